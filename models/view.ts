@@ -1,0 +1,198 @@
+/**
+ * What the pages and the board pack are drawn from: the marts at the reporting
+ * dates, arranged so that one filter combination is one small file.
+ *
+ * Dates are ISO text, amounts are numbers in the base currency (tax included),
+ * rates are shares from 0 to 1. A figure that cannot be computed is `null` and
+ * has a flag; it is never 0. Series are aligned with `SiteData.months`: index 0
+ * is the oldest reporting date, the last index is the as-of date.
+ */
+
+/** The dimensions every page can be filtered by; `null` means all. */
+export interface Filter {
+  entity: string | null;
+  segment: string | null;
+  country: string | null;
+}
+
+export type Unit = "days" | "rate" | "amount" | "count" | "index";
+
+/** One kpi and variant of the register over all reporting dates. */
+export interface KpiSeries {
+  kpi: string;
+  variant: string;
+  unit: Unit;
+  values: (number | null)[];
+  /** What was divided, aligned with `values`; null for a plain amount or count. */
+  numerators: (number | null)[];
+  denominators: (number | null)[];
+  /** Why the value at an index is missing, thin or a bound: `{"35": "no_sales"}`. */
+  flags: Record<string, string>;
+}
+
+/** Open receivables by bucket: `amounts[bucket][month]`, credits and unapplied cash excluded. */
+export interface AgeingSeries {
+  basis: "due" | "issued";
+  /** Bucket keys in order, e.g. `["not_due", "1_30", "31_60", "61_90", "91_plus", "no_due_date"]`. */
+  buckets: string[];
+  amounts: number[][];
+  /** Open due lines, same shape. */
+  invoices: number[][];
+}
+
+/** A customer's position within the current filter at the as-of date, and before. */
+export interface Debtor {
+  customer_id: string;
+  name: string;
+  segment: string;
+  country: string;
+  open_amount: number;
+  overdue_amount: number;
+  /** At the previous reporting date and twelve reporting dates earlier; null before the history begins. */
+  overdue_amount_last_month: number | null;
+  overdue_amount_last_year: number | null;
+  oldest_days_overdue: number | null;
+  days_to_pay_12m: number | null;
+}
+
+/** Open and overdue by the members of one dimension within the current filter. */
+export interface Breakdown {
+  dimension: "entity" | "segment" | "country";
+  member: string;
+  open_amount: number;
+  overdue_amount: number;
+  overdue_amount_last_month: number | null;
+  overdue_amount_last_year: number | null;
+}
+
+/** Everything a page shows for one combination of filters. */
+export interface SliceData {
+  filter: Filter;
+  kpis: KpiSeries[];
+  ageing: AgeingSeries[];
+  /** The ten largest by overdue amount, then by open amount. */
+  debtors: Debtor[];
+  /** The ten largest moves of overdue against last month, by absolute size. */
+  movers: Debtor[];
+  breakdowns: Breakdown[];
+}
+
+/** A reading of one kpi or mart, printed from the header of its SQL file. */
+export interface Definition {
+  key: string;
+  /** Title and prose by language. */
+  title: {en: string; fr: string};
+  prose: {en: string; fr: string};
+  /** Labels of the header in file order: formula, numerator, denominator, window, excluded, grain, units, reads, source. */
+  labels: {label: string; text: {en: string; fr: string}}[];
+  variants: string[];
+  /** Path of the SQL file, relative to the checkout. */
+  file: string;
+}
+
+export interface TieOut {
+  entity: string;
+  account: string;
+  balance_on: string;
+  control_balance: number | null;
+  open_items: number;
+  unapplied_cash: number;
+  unapplied_credits: number;
+  ledger_balance: number;
+  difference: number | null;
+}
+
+export interface SourceSummary {
+  source: string;
+  format: string;
+  table: string;
+  rows_read: number;
+  rows_loaded: number;
+  rows_rejected: number;
+  amount_read: number | null;
+  amount_loaded: number | null;
+  sha256: string;
+}
+
+export interface Reject {
+  source: string;
+  row: number | null;
+  column: string | null;
+  value: string | null;
+  reason: string;
+}
+
+/** Facts of the ledger and the build that every page needs. */
+export interface SiteData {
+  ledger: {
+    name: string;
+    currency: string;
+    locale: "fr" | "en";
+    is_fictional: boolean;
+    as_of: string;
+    /** First and last posting date in the ledger. */
+    from: string;
+    to: string;
+  };
+  build: {version: string; hash: string; models_hash: string; exports_hash: string; duckdb: string; invoices: number; customers: number};
+  months: string[];
+  entities: string[];
+  segments: string[];
+  countries: string[];
+  /** Which file holds which combination: key `entity|segment|country` with empty text for all. */
+  slices: Record<string, number>;
+  tie_out: TieOut[];
+  sources: SourceSummary[];
+  /** The first rejects only; `rejects_total` counts all. */
+  rejects: Reject[];
+  rejects_total: number;
+  rejects_by_reason: {source: string; reason: string; rows: number}[];
+  definitions: Definition[];
+  notes: string[];
+}
+
+/** One line of the customers page. */
+export interface CustomerSummary {
+  /** Names the history file: `customers/<key>.json`. Never derived from the export's text. */
+  key: number;
+  customer_id: string;
+  name: string;
+  group_id: string | null;
+  segment: string;
+  country: string;
+  entities: string[];
+  open_amount: number;
+  overdue_amount: number;
+  sales_12m: number;
+  days_to_pay_12m: number | null;
+  days_late_12m: number | null;
+  late_rate_count_12m: number | null;
+  last_payment_on: string | null;
+  oldest_due_on: string | null;
+}
+
+/** One customer's history, loaded on demand. */
+export interface CustomerHistory {
+  customer_id: string;
+  name: string;
+  /** Aligned with `SiteData.months`. */
+  open_amount: number[];
+  overdue_amount: number[];
+  sales_amount: number[];
+  paid_amount: number[];
+  items: CustomerItem[];
+}
+
+export interface CustomerItem {
+  document_id: string;
+  kind: "invoice" | "credit_note" | "payment";
+  entity: string;
+  issued_on: string;
+  due_on: string | null;
+  gross_amount: number;
+  open_amount: number;
+  /** Days after the due date, at settlement or at the as-of date while open; null without a due date. */
+  days_late: number | null;
+  settled_on: string | null;
+  is_disputed: boolean;
+}
