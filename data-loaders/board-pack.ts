@@ -1,0 +1,155 @@
+import {createHash} from "node:crypto";
+import {readFile} from "node:fs/promises";
+import {fileURLToPath} from "node:url";
+import {ageingChart} from "../src/components/ageingChart.js";
+import {bridgeChart} from "../src/components/bridgeChart.js";
+import {debtorTable} from "../src/components/debtors.js";
+import {findings} from "../src/components/findings.js";
+import {loadMessages} from "../src/components/draw.js";
+import type {Locale} from "../src/components/format.js";
+import {headlines} from "../src/components/headline.js";
+import {escape, html, type Content, type Markup} from "../src/components/markup.js";
+import {ageingAnswer, ageingNowChart} from "../src/components/pages/ageing.js";
+import {buildFacts, dataAnswer, sourcesTable, tieOutTable} from "../src/components/pages/data.js";
+import {definition} from "../src/components/pages/definitions.js";
+import {dsoAnswer, dsoChart, dsoPartsChart} from "../src/components/pages/dso.js";
+import {headlineKpis, overviewAnswer} from "../src/components/pages/index.js";
+import {latenessAnswer, lateRateChart, survivorChart} from "../src/components/pages/lateness.js";
+import {pages, type View} from "../src/components/view.js";
+import {commentarySections} from "./commentary.js";
+import {wholeView, type SiteInput} from "./pages.js";
+
+interface Sheet {
+  id: string;
+  title: string;
+  heading: string;
+  content: Content;
+}
+
+/**
+ * The board pack: one HTML file that opens from disk, runs nothing and asks
+ * nothing of anybody; A4 landscape, one message a page. Figures and charts come
+ * from the functions that draw the site.
+ */
+export async function boardPackHtml(input: SiteInput, {locale = input.site.ledger.locale}: {locale?: Locale} = {}): Promise<string> {
+  const view: View = {...(await wholeView(input, locale)), isPrint: true, widths: [600], link: (page, anchor) => (page === "definitions" ? `#${anchor === undefined ? "definitions" : `definition-${anchor}`}` : `#${page}`)};
+  const sheets = packSheets(view, await commentary(input.commentary));
+  const style = packStyle(await readFile(fileURLToPath(new URL("../src/style.css", import.meta.url)), "utf8"), await readFile(fileURLToPath(new URL("../src/board-pack.css", import.meta.url)), "utf8"));
+  const hash = createHash("sha256").update(style).digest("base64");
+  const {t, site, format} = view;
+  const foot = (n: number) =>
+    html`<footer><span>${site.ledger.name}${site.ledger.is_fictional ? ` · ${t.fictional}` : ""}</span><span>${t.filters.asOf} ${format.date(site.ledger.as_of)}</span><span>${t.pack.build(site.build.hash.slice(0, 12))}</span><span>${t.pack.page(n, sheets.length)}</span></footer>`;
+  const contents = html`<nav class="pack-contents" aria-label="${t.pack.contents}"><ol>${sheets
+    .map((sheet, i) => ({sheet, n: i + 1}))
+    .filter(({sheet}) => !sheet.title.endsWith(`(${t.pack.continued})`))
+    .map(({sheet, n}) => html`<li><a href="#${sheet.id}">${sheet.title}</a> <span>${n}</span></li>`)}</ol></nav>`;
+  const body = html`<main>${sheets.map(
+    (sheet, i) => html`<section class="sheet" id="${sheet.id}" aria-labelledby="${sheet.id}-heading">
+      <header><p class="question">${i === 0 ? t.pack.title : sheet.title}</p>${i === 0 ? contents : null}</header>
+      ${i === 0 ? html`<h1 id="${sheet.id}-heading">${sheet.heading}</h1>` : html`<h2 class="message" id="${sheet.id}-heading">${sheet.heading}</h2>`}
+      <div class="body">${sheet.content}</div>
+      ${foot(i + 1)}
+    </section>`,
+  )}</main>`;
+  return `<!DOCTYPE html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="encours-build" content="${escape(site.build.hash)}">
+<title>${escape(`${site.ledger.name} · ${t.pack.title} · ${format.date(site.ledger.as_of)}`)}</title>
+<style>${style}</style>
+</head>
+<body>
+${body.toString()}
+</body>
+</html>
+`;
+}
+
+async function commentary(text: string | null): Promise<Map<string, Markup>> {
+  const [en, fr] = [await loadMessages("en"), await loadMessages("fr")];
+  return commentarySections(text, Object.fromEntries(pages.map((page) => [page, [page, en.pages[page], fr.pages[page]]])));
+}
+
+function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
+  const {t, site, format} = view;
+  const side = {...view, widths: [340]};
+  const previous = site.months[site.months.length - 2];
+  const comment = (name: string) => {
+    const found = comments.get(name);
+    return found === undefined ? null : html`<div class="comment"><h3>${t.pack.commentary}</h3>${found}</div>`;
+  };
+  const columns = (left: Content, right: Content) => html`<div class="columns"><div>${left}</div><div>${right}</div></div>`;
+  const sheets: Sheet[] = [
+    {
+      id: "index",
+      title: t.pack.summary,
+      heading: overviewAnswer(view),
+      content: html`${headlines(view, headlineKpis)}
+        <div class="columns even"><div><h3>${t.findings.title}</h3><ol class="findings">${findings(view).map(({text}) => html`<li>${text}</li>`)}</ol>${comment("index")}</div><div>${bridgeChart({...view, widths: [520]})}</div></div>`,
+    },
+    {id: "ageing", title: t.pages.ageing, heading: ageingAnswer(view), content: columns(ageingChart(view), html`${ageingNowChart(side)}${comment("ageing")}`)},
+    {id: "dso", title: t.pages.dso, heading: dsoAnswer(view), content: columns(dsoChart(view), html`${dsoPartsChart(side)}${comment("dso")}`)},
+    {id: "lateness", title: t.pages.lateness, heading: latenessAnswer(view), content: columns(lateRateChart(view), html`${survivorChart(side)}${comment("lateness")}`)},
+    {
+      id: "customers",
+      title: t.pack.debtors,
+      heading: t.titles.debtors,
+      content: html`${debtorTable(view, view.slice.debtors, t.titles.debtors)}${comment("customers")}`,
+    },
+    ...(view.slice.movers.length === 0 || previous === undefined
+      ? []
+      : [{id: "movers", title: t.pack.movers, heading: `${t.pack.movers}: ${t.pack.movesSubtitle(format.monthLong(previous))}`, content: debtorTable(view, view.slice.movers, t.pack.movers)}]),
+  ];
+  const sources = site.sources;
+  const perSheet = 14;
+  const first = Math.max(0, perSheet - 4 - site.tie_out.length);
+  sheets.push({
+    id: "data",
+    title: t.pages.data,
+    heading: dataAnswer(view),
+    content: html`<h3>${t.data.tieOut}, ${site.ledger.currency}</h3>${tieOutTable(view)}${comment("data")}
+      <h3>${t.data.sources}</h3>${sourcesTable({...view, site: {...site, sources: sources.slice(0, first)}})}${sources.length <= first ? buildFacts(view) : null}`,
+  });
+  for (let i = first; i < sources.length; i += perSheet) {
+    const isLast = i + perSheet >= sources.length;
+    sheets.push({
+      id: `data-${i}`,
+      title: `${t.pages.data} (${t.pack.continued})`,
+      heading: t.data.sources,
+      content: html`${sourcesTable({...view, site: {...site, sources: sources.slice(i, i + perSheet)}})}${isLast ? buildFacts(view) : null}`,
+    });
+  }
+  const weight = (one: (typeof site.definitions)[number]) =>
+    280 + one.prose[view.locale].length + one.labels.reduce((sum, label) => sum + Math.max(70, label.text[view.locale].length + 20), 0) + one.variants.join(", ").length;
+  let group: typeof site.definitions = [];
+  let total = 0;
+  const groups: (typeof site.definitions)[] = [];
+  for (const one of site.definitions) {
+    if (total > 0 && total + weight(one) > 3000) {
+      groups.push(group);
+      [group, total] = [[], 0];
+    }
+    group.push(one);
+    total += weight(one);
+  }
+  if (group.length > 0) groups.push(group);
+  groups.forEach((members, i) => {
+    sheets.push({
+      id: i === 0 ? "definitions" : `definitions-${i}`,
+      title: i === 0 ? t.pages.definitions : `${t.pages.definitions} (${t.pack.continued})`,
+      heading: format.list(members.map((one) => one.title[view.locale])),
+      content: html`<div class="two">${members.map((one) => definition(view, one))}</div>`,
+    });
+  });
+  return sheets;
+}
+
+function packStyle(site: string, pack: string): string {
+  // Paper is white: the dark twin of the palette stays out.
+  const light = site.replace(/@media \(prefers-color-scheme: dark\) \{[\s\S]*?\n\}\n/, "").replace("color-scheme: light dark", "color-scheme: light");
+  return `${light}\n${pack}`.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s*\n\s*/g, "\n").replaceAll("</", "<\\/");
+}
+

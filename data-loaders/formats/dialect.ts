@@ -1,0 +1,106 @@
+/** How a delimited text is laid out. */
+export interface Dialect {
+  delimiter: string;
+  /** Quote character; empty when fields are not quoted. */
+  quote: string;
+  hasHeader: boolean;
+  /** Lines before the header (or the first row): titles and the like. */
+  skip: number;
+  /** Fields of the header, or of the first row. */
+  first: string[];
+}
+
+const delimiters: [string, number][] = [["\t", 1.06], [";", 1.04], ["|", 1.04], [",", 1], [":", 0.5]];
+const quotes: [string, number][] = [['"', 1], ["", 0.98], ["'", 0.9]];
+
+/**
+ * The layout of a delimited text, from its first lines: of every delimiter and quote the pair that cuts most records into
+ * the same number of fields, the usual ones first. The header is the first record of that width.
+ */
+export function dialectOf(sample: string): Dialect {
+  let best: {score: number; delimiter: string; quote: string; records: Field[]; width: number} | undefined;
+  for (const [delimiter, likelihood] of delimiters) {
+    for (const [quote, habit] of quotes) {
+      if (quote !== "" && !sample.includes(quote)) continue;
+      const records = recordsOf(sample, delimiter, quote, 500).filter(({fields}) => fields.length > 1 || fields[0] !== "");
+      if (records.length === 0) continue;
+      const width = commonest(records.map(({fields}) => fields.length));
+      const alike = records.filter(({fields}) => fields.length === width).length / records.length;
+      const score = width < 2 ? 0.01 : alike * alike * (1 - 0.5 / width) * likelihood * habit * (quote === "'" && !isQuoting(records, sample, quote) ? 0.5 : 1);
+      if (best === undefined || score > best.score) best = {score, delimiter, quote, records, width};
+    }
+  }
+  if (best === undefined) return {delimiter: ",", quote: '"', hasHeader: false, skip: 0, first: []};
+  const {records, width, delimiter} = best;
+  const at = Math.max(0, records.findIndex(({fields}) => fields.length === width));
+  const head = records[at] ?? {fields: [], line: 0};
+  return {
+    delimiter: width < 2 ? "," : delimiter,
+    quote: best.quote === "" && !sample.includes('"') ? '"' : best.quote,
+    hasHeader: isHeader(head.fields, records.slice(at + 1, at + 50).map(({fields}) => fields)),
+    skip: head.line,
+    first: head.fields,
+  };
+}
+
+interface Field {
+  fields: string[];
+  /** 0-based line it begins on. */
+  line: number;
+}
+
+/** The first records of a delimited text; a quote opens only at the beginning of a field. */
+export function recordsOf(text: string, delimiter: string, quote: string, most = Number.POSITIVE_INFINITY): {fields: string[]; line: number}[] {
+  const records: {fields: string[]; line: number}[] = [];
+  let [at, line] = [0, 0];
+  while (at < text.length && records.length < most) {
+    const fields: string[] = [];
+    const begins = line;
+    for (;;) {
+      let field = "";
+      if (quote !== "" && text[at] === quote) {
+        at++;
+        for (;;) {
+          const close = text.indexOf(quote, at);
+          const piece = text.slice(at, close === -1 ? text.length : close);
+          field += piece;
+          for (let i = piece.indexOf("\n"); i !== -1; i = piece.indexOf("\n", i + 1)) line++;
+          at = close === -1 ? text.length : close + 1;
+          if (close === -1 || text[at] !== quote) break;
+          field += quote;
+          at++;
+        }
+      }
+      let end = at;
+      while (end < text.length && text[end] !== delimiter && text[end] !== "\n" && text[end] !== "\r") end++;
+      fields.push(field + text.slice(at, end));
+      at = end;
+      if (text[at] !== delimiter || at >= text.length) break;
+      at++;
+    }
+    if (text[at] === "\r") at++;
+    if (text[at] === "\n") at++;
+    line++;
+    records.push({fields, line: begins});
+  }
+  return records;
+}
+
+function commonest(numbers: number[]): number {
+  const counts = new Map<number, number>();
+  for (const n of numbers) counts.set(n, (counts.get(n) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
+}
+
+function isQuoting(records: Field[], sample: string, quote: string): boolean {
+  return records.some(({fields}) => fields.some((field) => field.length > 1 && sample.includes(quote + field + quote)));
+}
+
+/** A header holds no numbers or dates and no field twice, and does not come again below. */
+function isHeader(first: string[], below: string[][]): boolean {
+  const named = first.filter((field) => field.trim() !== "");
+  if (named.length === 0 || named.length < first.length / 2) return false;
+  if (named.some((field) => /^[\s\d.,:/+-]*\d[\s\d.,:/+-]*$/.test(field))) return false;
+  if (new Set(named).size < named.length * 0.8) return false;
+  return !below.some((row) => row.length === first.length && row.every((field, i) => field === first[i]));
+}

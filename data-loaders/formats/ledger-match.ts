@@ -1,0 +1,126 @@
+import {distance} from "fastest-levenshtein";
+import {fileWords, ledgerWords, type LedgerColumn, type TableName} from "./ledger-words.js";
+import type {ProfiledColumn} from "./profile.js";
+
+/** A column of a file taken for a column of the ledger. */
+export interface Match {
+  ledger: string;
+  column: ProfiledColumn;
+  /** From 0 to 1; below 0.8 an analyst should look. */
+  score: number;
+}
+
+/** A file taken for a table of the ledger. */
+export interface TableMatch {
+  table: TableName;
+  matches: Match[];
+  score: number;
+}
+
+/**
+ * The ledger table that a file looks most like, and which of its columns are which; undefined when some required column
+ * has no candidate in any table. Names are compared with `ledgerWords` (letters only, small slips allowed), and a
+ * candidate must also hold what the ledger column holds: dates, amounts, identifiers that come once.
+ */
+export function tableLike(fileName: string, columns: ProfiledColumn[], rows: number): TableMatch | undefined {
+  const names = columns.map(({name}) => lettersOf(name));
+  const isPayable = names.some((name) => /^(vendor|supplier|fournisseur|lieferant|kreditor)/.test(name)) && !names.some((name) => /customer|client|kunde|debit|contact/.test(name));
+  if (isPayable || /(^|[^a-z])(ap|bill|vendor|supplier|purchase|fournisseur|achats?|deposit|expense|journal|estimate|quote|devis)([^a-z]|$)/i.test(fileName.replace(/_/g, " "))) return undefined;
+  let best: TableMatch | undefined;
+  for (const table of Object.keys(ledgerWords) as TableName[]) {
+    const match = matchTable(table, fileName, columns, rows);
+    if (match !== undefined && (best === undefined || match.score > best.score)) best = match;
+  }
+  return best;
+}
+
+function matchTable(table: TableName, fileName: string, columns: ProfiledColumn[], rows: number): TableMatch | undefined {
+  const hint = fileWords.find(([, pattern]) => pattern.test(fileName))?.[0];
+  const isLines = /(line|item|ligne|detail|position)s?(_data)?\b/i.test(fileName.replace(/\.\w+$/, "").replace(/open.?items?/i, ""));
+  if (table === "invoices" && isLines) return undefined;
+  const pairs: Match[] = [];
+  for (const [ledger, wanted] of Object.entries(ledgerWords[table])) {
+    for (const column of columns) {
+      const score = likeness(ledger, wanted, column, rows, hint === table);
+      if (score > 0.55) pairs.push({ledger, column, score});
+    }
+  }
+  const isNeeded = (ledger: string) => ledgerWords[table][ledger]?.isRequired === true;
+  pairs.sort((a, b) => b.score + (isNeeded(b.ledger) ? 0.001 : 0) - a.score - (isNeeded(a.ledger) ? 0.001 : 0));
+  const matches: Match[] = [];
+  for (const pair of pairs) if (!matches.some(({ledger, column}) => ledger === pair.ledger || column === pair.column)) matches.push(pair);
+  // A list of open items may have no other amount than what is open.
+  if (table === "invoices" && !matches.some(({ledger}) => ledger === "gross_amount")) {
+    const open = matches.find(({ledger}) => ledger === "open_amount");
+    if (open !== undefined) matches.push({ledger: "gross_amount", column: open.column, score: 0.7});
+  }
+  const found = new Map(matches.map((match) => [match.ledger, match]));
+  const needed = Object.keys(ledgerWords[table]).filter(isNeeded);
+  if (!needed.every((ledger) => found.has(ledger))) return undefined;
+  if (table === "allocations" && !found.has("payment_id") && !found.has("credit_note_id")) return undefined;
+  if (table === "customers" && hint !== "customers" && matches.length < 3) return undefined;
+  const sum = needed.reduce((total, ledger) => total + found.get(ledger)!.score, 0) / needed.length;
+  // The more that is asked for and found, the less it is chance; a hint in the file's name settles most.
+  const score = sum + 0.06 * Math.min(matches.length, 10) + 0.05 * needed.length + (hint === table ? 0.6 : 0);
+  const order = Object.keys(ledgerWords[table]);
+  matches.sort((a, b) => order.indexOf(a.ledger) - order.indexOf(b.ledger));
+  return score > 0.9 ? {table, matches, score} : undefined;
+}
+
+/** A name's letters and digits, without case, accents, marks or a currency behind: `invoice_amount_usd` is `invoiceamount`. */
+export function lettersOf(name: string): string {
+  const plain = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/g, "ss").replace(/œ/g, "oe");
+  const bare = plain.replace(/[\s_(-]+(usd|eur|gbp|chf|cad|€|\$|£)\)?$/, "");
+  return bare.replace(/[^a-z0-9]/g, "");
+}
+
+function likeness(ledger: string, wanted: LedgerColumn, column: ProfiledColumn, rows: number, isHinted: boolean): number {
+  const name = lettersOf(column.name);
+  const own = lettersOf(ledger);
+  let score = 0;
+  if (name === own) score = 1;
+  else {
+    wanted.words.forEach((word, rank) => {
+      const late = 0.15 * (rank / wanted.words.length);
+      const slips = distance(name, word);
+      if (slips === 0) score = Math.max(score, 0.99 - late);
+      else if (word.length >= 6 && slips <= Math.floor(word.length / 6)) score = Math.max(score, 0.8 - late);
+      else if (word.length >= 7 && name.includes(word) && name.length <= word.length * 1.7) score = Math.max(score, 0.72 - late);
+    });
+  }
+  if (score === 0) return 0;
+  if (name === "id") {
+    if (!isHinted || wanted.kind !== "key") return 0;
+    // What other files of the same program refer to, before a number that people refer to, save the invoice's own.
+    score = 0.975;
+  }
+  if (wanted.kind !== "amount" && /(predict|forecast|expected|planned|modified|updated|synced)/.test(name)) return 0;
+  if (!holds(wanted.kind, column, rows)) return 0;
+  const isEmpty = column.filled === 0;
+  if (isEmpty && wanted.isRequired === true) return 0;
+  // Of two that would do, the one that is filled.
+  return score - (isEmpty ? 0.1 : 0) - 0.1 * (1 - (isEmpty ? 1 : Math.min(1, column.filled / Math.max(rows, 1)))) * (wanted.isRequired === true ? 1 : 0.2);
+}
+
+function holds(kind: LedgerColumn["kind"], {type, filled, distinct, values}: ProfiledColumn, rows: number): boolean {
+  if (filled === 0) return kind !== "key";
+  switch (kind) {
+    case "key":
+      return type !== "date" && type !== "timestamp" && type !== "boolean" && distinct >= 0.98 * filled && (filled >= 0.95 * rows || filled === rows);
+    case "id":
+      return type !== "date" && type !== "timestamp" && (type !== "boolean" || rows < 3);
+    case "date":
+      return type === "date" || type === "timestamp";
+    case "amount":
+    case "rate":
+      return type === "number" || type === "integer";
+    case "flag":
+      return type === "boolean";
+    case "code":
+      return values === undefined || Object.keys(values).every((value) => /^[A-Za-z]{3}$/.test(value));
+    case "country":
+      return values === undefined ? type === "text" : Object.keys(values).every((value) => /^[A-Za-z]{2}$/.test(value) || /^[\p{L} .'-]{4,}$/u.test(value));
+    default:
+      return type !== "date" && type !== "timestamp";
+  }
+}

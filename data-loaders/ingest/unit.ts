@@ -1,0 +1,43 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {literal} from "../sql-text.js";
+
+/** The rows of one ledger table that one export file brought. */
+export interface Unit {
+  number: number;
+  /** The export as the analyst knows it, relative to the ledger folder. */
+  source: string;
+  format: string;
+  table: string;
+  /** The DuckDB table, its columns named as in the ledger. */
+  relation: string;
+  isComplement: boolean;
+  /** SQL that gives the spreadsheet row of a `rowid` of the relation. */
+  row: string;
+  sha256: string;
+}
+
+export const SCHEMA = `
+create schema if not exists load;
+create schema if not exists ledger;
+create table load.units (unit integer, source varchar, format varchar, ledger_table varchar, rows_read bigint, rows_left_out bigint, amount_read decimal(38, 2), sha256 varchar);
+create table load.rejects (source varchar, "row" bigint, "column" varchar, value varchar, reason varchar, unit integer);
+create table load.notes (source varchar, note varchar, rows bigint);
+`;
+
+export async function one<T>(connection: DuckDBConnection, sql: string): Promise<T> {
+  const reader = await connection.runAndReadAll(sql);
+  return reader.getRowObjectsJS()[0] as T;
+}
+
+/** Moves rows of a unit to the rejects; `selection` yields `rowid, column, value, reason`. */
+export async function rejectRows(connection: DuckDBConnection, unit: Unit, selection: string): Promise<void> {
+  await connection.run(`create or replace temp table rejected as ${selection}`);
+  const {rows} = await one<{rows: bigint}>(connection, "select count(*) as rows from rejected");
+  if (rows === 0n) return;
+  await connection.run(`
+    insert into load.rejects
+    select ${literal(unit.source)}, ${unit.row}, "column", value, reason, ${unit.number}
+    from (select rejected_rowid as rowid, "column", value, reason from rejected) as base
+    order by 2`);
+  await connection.run(`delete from ${unit.relation} where rowid in (select rejected_rowid from rejected)`);
+}

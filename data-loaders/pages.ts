@@ -1,0 +1,171 @@
+import {mkdir, readdir, readFile, rm, symlink, writeFile} from "node:fs/promises";
+import {dirname, join, relative, sep} from "node:path";
+import {fileURLToPath} from "node:url";
+import {parseHTML} from "linkedom";
+import {parse} from "yaml";
+import type {CustomerHistory, CustomerSummary, SiteData, SliceData} from "../models/view.js";
+import {loadMessages, loadSlots} from "../src/components/draw.js";
+import type {Locale} from "../src/components/format.js";
+import {escape} from "../src/components/markup.js";
+import {footer, header} from "../src/components/shell.js";
+import {createView, pages, sliceKey, type Page, type View} from "../src/components/view.js";
+import {boardPackHtml} from "./board-pack.js";
+
+/** Everything the site and the board pack are drawn from. */
+export interface SiteInput {
+  site: SiteData;
+  slices: SliceData[];
+  customers: CustomerSummary[];
+  histories: AsyncIterable<[number, CustomerHistory]> | Iterable<[number, CustomerHistory]>;
+  commentary: string | null;
+}
+
+const source = fileURLToPath(new URL("../src/", import.meta.url));
+const models = fileURLToPath(new URL("../models/", import.meta.url));
+const listed = 50;
+
+/** A slot in a page's Markdown, alone on its line: `{{name}}` or `{{name half}}`. */
+export const slotLine = /^\{\{\s*(\w+)(?:\s+(half))?\s*\}\}[ \t]*$/gm;
+
+/**
+ * Writes the source root that Framework builds or previews: the pages filled
+ * in both languages, the data files they ask for, the style, and links to the
+ * components. A file whose content is the same is left alone; files of
+ * an earlier build that are no longer wanted are removed.
+ */
+export async function writeSiteRoot(input: SiteInput, {root}: {root: string}): Promise<void> {
+  const written = new Set<string>();
+  const write = async (path: string, text: string) => {
+    written.add(path);
+    await writeIfChanged(join(root, ...path.split("/")), text);
+  };
+  await link(join(source, "components"), join(root, "src", "components"));
+  await link(join(source, "locales"), join(root, "src", "locales"));
+  await link(models, join(root, "models"));
+  await write("style.css", await readFile(join(source, "style.css"), "utf8"));
+
+  const {site} = input;
+  await write("data/site.json", JSON.stringify(site));
+  for (const [i, slice] of input.slices.entries()) await write(`data/slices/${i}.json`, JSON.stringify(slice));
+  await write("data/customers.json", JSON.stringify(input.customers));
+  for await (const [key, history] of input.histories) await write(`data/customers/${Math.trunc(key)}.json`, JSON.stringify(history));
+
+  for (const locale of ["en", "fr"] as const) {
+    const view = await wholeView(input, locale);
+    for (const page of pages) await write(`${folder(site, locale)}${page}.md`, await pageMarkdown(view, page));
+    await write(boardPackName(site, locale), await boardPackHtml(input, {locale}));
+  }
+  await write("404.md", notFound(await wholeView(input, site.ledger.locale)));
+  await removeOthers(root, written);
+}
+
+/** The view of the whole company, as the pages show it before anything is filtered. */
+export async function wholeView(input: SiteInput, locale: Locale): Promise<View> {
+  const {site} = input;
+  const slice = input.slices[site.slices[sliceKey({entity: null, segment: null, country: null})] ?? -1];
+  if (slice === undefined) throw new Error("site data: no slice without a filter");
+  const {document} = parseHTML("<!doctype html><html><body></body></html>");
+  const customers = [...input.customers].sort((a, b) => b.open_amount - a.open_amount || a.key - b.key).slice(0, listed);
+  return createView({site, slice, locale, t: await loadMessages(locale), document, customers});
+}
+
+/** Name of the board pack in a language. */
+export function boardPackName(site: SiteData, locale: Locale): string {
+  return locale === site.ledger.locale ? "board-pack.html" : `board-pack.${locale}.html`;
+}
+
+/** The default language lives at the root, the other in a folder of its name. */
+export function folder(site: SiteData, locale: Locale): string {
+  return locale === site.ledger.locale ? "" : `${locale}/`;
+}
+
+/** A page's prose with its slots drawn, as Framework reads it. */
+export async function pageMarkdown(view: View, page: Page): Promise<string> {
+  const {locale, site} = view;
+  const file = join(source, locale, `${page}.md`);
+  const {data, body} = frontMatter(await readFile(file, "utf8"), file);
+  const slots = await loadSlots(page);
+  // One pass with a function: nothing that stands in the data is looked at again.
+  const filled = body.replace(slotLine, (line, name: string, width: string | undefined) => {
+    const slot = Object.hasOwn(slots, name) ? slots[name] : undefined;
+    if (slot === undefined) throw new Error(`${relative(dirname(source), file)}: unknown slot: ${name}`);
+    return `\n<div data-slot="${name}"${width === undefined ? "" : ` class="${width}"`}>${oneLine(slot(view).toString(), line)}</div>\n`;
+  });
+  const root = folder(site, locale) === "" ? "./" : "../";
+  const other = locale === "fr" ? "en" : "fr";
+  const otherLanguage = `${root}${folder(site, other)}${page === "index" ? "" : page}`;
+  return withFrontMatter(
+    {
+      title: data["title"] ?? view.t.pages[page],
+      head: head(String(data["description"] ?? ""), root),
+      header: header(view, {page, root, otherLanguage, boardPack: `${root}_file/${boardPackName(site, locale)}`}).toString(),
+      footer: footer(view).toString(),
+    },
+    filled,
+  );
+}
+
+function notFound(view: View): string {
+  const {t, site} = view;
+  const other = view.locale === "fr" ? "en" : "fr";
+  return withFrontMatter(
+    {
+      title: t.notFound,
+      head: "",
+      header: header(view, {page: "404", root: "./", otherLanguage: `./${folder(site, other)}`, boardPack: `./_file/${boardPackName(site, view.locale)}`}).toString(),
+      footer: footer(view).toString(),
+    },
+    `<div><h1>${escape(t.notFound)}</h1><p>${escape(t.notFoundText)}</p><p><a href="./">${escape(t.backToOverview)}</a></p></div>\n`,
+  );
+}
+
+function head(description: string, root: string): string {
+  return `<meta name="description" content="${escape(description)}"><meta name="color-scheme" content="light dark"><script type="module" src="${root}src/components/app.js"></script>`;
+}
+
+function withFrontMatter(data: Record<string, unknown>, body: string): string {
+  // JSON is YAML; the title of the site follows that of the page.
+  const lines = Object.entries(data).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  return `---\n${lines.join("\n")}\n---\n\n${body}`;
+}
+
+function frontMatter(text: string, file: string): {data: Record<string, unknown>; body: string} {
+  const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(text);
+  if (match === null) return {data: {}, body: text};
+  const data: unknown = parse(match[1] ?? "");
+  if (typeof data !== "object" || data === null) throw new Error(`${file}: invalid front matter`);
+  return {data: {...data}, body: text.slice(match[0].length)};
+}
+
+function oneLine(region: string, slot: string): string {
+  if (/[\r\n]|\$\{/.test(region)) throw new Error(`${slot}: a region must be one line without placeholders`);
+  return region;
+}
+
+async function writeIfChanged(path: string, text: string): Promise<void> {
+  const old = await readFile(path, "utf8").catch(() => null);
+  if (old === text) return;
+  await mkdir(dirname(path), {recursive: true});
+  await writeFile(path, text);
+}
+
+/** A directory of the checkout under the root; a junction on Windows, where links need rights. */
+async function link(target: string, path: string): Promise<void> {
+  await mkdir(dirname(path), {recursive: true});
+  await rm(path, {force: true, recursive: false}).catch(() => undefined);
+  await symlink(target.replace(/[\\/]$/, ""), path, "junction").catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+}
+
+async function removeOthers(root: string, written: Set<string>): Promise<void> {
+  const visit = async (folder: string): Promise<void> => {
+    for (const entry of await readdir(join(root, folder), {withFileTypes: true})) {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isSymbolicLink() || entry.name === ".observablehq" || path === "src" || path === "models") continue;
+      if (entry.isDirectory()) await visit(path);
+      else if (!written.has(path.split(sep).join("/"))) await rm(join(root, path));
+    }
+  };
+  await visit("");
+}

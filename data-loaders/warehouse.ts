@@ -1,0 +1,254 @@
+import {copyFile, mkdir, readdir, readFile, rename, rm, stat} from "node:fs/promises";
+import {constants} from "node:fs";
+import {tmpdir, totalmem} from "node:os";
+import {basename, dirname, isAbsolute, join, resolve} from "node:path";
+import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
+import lockfile from "proper-lockfile";
+import {parseDocument} from "yaml";
+import {Ledger} from "../models/ledger.js";
+import {CHECKOUT, filesBelow, hashFiles, hashText} from "./checkout.js";
+import {ExportError} from "./formats/export-error.js";
+import {contentHash, findSourceFiles, ingest, type SourceFile} from "./ingest/index.js";
+import {nearest} from "./ingest/header.js";
+import {readModels, runModels, type Variables} from "./models.js";
+import {modelVariables} from "./variables.js";
+import {literal} from "./sql-text.js";
+
+export interface WarehouseOptions {
+  /** The ledger folder. */
+  dir: string;
+  asOf?: string;
+  environment?: NodeJS.ProcessEnv;
+  /** Called when a step begins, with what it works on. */
+  report?: (message: string) => void;
+}
+
+export interface Warehouse {
+  connection: DuckDBConnection;
+  ledger: Ledger;
+  dir: string;
+  asOf: string;
+  /** What had to be redone to bring it up to date. */
+  did: {ingested: boolean; models: string[]};
+  close(): void;
+}
+
+/** Reads and checks ledger.yaml; errors name the key and the nearest valid spelling. */
+export async function readLedger(dir: string): Promise<Ledger> {
+  const path = join(dir, "ledger.yaml");
+  const text = await readFile(path, "utf8").catch(() => {
+    throw new ExportError("no ledger here", {file: path, advice: "a ledger folder holds ledger.yaml; encours init DIR FILE... writes one"});
+  });
+  const document = parseDocument(text);
+  const syntax = document.errors[0];
+  if (syntax) throw new ExportError(`not valid YAML: ${syntax.message.split("\n")[0]}`, {file: "ledger.yaml", row: syntax.linePos?.[0].line});
+  const parsed = Ledger.safeParse(document.toJS());
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  const where = issue.path.join(".");
+  if (issue.code === "unrecognized_keys") {
+    const known = issue.path.length ? Object.keys(Ledger.shape.sources.element.shape) : Object.keys(Ledger.shape);
+    throw new ExportError(`unknown key${where ? ` in ${where}` : ""}`, {file: "ledger.yaml", value: issue.keys.join(", "), advice: `nearest: ${nearest(issue.keys[0]!, known)}; known: ${known.join(", ")}`});
+  }
+  throw new ExportError(`${where || "ledger"}: ${issue.message}`, {file: "ledger.yaml"});
+}
+
+type Place = {kind: "file"; path: string} | {kind: "attached"; address: string};
+
+/** One setting says where the warehouse lies: a file, or whatever DuckDB can attach (`md:...`, `ducklake:...`). */
+function placeOf(ledger: Ledger, dir: string, environment: NodeJS.ProcessEnv): Place {
+  const setting = environment["ENCOURS_WAREHOUSE"] ?? ledger.warehouse;
+  if (setting === undefined) return {kind: "file", path: join(dir, ".encours", "warehouse.duckdb")};
+  if (/^attach:/.test(setting)) return {kind: "attached", address: setting.slice("attach:".length)};
+  if (/^[a-z]{2,}:/i.test(setting)) return {kind: "attached", address: setting};
+  return {kind: "file", path: isAbsolute(setting) ? setting : resolve(dir, setting)};
+}
+
+async function connect(scratch: string): Promise<{instance: DuckDBInstance; connection: DuckDBConnection}> {
+  const limit = Math.round(Math.min(totalmem() * 0.6, 2.2e9) / 1e6);
+  const instance = await DuckDBInstance.create(":memory:", {memory_limit: `${limit}MB`, temp_directory: scratch, autoinstall_known_extensions: "false"});
+  const connection = await instance.connect();
+  await connection.run("set wal_autocheckpoint = '1TB'");
+  await connection.run("set TimeZone = 'UTC'");
+  return {instance, connection};
+}
+
+async function storedFingerprints(connection: DuckDBConnection): Promise<Map<string, string>> {
+  try {
+    const reader = await connection.runAndReadAll("select name, hash from load.fingerprints");
+    return new Map(reader.getRowObjectsJS().map((row) => [String(row["name"]), String(row["hash"])]));
+  } catch {
+    return new Map();
+  }
+}
+
+interface FileStamp {
+  path: string;
+  stamp: string;
+  sha256: string;
+}
+
+async function stampOf(path: string): Promise<string> {
+  const found = await stat(path, {bigint: true});
+  return `${found.size} ${found.mtimeNs} ${found.ctimeNs} ${found.ino}`;
+}
+
+/** Content hashes; a file whose size, times and inode are those of the last run keeps the hash it had. */
+async function hashSources(connection: DuckDBConnection, files: SourceFile[]): Promise<FileStamp[]> {
+  const known = new Map<string, FileStamp>();
+  try {
+    const reader = await connection.runAndReadAll("select path, stamp, sha256 from load.stamps");
+    for (const row of reader.getRowObjectsJS()) known.set(String(row["path"]), {path: String(row["path"]), stamp: String(row["stamp"]), sha256: String(row["sha256"])});
+  } catch {
+    /* no warehouse yet */
+  }
+  return Promise.all(
+    files.map(async (file) => {
+      const stamp = await stampOf(file.path);
+      const before = known.get(file.path);
+      file.sha256 = before?.stamp === stamp ? before.sha256 : await contentHash(file.path);
+      return {path: file.path, stamp, sha256: file.sha256};
+    }),
+  );
+}
+
+async function loaderHash(): Promise<string> {
+  const code = await Promise.all([filesBelow(join(CHECKOUT, "data-loaders", "ingest"), (name) => name.endsWith(".ts")), filesBelow(join(CHECKOUT, "data-loaders", "formats"), (name) => name.endsWith(".ts"))]);
+  return hashFiles([...code.flat(), join(CHECKOUT, "models", "ledger-tables.ts")]);
+}
+
+async function holdLock(folder: string, report: (message: string) => void): Promise<() => Promise<void>> {
+  await mkdir(folder, {recursive: true});
+  const options = {stale: 10_000, update: 2_000, realpath: false, lockfilePath: join(folder, "lock")};
+  try {
+    return await lockfile.lock(folder, options);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw error;
+    report("another encours command is at work on this ledger: waiting for it");
+    return lockfile.lock(folder, {...options, retries: {retries: 3600, factor: 1, minTimeout: 500, maxTimeout: 500}});
+  }
+}
+
+async function lastDate(connection: DuckDBConnection): Promise<string> {
+  const reader = await connection.runAndReadAll(`
+    select strftime(max(seen_on), '%Y-%m-%d') as last_on from (
+        select max(greatest(issued_on, posted_on, paid_on)) as seen_on from ledger.invoices
+        union all select max(received_on) from ledger.payments
+        union all select max(balance_on) from ledger.control_balances where not is_derived
+    )`);
+  const value = reader.getRowObjectsJS()[0]?.["last_on"];
+  if (typeof value !== "string") throw new ExportError("no dated document in the ledger", {file: "ledger.yaml", advice: "every row was rejected, or the sources hold no invoices: see encours ingest"});
+  return value;
+}
+
+/** Brings the warehouse of a ledger up to date and opens it for reading. All or nothing: a failure leaves the last good one. */
+export async function openWarehouse({dir, asOf, environment = process.env, report = () => {}}: WarehouseOptions): Promise<Warehouse> {
+  const ledger = await readLedger(dir);
+  const place = placeOf(ledger, dir, environment);
+  const folder = join(dir, ".encours");
+  const release = await holdLock(folder, report);
+  try {
+    const {connection, instance} = await connect(join(tmpdir(), `encours-${process.pid}`));
+    const did = {ingested: false, models: [] as string[]};
+    let reporting: string;
+    try {
+      const models = await readModels();
+      const files = await findSourceFiles(connection, ledger, dir, environment);
+      const attach = (address: string, readOnly = false) => connection.run(`attach ${literal(address)} as warehouse${readOnly ? " (read_only)" : ""}`).then(() => connection.run("use warehouse"));
+      const detach = () => connection.run("use memory").then(() => connection.run("detach warehouse"));
+
+      const exists = place.kind === "attached" || (await stat(place.path).then(() => true, () => false));
+      if (exists) await attach(place.kind === "file" ? place.path : place.address, place.kind === "file").catch((error: unknown) => rethrowUnlessDamaged(error, place));
+      const stamps = await hashSources(connection, files);
+      const stored = await storedFingerprints(connection);
+      const {as_of: _asOf, warehouse: _warehouse, locale: _locale, name: _name, ...read} = ledger;
+      const ingestHash = hashText(await loaderHash(), JSON.stringify(read), ...stamps.map((stamp) => `${basename(stamp.path)} ${stamp.sha256}`));
+      const isIngestCurrent = stored.get("load") === ingestHash;
+
+      const variablesOf = async (): Promise<Variables> => {
+        reporting = asOf ?? ledger.as_of ?? (await lastDate(connection));
+        return modelVariables(ledger, reporting);
+      };
+      const planned = isIngestCurrent ? hashText(JSON.stringify(await variablesOf()), ...models.map((model) => model.name + model.sql)) : "";
+      if (!isIngestCurrent || stored.get("models") !== planned) {
+        const update = async () => {
+          if (!isIngestCurrent) {
+            await ingest(connection, {ledger, files, report});
+            did.ingested = true;
+          }
+          const variables = await variablesOf();
+          const result = await runModels(connection, models, variables, ingestHash, isIngestCurrent ? stored : new Map(), report);
+          did.models = result.ran;
+          const fingerprints: [string, string][] = [["load", ingestHash], ["models", hashText(JSON.stringify(variables), ...models.map((model) => model.name + model.sql))], ...result.fingerprints];
+          await connection.run("create or replace table load.fingerprints (name varchar, hash varchar)");
+          await connection.run(`insert into load.fingerprints values ${fingerprints.map(([name, hash]) => `(${literal(name)}, ${literal(hash)})`).join(", ")}`);
+          await connection.run("create or replace table load.stamps (path varchar, stamp varchar, sha256 varchar)");
+          await connection.run(`insert into load.stamps values ${stamps.map((stamp) => `(${literal(stamp.path)}, ${literal(stamp.stamp)}, ${literal(stamp.sha256)})`).join(", ")}`);
+        };
+        if (place.kind === "file") {
+          if (exists) await detach();
+          await removeLeftovers(place.path);
+          const beside = `${place.path}.next-${process.pid}`;
+          await mkdir(dirname(place.path), {recursive: true});
+          if (isIngestCurrent) await copyFile(place.path, beside, constants.COPYFILE_FICLONE);
+          try {
+            await attach(beside);
+            await connection.run("begin");
+            await update();
+            await connection.run("commit");
+            await connection.run("checkpoint warehouse");
+            await detach();
+            await replaceFile(beside, place.path);
+          } catch (error) {
+            await connection.run("rollback").catch(() => {});
+            await detach().catch(() => {});
+            await rm(beside, {force: true});
+            await rm(`${beside}.wal`, {force: true});
+            throw error;
+          }
+          await attach(place.path, true);
+        } else {
+          await connection.run("begin");
+          try {
+            if (!isIngestCurrent) for (const schema of ["ledger", "load"]) await connection.run(`drop schema if exists ${schema} cascade`);
+            await update();
+            await connection.run("commit");
+          } catch (error) {
+            await connection.run("rollback").catch(() => {});
+            throw error;
+          }
+        }
+      }
+      return {connection, ledger, dir, asOf: reporting!, did, close: () => (connection.closeSync(), instance.closeSync())};
+    } catch (error) {
+      connection.closeSync();
+      instance.closeSync();
+      throw error;
+    }
+  } finally {
+    await release();
+  }
+}
+
+async function rethrowUnlessDamaged(error: unknown, place: Place): Promise<void> {
+  const message = error instanceof Error ? error.message.split("\n")[0] : String(error);
+  const where = place.kind === "file" ? place.path : place.address;
+  throw new ExportError("the warehouse cannot be opened", {file: where, advice: `${message}; it can be deleted, the next command rebuilds it from the exports`});
+}
+
+async function removeLeftovers(path: string): Promise<void> {
+  const names = await readdir(dirname(path)).catch(() => []);
+  for (const name of names) if (name.startsWith(`${basename(path)}.next-`)) await rm(join(dirname(path), name), {force: true});
+}
+
+/** Renames over the last good file; on Windows a reader may hold it for a moment. */
+async function replaceFile(from: string, to: string): Promise<void> {
+  for (let attempt = 0; ; ++attempt) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (attempt === 20 || !["EPERM", "EBUSY", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      await new Promise((done) => setTimeout(done, 250));
+    }
+  }
+}

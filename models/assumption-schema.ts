@@ -1,0 +1,212 @@
+/**
+ * The shape of the assumptions' files and of a ledger's overrides: what the
+ * loaders check before anything is computed, and what editors complete.
+ */
+
+import {closest} from "fastest-levenshtein";
+import {z} from "zod";
+import {Assumptions, type Assumption, type AssumptionValue} from "./assumptions.js";
+
+const date = z.iso.date();
+const bilingual = z.strictObject({en: z.string().min(1), fr: z.string().min(1)});
+const text = z.union([z.string().min(1), bilingual]);
+const asOf = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "not a year, month or day");
+
+const band = z.strictObject({up_to: z.number().positive().nullable(), rate: z.number().nonnegative()});
+const period = z.strictObject({from: date, to: date, value: z.number()});
+const point = z.strictObject({at: z.number(), value: z.number()});
+
+const value = z.union([
+  z.number(),
+  z.string().min(1),
+  z.null(),
+  z.array(z.number()).min(1),
+  z.array(z.string().min(1)).min(1),
+  z.array(band).min(1),
+  z.array(period).min(1),
+  z.array(point).min(1),
+]);
+
+const carriedForward = z.strictObject({
+  why: text.meta({description: "Why the old value may still be used"}),
+  on: date.meta({description: "When that was decided"}),
+});
+
+const classes = z.enum(["regulated", "published", "assumed"]);
+
+/** Units a record may have; percentages are as printed (11.73), never as shares. */
+export const units = [
+  "percent", "points", "EUR", "EUR per hour", "EUR per month", "times", "days", "months", "years", "half-years", "hours",
+  "minutes", "people", "invoices", "events", "claims", "replicates", "weeks", "customers", "standard deviations",
+  "terms from issue", "terms from delivery", "terms from receipt", "reading", "countries",
+] as const;
+
+/** One version of one key. */
+export const AssumptionRecord = z
+  .strictObject({
+    key: z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/, "not a dotted lower-case key"),
+    title: bilingual,
+    explanation: bilingual,
+    value: value.meta({description: "A number, a word, a list, a scale {up_to, rate}, a series {from, to, value}, a curve {at, value}, or null when only the user can give it"}),
+    unit: z.enum(units),
+    low: z.number().nullable().default(null),
+    high: z.number().nullable().default(null),
+    class: classes,
+    source: z.string().min(1),
+    as_of: asOf.nullable(),
+    valid_from: date.nullable().default(null),
+    valid_to: date.nullable().default(null),
+    note: text.nullable().default(null),
+    carried_forward: carriedForward.optional(),
+  })
+  .superRefine((record, context) => {
+    const fail = (message: string) => context.addIssue({code: "custom", message: `${record.key}: ${message}`});
+    if (record.valid_from && record.valid_to && record.valid_from > record.valid_to) fail(`ends before it begins: ${record.valid_to}`);
+    if (record.low !== null && record.high !== null && record.low > record.high) fail(`low above high: ${record.low}`);
+    if (typeof record.value === "number" && record.low !== null && record.value < record.low) fail(`value below low: ${record.value}`);
+    if (typeof record.value === "number" && record.high !== null && record.value > record.high) fail(`value above high: ${record.value}`);
+    const flaw = findFlaw(record.value);
+    if (flaw) fail(flaw);
+    if (kindOf(record.value) === "series" && (record.carried_forward || record.valid_to)) fail("a series ends with its last period and is never carried forward");
+  });
+
+/** A file of `models/assumptions`: the records of one subject. */
+export const AssumptionsFile = z.strictObject({
+  subject: bilingual,
+  records: z.array(AssumptionRecord).min(1),
+});
+
+/** What a ledger may say about one key; it must say where its value comes from. */
+export const AssumptionOverride = z
+  .strictObject({
+    value: value.optional(),
+    low: z.number().nullable().optional(),
+    high: z.number().nullable().optional(),
+    class: classes.default("assumed"),
+    source: z.string().min(1),
+    as_of: asOf,
+    valid_from: date.nullable().default(null),
+    valid_to: date.nullable().default(null),
+    note: text.nullable().default(null),
+    carried_forward: carriedForward.optional(),
+  })
+  .refine((override) => override.value !== undefined || override.carried_forward, "neither a value nor carried_forward");
+
+/** The `assumptions` of a ledger.yaml: overrides by key. */
+export const AssumptionOverrides = z.record(z.string(), AssumptionOverride);
+
+export type AssumptionOverrides = z.input<typeof AssumptionOverrides>;
+
+/** JSON Schema of a file of `models/assumptions`, for editors. */
+export const assumptionsFileJsonSchema = z.toJSONSchema(AssumptionsFile, {io: "input"});
+
+/** JSON Schema of the `assumptions` of a ledger.yaml, for editors. */
+export const assumptionOverridesJsonSchema = z.toJSONSchema(AssumptionOverrides, {io: "input"});
+
+/**
+ * The records of some files, checked.
+ *
+ * @param files name of each file (for messages) and its parsed YAML
+ * @throws Error naming file, record and value: `terms.yaml: terms.max_eom: low above high: 50`;
+ *   two versions of a key valid on the same day: `terms.yaml: two versions on 2026-01-01: terms.max_eom`
+ */
+export function parseAssumptions(files: readonly {name: string; content: unknown}[]): Assumptions {
+  const records = files.flatMap(({name, content}) => {
+    const parsed = AssumptionsFile.safeParse(content);
+    if (!parsed.success) throw new Error(`${name}: ${describeIssue(parsed.error, content)}`);
+    return parsed.data.records.map((record) => ({name, record: record as Assumption}));
+  });
+  const seen: {name: string; record: Assumption}[] = [];
+  for (const entry of records) {
+    const clash = seen.find(({record}) => record.key === entry.record.key && overlaps(record, entry.record));
+    if (clash) throw new Error(`${entry.name}: two versions on ${laterStart(clash.record, entry.record)}: ${entry.record.key}`);
+    seen.push(entry);
+  }
+  return new Assumptions(records.map(({record}) => record));
+}
+
+/**
+ * The same assumptions with a ledger's own values before the shipped ones, on
+ * the days they cover. An override keeps title, explanation and unit; without a
+ * value it carries the latest shipped version forward.
+ *
+ * @param overrides parsed `assumptions` of ledger.yaml, by key
+ * @throws Error naming key and value: an unknown key with the nearest one, a value of another kind,
+ *   a missing source or as_of, a series carried forward
+ */
+export function overrideAssumptions(assumptions: Assumptions, overrides: unknown): Assumptions {
+  const parsed = AssumptionOverrides.safeParse(overrides ?? {});
+  if (!parsed.success) throw new Error(`assumptions: ${describeIssue(parsed.error, overrides)}`);
+  const own = Object.entries(parsed.data).map(([key, override]): Assumption => {
+    const shipped = assumptions.versionsOf(key)[0];
+    if (!shipped) throw new Error(`assumptions: unknown key, nearest is ${closest(key, assumptions.keys())}: ${key}`);
+    const {value: given, carried_forward: carried, ...rest} = override;
+    if (given === undefined) {
+      if (kindOf(shipped.value) === "series") throw new Error(`assumptions: a series is never carried forward: ${key}`);
+      if (shipped.class !== "regulated" || !shipped.valid_to) throw new Error(`assumptions: nothing to carry forward: ${key}`);
+      return {...shipped, source: `${shipped.source}; carried forward: ${override.source}`, carried_forward: carried, is_overridden: true};
+    }
+    const next: Assumption = {...shipped, ...rest, value: given as AssumptionValue, carried_forward: carried, is_overridden: true, low: null, high: null};
+    if (shipped.value !== null && kindOf(next.value) !== kindOf(shipped.value)) {
+      throw new Error(`assumptions: ${key}: not a ${kindOf(shipped.value)}: ${JSON.stringify(next.value)}`);
+    }
+    next.low = override.low !== undefined ? override.low : keepBound(shipped, next.value, "low");
+    next.high = override.high !== undefined ? override.high : keepBound(shipped, next.value, "high");
+    const {is_overridden: _, ...record} = next;
+    const checked = AssumptionRecord.safeParse(record);
+    if (!checked.success) throw new Error(`assumptions: ${describeIssue(checked.error, record)}`);
+    return next;
+  });
+  return new Assumptions([...own, ...assumptions.records]);
+}
+
+function keepBound(shipped: Assumption, value: AssumptionValue, side: "low" | "high"): number | null {
+  const bound = shipped[side];
+  if (bound === null || typeof value !== "number") return bound;
+  return side === "low" ? Math.min(bound, value) : Math.max(bound, value);
+}
+
+function kindOf(value: AssumptionValue): string {
+  if (!Array.isArray(value)) return value === null ? "value to enter" : typeof value === "number" ? "number" : "word";
+  const first = value[0];
+  if (typeof first !== "object") return `list of ${typeof first}s`;
+  return "rate" in first! ? "scale" : "from" in first! ? "series" : "curve";
+}
+
+function findFlaw(content: AssumptionValue): string | null {
+  if (!Array.isArray(content)) return null;
+  let end = 0;
+  let last = "";
+  for (const [index, item] of content.entries()) {
+    if (typeof item !== "object") continue;
+    if ("rate" in item) {
+      if (item.up_to === null ? index < content.length - 1 : item.up_to <= end) return `bands out of order: ${item.up_to}`;
+      end = item.up_to ?? end;
+    } else if ("from" in item) {
+      if (item.from > item.to || item.from <= last) return `periods overlap or are out of order: ${item.from}`;
+      last = item.to;
+    }
+  }
+  return null;
+}
+
+function overlaps(a: Assumption, b: Assumption): boolean {
+  return (a.valid_from ?? "") <= (b.valid_to ?? "9999") && (b.valid_from ?? "") <= (a.valid_to ?? "9999");
+}
+
+function laterStart(a: Assumption, b: Assumption): string {
+  return [a.valid_from ?? "any day", b.valid_from ?? "any day"].sort().at(-1)!;
+}
+
+function describeIssue(error: z.ZodError, content: unknown): string {
+  const issue = error.issues[0]!;
+  const parents = issue.path.map((_, depth) => issue.path.slice(0, depth).reduce<unknown>(at, content));
+  const key = parents.map((parent) => at(parent, "key")).findLast((found) => typeof found === "string");
+  const where = issue.path.map(String).join(".");
+  if (issue.code === "custom" && typeof key === "string") return issue.message;
+  return [typeof key === "string" ? key : null, where || null, issue.message].filter(Boolean).join(": ");
+}
+
+function at(parent: unknown, step: PropertyKey): unknown {
+  return typeof parent === "object" && parent !== null ? (parent as Record<PropertyKey, unknown>)[step] : undefined;
+}

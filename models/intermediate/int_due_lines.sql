@@ -1,0 +1,25 @@
+-- Each due line of an invoice with how it ended: settled when, how much of it after the due date, how much of it in cash.
+-- Most invoices have one line; an invoice payable in instalments has one for each.
+--
+-- grain   invoice, due line
+-- units   amounts: base currency; days: from issue or due date to settlement; amount_days: amount times days
+-- reads   int_slices
+-- source  kpi-definitions 2.7, 2.8
+select
+    document_key,
+    line,
+    any_value(customer_key) as customer_key,
+    any_value(member) as member,
+    any_value(posted_on) as posted_on,
+    any_value(issued_on) as issued_on,
+    any_value(due_on) as due_on,
+    any_value(is_sale) as is_sale,
+    any_value(is_undated) as is_undated,
+    count(*) as slices,
+    sum(amount) as amount,
+    case when bool_and(closed_on is not null) then max(closed_on) end as settled_on,
+    coalesce(sum(amount) filter (closed_on is null or closed_on > due_on), 0) as late_amount,
+    coalesce(sum(amount) filter (cause = 'payment'), 0) as paid_amount,
+from int_slices
+where kind = 'invoice'
+group by document_key, line

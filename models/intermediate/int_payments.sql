@@ -1,0 +1,27 @@
+-- Money received on or before the as-of date, in the base currency.
+-- A list that carries the settlement on the invoice's row yields one payment per settled invoice.
+--
+-- grain   payment
+-- units   amount: base currency; rate: payment currency units for one base unit
+-- reads   stg_payments, stg_fx_rates, int_invoices, int_customers, int_entities
+-- source  ledger-and-commands: ledger tables
+with rates as (
+    select payments.payment_id, rates.rate
+    from (select * from stg_payments where currency <> getvariable('currency') and fx_rate is null) as payments
+    asof join stg_fx_rates as rates on rates.currency = payments.currency and rates.rate_on <= payments.received_on
+)
+select
+    payments.payment_id,
+    coalesce(payments.customer_id, '(none)') as customer_id,
+    customers.customer_key,
+    payments.entity,
+    entities.entity_key * 100000 + customers.place as member,
+    payments.received_on,
+    case when payments.currency is null or payments.currency = getvariable('currency') then payments.amount else (payments.amount / coalesce(payments.fx_rate, rates.rate))::decimal(18, 2) end as amount,
+    case when payments.currency is null or payments.currency = getvariable('currency') then 1 else coalesce(payments.fx_rate, rates.rate) end as rate,
+    payments.account,
+from stg_payments as payments
+left join rates using (payment_id)
+join int_customers as customers on customers.customer_id = coalesce(payments.customer_id, '(none)')
+join int_entities as entities using (entity)
+where payments.received_on <= getvariable('as_of')

@@ -1,0 +1,70 @@
+-- What settles each invoice or credit note, and from which day it counts.
+-- An allocation takes effect at the later of the posting dates of the two documents it joins, never when it was matched.
+--
+-- grain   settlement
+-- units   amount: base currency, same sign as the document it reduces; original_amount: document currency
+-- reads   stg_allocations, stg_payments, stg_write_offs, int_invoices
+-- source  kpi-definitions 1.3; ledger-and-commands: the point-in-time rule
+with last_seen as (
+    select greatest(max(posted_on), max(paid_on)) as seen_on from int_invoices
+),
+allocated as (
+    select
+        invoices.document_key,
+        allocations.amount as original_amount,
+        invoices.rate,
+        greatest(invoices.posted_on, payments.received_on, credit_notes.posted_on) as effective_on,
+        case when allocations.payment_id is not null then 'payment' else 'credit_note' end as cause,
+        coalesce(allocations.payment_id, allocations.credit_note_id) as settled_by,
+        credit_notes.document_key as credit_note_key,
+    from stg_allocations as allocations
+    join int_invoices as invoices using (invoice_id)
+    left join stg_payments as payments on payments.payment_id = allocations.payment_id
+    left join int_invoices as credit_notes on credit_notes.invoice_id = allocations.credit_note_id
+    where payments.payment_id is not null or credit_notes.document_key is not null
+),
+settled_on_the_row as (
+    select
+        document_key,
+        case
+            when paid_amount is not null then case when abs(paid_amount) > abs(original_amount) then original_amount else paid_amount end
+            when open_amount is not null then original_amount - open_amount
+            else original_amount
+        end as original_amount,
+        rate,
+        greatest(posted_on, coalesce(paid_on, seen_on)) as effective_on,
+        'payment' as cause,
+        'paid ' || invoice_id as settled_by,
+        null as credit_note_key,
+    from int_invoices, last_seen
+    where paid_on is not null or paid_amount <> 0 or open_amount <> original_amount
+),
+written_off as (
+    select
+        invoices.document_key,
+        write_offs.amount as original_amount,
+        invoices.rate,
+        greatest(invoices.posted_on, write_offs.written_off_on) as effective_on,
+        'write_off' as cause,
+        null as settled_by,
+        null as credit_note_key,
+    from stg_write_offs as write_offs
+    join int_invoices as invoices using (invoice_id)
+),
+every_settlement as (
+    select * from allocated
+    union all
+    select * from settled_on_the_row
+    union all
+    select * from written_off
+)
+select
+    document_key,
+    original_amount,
+    case when rate = 1 then original_amount else (original_amount / rate)::decimal(18, 2) end as amount,
+    effective_on,
+    cause,
+    settled_by,
+    credit_note_key,
+from every_settlement
+where effective_on <= getvariable('as_of') and original_amount <> 0

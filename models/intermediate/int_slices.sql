@@ -1,0 +1,127 @@
+-- Every document cut into the parts that were open from one day to another.
+-- A slice is open at the end of a day t when posted_on <= t and t < closed_on; the slices of a document add up to its amount.
+-- Parts that settle an instalment invoice are set against its due lines in the order in which they fall due.
+--
+-- grain   document, due line, settlement; one more for what is left
+-- units   amount: base currency, credits and payments negative
+-- reads   int_invoices, int_settlements, int_payments, stg_instalments, stg_allocations
+-- source  kpi-definitions 1.3
+with settled as (
+    select document_key, sum(amount) as amount, sum(original_amount) as original_amount, max(effective_on) as last_on
+    from int_settlements group by document_key
+),
+left_over as (
+    -- what a foreign currency leaves as cents once all is settled closes with the last settlement
+    select
+        invoices.document_key,
+        case when settled.original_amount = invoices.original_amount then settled.last_on end as closed_on,
+        case when settled.original_amount = invoices.original_amount then 'rounding' end as cause,
+        invoices.amount - coalesce(settled.amount, 0) as amount,
+    from int_invoices as invoices
+    left join settled using (document_key)
+    where invoices.amount <> coalesce(settled.amount, 0)
+),
+parts as (
+    select document_key, effective_on as closed_on, cause, amount from int_settlements
+    union all
+    select document_key, closed_on, cause, amount from left_over
+),
+used_credit_notes as (
+    select credit_note_key as document_key, effective_on as closed_on, sum(amount) as amount
+    from int_settlements where credit_note_key is not null group by all
+),
+in_instalments as (
+    select
+        invoices.document_key,
+        instalments.due_on,
+        row_number() over lines as line,
+        case when invoices.rate = 1 then instalments.amount else (instalments.amount / invoices.rate)::decimal(18, 2) end as amount,
+        coalesce(sum(case when invoices.rate = 1 then instalments.amount else (instalments.amount / invoices.rate)::decimal(18, 2) end) over (lines rows between unbounded preceding and 1 preceding), 0) as starts_at,
+        lead(instalments.due_on) over lines is null as is_last,
+    from stg_instalments as instalments
+    join int_invoices as invoices using (invoice_id)
+    window lines as (partition by invoices.document_key order by instalments.due_on, instalments.amount)
+),
+instalment_parts as (
+    select
+        document_key, closed_on, cause, amount,
+        sum(amount) over (partition by document_key order by closed_on nulls last, amount rows unbounded preceding) - amount as starts_at,
+    from parts semi join in_instalments using (document_key)
+),
+split_parts as (
+    select
+        parts.document_key, lines.line, lines.due_on, parts.closed_on, parts.cause,
+        (case when lines.is_last then parts.starts_at + parts.amount else least(lines.starts_at + lines.amount, parts.starts_at + parts.amount) end - greatest(lines.starts_at, parts.starts_at))::decimal(18, 2) as amount,
+    from instalment_parts as parts
+    join in_instalments as lines
+        on lines.document_key = parts.document_key
+        and parts.starts_at + parts.amount > lines.starts_at
+        and (lines.is_last or parts.starts_at < lines.starts_at + lines.amount)
+),
+invoice_slices as (
+    select invoices.document_key, 1 as line, invoices.due_on, parts.closed_on, parts.cause, parts.amount
+    from int_invoices as invoices
+    join parts using (document_key)
+    where invoices.document_key not in (select document_key from in_instalments)
+    union all
+    select document_key, line, due_on, closed_on, cause, amount from split_parts
+),
+documents as (
+    select
+        slices.document_key, invoices.kind, slices.line, invoices.customer_key, invoices.member, invoices.posted_on, invoices.issued_on, slices.due_on,
+        slices.closed_on, slices.cause, slices.amount, invoices.is_sale, invoices.is_undated,
+    from invoice_slices as slices
+    join int_invoices as invoices using (document_key)
+),
+credit_notes as (
+    -- a credit note is reduced by what it settles, whatever else settles it
+    select
+        notes.document_key, 'credit_note' as kind, 1 as line, notes.customer_key, notes.member, notes.posted_on, notes.issued_on, null::date as due_on,
+        used.closed_on, 'credit_note' as cause, -used.amount as amount, notes.is_sale, notes.is_undated,
+    from used_credit_notes as used
+    join int_invoices as notes using (document_key)
+),
+credit_note_remainders as (
+    select
+        documents.* replace (documents.amount + coalesce(used.amount, 0) as amount)
+    from documents
+    left join (select document_key, sum(amount) as amount from used_credit_notes group by document_key) as used using (document_key)
+    where documents.kind = 'credit_note' and documents.closed_on is null and documents.amount + coalesce(used.amount, 0) <> 0
+),
+payment_uses as (
+    select
+        payments.payment_id, payments.member, payments.customer_key, payments.received_on,
+        greatest(payments.received_on, invoices.posted_on) as closed_on,
+        case when payments.rate = 1 then allocations.amount else (allocations.amount / payments.rate)::decimal(18, 2) end as amount,
+    from int_payments as payments
+    join stg_allocations as allocations using (payment_id)
+    join int_invoices as invoices using (invoice_id)
+),
+payment_totals as (
+    select payment_id, sum(amount) as amount, bool_or(closed_on > received_on) as is_ahead from payment_uses group by payment_id
+),
+payments as (
+    select
+        payments.member, payments.customer_key, payments.received_on as posted_on, null::date as closed_on, payments.amount - coalesce(totals.amount, 0) as amount,
+    from int_payments as payments
+    left join payment_totals as totals using (payment_id)
+    where payments.amount <> coalesce(totals.amount, 0)
+    union all
+    select member, customer_key, received_on, closed_on, amount from payment_uses where closed_on > received_on
+    union all
+    select member, customer_key, greatest(paid_on, posted_on), null, ((paid_amount - original_amount) / rate)::decimal(18, 2)
+    from int_invoices
+    where paid_amount is not null and abs(paid_amount) > abs(original_amount) and paid_on <= getvariable('as_of')
+)
+select * from documents where kind = 'invoice'
+union all
+select * from documents where kind = 'credit_note' and closed_on is not null
+union all
+select * from credit_notes
+union all
+select * from credit_note_remainders
+union all
+select
+    null as document_key, 'payment' as kind, 1 as line, customer_key, member, posted_on, posted_on as issued_on, null as due_on,
+    closed_on, case when closed_on is not null then 'payment' end as cause, -amount as amount, false as is_sale, false as is_undated,
+from payments

@@ -1,0 +1,27 @@
+-- Days beyond terms: the mean lateness of the cash received, weighted by amount.
+-- Each allocation counts for its own amount and day, early payments are negative unless floored.
+-- fr: Jours au-delà des conditions (DBT) : le retard moyen des encaissements, pondéré par le montant.
+-- fr: Chaque lettrage compte pour son montant et son jour ; les règlements anticipés sont négatifs, sauf variante floored.
+--
+-- formula      weighted: sum of amount x days after the due date / sum of amounts. weighted_floored: early payments count as 0 days
+--   fr: weighted : somme des montants x jours après l'échéance / somme des montants. weighted_floored : un règlement anticipé compte pour 0 jour
+-- numerator    cash allocated x days from the due date to the day it took effect
+--   fr: encaissements lettrés x jours entre l'échéance et leur date d'effet
+-- denominator  cash allocated
+--   fr: encaissements lettrés
+-- window       effective in the 12 months that end on the reporting date, or in the whole history
+--   fr: effectifs dans les 12 mois qui finissent à la date d'arrêté, ou dans tout l'historique
+-- excluded     unapplied cash, credit notes, write-offs, invoices without a due date
+--   fr: règlements non lettrés, avoirs, passages en perte, factures sans échéance
+-- grain        month_end, variant, entity, segment, country
+-- units        value: days; numerator: base currency times days; denominator: base currency
+-- reads        int_measures, int_filters
+-- source       Fit Small Business (DBT), as in kpi-definitions 2.7
+select month_end, entity, segment, country, unnest([
+    {'variant': 'weighted_12m', 'value': case when cash_due_12m > 0 then cash_days_beyond_12m / cash_due_12m::double end, 'unit': 'days', 'numerator': cash_days_beyond_12m::double, 'denominator': cash_due_12m::double, 'window': '12m', 'flag': case when cash_due_12m <= 0 then 'no_payments' when settled_lines_12m < getvariable('thin_minimum')::integer then 'thin' end},
+    {'variant': 'weighted_all', 'value': case when cash_due > 0 then cash_days_beyond / cash_due::double end, 'unit': 'days', 'numerator': cash_days_beyond::double, 'denominator': cash_due::double, 'window': 'all', 'flag': case when cash_due <= 0 then 'no_payments' when settled_lines < getvariable('thin_minimum')::integer then 'thin' end},
+    {'variant': 'weighted_floored_12m', 'value': case when cash_due_12m > 0 then cash_days_beyond_floored_12m / cash_due_12m::double end, 'unit': 'days', 'numerator': cash_days_beyond_floored_12m::double, 'denominator': cash_due_12m::double, 'window': '12m', 'flag': case when cash_due_12m <= 0 then 'no_payments' when settled_lines_12m < getvariable('thin_minimum')::integer then 'thin' end},
+    {'variant': 'weighted_floored_all', 'value': case when cash_due > 0 then cash_days_beyond_floored / cash_due::double end, 'unit': 'days', 'numerator': cash_days_beyond_floored::double, 'denominator': cash_due::double, 'window': 'all', 'flag': case when cash_due <= 0 then 'no_payments' when settled_lines < getvariable('thin_minimum')::integer then 'thin' end}
+], recursive := true)
+from int_measures
+join int_filters using (filter_key)

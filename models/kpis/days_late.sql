@@ -1,0 +1,29 @@
+-- Days late: the mean number of days between due date and settlement, over invoices settled in the window.
+-- Only settled invoices are averaged, so those still open are missing: read it beside the late rate.
+-- fr: Jours de retard : le nombre moyen de jours entre l'échéance et le règlement, sur les factures soldées dans la fenêtre.
+-- fr: Seules les factures soldées entrent dans la moyenne, celles encore ouvertes manquent : à lire avec le taux de retard.
+--
+-- formula      mean_signed: sum of days / settled lines. mean_floored: early settlement counts as 0. mean_late_only: over late lines only
+--   fr: mean_signed : somme des jours / lignes soldées. mean_floored : un règlement anticipé compte pour 0. mean_late_only : sur les seules lignes en retard
+-- numerator    days from the due date to the settlement in full, early ones negative or 0
+--   fr: jours entre l'échéance et le règlement complet, négatifs ou 0 en avance
+-- denominator  due lines settled in full; mean_late_only: those settled after the due date
+--   fr: échéances soldées ; mean_late_only : celles soldées après l'échéance
+-- window       settled in the 12 months that end on the reporting date, or in the whole history
+--   fr: soldées dans les 12 mois qui finissent à la date d'arrêté, ou dans tout l'historique
+-- excluded     invoices without a due date; lines closed without any cash (credit notes, write-offs)
+--   fr: factures sans échéance ; lignes soldées sans encaissement (avoirs, passages en perte)
+-- grain        month_end, variant, entity, segment, country
+-- units        value: days, each line counting once
+-- reads        int_measures, int_filters
+-- source       kpi-definitions 2.7
+select month_end, entity, segment, country, unnest([
+    {'variant': 'mean_floored_12m', 'value': case when settled_lines_12m > 0 then days_late_floored_12m / settled_lines_12m::double end, 'unit': 'days', 'numerator': days_late_floored_12m::double, 'denominator': settled_lines_12m::double, 'window': '12m', 'flag': case when settled_lines_12m <= 0 then 'no_payments' when settled_lines_12m < getvariable('thin_minimum')::integer then 'thin' end},
+    {'variant': 'mean_floored_all', 'value': case when settled_lines > 0 then days_late_floored / settled_lines::double end, 'unit': 'days', 'numerator': days_late_floored::double, 'denominator': settled_lines::double, 'window': 'all', 'flag': case when settled_lines <= 0 then 'no_payments' when settled_lines < getvariable('thin_minimum')::integer then 'thin' end},
+    {'variant': 'mean_signed_12m', 'value': case when settled_lines_12m > 0 then days_late_12m / settled_lines_12m::double end, 'unit': 'days', 'numerator': days_late_12m::double, 'denominator': settled_lines_12m::double, 'window': '12m', 'flag': case when settled_lines_12m <= 0 then 'no_payments' when settled_lines_12m < getvariable('thin_minimum')::integer then 'thin' end},
+    {'variant': 'mean_signed_all', 'value': case when settled_lines > 0 then days_late / settled_lines::double end, 'unit': 'days', 'numerator': days_late::double, 'denominator': settled_lines::double, 'window': 'all', 'flag': case when settled_lines <= 0 then 'no_payments' when settled_lines < getvariable('thin_minimum')::integer then 'thin' end},
+    {'variant': 'mean_late_only_12m', 'value': case when settled_late_lines_12m > 0 then days_late_floored_12m / settled_late_lines_12m::double end, 'unit': 'days', 'numerator': days_late_floored_12m::double, 'denominator': settled_late_lines_12m::double, 'window': '12m', 'flag': case when settled_late_lines_12m <= 0 then 'no_payments' when settled_late_lines_12m < getvariable('thin_minimum')::integer then 'thin' end},
+    {'variant': 'mean_late_only_all', 'value': case when settled_late_lines > 0 then days_late_floored / settled_late_lines::double end, 'unit': 'days', 'numerator': days_late_floored::double, 'denominator': settled_late_lines::double, 'window': 'all', 'flag': case when settled_late_lines <= 0 then 'no_payments' when settled_late_lines < getvariable('thin_minimum')::integer then 'thin' end}
+], recursive := true)
+from int_measures
+join int_filters using (filter_key)

@@ -1,0 +1,31 @@
+-- Late rate: of the invoices that fell due in the window, the share that was not paid by its due date.
+-- The cohort is fixed by the due date, so that invoices still open count; the variants with paid look at settled invoices only and flatter recent months.
+-- fr: Taux de retard : parmi les factures échues dans la fenêtre, la part qui n'a pas été réglée à l'échéance.
+-- fr: La cohorte est fixée par l'échéance, si bien que les factures encore ouvertes comptent ; les variantes paid ne regardent que les factures soldées et flattent les mois récents.
+--
+-- formula      count: late due lines / due lines. value: amount not settled by the due date / amount due
+--   fr: count : échéances en retard / échéances. value : montant non réglé à l'échéance / montant échu
+-- numerator    due lines settled after the due date or still open after it; by value only the part that was late
+--   fr: échéances soldées après leur date ou encore ouvertes après ; en valeur, seule la part en retard
+-- denominator  due lines of the cohort; paid: those among them that are settled
+--   fr: échéances de la cohorte ; paid : celles qui sont soldées
+-- window       due in the 12 months that end on the reporting date, or in the whole history
+--   fr: échues dans les 12 mois qui finissent à la date d'arrêté, ou dans tout l'historique
+-- excluded     invoices not yet due and invoices without a due date; paid also leaves out lines closed without any cash
+--   fr: factures non échues et factures sans échéance ; paid écarte aussi les lignes soldées sans encaissement
+-- grain        month_end, variant, entity, segment, country
+-- units        value: share from 0 to 1; numerator, denominator: due lines or base currency
+-- reads        int_measures, int_filters
+-- source       kpi-definitions 2.8
+select month_end, entity, segment, country, unnest([
+    {'variant': 'count_12m', 'value': case when due_lines_12m > 0 then late_lines_12m / due_lines_12m::double end, 'unit': 'rate', 'numerator': late_lines_12m::double, 'denominator': due_lines_12m::double, 'window': '12m', 'flag': case when due_lines_12m = 0 then 'nothing_due' when due_lines_12m < getvariable('thin_minimum')::integer then 'thin' end},
+    {'variant': 'value_12m', 'value': case when due_amount_12m > 0 then late_amount_12m / due_amount_12m::double end, 'unit': 'rate', 'numerator': late_amount_12m::double, 'denominator': due_amount_12m::double, 'window': '12m', 'flag': case when due_lines_12m = 0 then 'nothing_due' when due_lines_12m < getvariable('thin_minimum')::integer then 'thin' end},
+    {'variant': 'count_all', 'value': case when due_lines > 0 then late_lines / due_lines::double end, 'unit': 'rate', 'numerator': late_lines::double, 'denominator': due_lines::double, 'window': 'all', 'flag': case when due_lines = 0 then 'nothing_due' when due_lines < getvariable('thin_minimum')::integer then 'thin' end},
+    {'variant': 'value_all', 'value': case when due_amount > 0 then late_amount / due_amount::double end, 'unit': 'rate', 'numerator': late_amount::double, 'denominator': due_amount::double, 'window': 'all', 'flag': case when due_lines = 0 then 'nothing_due' when due_lines < getvariable('thin_minimum')::integer then 'thin' end},
+    {'variant': 'count_paid_12m', 'value': case when paid_lines_12m > 0 then paid_late_lines_12m / paid_lines_12m::double end, 'unit': 'rate', 'numerator': paid_late_lines_12m::double, 'denominator': paid_lines_12m::double, 'window': '12m', 'flag': case when paid_lines_12m = 0 then 'no_payments' when paid_lines_12m < getvariable('thin_minimum')::integer then 'thin' end},
+    {'variant': 'value_paid_12m', 'value': case when paid_amount_12m > 0 then paid_late_amount_12m / paid_amount_12m::double end, 'unit': 'rate', 'numerator': paid_late_amount_12m::double, 'denominator': paid_amount_12m::double, 'window': '12m', 'flag': case when paid_lines_12m = 0 then 'no_payments' when paid_lines_12m < getvariable('thin_minimum')::integer then 'thin' end},
+    {'variant': 'count_paid_all', 'value': case when paid_lines > 0 then paid_late_lines / paid_lines::double end, 'unit': 'rate', 'numerator': paid_late_lines::double, 'denominator': paid_lines::double, 'window': 'all', 'flag': case when paid_lines = 0 then 'no_payments' when paid_lines < getvariable('thin_minimum')::integer then 'thin' end},
+    {'variant': 'value_paid_all', 'value': case when paid_amount > 0 then paid_late_amount / paid_amount::double end, 'unit': 'rate', 'numerator': paid_late_amount::double, 'denominator': paid_amount::double, 'window': 'all', 'flag': case when paid_lines = 0 then 'no_payments' when paid_lines < getvariable('thin_minimum')::integer then 'thin' end}
+], recursive := true)
+from int_measures
+join int_filters using (filter_key)

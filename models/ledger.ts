@@ -1,0 +1,55 @@
+import {z} from "zod";
+import {LEDGER_TABLES, type LedgerTableName} from "./ledger-tables.js";
+
+const isoDate = z.union([z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a date like 2025-12-31"), z.date().transform((date) => date.toISOString().slice(0, 10))]);
+
+const terms = z.string().regex(/^(\d+d|\d+d-eom|eom-\d+d|eom)(-on-\d{1,2})?$/, "terms like 30d, 45d-eom, eom-45d or eom-45d-on-10");
+
+const tableNames = LEDGER_TABLES.map((table) => table.name) as [LedgerTableName, ...LedgerTableName[]];
+
+const column = z.union([z.string(), z.number().transform(String), z.strictObject({sql: z.string()}), z.strictObject({column: z.string(), dates: z.string().optional(), decimal: z.enum([",", "."]).optional()})]);
+
+/** One export and how to read it. */
+export const Source = z.strictObject({
+  file: z.string(),
+  format: z.enum(["csv", "fec", "xlsx", "parquet"]),
+  table: z.enum(tableNames).optional(),
+  /** Rows complete the rows another source brings, matched on the table's key. */
+  complement: z.boolean().default(false),
+  /** Only the first row of each key counts: a list that repeats its customers on every invoice. */
+  distinct: z.boolean().default(false),
+  dates: z.union([z.string(), z.array(z.string())]).optional(),
+  decimal: z.enum([",", "."]).optional(),
+  thousands: z.string().max(1).optional(),
+  delimiter: z.string().optional(),
+  encoding: z.string().optional(),
+  sheet: z.string().optional(),
+  where: z.string().optional(),
+  constants: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  columns: z.record(z.string(), column).default({}),
+  /** fec: journals that carry the opening entries, where the loader does not recognise them. */
+  opening_journals: z.array(z.string()).optional(),
+});
+
+/** `ledger.yaml`: what a company exports and how to read it. */
+export const Ledger = z.strictObject({
+  name: z.string().min(1),
+  as_of: isoDate.optional(),
+  currency: z.string().regex(/^[A-Z]{3}$/, "an ISO 4217 code like EUR"),
+  locale: z.enum(["fr", "en"]).default("fr"),
+  fiscal_year_end: z
+    .string()
+    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "month and day like 12-31")
+    .default("12-31"),
+  control_accounts: z.array(z.union([z.string(), z.number().transform(String)])).default(["411"]),
+  terms: z.record(z.string(), terms).default({}),
+  vat_rate: z.number().min(0).max(1).optional(),
+  is_fictional: z.boolean().default(false),
+  /** Where the warehouse lies: a path, or anything DuckDB can attach. */
+  warehouse: z.string().optional(),
+  sources: z.array(Source).min(1),
+});
+
+export type Ledger = z.infer<typeof Ledger>;
+export type Source = z.infer<typeof Source>;
+export type ColumnMapping = Source["columns"][string];

@@ -1,0 +1,13 @@
+-- Balances of the receivable control accounts, as the books give them.
+--
+-- grain   entity, account, balance date
+-- units   balance: base currency
+-- reads   ledger.control_balances
+-- source  ledger-and-commands: ledger tables
+select
+    coalesce(entity, '(none)') as entity,
+    account,
+    balance_on,
+    balance,
+    is_derived,
+from ledger.control_balances

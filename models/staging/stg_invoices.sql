@@ -1,0 +1,27 @@
+-- Invoices and credit notes as the exports give them; what an export leaves out stays null.
+--
+-- grain   document
+-- units   amounts: document currency, tax included unless said
+-- reads   ledger.invoices
+-- source  ledger-and-commands: ledger tables
+select
+    invoice_id,
+    customer_id,
+    coalesce(entity, '(none)') as entity,
+    coalesce(kind, case when gross_amount < 0 then 'credit_note' else 'invoice' end) as kind,
+    issued_on,
+    coalesce(posted_on, issued_on) as posted_on,
+    delivered_on,
+    due_on,
+    case when kind = 'credit_note' then -abs(gross_amount) else gross_amount end as gross_amount,
+    net_amount,
+    upper(currency) as currency,
+    fx_rate,
+    account,
+    paid_on,
+    paid_amount,
+    open_amount,
+    coalesce(is_disputed, false) as is_disputed,
+    coalesce(is_sale, true) as is_sale,
+    coalesce(is_opening, false) as is_undated,
+from ledger.invoices

@@ -1,0 +1,109 @@
+/**
+ * What a collection agency charges: a file fee whatever happens, a success fee
+ * on the cash collected, handling at the court stage. A creditor's cost, never
+ * recharged to the debtor (CPCE L111-8).
+ */
+
+import {collectProvenance, type Assumptions, type Provenance} from "../assumptions.js";
+import {Decimal} from "../decimal.js";
+import {requireAmount, requireShare, toFee, type Fee} from "./fee.js";
+
+/**
+ * How age raises the success fee: another rate from a number of months, or a
+ * surcharge past a number of days. The two come from different price lists and
+ * overlap; a tariff has one of them, never both.
+ */
+export type AgeRule =
+  | {kind: "none"}
+  | {kind: "step"; months: number; rate: number}
+  | {kind: "surcharge"; days: number; added_rate: number};
+
+/** Rates as shares, amounts in EUR excluding VAT. */
+export interface AgencyTariff {
+  file_amount: number;
+  /** Success fee on cash collected; of a region, when the debtor is abroad. */
+  rate: number;
+  age_rule: AgeRule;
+  /** Smallest success fee on a claim that brings cash. */
+  minimum_amount: number;
+  court_handling_amount: number;
+  visit_amount: number;
+  vat_rate: number;
+  provenance: Provenance[];
+}
+
+/** A claim placed with an agency. */
+export interface AgencyClaim {
+  /** Cash collected, tax included. */
+  collected_amount: number;
+  /** Days past due when placed. */
+  age_days: number;
+  is_court_stage?: boolean;
+  visits?: number;
+}
+
+/** Regions of the record `agency.pct_by_region`. */
+export type AgencyRegion = "nordics" | "europe_1" | "europe_2" | "americas_1" | "americas_2" | "asia_pacific_1" | "asia_pacific_2" | "rest";
+
+/**
+ * The tariff on a day. The regional list knows a surcharge and no age step, so
+ * abroad `step` is read as `surcharge`.
+ *
+ * @param region of a debtor abroad; null for the domestic rate
+ * @throws AssumptionMissing when a record has no value
+ * @throws RangeError when `agency.age_rule` is no known word
+ */
+export function findAgencyTariff(assumptions: Assumptions, on: string, region: AgencyRegion | null = null): AgencyTariff {
+  const {keep, provenance} = collectProvenance();
+  const rule = keep(assumptions.text("agency.age_rule", on));
+  const kind = region !== null && rule === "step" ? "surcharge" : rule;
+  const findAgeRule = (): AgeRule => {
+    if (kind === "none") return {kind};
+    if (kind === "step") return {kind, months: keep(assumptions.number("agency.age_step", on)), rate: keep(assumptions.share("agency.pct_over_6m", on))};
+    if (kind === "surcharge") return {kind, days: keep(assumptions.number("agency.surcharge_days", on)), added_rate: keep(assumptions.share("agency.surcharge_over_180d", on))};
+    throw new RangeError(`agency.age_rule: neither step, surcharge nor none: ${rule}`);
+  };
+  return {
+    file_amount: keep(assumptions.number("agency.file_fee", on)),
+    rate: keep(assumptions.share(region === null ? "agency.pct_under_6m" : `agency.pct_by_region.${region}`, on)),
+    age_rule: findAgeRule(),
+    minimum_amount: keep(assumptions.number("agency.minimum_fee", on)),
+    court_handling_amount: keep(assumptions.number("agency.court_handling", on)),
+    visit_amount: keep(assumptions.number("agency.visit", on)),
+    vat_rate: keep(assumptions.share("vat.rate", on)),
+    provenance,
+  };
+}
+
+/**
+ * The success fee as a share of cash collected, by age. A month is a twelfth of
+ * 365 days; exactly at the step the higher rate is charged.
+ *
+ * @throws RangeError on a rate outside 0 to 1
+ */
+export function findSuccessRate(age_days: number, tariff: AgencyTariff): number {
+  const rule = tariff.age_rule;
+  requireShare("rate", tariff.rate);
+  if (rule.kind === "step") return requireShare("rate", age_days * 12 >= rule.months * 365 ? rule.rate : tariff.rate).round(12);
+  if (rule.kind === "none" || age_days <= rule.days) return tariff.rate;
+  return requireShare("rate", Decimal.of(tariff.rate).plus(Decimal.of(rule.added_rate)).round(12)).round(12);
+}
+
+/**
+ * The bill for one claim. Nothing collected: file fee (and court handling) only.
+ *
+ * @throws RangeError on negative amounts or a rate outside 0 to 1
+ */
+export function computeAgencyFees(claim: AgencyClaim, tariff: AgencyTariff): Fee[] {
+  const collected = requireAmount("collected", claim.collected_amount);
+  const success = collected.times(Decimal.of(findSuccessRate(claim.age_days, tariff)));
+  const minimum = requireAmount("minimum", tariff.minimum_amount);
+  const line = (fee: string, en: string, fr: string, falls_due: Fee["falls_due"], exact: Decimal): Fee =>
+    toFee({fee, label: {en, fr}, borne_by: "creditor", falls_due, is_refundable: false}, exact, tariff.vat_rate);
+  const fees = [line("file", "File fee", "Frais de dossier", "always", requireAmount("file fee", tariff.file_amount))];
+  if (claim.is_court_stage) fees.push(line("court_handling", "Court stage, handling", "Phase judiciaire, traitement", "always", requireAmount("court handling", tariff.court_handling_amount)));
+  if (claim.visits) fees.push(line("visits", "Visits", "Visites", "always", requireAmount("visit", tariff.visit_amount).times(Decimal.of(claim.visits))));
+  const isPaid = collected.compare(Decimal.zero) > 0;
+  fees.push(line("success", "Success fee", "Commission", "on_success", isPaid ? success.atLeast(minimum) : Decimal.zero));
+  return fees;
+}

@@ -1,0 +1,25 @@
+/**
+ * The site as Framework sees it: title and order of pages, nothing computed.
+ * The pages are filled by `data-loaders/pages.ts` into the root named here.
+ */
+export default {
+  root: process.env["ENCOURS_SITE_ROOT"] ?? "ledgers/demo/.encours/site",
+  output: process.env["ENCOURS_SITE_OUT"] ?? "dist",
+  title: "encours",
+  pages: [
+    {name: "Overview", path: "/index"},
+    {name: "Ageing", path: "/ageing"},
+    {name: "DSO", path: "/dso"},
+    {name: "Late payment", path: "/lateness"},
+    {name: "Customers", path: "/customers"},
+    {name: "Data", path: "/data"},
+    {name: "Definitions", path: "/definitions"},
+  ],
+  style: "style.css",
+  globalStylesheets: [],
+  sidebar: false,
+  toc: false,
+  pager: false,
+  search: false,
+  linkify: false,
+};

@@ -1,0 +1,183 @@
+/**
+ * What JavaScript adds to a page that reads without it: filters kept in the
+ * address, search, sorting, values under the pointer. Everything heavy (texts,
+ * charts, data) is loaded at the first question and not before.
+ */
+import type {CustomerHistory, CustomerSummary, Filter, SiteData, SliceData} from "../../models/view.js";
+import {followCursor, makeReachable} from "./cursor.js";
+import type {Locale} from "./format.js";
+import {addButton, makeSortable} from "./sorting.js";
+import type {CustomerList, Page} from "./view.js";
+
+const form = document.querySelector<HTMLFormElement>("form[data-page]");
+if (form !== null) start(form);
+
+function start(form: HTMLFormElement): void {
+  const page = form.dataset["page"] as Page;
+  const locale = form.dataset["locale"] as Locale;
+  const status = form.querySelector<HTMLElement>("[data-status]");
+  const reset = form.querySelector<HTMLElement>("[data-reset]");
+  const selects = [...form.querySelectorAll("select")];
+  const base = new URL(`${form.dataset["root"]}_file/data/`, location.href);
+  const files = new Map<string, Promise<unknown>>();
+  let turn = 0;
+  let isDrawn = false;
+  let list: Partial<CustomerList> = {};
+
+  for (const select of selects) {
+    select.disabled = false;
+    select.addEventListener("change", () => {
+      const address = new URL(location.href);
+      if (select.value === "") address.searchParams.delete(select.name);
+      else address.searchParams.set(select.name, select.value.slice(1));
+      history.pushState(null, "", address);
+      void update();
+    });
+  }
+  form.addEventListener("submit", (event) => event.preventDefault());
+  reset?.addEventListener("click", () => {
+    const address = new URL(location.href);
+    for (const select of selects) address.searchParams.delete(select.name);
+    history.pushState(null, "", address);
+    void update();
+  });
+  addEventListener("popstate", () => void update());
+  followCursor(document);
+  enhance(document);
+  void update();
+
+  /** Brings the page to what the address says. */
+  async function update(): Promise<void> {
+    const query = new URLSearchParams(location.search);
+    let isUnknown = false;
+    const kept = new URLSearchParams();
+    for (const select of selects) {
+      const wanted = query.get(select.name);
+      const isKnown = wanted === null || [...select.options].some((option) => option.value === `=${wanted}`);
+      if (!isKnown) isUnknown = true;
+      select.value = wanted === null || !isKnown ? "" : `=${wanted}`;
+      if (select.value !== "") kept.set(select.name, wanted ?? "");
+    }
+    if (reset !== null) reset.hidden = kept.size === 0;
+    for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-keep]")) {
+      const address = new URL(link.href);
+      address.search = link.hasAttribute("data-other") ? location.search : kept.toString();
+      link.href = address.href;
+    }
+    const hasQuestion = kept.size > 0 || query.has("customer") || query.has("id");
+    say(isUnknown ? "unknown" : null);
+    if (hasQuestion || isDrawn) await redraw(isUnknown);
+  }
+
+  function filter(): Filter {
+    const value = (name: keyof Filter) => {
+      const text = selects.find((select) => select.name === name)?.value ?? "";
+      return text === "" ? null : text.slice(1);
+    };
+    return {entity: value("entity"), segment: value("segment"), country: value("country")};
+  }
+
+  async function redraw(isUnknown = false): Promise<void> {
+    const mine = ++turn;
+    document.documentElement.classList.add("redrawing");
+    if (!isUnknown) say("loading");
+    try {
+      const view = await currentView();
+      const {loadSlots} = await import("./draw.js");
+      const slots = await loadSlots(page);
+      if (mine !== turn) return;
+      for (const region of document.querySelectorAll<HTMLElement>("[data-slot]")) {
+        const name = region.dataset["slot"] ?? "";
+        const slot = Object.hasOwn(slots, name) ? slots[name] : undefined;
+        // The box that is being typed in stays.
+        if (slot === undefined || name === "search") continue;
+        region.innerHTML = slot(view).toString();
+      }
+      isDrawn = true;
+      document.querySelector("main")?.classList.toggle("one-customer", view.customer !== null);
+      enhance(document);
+      if (!isUnknown) say(null);
+    } catch (error) {
+      console.warn(error);
+      if (mine === turn) say("failed");
+    } finally {
+      if (mine === turn) document.documentElement.classList.remove("redrawing");
+    }
+  }
+
+  async function currentView() {
+    const [{createView, sliceKey}, {loadMessages}] = await Promise.all([import("./view.js"), import("./draw.js")]);
+    const [site, t] = await Promise.all([load<SiteData>("site.json"), loadMessages(locale)]);
+    const wanted = filter();
+    const key = sliceKey(wanted);
+    const number = Object.hasOwn(site.slices, key) ? site.slices[key] : undefined;
+    // A combination that nobody belongs to has no file: it is empty, not wrong.
+    const slice = number === undefined ? emptySlice(wanted) : await load<SliceData>(`slices/${Math.trunc(number)}.json`);
+    const customers = page === "customers" ? await load<CustomerSummary[]>("customers.json") : null;
+    const customer = customers === null ? null : await chosen(customers);
+    const view = createView({site, slice, locale, t, document, customers, customer});
+    return {...view, list: {...view.list, ...list}};
+  }
+
+  async function chosen(customers: CustomerSummary[]) {
+    const query = new URLSearchParams(location.search);
+    const [key, id] = [query.get("customer"), query.get("id")];
+    if (key === null && id === null) return null;
+    const summary = customers.find((one) => (id !== null ? one.customer_id === id : String(one.key) === key));
+    if (summary === undefined) return null;
+    return {summary, history: await load<CustomerHistory>(`customers/${Math.trunc(summary.key)}.json`)};
+  }
+
+  function load<T>(name: string): Promise<T> {
+    const known = files.get(name);
+    if (known !== undefined) return known as Promise<T>;
+    const address = new URL(name, base);
+    address.searchParams.set("v", form.dataset["build"] ?? "");
+    const loading = fetch(address).then((response) => {
+      if (!response.ok) throw new Error(`${name}: ${response.status}`);
+      return response.json() as Promise<T>;
+    });
+    files.set(name, loading);
+    loading.catch(() => files.delete(name));
+    return loading;
+  }
+
+  function say(what: "loading" | "failed" | "unknown" | null): void {
+    if (status !== null) status.textContent = what === null ? "" : status.dataset[what] ?? "";
+  }
+
+  /** Makes what was just drawn answer. */
+  function enhance(root: ParentNode): void {
+    makeSortable(root);
+    makeReachable(root, form.dataset["hint"] ?? "");
+    const search = root.querySelector<HTMLInputElement>("[data-search]");
+    if (search !== null && search.disabled) {
+      search.disabled = false;
+      search.addEventListener("input", () => {
+        list = {...list, query: search.value, shown: 50};
+        void redraw();
+      });
+    }
+    const more = root.querySelector<HTMLButtonElement>("[data-more]");
+    if (more !== null) {
+      more.hidden = false;
+      more.addEventListener("click", () => {
+        list = {...list, shown: (list.shown ?? 50) + 200};
+        void redraw();
+      });
+    }
+    root.querySelectorAll<HTMLTableCellElement>("[data-list] thead th").forEach((head, column) => {
+      if (head.querySelector("button") !== null) return;
+      const [sorted, isDescending] = [list.column ?? 3, list.isDescending ?? true];
+      if (column === sorted) head.setAttribute("aria-sort", isDescending ? "descending" : "ascending");
+      addButton(head, () => {
+        list = {...list, column, isDescending: column === sorted ? !isDescending : head.classList.contains("number")};
+        void redraw();
+      });
+    });
+  }
+}
+
+function emptySlice(filter: Filter): SliceData {
+  return {filter, kpis: [], ageing: [], debtors: [], movers: [], breakdowns: []};
+}

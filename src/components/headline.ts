@@ -1,0 +1,89 @@
+import {html, type Markup} from "./markup.js";
+import {sparkline} from "./sparkline.js";
+import {series, type Series, type View} from "./view.js";
+
+/** Kpis of which less is better; the others are neither good nor bad by themselves. */
+const lessIsBetter = new Set([
+  "dso",
+  "average_days_delinquent",
+  "overdue_rate",
+  "late_rate",
+  "days_late",
+  "days_beyond_terms",
+  "days_to_pay",
+  "receivable_amount.overdue",
+  "receivable_amount.unapplied_cash",
+]);
+
+/** Headline figures in a row: `[kpi, variant]` each. */
+export function headlines(view: View, kpis: [string, string][]): Markup {
+  return html`<ul class="headlines" aria-label="${view.t.figures.title}">${kpis.map(([kpi, variant]) => headline(view, series(view, kpi, variant)))}</ul>`;
+}
+
+function headline(view: View, figure: Series): Markup {
+  const {t, format, site} = view;
+  const months = site.months;
+  const name = kpiName(view, figure.kpi, figure.variant);
+  const [lastMonth, lastYear] = [months[months.length - 2], months[months.length - 13]];
+  return html`<li class="headline">
+    <a class="headline-label" href="${definitionLink(view, figure.kpi)}">${name}</a>
+    <span class="headline-value" data-kpi="${figure.kpi}.${figure.variant}">${format.value(figure.last, figure.unit)}</span>
+    ${figure.flag === null ? null : html`<span class="flag">${flagText(view, figure.flag)}</span>`}
+    <span class="headline-changes">
+      ${lastMonth === undefined ? null : delta(view, figure, figure.monthChange, t.change.month(format.month(lastMonth)))}
+      ${lastYear === undefined ? null : delta(view, figure, figure.yearChange, t.change.year(format.month(lastYear)))}
+      ${lastMonth === undefined ? html`<span class="delta">${t.noHistory}</span>` : null}
+    </span>
+    ${sparkline(figure.values.slice(-24))}
+  </li>`;
+}
+
+function delta(view: View, figure: Series, change: number | null, against: string): Markup {
+  const {t, format} = view;
+  if (change === null) return html`<span class="delta"><span class="delta-value">–</span> <span class="against">${against}</span></span>`;
+  const text = format.change(change, figure.unit);
+  const isZero = !/[1-9]/.test(text);
+  const isJudged = lessIsBetter.has(figure.kpi) || lessIsBetter.has(`${figure.kpi}.${figure.variant}`);
+  const verdict = !isJudged || isZero ? "neutral" : change < 0 ? "better" : "worse";
+  const arrow = isZero ? "＝" : change > 0 ? "▲" : "▼";
+  return html`<span class="delta"><span class="delta-value ${verdict}"><span aria-hidden="true">${arrow} </span>${text}</span> <span class="against">${against}</span>${verdict === "neutral" ? null : html`<span class="hidden"> (${t.change[verdict]})</span>`}</span>`;
+}
+
+/** Name of a kpi and variant in the reader's language; its key where the language has none yet. */
+export function kpiName(view: View, kpi: string, variant: string): string {
+  const key = `${kpi}.${variant}`;
+  const names: Record<string, string> = view.t.kpis;
+  return Object.hasOwn(names, key) ? names[key] ?? key : key;
+}
+
+/** A flag in words; an unknown one as it is written in the register. */
+export function flagText(view: View, flag: string): string {
+  const texts: Record<string, string> = view.t.flags;
+  return Object.hasOwn(texts, flag) ? texts[flag] ?? flag : flag.replaceAll("_", " ");
+}
+
+/** Where a kpi is defined. */
+export function definitionLink(view: View, kpi: string): string {
+  const known = view.site.definitions.some((definition) => definition.key === kpi);
+  return view.link("definitions", known ? kpi : undefined);
+}
+
+/** What is said of the months at which a shown series is missing, thin or a bound: one note per reason. */
+export function flagNotes(view: View, shown: {kpi: string; variant: string}[], months: {iso: string; index: number}[]): string[] {
+  const notes = new Map<string, string[]>();
+  for (const {kpi, variant} of shown) {
+    const found = view.slice.kpis.find((row) => row.kpi === kpi && row.variant === variant);
+    if (found === undefined) continue;
+    for (const {iso, index} of months) {
+      const flag = found.flags[index];
+      if (flag === undefined) continue;
+      const key = `${kpiName(view, kpi, variant)}: ${flagText(view, flag)}`;
+      notes.set(key, [...(notes.get(key) ?? []), iso]);
+    }
+  }
+  return [...notes].map(([text, dates]) => {
+    const [first, last] = [dates[0] ?? "", dates[dates.length - 1] ?? ""];
+    const when = first === last ? view.format.month(first) : `${view.format.month(first)} – ${view.format.month(last)}`;
+    return `${text} (${when}).`;
+  });
+}

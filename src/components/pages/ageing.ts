@@ -1,0 +1,115 @@
+import {ageing, ageingChart, bucketAmounts, bucketChart, bucketName, overdueOf} from "../ageingChart.js";
+import {answer, block, nothing} from "../answer.js";
+import {breakdownTable} from "../breakdowns.js";
+import {lastMonths} from "../chart.js";
+import {headlines} from "../headline.js";
+import type {Markup} from "../markup.js";
+import {table} from "../table.js";
+import {isEmpty, series, type Slots, type View} from "../view.js";
+
+/** Heading of the ageing page: what is overdue, and how much of it is old, against last year. */
+export function ageingAnswer(view: View): string {
+  const {t, format} = view;
+  if (isEmpty(view)) return t.empty;
+  const due = ageing(view, "due");
+  const old = due.buckets.indexOf("91_plus");
+  const share = (back: number) => {
+    const amounts = bucketAmounts(view, due, back);
+    const overdue = amounts === null ? 0 : overdueOf(due, amounts);
+    return amounts === null || overdue <= 0 ? null : (amounts[old] ?? 0) / overdue;
+  };
+  const now = share(0);
+  const open = series(view, "receivable_amount", "open").last;
+  if (now === null) return t.answers.overviewNone({open: format.money(open)});
+  const then = share(12);
+  return (
+    t.answers.ageing({
+      overdue: format.money(series(view, "receivable_amount", "overdue").last),
+      open: format.money(open),
+      old: format.money(bucketAmounts(view, due)?.[old] ?? 0),
+      oldShare: format.rate(now),
+    }) + (then === null ? "" : t.answers.ageingOlder({share: format.rate(now), then: format.rate(then)}))
+  );
+}
+
+/** The buckets now, with the year before; the title names the bucket that moved most. */
+export function ageingNowChart(view: View): Markup {
+  const {t, format, site} = view;
+  const due = ageing(view, "due");
+  const [now, then] = [bucketAmounts(view, due) ?? [], bucketAmounts(view, due, 12)];
+  const moves = due.buckets
+    .map((bucket, k) => ({bucket, by: (now[k] ?? 0) - (then?.[k] ?? 0)}))
+    .filter(({bucket}) => bucket !== "not_due")
+    .sort((a, b) => Math.abs(b.by) - Math.abs(a.by));
+  const most = moves[0];
+  return bucketChart(
+    view,
+    "due",
+    then === null || most === undefined || most.by === 0
+      ? t.titles.ageingNowFirst
+      : t.titles.ageingNow({bucket: bucketName(view, most.bucket), amount: format.money(Math.abs(most.by)), verb: most.by > 0 ? "rose" : "fell"}),
+    t.titles.ageingNowSubtitle(site.ledger.currency, format.month(site.ledger.as_of), then === null ? null : format.month(site.months[site.months.length - 13] ?? "")),
+    true,
+  );
+}
+
+/** The same amounts by days since the invoice. */
+export function ageingIssuedChart(view: View): Markup {
+  const {t, format, site} = view;
+  const issued = ageing(view, "issued");
+  const amounts = bucketAmounts(view, issued) ?? [];
+  const total = amounts.reduce((sum, amount) => sum + amount, 0);
+  const old = amounts[issued.buckets.indexOf("91_plus")] ?? 0;
+  return bucketChart(
+    view,
+    "issued",
+    t.titles.ageingIssued({share: format.rate(total > 0 ? old / total : null)}),
+    t.titles.ageingIssuedSubtitle(site.ledger.currency, format.month(site.ledger.as_of)),
+    false,
+  );
+}
+
+/** Months as rows, buckets as columns: the last thirteen, the latest first. */
+export function ageingTable(view: View): Markup {
+  const {t, format, site} = view;
+  const due = ageing(view, "due");
+  const months = lastMonths(view, 13).reverse();
+  const shown = due.buckets.filter((bucket, k) => bucket !== "no_due_date" || due.amounts[k]?.some((amount) => amount !== 0));
+  const amountAt = (bucket: string, index: number) => due.amounts[due.buckets.indexOf(bucket)]?.[index] ?? 0;
+  return block(
+    t.titles.ageingTable,
+    t.columns.amountOf(t.columns.open, site.ledger.currency),
+    table(view, {
+      label: t.titles.ageingTable,
+      columns: [{label: t.columns.month}, ...[...shown.map((bucket) => bucketName(view, bucket)), t.columns.total, t.columns.overdueRate].map((label) => ({label, isNumber: true}))],
+      rows: months.map(({iso, index}) => {
+        const amounts = shown.map((bucket) => amountAt(bucket, index));
+        const total = due.buckets.reduce((sum, bucket) => sum + amountAt(bucket, index), 0);
+        const overdue = due.buckets.reduce((sum, bucket) => (bucket === "not_due" || bucket === "no_due_date" ? sum : sum + amountAt(bucket, index)), 0);
+        return {cells: [format.month(iso), ...amounts.map(format.amount), format.amount(total), format.rate(total > 0 ? overdue / total : null)]};
+      }),
+    }),
+  );
+}
+
+export const slots: Slots = {
+  answer: (view) => answer(view, "ageing", ageingAnswer(view)),
+  figures: (view) =>
+    isEmpty(view)
+      ? nothing(view)
+      : headlines(view, [
+          ["receivable_amount", "open"],
+          ["receivable_amount", "current"],
+          ["receivable_amount", "overdue"],
+          ["overdue_rate", "value"],
+          ["overdue_rate", "count"],
+        ]),
+  ageingByMonth: ageingChart,
+  ageingNow: ageingNowChart,
+  ageingIssued: ageingIssuedChart,
+  breakdowns: (view) => {
+    const previous = view.site.months[view.site.months.length - 2];
+    return block(view.t.titles.breakdowns, previous === undefined ? null : view.t.titles.breakdownsSubtitle(view.format.month(previous)), breakdownTable(view));
+  },
+  ageingTable,
+};

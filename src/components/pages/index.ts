@@ -1,0 +1,54 @@
+import {ageingChart} from "../ageingChart.js";
+import {answer, block, nothing} from "../answer.js";
+import {bridgeChart} from "../bridgeChart.js";
+import {debtorTable} from "../debtors.js";
+import {findings} from "../findings.js";
+import {headlines} from "../headline.js";
+import {html} from "../markup.js";
+import {isEmpty, series, type Slots, type View} from "../view.js";
+
+/** Heading of the overview: what overdue did, and how much of the receivables it is. */
+export function overviewAnswer(view: View): string {
+  const {t, format, site} = view;
+  const overdue = series(view, "receivable_amount", "overdue");
+  const open = series(view, "receivable_amount", "open");
+  const rate = format.rate(series(view, "overdue_rate", "value").last);
+  if (isEmpty(view)) return t.empty;
+  if (overdue.last === null || overdue.last === 0) return t.answers.overviewNone({open: format.money(open.last)});
+  if (overdue.monthChange === null) return t.answers.overviewStart({overdue: format.money(overdue.last), open: format.money(open.last), rate});
+  const by = format.money(Math.abs(overdue.monthChange));
+  return t.answers.overview({
+    verb: !/[1-9]/.test(by) ? "same" : overdue.monthChange > 0 ? "rose" : "fell",
+    by,
+    overdue: format.money(overdue.last),
+    rate,
+    month: format.monthLong(site.ledger.as_of),
+  });
+}
+
+export const headlineKpis: [string, string][] = [
+  ["receivable_amount", "open"],
+  ["receivable_amount", "overdue"],
+  ["overdue_rate", "value"],
+  ["dso", "balance_90d"],
+  ["best_possible_dso", "balance_90d"],
+  ["average_days_delinquent", "balance_90d"],
+  ["late_rate", "value_12m"],
+];
+
+export const slots: Slots = {
+  answer: (view) => answer(view, "index", overviewAnswer(view)),
+  figures: (view) => (isEmpty(view) ? nothing(view) : headlines(view, headlineKpis)),
+  changes: (view) => {
+    const {t, format, site} = view;
+    const previous = site.months[site.months.length - 2];
+    return block(
+      t.findings.title,
+      previous === undefined ? null : t.findings.subtitle(format.monthLong(previous)),
+      html`<ol class="findings">${findings(view).map((finding) => html`<li>${finding.text}</li>`)}</ol>`,
+    );
+  },
+  overdueBridge: (view) => bridgeChart(view) ?? html`<p class="nothing">${view.t.noHistory}</p>`,
+  ageingByMonth: ageingChart,
+  debtors: (view) => block(view.t.titles.debtors, view.t.titles.debtorsSubtitle, debtorTable(view, view.slice.debtors, view.t.titles.debtors)),
+};

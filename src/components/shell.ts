@@ -1,0 +1,54 @@
+import {memberName} from "./findings.js";
+import {html, type Markup} from "./markup.js";
+import {pages, type Page, type View} from "./view.js";
+
+/** Where the other pages and the other language are, seen from this one. */
+export interface Place {
+  page: Page | "404";
+  /** Path to the root of the site, ending in a slash. */
+  root: string;
+  otherLanguage: string;
+  boardPack: string;
+}
+
+/** Masthead, navigation and filter bar. */
+export function header(view: View, place: Place): Markup {
+  const {t, site, locale} = view;
+  const other = locale === "fr" ? "en" : "fr";
+  return html`<a class="skip" href="#observablehq-main">${t.skip}</a>
+    <div class="masthead">
+      <p class="company"><span class="company-name">${site.ledger.name}</span>${site.ledger.is_fictional ? html`<span class="fictional">${t.fictional}</span>` : null}</p>
+      <nav aria-label="${t.navigation}"><ul>${pages.map(
+        (page) => html`<li><a href="${view.link(page)}" data-keep${page === place.page ? html` aria-current="page"` : null}>${t.pages[page]}</a></li>`,
+      )}</ul></nav>
+      <p class="elsewhere"><a rel="external" href="${place.boardPack}">${t.boardPack}</a><a href="${place.otherLanguage}" lang="${other}" hreflang="${other}" data-keep data-other>${t.otherLanguage}</a></p>
+    </div>
+    ${place.page === "404" ? null : filterBar(view, place)}`;
+}
+
+function filterBar(view: View, {page, root}: Place): Markup {
+  const {t, site, format} = view;
+  const choices = [
+    ["entity", t.filters.entity, site.entities],
+    ["segment", t.filters.segment, site.segments],
+    ["country", t.filters.country, site.countries],
+  ] as const;
+  return html`<form class="filters" aria-label="${t.filters.title}" data-page="${page}" data-locale="${view.locale}" data-root="${root}" data-build="${site.build.hash}" data-hint="${t.chart.hint}">
+    <p class="as-of"><span>${t.filters.asOf}</span> <time datetime="${site.ledger.as_of}">${format.date(site.ledger.as_of)}</time></p>
+    ${choices.map(
+      ([name, label, members]) => html`<label><span>${label}</span><select name="${name}" disabled><option value="">${t.filters.all}</option>${members.map(
+        (member) => html`<option value="=${member}">${memberName(view, name, member)}</option>`,
+      )}</select></label>`,
+    )}
+    <button type="button" data-reset hidden>${t.filters.reset}</button>
+    <output class="status" data-status data-loading="${t.filters.loading}" data-failed="${t.filters.failed}" data-unknown="${t.filters.unknown}"></output>
+    <noscript><p class="no-script">${t.filters.noScript}</p></noscript>
+  </form>`;
+}
+
+export function footer(view: View): Markup {
+  const {t, site, format} = view;
+  const {ledger, build} = site;
+  return html`<p>${ledger.name}${ledger.is_fictional ? html` · ${t.fictionalLong}` : null}</p>
+    <p>${t.filters.asOf} ${format.date(ledger.as_of)} · ${t.ledgerSpan(format.date(ledger.from), format.date(ledger.to))} · ${t.builtFrom} <code>${build.hash.slice(0, 12)}</code> · encours ${build.version}</p>`;
+}

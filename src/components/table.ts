@@ -1,0 +1,44 @@
+import {html, type Content, type Markup} from "./markup.js";
+import type {View} from "./view.js";
+
+export interface Column {
+  label: string;
+  isNumber?: boolean;
+}
+
+export interface Row {
+  cells: Content[];
+  /** What to sort by, where a cell is not its own key: numbers or text by column. */
+  keys?: (number | string | null)[];
+  isTotal?: boolean;
+}
+
+export interface Table {
+  /** Names the scrolling box for those who do not see it. */
+  label: string;
+  columns: Column[];
+  rows: Row[];
+  isSortable?: boolean;
+}
+
+/** A table in a box of its own that scrolls sideways; the first column names the row and stays. */
+export function table(_view: View, {label, columns, rows, isSortable = false}: Table): Markup {
+  const align = (i: number) => (columns[i]?.isNumber ? "number" : "text");
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">
+    <table${isSortable ? html` data-sortable` : null}>
+      <thead><tr>${columns.map((column, i) => html`<th scope="col" class="${align(i)}">${column.label}</th>`)}</tr></thead>
+      <tbody>${rows.map((row) => html`<tr${row.isTotal ? html` class="total"` : null}>${row.cells.map((cell, i) => tableCell(cell, i, align(i), row.keys?.[i]))}</tr>`)}</tbody>
+    </table>
+  </div>`;
+}
+
+function tableCell(cell: Content, i: number, align: string, key: number | string | null | undefined): Markup {
+  const sort = key === undefined ? null : html` data-key="${key ?? ""}"`;
+  return i === 0 ? html`<th scope="row" class="${align}"${sort}>${cell}</th>` : html`<td class="${align}"${sort}>${cell}</td>`;
+}
+
+/** A number with a bar of its share of the column's largest, for comparison down a column. */
+export function barCell(text: string, share: number, kind: "overdue" | "plain" = "plain"): Markup {
+  const width = Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10;
+  return html`<span class="bar-cell"><svg class="bar ${kind}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="10"></rect></svg>${text}</span>`;
+}

@@ -1,0 +1,120 @@
+import type {CustomerHistory, CustomerSummary, KpiSeries, SiteData, SliceData, Unit} from "../../models/view.js";
+import type {Messages} from "../locales/en.js";
+import {createFormat, type Format, type Locale} from "./format.js";
+import type {Markup} from "./markup.js";
+
+/** Pages in the order of the navigation; their Markdown is `src/<locale>/<page>.md`. */
+export const pages = ["index", "ageing", "dso", "lateness", "customers", "data", "definitions"] as const;
+export type Page = (typeof pages)[number];
+
+/** Everything a slot may look at. The same in Node and in the browser. */
+export interface View {
+  site: SiteData;
+  slice: SliceData;
+  /** What only the customers page needs. */
+  customers: CustomerSummary[] | null;
+  customer: {summary: CustomerSummary; history: CustomerHistory} | null;
+  /** What the reader asked the list of customers for. */
+  list: CustomerList;
+  locale: Locale;
+  t: Messages;
+  format: Format;
+  document: Document;
+  /** How a page is linked: a file of the site, or an anchor of the board pack. */
+  link(page: Page, anchor?: string): string;
+  /** Charts are drawn once per width and the container shows the one that fits. */
+  widths: readonly number[];
+  /** In print nothing folds and nothing answers the pointer. */
+  isPrint: boolean;
+}
+
+/** Search, order and length of the list of customers. */
+export interface CustomerList {
+  query: string;
+  /** Index of the column to sort by. */
+  column: number;
+  isDescending: boolean;
+  shown: number;
+}
+
+/** A region of a page: a pure function of the view. */
+export type Slot = (view: View) => Markup;
+export type Slots = Record<string, Slot>;
+
+/** A view with what is usual filled in. */
+export function createView(
+  base: Pick<View, "site" | "slice" | "locale" | "t" | "document"> & Partial<View>,
+): View {
+  return {
+    customers: null,
+    customer: null,
+    list: {query: "", column: 3, isDescending: true, shown: 50},
+    format: createFormat(base.locale, base.site.ledger.currency),
+    link: (page, anchor) => `./${page === "index" ? "" : page}${anchor === undefined ? "" : `#${anchor}`}`,
+    widths: [340, 560, 1080],
+    isPrint: false,
+    ...base,
+  };
+}
+
+/** One kpi and variant with what is said about it at the as-of date. */
+export interface Series {
+  kpi: string;
+  variant: string;
+  unit: Unit;
+  values: (number | null)[];
+  numerators: (number | null)[];
+  denominators: (number | null)[];
+  last: number | null;
+  lastMonth: number | null;
+  lastYear: number | null;
+  /** Against last month and last year; null where either side is missing. */
+  monthChange: number | null;
+  yearChange: number | null;
+  flag: string | null;
+}
+
+/** The series of a kpi and variant; null values and the flag `not_available` where the register has none. */
+export function series(view: View, kpi: string, variant: string): Series {
+  const months = view.site.months.length;
+  const found: KpiSeries = view.slice.kpis.find((row) => row.kpi === kpi && row.variant === variant) ?? {
+    kpi,
+    variant,
+    unit: "count",
+    values: Array.from({length: months}, () => null),
+    numerators: [],
+    denominators: [],
+    flags: {[months - 1]: "not_available"},
+  };
+  const at = (back: number) => found.values[months - 1 - back] ?? null;
+  const [last, lastMonth, lastYear] = [at(0), at(1), at(12)];
+  return {
+    kpi,
+    variant,
+    unit: found.unit,
+    values: found.values,
+    numerators: found.numerators,
+    denominators: found.denominators,
+    last,
+    lastMonth,
+    lastYear,
+    monthChange: difference(last, lastMonth),
+    yearChange: difference(last, lastYear),
+    flag: Object.hasOwn(found.flags, months - 1) ? found.flags[months - 1] ?? null : null,
+  };
+}
+
+export function difference(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a - b;
+}
+
+/** Whether the current filter leaves anything to show. */
+export function isEmpty(view: View): boolean {
+  const open = series(view, "receivable_amount", "open").values;
+  return open.every((value) => value === null || value === 0);
+}
+
+/** Key of `SiteData.slices` for a filter. */
+export function sliceKey(filter: {entity: string | null; segment: string | null; country: string | null}): string {
+  return [filter.entity, filter.segment, filter.country].map((member) => member ?? "").join("|");
+}
