@@ -2,7 +2,7 @@ import {createHash} from "node:crypto";
 import {readFile} from "node:fs/promises";
 import {fileURLToPath} from "node:url";
 import {ageingChart} from "../src/components/ageingChart.js";
-import {bridgeChart} from "../src/components/bridgeChart.js";
+import {moversChart} from "../src/components/moversChart.js";
 import {debtorTable} from "../src/components/debtors.js";
 import {findings} from "../src/components/findings.js";
 import {loadMessages} from "../src/components/draw.js";
@@ -88,7 +88,7 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
       title: t.pack.summary,
       heading: overviewAnswer(view),
       content: html`${headlines(view, headlineKpis)}
-        <div class="columns even"><div><h3>${t.findings.title}</h3><ol class="findings">${findings(view).map(({text}) => html`<li>${text}</li>`)}</ol>${comment("index")}</div><div>${bridgeChart({...view, widths: [520]})}</div></div>`,
+        <div class="columns even"><div><h3>${t.findings.title}</h3><ol class="findings">${findings(view).map(({text}) => html`<li>${text}</li>`)}</ol>${comment("index")}</div><div>${moversChart({...view, widths: [520]})}</div></div>`,
     },
     {id: "ageing", title: t.pages.ageing, heading: ageingAnswer(view), content: columns(ageingChart(view), html`${ageingNowChart(side)}${comment("ageing")}`)},
     {id: "dso", title: t.pages.dso, heading: dsoAnswer(view), content: columns(dsoChart(view), html`${dsoPartsChart(side)}${comment("dso")}`)},
@@ -104,7 +104,7 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
       : [{id: "movers", title: t.pack.movers, heading: `${t.pack.movers}: ${t.pack.movesSubtitle(format.monthLong(previous))}`, content: debtorTable(view, view.slice.movers, t.pack.movers)}]),
   ];
   const sources = site.sources;
-  const perSheet = 14;
+  const perSheet = 18;
   const first = Math.max(0, perSheet - 4 - site.tie_out.length);
   sheets.push({
     id: "data",
@@ -128,7 +128,7 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
   let total = 0;
   const groups: (typeof site.definitions)[] = [];
   for (const one of site.definitions) {
-    if (total > 0 && total + weight(one) > 3000) {
+    if (total > 0 && total + weight(one) > 4600) {
       groups.push(group);
       [group, total] = [[], 0];
     }

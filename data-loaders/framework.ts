@@ -27,6 +27,10 @@ const asked = [
   "topojson-client",
 ];
 
+/** Four ageing bars. */
+const icon =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%239fb8c8' d='M1 3h3v12H1z'/%3E%3Cpath fill='%23f2c46d' d='M5 6h3v9H5z'/%3E%3Cpath fill='%23cf5b3a' d='M9 9h3v6H9z'/%3E%3Cpath fill='%238c2a2f' d='M13 11h2v4h-2z'/%3E%3C/svg%3E";
+
 /**
  * What a published page may do: load from its own origin, and nothing else.
  * No inline script, no inline style, no request elsewhere.
@@ -161,5 +165,5 @@ export function publishable(page: string, locale: "fr" | "en"): string {
   }
   const hashes = [...text.matchAll(/<script[^>]*>([\s\S]+?)<\/script>/g)].map(([, code]) => `'sha256-${createHash("sha256").update(code ?? "").digest("base64")}'`);
   const policy = hashes.length === 0 ? contentPolicy : contentPolicy.replace("script-src 'self'", `script-src 'self' ${hashes.join(" ")}`);
-  return text.replace(/<meta charset="utf-8">/, (meta) => `${meta}\n<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+  return text.replace(/<meta charset="utf-8">/, (meta) => `${meta}\n<link rel="icon" href="${icon}">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`);
 }

@@ -5,7 +5,7 @@ import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
 import {Document, Scalar, YAMLMap, YAMLSeq} from "yaml";
 import {ExportError} from "./formats/export-error.js";
 import {isZip} from "./formats/file-signature.js";
-import {lettersOf, tableLike, type Match, type TableMatch} from "./formats/ledger-match.js";
+import {customersIn, lettersOf, tableLike, type Match, type TableMatch} from "./formats/ledger-match.js";
 import {identifier, literal, profileOf, type Profile, type ProfiledColumn} from "./formats/profile.js";
 import {csvRelation, sniff} from "./formats/sniff.js";
 import {readableText} from "./formats/text.js";
@@ -62,6 +62,8 @@ export async function proposeLedger(files: string[], {dir}: {dir: string}): Prom
   const currencies: string[] = [];
   let [isFrench, lacksDueDates, hasFec] = [false, false, false];
   let hasRates = false;
+  const tables = new Set<string>();
+  const lists: {path: string; looked: Looked; customers: Match[]}[] = [];
   const unrated = new Set<string>();
   let yearEnd: string | undefined;
   try {
@@ -90,7 +92,12 @@ export async function proposeLedger(files: string[], {dir}: {dir: string}): Prom
         if (several.length > 1 && !match.matches.some(({ledger}) => ledger === "fx_rate")) several.forEach((code) => unrated.add(code));
       }
       sources.add(sourceOf(path, looked, match, questions));
+      tables.add(match.table);
+      const customers = match.table === "invoices" ? customersIn(match, looked.profile.columns, looked.profile.rows) : [];
+      if (customers.length > 0) lists.push({path, looked, customers});
     }
+    // Names and countries that only the list of invoices knows.
+    if (!tables.has("customers")) for (const {path, looked, customers} of lists) sources.add(customersOf(path, looked, customers));
   } finally {
     connection.closeSync();
     instance.closeSync();
@@ -213,9 +220,7 @@ function sourceOf(path: string, looked: Looked, match: TableMatch, questions: st
   if (isCreditNotes) source.set("constants", flow(mapOf({kind: "credit_note"})));
   const {filter} = looked;
   if (filter.where !== undefined) {
-    const scalar = new Scalar(filter.where);
-    scalar.type = Scalar.QUOTE_DOUBLE;
-    source.set("where", scalar);
+    source.set("where", quotedScalar(filter.where));
   }
   if (filter.check !== undefined) ask(filter.check);
 
@@ -246,6 +251,21 @@ function sourceOf(path: string, looked: Looked, match: TableMatch, questions: st
   return source;
 }
 
+/** The customers that a list of invoices names, once each. */
+function customersOf(path: string, looked: Looked, customers: Match[]): YAMLMap {
+  const source = mapOf({file: path, format: looked.format, table: "customers"});
+  source.set("distinct", true);
+  for (const [key, value] of Object.entries(looked.layout)) if (key !== "decimal" && key !== "thousands") source.set(key, value);
+  if (looked.filter.where !== undefined) source.set("where", quotedScalar(looked.filter.where));
+  const map = new YAMLMap();
+  for (const {ledger, column} of customers) {
+    const value = column.isFloated && /_id$/.test(ledger) ? flow(mapOf({sql: `regexp_replace(${sqlName(column.name)}, '\\.0$', '')`})) : column.name;
+    if (value !== ledger) map.set(ledger, value);
+  }
+  if (map.items.length > 0) source.set("columns", map);
+  return source;
+}
+
 function entriesOf(match: TableMatch, columns: ProfiledColumn[], dates: string | undefined, looked: Looked, isCreditNotes: boolean): Entry[] {
   const names = new Set(columns.map(({name}) => name));
   const isStripe = names.has("livemode") && names.has("amount_remaining");
@@ -260,12 +280,12 @@ function entriesOf(match: TableMatch, columns: ProfiledColumn[], dates: string |
       if (kind === undefined || isCreditNotes) continue;
       entry.value = {sql: kind};
     } else if (/_id$/.test(ledger) && column.isFloated) entry.value = {sql: `regexp_replace(${id}, '\\.0$', '')`};
-    else if (/amount$/.test(ledger) && isStripe) entry.value = {sql: `${id}::decimal(18, 2) / 100`};
+    else if (/amount$/.test(ledger) && isStripe) entry.value = {sql: `try_cast(${id} as decimal(18, 2)) / 100`};
     else if (ledger === "fx_rate" && isQuickBooks) {
-      entry.value = {sql: `1 / ${id}::double`};
+      entry.value = {sql: `1 / try_cast(${id} as double)`};
       entry.check = "QuickBooks gives the base currency for one unit; the ledger wants the reverse";
     } else if (column.dates !== undefined && column.dates !== dates && looked.format !== "parquet") entry.value = {column: column.name, dates: column.dates};
-    if (isCreditNotes && ledger === "gross_amount") entry.value = {sql: `-${id}::decimal(18, 2)`};
+    if (isCreditNotes && ledger === "gross_amount") entry.value = {sql: `-try_cast(${id} as decimal(18, 2))`};
     entry.check ??= doubtOf(found, match);
     entries.push(entry);
   }

@@ -4,7 +4,7 @@ import {fileURLToPath} from "node:url";
 import {parseHTML} from "linkedom";
 import {parse} from "yaml";
 import type {CustomerHistory, CustomerSummary, SiteData, SliceData} from "../models/view.js";
-import {loadMessages, loadSlots} from "../src/components/draw.js";
+import {drawSlot, loadMessages, loadSlots} from "../src/components/draw.js";
 import type {Locale} from "../src/components/format.js";
 import {escape} from "../src/components/markup.js";
 import {footer, header} from "../src/components/shell.js";
@@ -87,9 +87,9 @@ export async function pageMarkdown(view: View, page: Page): Promise<string> {
   const slots = await loadSlots(page);
   // One pass with a function: nothing that stands in the data is looked at again.
   const filled = body.replace(slotLine, (line, name: string, width: string | undefined) => {
-    const slot = Object.hasOwn(slots, name) ? slots[name] : undefined;
-    if (slot === undefined) throw new Error(`${relative(dirname(source), file)}: unknown slot: ${name}`);
-    return `\n<div data-slot="${name}"${width === undefined ? "" : ` class="${width}"`}>${oneLine(slot(view).toString(), line)}</div>\n`;
+    const drawn = drawSlot(slots, page, name, view);
+    if (drawn === null) throw new Error(`${relative(dirname(source), file)}: unknown slot: ${name}`);
+    return `\n<div data-slot="${name}"${width === undefined ? "" : ` class="${width}"`}>${oneLine(drawn.toString(), line)}</div>\n`;
   });
   const root = folder(site, locale) === "" ? "./" : "../";
   const other = locale === "fr" ? "en" : "fr";

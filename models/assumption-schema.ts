@@ -200,11 +200,13 @@ function laterStart(a: Assumption, b: Assumption): string {
 
 function describeIssue(error: z.ZodError, content: unknown): string {
   const issue = error.issues[0]!;
-  const parents = issue.path.map((_, depth) => issue.path.slice(0, depth).reduce<unknown>(at, content));
-  const key = parents.map((parent) => at(parent, "key")).findLast((found) => typeof found === "string");
-  const where = issue.path.map(String).join(".");
+  const path = [content];
+  for (const step of issue.path) path.push(at(path.at(-1), step));
+  const key = path.map((parent) => at(parent, "key")).findLast((found) => typeof found === "string");
   if (issue.code === "custom" && typeof key === "string") return issue.message;
-  return [typeof key === "string" ? key : null, where || null, issue.message].filter(Boolean).join(": ");
+  const found = path.at(-1);
+  const value = found === null || ["string", "number", "boolean"].includes(typeof found) ? JSON.stringify(found) : null;
+  return [key, issue.path.map(String).join("."), issue.message, value].filter(Boolean).join(": ");
 }
 
 function at(parent: unknown, step: PropertyKey): unknown {

@@ -100,7 +100,7 @@ export const LEDGER_TABLES = [
     name: "allocations",
     key: [],
     amount: "amount",
-    columns: [required(text("invoice_id")), required(amount("amount")), text("payment_id"), text("credit_note_id"), date("matched_on")],
+    columns: [required(text("invoice_id")), required(amount("amount")), text("payment_id"), text("credit_note_id"), date("matched_on"), flag("is_inferred")],
   },
   {
     name: "disputes",

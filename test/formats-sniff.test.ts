@@ -84,7 +84,7 @@ describe.skipIf(!hasSamples)("sniff on real exports", () => {
     );
     expect(files.length).toBeGreaterThan(900);
     const raw: string[] = [];
-    // Every third keeps the test short; the first letters of the names are no order that matters.
+    // Every third, for the time it takes.
     for (const file of files.filter((_, i) => i % 3 === 0)) {
       const error: unknown = await sniff(file).then(() => undefined, (reason: unknown) => reason);
       if (error !== undefined && !(error instanceof ExportError)) raw.push(`${file}: ${String(error)}`);

@@ -53,10 +53,12 @@ describe("readableText", () => {
     for (const encoding of ["utf-16le", "utf-16be"]) expect((await read(fileOf(iconv.encode(french, encoding, {addBOM: true})))).text).toBe(french);
   });
 
-  it("tells ISO-8859-15 by its œ and cp437 where only it reads as text", async () => {
+  it("tells ISO-8859-15 by its œ and reads DOS text of either code page", async () => {
     const text = "Libellé\nune sœur et son cœur, une main d'œuvre\n";
     expect(await read(fileOf(iconv.encode(text, "iso-8859-15")))).toMatchObject({encoding: "iso-8859-15", text});
-    expect((await read(fileOf(iconv.encode(french.replace("ÉTÉ", "été"), "cp437").map((byte) => byte)))).text).toContain("Société à responsabilité limitée");
+    // cp437 and cp850 have the French small letters in common: either reads them.
+    const dos = french.replace("ÉTÉ", "été").replace("Île", "Ile");
+    expect((await read(fileOf(iconv.encode(dos, "cp437")))).text).toBe(dos);
   });
 
   it("takes the encoding an analyst names before its own guess, under the usual names", async () => {

@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
 import {parse} from "yaml";
 import {proposeLedger} from "../data-loaders/init.js";
+import {Ledger as LedgerSchema} from "../models/ledger.js";
 
 const samples = process.env["LEDGER_SAMPLES"] ?? "../shared/data";
 const hasSamples = existsSync(join(samples, "ibm-late-payment"));
@@ -24,6 +25,7 @@ interface Ledger {
 async function propose(...files: string[]) {
   const proposal = await proposeLedger(files.map((file) => join(samples, file)), {dir: samples});
   const ledger: Ledger = parse(proposal.yaml);
+  expect(LedgerSchema.safeParse(ledger).error).toBeUndefined();
   return {...proposal, ledger, source: ledger.sources[0]!};
 }
 
@@ -33,7 +35,8 @@ describe.skipIf(!hasSamples)("proposeLedger on the real ledgers: nothing to corr
   it("reads IBM's CSV and workbook", async () => {
     const csv = await propose("ibm-late-payment/WA_Fn-UseC_-Accounts-Receivable.csv");
     expect(csv.source).toEqual({file: "ibm-late-payment/WA_Fn-UseC_-Accounts-Receivable.csv", format: "csv", table: "invoices", dates: "%m/%d/%Y", columns: ibm});
-    expect(csv.yaml).toContain("# not used: countryCode");
+    expect(csv.ledger.sources.slice(1)).toEqual([{file: "ibm-late-payment/WA_Fn-UseC_-Accounts-Receivable.csv", format: "csv", table: "customers", distinct: true, columns: {customer_id: "customerID", country: "countryCode"}}]);
+    expect(csv.yaml).toContain("# not used: countryCode, PaperlessDate");
     expect(csv.questions).toEqual(["currency: no export says in what currency it is"]);
     const xlsx = await propose("ibm-late-payment/nheesele_AR_dataset.xlsx");
     expect(xlsx.source).toMatchObject({format: "xlsx", dates: "%Y-%m-%d", columns: ibm});
@@ -47,7 +50,7 @@ describe.skipIf(!hasSamples)("proposeLedger on the real ledgers: nothing to corr
   });
 
   it("reads HighRadius, without the floats' ends and without the predictions", async () => {
-    const {source, questions} = await propose("highradius/open_slice_data2.csv");
+    const {ledger, source, questions} = await propose("highradius/open_slice_data2.csv");
     expect(source["columns"]).toEqual({
       invoice_id: {sql: "regexp_replace(invoice_id, '\\.0$', '')"},
       customer_id: "cust_number",
@@ -59,6 +62,7 @@ describe.skipIf(!hasSamples)("proposeLedger on the real ledgers: nothing to corr
       currency: "invoice_currency",
       entity: "business_code",
     });
+    expect(ledger.sources[1]).toMatchObject({table: "customers", distinct: true, columns: {customer_id: "cust_number", name: "name_customer"}});
     expect(questions.join("\n")).toMatch(/CAD, USD without a rate/);
   });
 
@@ -81,6 +85,8 @@ describe.skipIf(!hasSamples)("proposeLedger on the real ledgers: nothing to corr
     const {ledger, yaml} = await propose(...files);
     expect(ledger.sources.map(({table}) => table)).toEqual(["invoices", "customers", "payments", "allocations"]);
     expect(ledger.sources[0]).toMatchObject({where: "_fivetran_deleted = 'FALSE'", dates: "%Y-%m-%d", columns: {invoice_id: "id", issued_on: "transaction_date", due_on: "due_date", gross_amount: "total_amount", currency: "currency_id"}});
+    expect(ledger.sources[1]).toMatchObject({columns: {customer_id: "id", name: "display_name"}});
+    expect(ledger.sources[1]!["columns"]).not.toHaveProperty("customer_kind");
     expect(yaml).toMatch(/Left out[^]*bill_data\.csv[^]*vendor_data\.csv/);
   });
 

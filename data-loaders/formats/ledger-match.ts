@@ -67,6 +67,22 @@ function matchTable(table: TableName, fileName: string, columns: ProfiledColumn[
   return score > 0.9 ? {table, matches, score} : undefined;
 }
 
+/**
+ * What a list of invoices says of its customers beside their number: name, group, country, segment. Empty when it says nothing.
+ */
+export function customersIn({matches}: TableMatch, columns: ProfiledColumn[], rows: number): Match[] {
+  const customer = matches.find(({ledger}) => ledger === "customer_id");
+  if (customer === undefined) return [];
+  const found: Match[] = [];
+  for (const ledger of ["name", "group_id", "country", "segment"]) {
+    const free = columns.filter((column) => column.filled > 0 && !matches.some((match) => match.column === column) && !found.some((match) => match.column === column));
+    const [best] = free.map((column) => ({ledger, column, score: likeness(ledger, ledgerWords.customers[ledger]!, column, rows, false)})).sort((a, b) => b.score - a.score);
+    // Words such as name or category stand for anything in a list of invoices.
+    if (best !== undefined && best.score > 0.8 && !/^(name|nom|parent|category|categorie|channel|market)$/.test(lettersOf(best.column.name))) found.push(best);
+  }
+  return found.length === 0 ? [] : [customer, ...found];
+}
+
 /** A name's letters and digits, without case, accents, marks or a currency behind: `invoice_amount_usd` is `invoiceamount`. */
 export function lettersOf(name: string): string {
   const plain = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/g, "ss").replace(/œ/g, "oe");
@@ -85,6 +101,8 @@ function likeness(ledger: string, wanted: LedgerColumn, column: ProfiledColumn, 
       const slips = distance(name, word);
       if (slips === 0) score = Math.max(score, 0.99 - late);
       else if (word.length >= 6 && slips <= Math.floor(word.length / 6)) score = Math.max(score, 0.8 - late);
+      // A number of a type or of terms is not the type or the terms.
+      else if (wanted.kind === "text" && name.endsWith("id")) return;
       else if (word.length >= 7 && name.includes(word) && name.length <= word.length * 1.7) score = Math.max(score, 0.72 - late);
     });
   }
@@ -96,6 +114,8 @@ function likeness(ledger: string, wanted: LedgerColumn, column: ProfiledColumn, 
   }
   if (wanted.kind !== "amount" && /(predict|forecast|expected|planned|modified|updated|synced)/.test(name)) return 0;
   if (!holds(wanted.kind, column, rows)) return 0;
+  // The ledger knows these kinds only; another program's words need an expression.
+  if (ledger === "customer_kind" && !Object.keys(column.values ?? {}).every((value) => /^(business|public|consumer)$/i.test(value))) return 0;
   const isEmpty = column.filled === 0;
   if (isEmpty && wanted.isRequired === true) return 0;
   // Of two that would do, the one that is filled.
@@ -119,7 +139,7 @@ function holds(kind: LedgerColumn["kind"], {type, filled, distinct, values}: Pro
     case "code":
       return values === undefined || Object.keys(values).every((value) => /^[A-Za-z]{3}$/.test(value));
     case "country":
-      return values === undefined ? type === "text" : Object.keys(values).every((value) => /^[A-Za-z]{2}$/.test(value) || /^[\p{L} .'-]{4,}$/u.test(value));
+      return values === undefined ? type === "text" : Object.keys(values).every((value) => /^([A-Za-z]{2}|\d{3})$/.test(value) || /^[\p{L} .'-]{4,}$/u.test(value));
     default:
       return type !== "date" && type !== "timestamp";
   }

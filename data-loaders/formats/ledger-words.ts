@@ -39,7 +39,7 @@ export const ledgerWords: Readonly<Record<TableName, Readonly<Record<string, Led
   },
   customers: {
     customer_id: column("key", `${customer} id`, true),
-    name: column("text", "name customername clientname displayname companyname nomclient nom raisonsociale libelle libelleclient kundenname firma name1 fullyqualifiedname compauxlib denomination"),
+    name: column("text", "name customername namecustomer clientname displayname companyname nomclient nom raisonsociale libelle libelleclient kundenname firma name1 fullyqualifiedname compauxlib denomination"),
     group_id: column("text", "groupid parentid parentcustomerid parent groupe codegroupe idgroupe konzern parentaccount"),
     country: column("country", "country countrycode pays codepays land landkz land1 billingcountry addresscountry iso2"),
     segment: column("text", "segment customersegment sector secteur secteuractivite industry branche category categorie famille marche channel"),

@@ -100,7 +100,7 @@ export async function ingest(connection: DuckDBConnection, {ledger, files, repor
 }
 
 function fecFile(file: SourceFile, unit: Unit, ledger: Ledger): FecFile {
-  const named = /^(\d{9})?.*?FEC(\d{4})(\d{2})(\d{2})/i.exec(basename(file.label));
+  const named = /^(?:(\d{9})|.*?)FEC(\d{4})(\d{2})(\d{2})/i.exec(basename(file.label));
   const entity = file.source.constants["entity"];
   return {
     number: unit.number,

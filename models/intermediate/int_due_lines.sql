@@ -18,8 +18,10 @@ select
     count(*) as slices,
     sum(amount) as amount,
     case when bool_and(closed_on is not null) then max(closed_on) end as settled_on,
+    case when bool_and(closed_on is not null) then max(coalesce(paid_on, closed_on)) end as paid_on,
     coalesce(sum(amount) filter (closed_on is null or closed_on > due_on), 0) as late_amount,
-    coalesce(sum(amount) filter (cause = 'payment'), 0) as paid_amount,
+    coalesce(sum(amount) filter (cause = 'payment' and not is_inferred), 0) as paid_amount,
+    bool_or(is_inferred) as is_inferred,
 from int_slices
 where kind = 'invoice'
 group by document_key, line

@@ -17,10 +17,11 @@ converted as (
     select
         posted.*,
         coalesce(posted.fx_rate, rates.rate, 1) as rate,
+        -- converted amounts keep six decimals: they are rounded once, when shown
         case
             when posted.currency is null or posted.currency = getvariable('currency') then posted.gross_amount
-            else (posted.gross_amount / coalesce(posted.fx_rate, rates.rate))::decimal(18, 2)
-        end as amount,
+            else posted.gross_amount / coalesce(posted.fx_rate, rates.rate)
+        end::decimal(18, 6) as amount,
     from posted
     left join rates using (invoice_id)
 ),

@@ -88,11 +88,11 @@ cash_days as (
     select cash.*, days.position, days.leaves_12m from int_paid_days as cash join int_days as days using (day)
 ),
 cash as (
-    select position, member, dated_amount as cash_dated, amount_days_to_pay as cash_days_to_pay, due_amount as cash_due, amount_days_beyond as cash_days_beyond, amount_days_beyond_floored as cash_days_beyond_floored,
+    select position, member, settled_amount as settlements, amount_days_to_settle as days_to_settle, settled_amount as settlements_12m, amount_days_to_settle as days_to_settle_12m, dated_amount as cash_dated, amount_days_to_pay as cash_days_to_pay, due_amount as cash_due, amount_days_beyond as cash_days_beyond, amount_days_beyond_floored as cash_days_beyond_floored,
         dated_amount as cash_dated_12m, amount_days_to_pay as cash_days_to_pay_12m, due_amount as cash_due_12m, amount_days_beyond as cash_days_beyond_12m, amount_days_beyond_floored as cash_days_beyond_floored_12m,
     from cash_days
     union all by name
-    select leaves_12m as position, member, -dated_amount as cash_dated_12m, -amount_days_to_pay as cash_days_to_pay_12m, -due_amount as cash_due_12m, -amount_days_beyond as cash_days_beyond_12m, -amount_days_beyond_floored as cash_days_beyond_floored_12m
+    select leaves_12m as position, member, -settled_amount as settlements_12m, -amount_days_to_settle as days_to_settle_12m, -dated_amount as cash_dated_12m, -amount_days_to_pay as cash_days_to_pay_12m, -due_amount as cash_due_12m, -amount_days_beyond as cash_days_beyond_12m, -amount_days_beyond_floored as cash_days_beyond_floored_12m
     from cash_days
 ),
 steps as (

@@ -17,7 +17,7 @@ select
     payments.entity,
     entities.entity_key * 100000 + customers.place as member,
     payments.received_on,
-    case when payments.currency is null or payments.currency = getvariable('currency') then payments.amount else (payments.amount / coalesce(payments.fx_rate, rates.rate))::decimal(18, 2) end as amount,
+    case when payments.currency is null or payments.currency = getvariable('currency') then payments.amount else payments.amount / coalesce(payments.fx_rate, rates.rate) end::decimal(18, 6) as amount,
     case when payments.currency is null or payments.currency = getvariable('currency') then 1 else coalesce(payments.fx_rate, rates.rate) end as rate,
     payments.account,
 from stg_payments as payments

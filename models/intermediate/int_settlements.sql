@@ -1,5 +1,7 @@
 -- What settles each invoice or credit note, and from which day it counts.
 -- An allocation takes effect at the later of the posting dates of the two documents it joins, never when it was matched.
+-- paid_on is the day of the money itself, which may come before the invoice: delays are counted to it.
+-- An inferred settlement closes what is open, but nobody stated when or by what: it is left out of the delays.
 --
 -- grain   settlement
 -- units   amount: base currency, same sign as the document it reduces; original_amount: document currency
@@ -14,9 +16,11 @@ allocated as (
         allocations.amount as original_amount,
         invoices.rate,
         greatest(invoices.posted_on, payments.received_on, credit_notes.posted_on) as effective_on,
+        coalesce(payments.received_on, credit_notes.posted_on) as paid_on,
         case when allocations.payment_id is not null then 'payment' else 'credit_note' end as cause,
         coalesce(allocations.payment_id, allocations.credit_note_id) as settled_by,
         credit_notes.document_key as credit_note_key,
+        allocations.is_inferred,
     from stg_allocations as allocations
     join int_invoices as invoices using (invoice_id)
     left join stg_payments as payments on payments.payment_id = allocations.payment_id
@@ -33,9 +37,11 @@ settled_on_the_row as (
         end as original_amount,
         rate,
         greatest(posted_on, coalesce(paid_on, seen_on)) as effective_on,
+        coalesce(paid_on, seen_on) as paid_on,
         'payment' as cause,
         'paid ' || invoice_id as settled_by,
         null as credit_note_key,
+        paid_on is null as is_inferred,
     from int_invoices, last_seen
     where paid_on is not null or paid_amount <> 0 or open_amount <> original_amount
 ),
@@ -45,9 +51,11 @@ written_off as (
         write_offs.amount as original_amount,
         invoices.rate,
         greatest(invoices.posted_on, write_offs.written_off_on) as effective_on,
+        write_offs.written_off_on as paid_on,
         'write_off' as cause,
         null as settled_by,
         null as credit_note_key,
+        false as is_inferred,
     from stg_write_offs as write_offs
     join int_invoices as invoices using (invoice_id)
 ),
@@ -61,10 +69,12 @@ every_settlement as (
 select
     document_key,
     original_amount,
-    case when rate = 1 then original_amount else (original_amount / rate)::decimal(18, 2) end as amount,
+    case when rate = 1 then original_amount else original_amount / rate end::decimal(18, 6) as amount,
     effective_on,
+    paid_on,
     cause,
     settled_by,
     credit_note_key,
+    is_inferred,
 from every_settlement
 where effective_on <= getvariable('as_of') and original_amount <> 0

@@ -11,20 +11,22 @@ with settled as (
     from int_settlements group by document_key
 ),
 left_over as (
-    -- what a foreign currency leaves as cents once all is settled closes with the last settlement
+    -- what a foreign currency leaves of a cent once all is settled closes with the last settlement
     select
         invoices.document_key,
         case when settled.original_amount = invoices.original_amount then settled.last_on end as closed_on,
+        null::date as paid_on,
         case when settled.original_amount = invoices.original_amount then 'rounding' end as cause,
-        invoices.amount - coalesce(settled.amount, 0) as amount,
+        (invoices.amount - coalesce(settled.amount, 0))::decimal(18, 6) as amount,
+        false as is_inferred,
     from int_invoices as invoices
     left join settled using (document_key)
     where invoices.amount <> coalesce(settled.amount, 0)
 ),
 parts as (
-    select document_key, effective_on as closed_on, cause, amount from int_settlements
+    select document_key, effective_on as closed_on, paid_on, cause, amount, is_inferred from int_settlements
     union all
-    select document_key, closed_on, cause, amount from left_over
+    select document_key, closed_on, paid_on, cause, amount, is_inferred from left_over
 ),
 used_credit_notes as (
     select credit_note_key as document_key, effective_on as closed_on, sum(amount) as amount
@@ -35,8 +37,8 @@ in_instalments as (
         invoices.document_key,
         instalments.due_on,
         row_number() over lines as line,
-        case when invoices.rate = 1 then instalments.amount else (instalments.amount / invoices.rate)::decimal(18, 2) end as amount,
-        coalesce(sum(case when invoices.rate = 1 then instalments.amount else (instalments.amount / invoices.rate)::decimal(18, 2) end) over (lines rows between unbounded preceding and 1 preceding), 0) as starts_at,
+        case when invoices.rate = 1 then instalments.amount else instalments.amount / invoices.rate end::decimal(18, 6) as amount,
+        coalesce(sum(case when invoices.rate = 1 then instalments.amount else instalments.amount / invoices.rate end::decimal(18, 6)) over (lines rows between unbounded preceding and 1 preceding), 0) as starts_at,
         lead(instalments.due_on) over lines is null as is_last,
     from stg_instalments as instalments
     join int_invoices as invoices using (invoice_id)
@@ -44,14 +46,14 @@ in_instalments as (
 ),
 instalment_parts as (
     select
-        document_key, closed_on, cause, amount,
+        document_key, closed_on, paid_on, cause, amount, is_inferred,
         sum(amount) over (partition by document_key order by closed_on nulls last, amount rows unbounded preceding) - amount as starts_at,
     from parts semi join in_instalments using (document_key)
 ),
 split_parts as (
     select
-        parts.document_key, lines.line, lines.due_on, parts.closed_on, parts.cause,
-        (case when lines.is_last then parts.starts_at + parts.amount else least(lines.starts_at + lines.amount, parts.starts_at + parts.amount) end - greatest(lines.starts_at, parts.starts_at))::decimal(18, 2) as amount,
+        parts.document_key, lines.line, lines.due_on, parts.closed_on, parts.paid_on, parts.cause, parts.is_inferred,
+        (case when lines.is_last then parts.starts_at + parts.amount else least(lines.starts_at + lines.amount, parts.starts_at + parts.amount) end - greatest(lines.starts_at, parts.starts_at))::decimal(18, 6) as amount,
     from instalment_parts as parts
     join in_instalments as lines
         on lines.document_key = parts.document_key
@@ -59,17 +61,17 @@ split_parts as (
         and (lines.is_last or parts.starts_at < lines.starts_at + lines.amount)
 ),
 invoice_slices as (
-    select invoices.document_key, 1 as line, invoices.due_on, parts.closed_on, parts.cause, parts.amount
+    select invoices.document_key, 1 as line, invoices.due_on, parts.closed_on, parts.paid_on, parts.cause, parts.is_inferred, parts.amount
     from int_invoices as invoices
     join parts using (document_key)
     where invoices.document_key not in (select document_key from in_instalments)
     union all
-    select document_key, line, due_on, closed_on, cause, amount from split_parts
+    select document_key, line, due_on, closed_on, paid_on, cause, is_inferred, amount from split_parts
 ),
 documents as (
     select
         slices.document_key, invoices.kind, slices.line, invoices.customer_key, invoices.member, invoices.posted_on, invoices.issued_on, slices.due_on,
-        slices.closed_on, slices.cause, slices.amount, invoices.is_sale, invoices.is_undated,
+        slices.closed_on, slices.paid_on, slices.cause, slices.amount, invoices.is_sale, invoices.is_undated, slices.is_inferred,
     from invoice_slices as slices
     join int_invoices as invoices using (document_key)
 ),
@@ -77,7 +79,7 @@ credit_notes as (
     -- a credit note is reduced by what it settles, whatever else settles it
     select
         notes.document_key, 'credit_note' as kind, 1 as line, notes.customer_key, notes.member, notes.posted_on, notes.issued_on, null::date as due_on,
-        used.closed_on, 'credit_note' as cause, -used.amount as amount, notes.is_sale, notes.is_undated,
+        used.closed_on, null::date as paid_on, 'credit_note' as cause, -used.amount as amount, notes.is_sale, notes.is_undated, false as is_inferred,
     from used_credit_notes as used
     join int_invoices as notes using (document_key)
 ),
@@ -92,7 +94,7 @@ payment_uses as (
     select
         payments.payment_id, payments.member, payments.customer_key, payments.received_on,
         greatest(payments.received_on, invoices.posted_on) as closed_on,
-        case when payments.rate = 1 then allocations.amount else (allocations.amount / payments.rate)::decimal(18, 2) end as amount,
+        case when payments.rate = 1 then allocations.amount else allocations.amount / payments.rate end::decimal(18, 6) as amount,
     from int_payments as payments
     join stg_allocations as allocations using (payment_id)
     join int_invoices as invoices using (invoice_id)
@@ -109,7 +111,7 @@ payments as (
     union all
     select member, customer_key, received_on, closed_on, amount from payment_uses where closed_on > received_on
     union all
-    select member, customer_key, greatest(paid_on, posted_on), null, ((paid_amount - original_amount) / rate)::decimal(18, 2)
+    select member, customer_key, greatest(paid_on, posted_on), null, ((paid_amount - original_amount) / rate)::decimal(18, 6)
     from int_invoices
     where paid_amount is not null and abs(paid_amount) > abs(original_amount) and paid_on <= getvariable('as_of')
 )
@@ -123,5 +125,5 @@ select * from credit_note_remainders
 union all
 select
     null as document_key, 'payment' as kind, 1 as line, customer_key, member, posted_on, posted_on as issued_on, null as due_on,
-    closed_on, case when closed_on is not null then 'payment' end as cause, -amount as amount, false as is_sale, false as is_undated,
+    closed_on, null as paid_on, case when closed_on is not null then 'payment' end as cause, -amount as amount, false as is_sale, false as is_undated, false as is_inferred,
 from payments

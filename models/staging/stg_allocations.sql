@@ -9,4 +9,5 @@ select
     amount,
     payment_id,
     credit_note_id,
+    coalesce(is_inferred, false) as is_inferred,
 from ledger.allocations

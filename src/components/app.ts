@@ -83,15 +83,14 @@ function start(form: HTMLFormElement): void {
     if (!isUnknown) say("loading");
     try {
       const view = await currentView();
-      const {loadSlots} = await import("./draw.js");
+      const {drawSlot, loadSlots} = await import("./draw.js");
       const slots = await loadSlots(page);
       if (mine !== turn) return;
       for (const region of document.querySelectorAll<HTMLElement>("[data-slot]")) {
         const name = region.dataset["slot"] ?? "";
-        const slot = Object.hasOwn(slots, name) ? slots[name] : undefined;
         // The box that is being typed in stays.
-        if (slot === undefined || name === "search") continue;
-        region.innerHTML = slot(view).toString();
+        const drawn = name === "search" ? null : drawSlot(slots, page, name, view);
+        if (drawn !== null) region.innerHTML = drawn.toString();
       }
       isDrawn = true;
       document.querySelector("main")?.classList.toggle("one-customer", view.customer !== null);

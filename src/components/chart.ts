@@ -46,7 +46,7 @@ export function chart(view: View, options: Chart): Markup {
     const isNarrow = width < 480;
     const size = {
       width,
-      height: options.height?.(width) ?? (isNarrow ? 240 : width < 800 ? 270 : 320),
+      height: options.height?.(width) ?? (isNarrow ? 240 : width < 800 ? (view.isPrint ? 380 : 270) : 320),
       isNarrow,
       left: options.left?.(isNarrow) ?? 44,
       right: options.right?.(isNarrow) ?? 8,

@@ -1,6 +1,7 @@
 import type {Messages} from "../locales/en.js";
 import type {Locale} from "./format.js";
-import type {Page, Slots} from "./view.js";
+import {html, type Markup} from "./markup.js";
+import {isEmpty, type Page, type Slots, type View} from "./view.js";
 
 /** The slots of a page, loaded when they are needed: with them comes the charts' library. */
 export async function loadSlots(page: Page): Promise<Slots> {
@@ -20,6 +21,16 @@ export async function loadSlots(page: Page): Promise<Slots> {
     case "definitions":
       return (await import("./pages/definitions.js")).slots;
   }
+}
+
+const alwaysShown: readonly Page[] = ["customers", "data", "definitions"];
+
+/** One slot of a page, null if the page has none of that name. Where nothing is open, only the answer and a word about it. */
+export function drawSlot(slots: Slots, page: Page, name: string, view: View): Markup | null {
+  const slot = Object.hasOwn(slots, name) ? slots[name] : undefined;
+  if (slot === undefined) return null;
+  if (isEmpty(view) && !alwaysShown.includes(page) && name !== "answer" && name !== "figures") return html``;
+  return slot(view);
 }
 
 /** The texts of a language. */

@@ -1,6 +1,6 @@
 import type {Breakdown, Debtor} from "../../models/view.js";
 import {ageing, bucketAmounts} from "./ageingChart.js";
-import {plain} from "./markup.js";
+import {isolate, plain} from "./markup.js";
 import {difference, series, type View} from "./view.js";
 
 export interface Finding {
@@ -24,7 +24,7 @@ export function findings(view: View): Finding[] {
         .filter((move) => move.by * sign > 0 && isShown(format.money(move.by)))
         .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
         .slice(0, most)
-        .map((move) => `${plain(move.debtor.name)} (${format.moneyChange(move.by)})`);
+        .map((move) => `${isolate(move.debtor.name)} (${format.moneyChange(move.by)})`);
     const [along, against] = [named(Math.sign(change), 3), named(-Math.sign(change), 2)];
     const parts = {by: format.money(Math.abs(change)), to: format.money(overdue.last), names: format.list(along)};
     if (along.length > 0) {

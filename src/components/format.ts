@@ -26,6 +26,8 @@ export interface Format {
   /** Tick of an axis of that unit, as short as it can be. */
   tick(value: number, unit: Unit): string;
   date(iso: string | null): string;
+  /** A date in a table. */
+  day(iso: string | null): string;
   month(iso: string): string;
   monthShort(iso: string): string;
   monthLong(iso: string): string;
@@ -74,7 +76,7 @@ export function createFormat(locale: Locale, currency: string): Format {
     return place(whole(value), "");
   };
   const signedMoney = (value: number) => (value > 0 ? plus(money(value)) : money(value));
-  const plus = (text: string) => (/[1-9]/.test(text) ? (locale === "fr" || symbol.length === 1 ? `+${text}` : text.replace("\u00a0", "\u00a0+")) : text);
+  const plus = (text: string) => (/[1-9]/.test(text) ? (locale === "fr" || symbol.length === 1 ? `+${locale === "fr" ? "" : "\u2060"}${text}` : text.replace("\u00a0", "\u00a0+")) : text);
 
   const unitless: Record<Unit, (value: number) => string> = {
     amount: money,
@@ -104,6 +106,8 @@ export function createFormat(locale: Locale, currency: string): Format {
   };
   const date = dates({day: "numeric", month: locale === "fr" ? "long" : "short", year: "numeric"});
 
+  const day = dates({day: "2-digit", month: locale === "fr" ? "2-digit" : "short", year: "numeric"});
+
   return {
     money: known(money),
     moneyChange: known(signedMoney),
@@ -118,8 +122,9 @@ export function createFormat(locale: Locale, currency: string): Format {
     count: known(whole),
     value: (value, unit) => known(unitless[unit])(value),
     change: (value, unit) => known(changes[unit])(value),
-    tick: (value, unit) => (value === 0 ? "0" : unit === "amount" ? shortest(money(value)) : unit === "rate" ? percent(shortest(one(value * 100))) : whole(value)),
+    tick: (value, unit) => (value === 0 ? "0" : unit === "amount" ? shortest(money(value)) : unit === "rate" ? percent(shortest(one(value * 100))) : shortest(one(value))),
     date: (iso) => (iso === null ? dash : date(iso)),
+    day: (iso) => (iso === null ? dash : day(iso)),
     month: dates({month: "short", year: "numeric"}),
     monthShort: dates({month: "short"}),
     monthLong: dates({month: "long", year: "numeric"}),

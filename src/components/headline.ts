@@ -70,20 +70,27 @@ export function definitionLink(view: View, kpi: string): string {
 
 /** What is said of the months at which a shown series is missing, thin or a bound: one note per reason. */
 export function flagNotes(view: View, shown: {kpi: string; variant: string}[], months: {iso: string; index: number}[]): string[] {
-  const notes = new Map<string, string[]>();
+  const notes = new Map<string, {name: string; flag: string; dates: string[]}>();
   for (const {kpi, variant} of shown) {
     const found = view.slice.kpis.find((row) => row.kpi === kpi && row.variant === variant);
     if (found === undefined) continue;
     for (const {iso, index} of months) {
       const flag = found.flags[index];
       if (flag === undefined) continue;
-      const key = `${kpiName(view, kpi, variant)}: ${flagText(view, flag)}`;
-      notes.set(key, [...(notes.get(key) ?? []), iso]);
+      const key = `${kpi} ${variant} ${flag}`;
+      const note = notes.get(key) ?? {name: kpiName(view, kpi, variant), flag: flagText(view, flag), dates: []};
+      note.dates.push(iso);
+      notes.set(key, note);
     }
   }
-  return [...notes].map(([text, dates]) => {
+  // Figures with the same reason over the same months share a line.
+  const lines = new Map<string, {names: string[]; flag: string; when: string}>();
+  for (const {name, flag, dates} of notes.values()) {
     const [first, last] = [dates[0] ?? "", dates[dates.length - 1] ?? ""];
     const when = first === last ? view.format.month(first) : `${view.format.month(first)} – ${view.format.month(last)}`;
-    return `${text} (${when}).`;
-  });
+    const line = lines.get(`${flag} ${when}`) ?? {names: [], flag, when};
+    line.names.push(name);
+    lines.set(`${flag} ${when}`, line);
+  }
+  return [...lines.values()].map(({names, flag, when}) => view.t.chart.flagNote({names: view.format.list(names), flag, when}));
 }

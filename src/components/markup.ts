@@ -36,14 +36,25 @@ const entities: Record<string, string> = {
  * (bidirectional controls, zero-width and other control characters) become a visible U+FFFD.
  */
 export function plain(text: string): string {
+  return clean(text).replace(/[\u2068\u2069]/g, "\ufffd");
+}
+
+/** The same, but for the isolates that `isolate` puts around a name. */
+function clean(text: string): string {
   return text
     .replace(/[\r\n\t\u2028\u2029]+/g, " ")
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "\ufffd");
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066\u2067\ufeff]/g, "\ufffd");
+}
+
+/** A name inside a sentence: text from right to left must not turn the words around it. */
+export function isolate(name: string): string {
+  const text = plain(name);
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 /** Text as it may stand in an element or a quoted attribute. */
 export function escape(text: string): string {
-  return plain(text).replace(/[&<>"'$`{}]/g, (character) => entities[character] ?? "");
+  return clean(text).replace(/[&<>"'$`{}]/g, (character) => entities[character] ?? "");
 }
 
 /** HTML from a template, on one line: line breaks of the template vanish beside a tag and are a space elsewhere. */

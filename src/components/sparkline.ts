@@ -14,7 +14,7 @@ export function sparkline(values: (number | null)[]): Markup | null {
     isDrawing = value !== null;
   });
   const last = values[values.length - 1] ?? null;
-  return html`<svg class="sparkline" viewBox="0 0 120 28" aria-hidden="true">
+  return html`<svg class="sparkline" viewBox="0 0 120 28" preserveAspectRatio="xMinYMid" aria-hidden="true">
     <path d="${path}"></path>
     ${last === null ? null : html`<circle cx="${x(values.length - 1)}" cy="${y(last)}" r="2.5"></circle>`}
   </svg>`;

@@ -33,7 +33,7 @@ export function stackChart(view: View, {title, subtitle, notes, unit, months, la
     isEmpty: shown.length === 0,
     steps: months.length,
     left: () => (unit === "amount" ? 52 : 40),
-    right: (isNarrow) => (isNarrow ? Math.min(120, longest * 6.3 + 12) : Math.min(260, (longest + 8) * 6.5)),
+    right: (isNarrow) => (isNarrow ? Math.min(132, longest * 6.3 + 24) : Math.min(260, (longest + 8) * 6.5 + 20)),
     columns: [view.t.columns.month, ...shown.map((layer) => layer.label), view.t.columns.total],
     rows: months
       .map(({iso}, i) => [

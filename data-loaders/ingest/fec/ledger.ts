@@ -56,6 +56,7 @@ export async function fecLedger(connection: DuckDBConnection, files: readonly Fe
         case when credits.ledger_kind = 'payment' then credits.identity end as payment_id,
         case when credits.ledger_kind = 'credit_note' then credits.identity end as credit_note_id,
         cast(null as date) as matched_on,
+        matches.is_inferred,
     from fec_matches as matches
     join fec_identities as debits on debits.document = matches.debit
     join fec_identities as credits on credits.document = matches.credit

@@ -4,12 +4,15 @@ import {one} from "../unit.js";
 /**
  * Joins debits to credits of the same group, oldest first: each side is laid
  * out on a line, and where two stretches overlap the two documents are matched.
- * `legs` yields `grouping, document, amount, ordered_on`.
+ * `legs` yields `grouping, document, stated, amount, ordered_on`, `stated` being the
+ * amount the export shows and `amount` what of it is still to be matched; `isInferred` says of a
+ * debit's group whether the match is ours rather than the export's.
  */
-async function matchOldestFirst(connection: DuckDBConnection, legs: string): Promise<void> {
+async function matchOldestFirst(connection: DuckDBConnection, legs: string, isInferred: string): Promise<void> {
   await connection.run(`
     insert into fec_matches
-    with legs as (${legs}),
+    with given as (${legs}),
+    legs as (select *, sum(stated) over (partition by grouping) as balance from given),
     debits as (
         select *, sum(amount) over oldest_first - amount as starts_at, sum(amount) over oldest_first as ends_at
         from legs where amount > 0
@@ -24,6 +27,7 @@ async function matchOldestFirst(connection: DuckDBConnection, legs: string): Pro
         debits.document as debit,
         credits.document as credit,
         least(debits.ends_at, credits.ends_at) - greatest(debits.starts_at, credits.starts_at) as amount,
+        ${isInferred} as is_inferred,
     from debits
     join credits on debits.grouping = credits.grouping and debits.starts_at < credits.ends_at and credits.starts_at < debits.ends_at`);
 }
@@ -45,15 +49,19 @@ const refreshResiduals = (connection: DuckDBConnection) => connection.run(`creat
  *
  * 1. Lines of one customer that carry the same letter in the same file. An
  *    opening line of a later year stands for the document it brings forward.
+ *    The latest year speaks first: what it letters supersedes the partial
+ *    lettering of a year before, whose lines it carries forward whole.
  * 2. A letter that only balances across two years' files.
  * 3. What a lettered group leaves over was matched with a document of an
  *    earlier year that carries no letter here: first the one of the same
  *    amount, then the oldest.
  *
- * A line without a letter is never matched with anything but by 3.
+ * A line without a letter is never matched with anything but by 3. What 3 and
+ * groups that do not balance bring is marked as inferred: it counts for what is
+ * open, not for how long customers take to pay.
  */
 export async function matchFec(connection: DuckDBConnection): Promise<void> {
-  await connection.run("create or replace temp table fec_matches (debit bigint, credit bigint, amount decimal(18, 2))");
+  await connection.run("create or replace temp table fec_matches (debit bigint, credit bigint, amount decimal(18, 2), is_inferred boolean)");
   await connection.run(`
     create or replace temp table fec_brought_forward as
     with pointers as (
@@ -77,21 +85,28 @@ export async function matchFec(connection: DuckDBConnection): Promise<void> {
             and sign(originals.amount) = sign(pointers.amount) and originals.position < pointers.position and abs(originals.amount) >= abs(pointers.amount)
     )
     select pointer, arg_min(original, abs(m - n)) as original from candidates group by pointer`);
-  await matchOldestFirst(
-    connection,
-    `select hash(entity, customer_id, file, letter) as grouping, coalesce(forwarded.original, lines.document) as document, amount, posted_on as ordered_on
-     from fec_documents as lines
-     left join fec_brought_forward as forwarded on forwarded.pointer = lines.document
-     where letter is not null and (not is_brought_forward or forwarded.original is not null)`,
-  );
+  const {last} = await one<{last: number}>(connection, "select coalesce(max(position), 0)::integer as last from fec_files");
+  for (let position = last; position >= 1; --position) {
+    await refreshResiduals(connection);
+    await matchOldestFirst(
+      connection,
+      `select hash(lines.entity, lines.customer_id, lines.letter) as grouping, documents.document, lines.amount as stated,
+           sign(lines.amount) * least(abs(lines.amount), abs(documents.residual)) as amount, lines.posted_on as ordered_on
+       from fec_documents as lines
+       left join fec_brought_forward as forwarded on forwarded.pointer = lines.document
+       join fec_residuals as documents on documents.document = coalesce(forwarded.original, lines.document) and sign(documents.residual) = sign(lines.amount)
+       where lines.letter is not null and lines.position = ${position} and (not lines.is_brought_forward or forwarded.original is not null)`,
+      "debits.balance <> 0",
+    );
+  }
   await refreshResiduals(connection);
   await matchOldestFirst(
     connection,
-    `select hash(entity, customer_id, letter) as grouping, document, residual as amount, posted_on as ordered_on from fec_residuals
+    `select hash(entity, customer_id, letter) as grouping, document, residual as stated, residual as amount, posted_on as ordered_on from fec_residuals
      where letter is not null
      qualify sum(residual) over (partition by entity, customer_id, letter) = 0`,
+    "false",
   );
-  const {last} = await one<{last: number}>(connection, "select coalesce(max(position), 0)::integer as last from fec_files");
   for (let position = 1; position <= last; ++position) {
     for (const [settling, settled] of [
       ["<", ">"],
@@ -102,11 +117,12 @@ export async function matchFec(connection: DuckDBConnection): Promise<void> {
       await refreshResiduals(connection);
       await matchOldestFirst(
         connection,
-        `select hash(entity, customer_id, abs(residual), row_number() over (partition by entity, customer_id, residual order by posted_on, document)) as grouping, document, residual as amount, posted_on as ordered_on
+        `select hash(entity, customer_id, abs(residual), row_number() over (partition by entity, customer_id, residual order by posted_on, document)) as grouping, document, residual as stated, residual as amount, posted_on as ordered_on
          from fec_residuals where (${isSettling}) or (${isEarlier})`,
+        "true",
       );
       await refreshResiduals(connection);
-      await matchOldestFirst(connection, `select hash(entity, customer_id) as grouping, document, residual as amount, posted_on as ordered_on from fec_residuals where (${isSettling}) or (${isEarlier})`);
+      await matchOldestFirst(connection, `select hash(entity, customer_id) as grouping, document, residual as stated, residual as amount, posted_on as ordered_on from fec_residuals where (${isSettling}) or (${isEarlier})`, "true");
     }
   }
 }

@@ -63,7 +63,7 @@ export function ageingIssuedChart(view: View): Markup {
   return bucketChart(
     view,
     "issued",
-    t.titles.ageingIssued({share: format.rate(total > 0 ? old / total : null)}),
+    total > 0 ? t.titles.ageingIssued({share: format.rate(old / total)}) : t.titles.ageingIssuedPlain,
     t.titles.ageingIssuedSubtitle(site.ledger.currency, format.month(site.ledger.as_of)),
     false,
   );

@@ -5,7 +5,7 @@ import {memberName} from "../findings.js";
 import {headlines} from "../headline.js";
 import {lastMonths} from "../chart.js";
 import {lineChart} from "../lineChart.js";
-import {html, plain, type Content, type Markup} from "../markup.js";
+import {html, isolate, type Content, type Markup} from "../markup.js";
 import {barCell, table, type Column} from "../table.js";
 import {series, type Slots, type View} from "../view.js";
 
@@ -14,10 +14,11 @@ export function customersAnswer(view: View): string {
   const {t, format, customer} = view;
   if (customer !== null) {
     const {open_amount: open, overdue_amount: overdue, name} = customer.summary;
-    return open === 0 ? t.answers.customerNone({name: plain(name)}) : t.answers.customer({name: plain(name), open: format.money(open), overdue: format.money(overdue)});
+    return open === 0 ? t.answers.customerNone({name: isolate(name)}) : t.answers.customer({name: isolate(name), open: format.money(open), overdue: format.money(overdue)});
   }
   const five = series(view, "concentration", "top_5").last;
-  const count = format.count(filtered(view).length || view.site.build.customers);
+  const isWhole = Object.values(view.slice.filter).every((member) => member === null);
+  const count = format.count(isWhole ? view.site.build.customers : filtered({...view, list: {...view.list, query: ""}}).length);
   return five === null ? t.answers.customersFew({count}) : t.answers.customers({five: format.rate(five), count});
 }
 
@@ -40,7 +41,7 @@ function listColumns(view: View, most: number): ListColumn[] {
     {label: c.lateRate, isNumber: true, key: (x) => x.late_rate_count_12m, cell: (x) => format.rate(x.late_rate_count_12m)},
     {label: c.daysLate, isNumber: true, key: (x) => x.days_late_12m, cell: (x) => format.decimal(x.days_late_12m)},
     {label: c.daysToPay, isNumber: true, key: (x) => x.days_to_pay_12m, cell: (x) => format.decimal(x.days_to_pay_12m)},
-    {label: c.lastPayment, key: (x) => x.last_payment_on, cell: (x) => x.last_payment_on ?? "–"},
+    {label: c.lastPayment, key: (x) => x.last_payment_on, cell: (x) => format.day(x.last_payment_on)},
   ];
 }
 
@@ -151,12 +152,12 @@ export function customerHistory(view: View): Markup {
             item.document_id,
             t.customers.kinds[item.kind],
             item.entity,
-            item.issued_on,
-            item.due_on ?? "–",
+            format.day(item.issued_on),
+            format.day(item.due_on),
             format.cents(item.gross_amount),
             format.cents(item.open_amount),
             format.count(item.days_late),
-            item.settled_on ?? "–",
+            format.day(item.settled_on),
             item.is_disputed ? t.customers.yes : t.customers.no,
           ],
           keys: [

@@ -39,14 +39,14 @@ export function tieOutTable(view: View): Markup {
       {label: c.ledger, isNumber: true},
       {label: c.control, isNumber: true},
       {label: c.difference, isNumber: true},
-      {label: ""},
-    ].map((column, i) => (i === 9 ? {...column, label: c.reason} : column)),
+      {label: c.result},
+    ],
     rows: [
       ...site.tie_out.map((row) => ({
         cells: [
           row.entity,
           row.account,
-          row.balance_on,
+          format.day(row.balance_on),
           ...[row.open_items, row.unapplied_cash, row.unapplied_credits, row.ledger_balance, row.control_balance, row.difference].map(format.cents),
           html`<span class="${row.difference !== null && Math.abs(row.difference) >= 0.005 ? "worse" : "neutral"}">${verdict(row.difference)}</span>`,
         ],
@@ -132,10 +132,10 @@ function rejectsTable(view: View): Markup {
 /** What the build was made of. */
 export function buildFacts(view: View): Markup {
   const {t, format, site} = view;
-  const facts: [string, string][] = [
-    [t.data.hash, site.build.hash],
-    [t.data.models, site.build.models_hash],
-    [t.data.exports, site.build.exports_hash],
+  const facts: [string, string | Markup][] = [
+    [t.data.hash, html`<code>${site.build.hash}</code>`],
+    [t.data.models, html`<code>${site.build.models_hash}</code>`],
+    [t.data.exports, html`<code>${site.build.exports_hash}</code>`],
     [t.data.version, site.build.version],
     [t.data.engine, site.build.duckdb],
     [t.data.invoices, format.count(site.build.invoices)],
@@ -146,7 +146,7 @@ export function buildFacts(view: View): Markup {
 
 export const slots: Slots = {
   answer: (view) => answer(view, "data", dataAnswer(view)),
-  tieOut: (view) => block(view.t.data.tieOut, `${view.t.data.tieOutText} ${view.site.ledger.currency}.`, tieOutTable(view)),
+  tieOut: (view) => block(view.t.columns.amountOf(view.t.data.tieOut, view.site.ledger.currency), `${view.t.data.tieOutText}`, tieOutTable(view)),
   sources: (view) => block(view.t.data.sources, `${view.t.data.sourcesText} ${view.t.filters.ignored}`, sourcesTable(view)),
   rejectsByReason: (view) => block(view.t.data.rejectsByReason, null, reasonsTable(view)),
   rejects: (view) =>

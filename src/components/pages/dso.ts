@@ -23,13 +23,13 @@ export function dsoAnswer(view: View): string {
 export function dsoChart(view: View): Markup {
   const {t, format} = view;
   const kpis = [
-    {kpi: "dso", variant: "balance_90d", isAccent: true},
-    {kpi: "dso", variant: "balance_365d"},
-    {kpi: "dso", variant: "count_back"},
+    {kpi: "dso", variant: "balance_90d", label: t.titles.dsoShort.balance_90d, isAccent: true},
+    {kpi: "dso", variant: "balance_365d", label: t.titles.dsoShort.balance_365d},
+    {kpi: "dso", variant: "count_back", label: t.titles.dsoShort.count_back},
   ];
   const values = kpis.map(({kpi, variant}) => series(view, kpi, variant).last).filter((value) => value !== null);
   return kpiLineChart(view, {
-    title: t.titles.dsoLines({low: format.decimal(values.length ? Math.min(...values) : null), high: format.days(values.length ? Math.max(...values) : null)}),
+    title: values.length < 2 ? t.titles.dsoLinesPlain : t.titles.dsoLines({low: format.decimal(Math.min(...values)), high: format.days(Math.max(...values))}),
     subtitle: t.titles.dsoLinesSubtitle(lastMonths(view).length),
     unit: "days",
     kpis,
@@ -42,7 +42,7 @@ export function dsoPartsChart(view: View): Markup {
   const months = lastMonths(view);
   const [dso, best, late] = [series(view, "dso", "balance_90d"), series(view, "best_possible_dso", "balance_90d"), series(view, "average_days_delinquent", "balance_90d")];
   return stackChart(view, {
-    title: t.titles.dsoParts({share: format.rate(dso.last !== null && dso.last > 0 && late.last !== null ? late.last / dso.last : null)}),
+    title: dso.last !== null && dso.last > 0 && late.last !== null ? t.titles.dsoParts({share: format.rate(late.last / dso.last)}) : t.titles.dsoPartsPlain,
     subtitle: t.titles.dsoPartsSubtitle,
     notes: flagNotes(view, [best], months),
     unit: "days",

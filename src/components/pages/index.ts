@@ -1,10 +1,10 @@
 import {ageingChart} from "../ageingChart.js";
 import {answer, block, nothing} from "../answer.js";
-import {bridgeChart} from "../bridgeChart.js";
 import {debtorTable} from "../debtors.js";
 import {findings} from "../findings.js";
 import {headlines} from "../headline.js";
 import {html} from "../markup.js";
+import {moversChart} from "../moversChart.js";
 import {isEmpty, series, type Slots, type View} from "../view.js";
 
 /** Heading of the overview: what overdue did, and how much of the receivables it is. */
@@ -48,7 +48,7 @@ export const slots: Slots = {
       html`<ol class="findings">${findings(view).map((finding) => html`<li>${finding.text}</li>`)}</ol>`,
     );
   },
-  overdueBridge: (view) => bridgeChart(view) ?? html`<p class="nothing">${view.t.noHistory}</p>`,
+  movers: (view) => moversChart(view) ?? html`<p class="nothing">${view.t.noHistory}</p>`,
   ageingByMonth: ageingChart,
   debtors: (view) => block(view.t.titles.debtors, view.t.titles.debtorsSubtitle, debtorTable(view, view.slice.debtors, view.t.titles.debtors)),
 };

@@ -20,7 +20,7 @@ export function lateRateChart(view: View): Markup {
   const value = series(view, "late_rate", "value_12m");
   const [from, to] = [format.rate(value.lastYear), format.rate(value.last)];
   return kpiLineChart(view, {
-    title: t.titles.lateRate({verb: from === to || value.yearChange === null ? "same" : value.yearChange > 0 ? "rose" : "fell", from, to}),
+    title: value.yearChange === null ? t.titles.lateRatePlain : t.titles.lateRate({verb: from === to ? "same" : value.yearChange > 0 ? "rose" : "fell", from, to}),
     subtitle: t.titles.lateRateSubtitle(lastMonths(view).length),
     unit: "rate",
     kpis: [
@@ -48,8 +48,9 @@ export function survivorChart(view: View): Markup {
 
 export function daysLateChart(view: View): Markup {
   const {t, format} = view;
+  const late = series(view, "days_late", "mean_late_only_12m").last;
   return kpiLineChart(view, {
-    title: t.titles.daysLate({late: format.days(series(view, "days_late", "mean_late_only_12m").last)}),
+    title: late === null ? t.titles.daysLatePlain : t.titles.daysLate({late: format.days(late)}),
     subtitle: t.titles.daysLateSubtitle,
     unit: "days",
     kpis: [
@@ -63,7 +64,7 @@ export function beyondTermsChart(view: View): Markup {
   const {t, format} = view;
   const beyond = series(view, "days_beyond_terms", "weighted_12m").last;
   return kpiLineChart(view, {
-    title: t.titles.beyondTerms({days: format.days(beyond === null ? null : Math.abs(beyond)), verb: (beyond ?? 0) >= 0 ? "after" : "before"}),
+    title: beyond === null ? t.titles.beyondTermsPlain : t.titles.beyondTerms({days: format.days(Math.abs(beyond)), verb: beyond >= 0 ? "after" : "before"}),
     subtitle: t.titles.beyondTermsSubtitle,
     unit: "days",
     kpis: [
@@ -75,8 +76,9 @@ export function beyondTermsChart(view: View): Markup {
 
 export function daysToPayChart(view: View): Markup {
   const {t, format} = view;
+  const days = series(view, "days_to_pay", "weighted_12m").last;
   return kpiLineChart(view, {
-    title: t.titles.daysToPay({days: format.days(series(view, "days_to_pay", "weighted_12m").last)}),
+    title: days === null ? t.titles.daysToPayPlain : t.titles.daysToPay({days: format.days(days)}),
     subtitle: t.titles.daysToPaySubtitle,
     unit: "days",
     kpis: [

@@ -1,0 +1,14 @@
+-- Every row that was not loaded: where it stands, what was wrong and with which value.
+-- fr: Rejets : chaque ligne non chargée, où elle se trouve, ce qui n'allait pas et avec quelle valeur.
+--
+-- grain   rejected row
+-- units   row: as a spreadsheet numbers it, the header being 1
+-- reads   load.rejects
+-- source  ledger-and-commands: nothing lost
+select
+    source,
+    "row"::integer as "row",
+    "column",
+    value,
+    reason,
+from load.rejects

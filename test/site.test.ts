@@ -1,0 +1,298 @@
+import {mkdtemp, readdir, readFile, rm, stat} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {parseHTML} from "linkedom";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {boardPackHtml} from "../data-loaders/board-pack.js";
+import {commentaryHtml, commentarySections} from "../data-loaders/commentary.js";
+import {publishable} from "../data-loaders/framework.js";
+import {pageMarkdown, slotLine, wholeView, writeSiteRoot} from "../data-loaders/pages.js";
+import {serve} from "../data-loaders/serve.js";
+import {niceDomain, niceTicks} from "../src/components/chart.js";
+import {loadSlots} from "../src/components/draw.js";
+import {findings} from "../src/components/findings.js";
+import {createFormat} from "../src/components/format.js";
+import {escape, html, isolate} from "../src/components/markup.js";
+import {overviewAnswer, slots as overview} from "../src/components/pages/index.js";
+import {pages, series, sliceKey} from "../src/components/view.js";
+import {en} from "../src/locales/en.js";
+import {fr} from "../src/locales/fr.js";
+import {makeSiteInput} from "./fixtures/site.js";
+
+const source = fileURLToPath(new URL("../src/", import.meta.url));
+const input = makeSiteInput();
+
+describe("text from exports is never markup", () => {
+  test("escape leaves no character that opens an element, an attribute, a slot or a placeholder", () => {
+    expect(escape(`<a b="c" d='e'>&\${x} {{y}} \`z\``)).not.toMatch(/[<>"'$`{}]|&(?!\w+;|#\d+;)/);
+  });
+
+  test("escape puts text on one line and shows characters that reorder it", () => {
+    expect(escape("a\r\nb\u202ec\u0000d")).toBe("a b\ufffdc\ufffdd");
+  });
+
+  test("isolate keeps the text of a right-to-left name from turning its neighbours", () => {
+    expect(isolate("الاختبار")).toBe("\u2068الاختبار\u2069");
+    expect(isolate("a\u2069b")).toBe("a\ufffdb");
+  });
+
+  test("html escapes what is interpolated, and joins lists and markup", () => {
+    expect(html`<b title="${'"'}">${["<", html`<i></i>`, null, 1]}</b>`.toString()).toBe('<b title="&quot;">&lt;<i></i>1</b>');
+  });
+
+  test.each(["en", "fr"] as const)("no page in %s holds an element, a handler or a placeholder from a name", async (locale) => {
+    const view = await wholeView(input, locale);
+    for (const page of pages) {
+      const markdown = await pageMarkdown(view, page);
+      const body = markdown.slice(markdown.indexOf("\n---\n"));
+      expect(body, page).not.toContain("${");
+      expect(body, page).not.toMatch(/\{\{/);
+      const {document} = parseHTML(`<body>${body}</body>`);
+      expect(document.querySelectorAll("script, img, iframe, b:not(.tip b), [onerror], [onload]").length, page).toBe(0);
+      expect(document.querySelectorAll("[style]").length, `${page}: inline style`).toBe(0);
+    }
+  });
+
+  test("the board pack holds no script, no handler and no style attribute", async () => {
+    const {document} = parseHTML(await boardPackHtml(input));
+    expect(document.querySelectorAll("script, img, iframe, link, [onerror], [style]").length).toBe(0);
+    expect([...document.querySelectorAll("a[href]")].map((a) => a.getAttribute("href") ?? "").filter((href) => !/^(#|https:\/\/example\.org\/)/.test(href))).toEqual([]);
+  });
+
+  test("commentary is set as Markdown, its HTML as text, its links only to the web", () => {
+    const set = commentaryHtml("**a** <b>c</b> [x](javascript:alert(1)) [y](https://example.org/?a=1&b=2) ![z](http://a/b.png)");
+    expect(set).toContain("<strong>a</strong> &lt;b&gt;c&lt;/b&gt; x ");
+    expect(set).toContain('<a href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer">y</a>');
+    expect(set).not.toMatch(/<img|javascript:/);
+  });
+
+  test("commentary under a page's name, in either language, goes to that page", () => {
+    const names = {ageing: ["ageing", "Ageing", "Balance âgée"], dso: ["dso", "DSO"]};
+    const sections = commentarySections("first\n\n## balance agee\n\nold\n\n# DSO\n\ndays", names);
+    expect([...sections.keys()]).toEqual(["index", "ageing", "dso"]);
+    expect(String(sections.get("ageing"))).toBe("<p>old</p>\n");
+  });
+});
+
+describe("two languages", () => {
+  test("every text stands in both languages, of the same kind", () => {
+    const shape = (value: unknown, path = ""): string[] =>
+      typeof value === "object" && value !== null ? Object.entries(value).flatMap(([key, inner]) => shape(inner, `${path}.${key}`)) : [`${path}: ${typeof value}`];
+    expect(shape(fr)).toEqual(shape(en));
+  });
+
+  test("no French text is empty or left in English where the English has words", () => {
+    const texts = (value: unknown): string[] => (typeof value === "string" ? [value] : typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : []);
+    const [english, french] = [texts(en), texts(fr)];
+    const same = english.filter((text, i) => text === french[i] && /[a-z]{3} [a-z]{3}/.test(text));
+    expect(same).toEqual([]);
+  });
+
+  test("both languages have the same pages with the same slots, and every slot exists", async () => {
+    expect(await readdir(join(source, "fr"))).toEqual(await readdir(join(source, "en")));
+    for (const page of pages) {
+      const known = Object.keys(await loadSlots(page)).sort();
+      const used = async (locale: string) => [...(await readFile(join(source, locale, `${page}.md`), "utf8")).matchAll(slotLine)].map((match) => match[1]).sort();
+      expect(await used("en"), page).toEqual(known);
+      expect(await used("fr"), page).toEqual(known);
+    }
+  });
+
+  test("an unknown slot names the file and the slot", async () => {
+    const view = await wholeView(input, "en");
+    await expect(pageMarkdown({...view, locale: "de" as "en"}, "index")).rejects.toThrow();
+  });
+});
+
+describe("figures", () => {
+  test("the overview says what overdue did, with the figures of the register", async () => {
+    const view = await wholeView(input, "en");
+    const overdue = series(view, "receivable_amount", "overdue");
+    const rate = series(view, "overdue_rate", "value");
+    const change = (overdue.last ?? 0) - (overdue.values.at(-2) ?? 0);
+    expect(overviewAnswer(view)).toBe(
+      `Overdue ${change > 0 ? "rose" : "fell"} by ${view.format.money(Math.abs(change))} in December 2025 to ${view.format.money(overdue.last)}, ${view.format.rate(rate.last)} of receivables`,
+    );
+  });
+
+  test("the findings begin with overdue and are ranked by money", async () => {
+    const view = await wholeView(input, "en");
+    const found = findings(view);
+    expect(found.length).toBeGreaterThanOrEqual(3);
+    expect(found[0]?.text).toMatch(/^Overdue rose by €\d/);
+    expect(found.map((one) => one.amount)).toEqual(found.map((one) => one.amount).sort((a, b) => b - a));
+  });
+
+  test("a figure that cannot be computed is a dash with its reason, not a zero", async () => {
+    const view = await wholeView(input, "en");
+    const drawn = String((await loadSlots("customers"))["figures"]?.(view));
+    expect(drawn).toMatch(/data-kpi="concentration.hhi">–</);
+    expect(drawn).toContain("nothing is open");
+  });
+
+  test("a kpi that the register does not have is said to be missing", async () => {
+    const whole = await wholeView(input, "en");
+    const view = {...whole, slice: {...whole.slice, kpis: whole.slice.kpis.filter((row) => row.kpi !== "dso")}};
+    expect(series(view, "dso", "balance_90d").flag).toBe("not_available");
+    expect(String(overview["figures"]?.(view))).toContain("not computed for this ledger");
+    expect(String((await loadSlots("dso"))["dsoLines"]?.(view))).toContain("This chart needs figures");
+  });
+
+  test("figures in the board pack are those on the pages", async () => {
+    for (const locale of ["en", "fr"] as const) {
+      const view = await wholeView(input, locale);
+      const figures = (text: string) =>
+        Object.fromEntries([...parseHTML(`<body>${text}</body>`).document.querySelectorAll("[data-kpi]")].map((element) => [element.getAttribute("data-kpi"), element.textContent]));
+      const page = figures(String(overview["figures"]?.(view)));
+      expect(Object.keys(page).length).toBe(7);
+      const pack = await boardPackHtml(input, {locale});
+      expect(figures(pack)).toEqual(page);
+      expect(parseHTML(pack).document.querySelector("h1")?.textContent).toBe(overviewAnswer(view));
+      expect(pack).toContain(input.site.build.hash);
+    }
+  });
+
+  test("a filter that leaves nothing says so and draws no chart", async () => {
+    const whole = await wholeView(input, "en");
+    const view = {...whole, slice: {filter: {entity: "Sud", segment: "x", country: null}, kpis: [], ageing: [], debtors: [], movers: [], breakdowns: []}};
+    expect(overviewAnswer(view)).toBe("Nothing is open under this filter.");
+    expect(String(overview["figures"]?.(view))).toContain("Choose another entity");
+  });
+
+  test("a ledger with one month has nothing to compare with and still draws every page", async () => {
+    const site = {...input.site, months: input.site.months.slice(-1)};
+    const slices = input.slices.map((slice) => ({
+      ...slice,
+      kpis: slice.kpis.map((row) => ({...row, values: row.values.slice(-1), numerators: row.numerators.slice(-1), denominators: row.denominators.slice(-1), flags: {}})),
+      ageing: slice.ageing.map((row) => ({...row, amounts: row.amounts.map((a) => a.slice(-1)), invoices: row.invoices.map((a) => a.slice(-1))})),
+      debtors: slice.debtors.map((row) => ({...row, overdue_amount_last_month: null, overdue_amount_last_year: null})),
+      movers: [],
+      breakdowns: slice.breakdowns.map((row) => ({...row, overdue_amount_last_month: null, overdue_amount_last_year: null})),
+    }));
+    const view = await wholeView({...input, site, slices}, "en");
+    for (const page of pages) expect(await pageMarkdown(view, page)).not.toMatch(/NaN|Infinity|undefined/);
+    expect(String(overview["changes"]?.(view))).toContain("There is no earlier month");
+  });
+
+  test("no page and no pack shows NaN, undefined or an object", async () => {
+    for (const locale of ["en", "fr"] as const) {
+      const view = await wholeView(input, locale);
+      for (const page of pages) expect(await pageMarkdown(view, page), page).not.toMatch(/NaN|Infinity|undefined|\[object/);
+    }
+  });
+});
+
+describe("numbers become text", () => {
+  const [english, french] = [createFormat("en", "EUR"), createFormat("fr", "EUR")];
+  const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ").replace(/\u2060/g, "");
+  test.each([
+    [1_420_318.22, "€1.42m", "1,42 M€"],
+    [999_499, "€999k", "999 k€"],
+    [999_500, "€1.00m", "1,00 M€"],
+    [14_200, "€14.2k", "14,2 k€"],
+    [-950, "−€950", "−950 €"],
+    [2.4e9, "€2.40bn", "2,40 Md€"],
+    [0, "€0", "0 €"],
+    [null, "–", "–"],
+  ])("money(%s)", (value, en, fr) => {
+    expect(plain(english.money(value))).toBe(en);
+    expect(plain(french.money(value))).toBe(fr);
+  });
+
+  test("changes carry a sign, and a zero has none", () => {
+    expect(plain(english.moneyChange(1500))).toBe("+€1.50k");
+    expect(plain(french.moneyChange(-1500))).toBe("−1,50 k€");
+    expect(plain(english.points(-0.0004))).toBe("0.0 pp");
+    expect(plain(french.points(0.0213))).toBe("+2,1 points");
+    expect(plain(createFormat("en", "CHF").moneyChange(1500))).toBe("CHF +1.50k");
+  });
+
+  test("ticks are as short as they can be and never rounded to another value", () => {
+    expect([0, 2.5, 5].map((value) => english.tick(value, "days"))).toEqual(["0", "2.5", "5"]);
+    expect(plain(french.tick(1_500_000, "amount"))).toBe("1,5 M€");
+    expect(plain(english.tick(0.125, "rate"))).toBe("12.5%");
+  });
+
+  test("axes start at zero for positive values and end on round numbers", () => {
+    expect(niceDomain([13, 47])).toEqual([0, 50]);
+    expect(niceDomain([])).toEqual([0, 1]);
+    expect(niceDomain([null, -3, 4])).toEqual([-4, 4]);
+    expect(niceTicks(0, 50, 5)).toEqual([0, 10, 20, 30, 40, 50]);
+  });
+});
+
+describe("colours", () => {
+  test("text has a contrast of 4.5 on the page and on raised boxes, marks of 3, in light and dark", async () => {
+    const css = await readFile(join(source, "style.css"), "utf8");
+    const [light, dark] = [css.slice(0, css.indexOf("@media (prefers-color-scheme: dark)")), css.slice(css.indexOf("@media (prefers-color-scheme: dark)"))];
+    const read = (part: string) => Object.fromEntries([...part.slice(0, part.indexOf("\n* {") > 0 ? part.indexOf("\n* {") : undefined).matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map((match) => [match[1] ?? "", match[2] ?? ""]));
+    const palettes = {light: read(light), dark: {...read(light), ...read(dark)}};
+    const luminance = (hex: string) => {
+      const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const contrast = (a: string, b: string) => {
+      const [x, y] = [luminance(a), luminance(b)].sort((m, n) => n - m);
+      return ((x ?? 0) + 0.05) / ((y ?? 0) + 0.05);
+    };
+    for (const [name, palette] of Object.entries(palettes)) {
+      const of = (key: string) => palette[key] ?? "";
+      for (const text of ["ink", "muted", "link", "accent-text", "good-text", "bad-text"]) {
+        for (const ground of ["paper", "raised"]) expect(contrast(of(text), of(ground)), `${name}: ${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+      }
+      for (const mark of ["accent", "line", "actual", "good", "bad"]) expect(contrast(of(mark), of("paper")), `${name}: ${mark}`).toBeGreaterThanOrEqual(3);
+      const scale = [0, 1, 2, 3, 4].map((i) => luminance(of(`age-${i}`))).slice(1);
+      const ordered = [...scale].sort((a, b) => (name === "light" ? b - a : a - b));
+      expect(scale, `${name}: overdue buckets are ordered by lightness`).toEqual(ordered);
+    }
+  });
+});
+
+describe("files", () => {
+  let root = "";
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), "encours-site-"));
+  });
+  afterAll(() => rm(root, {recursive: true, force: true}));
+
+  test("writing the root twice touches no file; what is no longer wanted goes", async () => {
+    await writeSiteRoot(input, {root});
+    const before = await stat(join(root, "ageing.md"));
+    const fewer = {...input, histories: [...(input.histories as Iterable<[number, never]>)].slice(0, 1)};
+    await writeSiteRoot(fewer, {root});
+    expect((await stat(join(root, "ageing.md"))).mtimeMs).toBe(before.mtimeMs);
+    expect(await readdir(join(root, "data", "customers"))).toEqual(["1.json"]);
+    expect((await readdir(root)).sort()).toEqual(
+      ["404.md", "ageing.md", "board-pack.en.html", "board-pack.html", "customers.md", "data", "data.md", "definitions.md", "dso.md", "en", "index.md", "lateness.md", "models", "src", "style.css"].sort(),
+    );
+  });
+
+  test("every slice of the filters has its file", async () => {
+    for (const number of Object.values(input.site.slices)) expect(input.slices[number]).toBeDefined();
+    expect(sliceKey({entity: "Nord", segment: null, country: "FR"})).toBe("Nord||FR");
+  });
+
+  test("the server stays inside its folder", async () => {
+    const server = await serve({directory: join(root, "data")});
+    try {
+      expect((await fetch(new URL("site.json", server.url))).status).toBe(200);
+      for (const path of ["/../style.css", "/..%2fstyle.css", "/%2e%2e/style.css", "/..\\style.css", "/%00", "/%zz"]) {
+        expect((await fetch(server.url.replace(/\/$/, "") + path)).status, path).toBe(404);
+      }
+      expect((await fetch(server.url, {method: "POST"})).status).toBe(405);
+    } finally {
+      await server.close();
+    }
+  });
+
+  test("a published page has its language, can be zoomed, and runs nothing inline", () => {
+    const page = publishable(
+      `<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1, maximum-scale=1">\n<title>A | b</title>\n<link rel="modulepreload" href="./_observablehq/client.1.js">\n<script type="module">\n\nimport "./_observablehq/client.1.js";\n\n</script>\n</head></html>`,
+      "fr",
+    );
+    expect(page).toContain('<html lang="fr">');
+    expect(page).not.toMatch(/maximum-scale|_observablehq|<script/);
+    expect(page).toContain("script-src 'self';");
+  });
+});
