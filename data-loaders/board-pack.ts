@@ -2,7 +2,7 @@ import {createHash} from "node:crypto";
 import {readFile} from "node:fs/promises";
 import {fileURLToPath} from "node:url";
 import {ageingChart} from "../src/components/ageingChart.js";
-import {moversChart} from "../src/components/moversChart.js";
+import {moversChart, moversTitle} from "../src/components/moversChart.js";
 import {debtorTable} from "../src/components/debtors.js";
 import {findings} from "../src/components/findings.js";
 import {loadMessages} from "../src/components/draw.js";
@@ -15,7 +15,7 @@ import {definition} from "../src/components/pages/definitions.js";
 import {dsoAnswer, dsoChart, dsoPartsChart} from "../src/components/pages/dso.js";
 import {headlineKpis, overviewAnswer} from "../src/components/pages/index.js";
 import {latenessAnswer, lateRateChart, survivorChart} from "../src/components/pages/lateness.js";
-import {pages, type View} from "../src/components/view.js";
+import {pages, series, type View} from "../src/components/view.js";
 import {commentarySections} from "./commentary.js";
 import {wholeView, type SiteInput} from "./pages.js";
 
@@ -88,7 +88,7 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
       title: t.pack.summary,
       heading: overviewAnswer(view),
       content: html`${headlines(view, headlineKpis)}
-        <div class="columns even"><div><h3>${t.findings.title}</h3><ol class="findings">${findings(view).map(({text}) => html`<li>${text}</li>`)}</ol>${comment("index")}</div><div>${moversChart({...view, widths: [520]})}</div></div>`,
+        <div class="columns even"><div><h2>${t.findings.title}</h2><ol class="findings">${findings(view).map(({text}) => html`<li>${text}</li>`)}</ol>${comment("index")}</div><div>${moversChart({...view, widths: [520]})}</div></div>`,
     },
     {id: "ageing", title: t.pages.ageing, heading: ageingAnswer(view), content: columns(ageingChart(view), html`${ageingNowChart(side)}${comment("ageing")}`)},
     {id: "dso", title: t.pages.dso, heading: dsoAnswer(view), content: columns(dsoChart(view), html`${dsoPartsChart(side)}${comment("dso")}`)},
@@ -96,12 +96,12 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
     {
       id: "customers",
       title: t.pack.debtors,
-      heading: t.titles.debtors,
+      heading: debtorsMessage(view),
       content: html`${debtorTable(view, view.slice.debtors, t.titles.debtors)}${comment("customers")}`,
     },
     ...(view.slice.movers.length === 0 || previous === undefined
       ? []
-      : [{id: "movers", title: t.pack.movers, heading: `${t.pack.movers}: ${t.pack.movesSubtitle(format.monthLong(previous))}`, content: debtorTable(view, view.slice.movers, t.pack.movers)}]),
+      : [{id: "movers", title: t.pack.movers, heading: moversTitle(view), content: debtorTable(view, view.slice.movers, t.pack.movers)}]),
   ];
   const sources = site.sources;
   const perSheet = 18;
@@ -122,13 +122,18 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
       content: html`${sourcesTable({...view, site: {...site, sources: sources.slice(i, i + perSheet)}})}${isLast ? buildFacts(view) : null}`,
     });
   }
+  // Lines in a column of a sheet: the text must not run over onto a page without a number.
+  const lines = (text: string, width: number) => Math.ceil(text.length / width);
   const weight = (one: (typeof site.definitions)[number]) =>
-    280 + one.prose[view.locale].length + one.labels.reduce((sum, label) => sum + Math.max(70, label.text[view.locale].length + 20), 0) + one.variants.join(", ").length;
+    4.5 +
+    one.prose[view.locale].split(/\n\s*\n/).reduce((sum, paragraph) => sum + lines(paragraph, 66) + 0.4, 0) +
+    one.labels.reduce((sum, label) => sum + lines(label.text[view.locale], 52), 0) +
+    lines(one.variants.join(", "), 46);
   let group: typeof site.definitions = [];
   let total = 0;
   const groups: (typeof site.definitions)[] = [];
   for (const one of site.definitions) {
-    if (total > 0 && total + weight(one) > 4600) {
+    if (total > 0 && total + weight(one) > 58) {
       groups.push(group);
       [group, total] = [[], 0];
     }
@@ -145,6 +150,14 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
     });
   });
   return sheets;
+}
+
+/** How much of overdue the listed debtors hold. */
+function debtorsMessage(view: View): string {
+  const overdue = series(view, "receivable_amount", "overdue").last;
+  const listed = view.slice.debtors.reduce((sum, debtor) => sum + debtor.overdue_amount, 0);
+  if (overdue === null || overdue <= 0) return view.t.titles.debtors;
+  return view.t.pack.debtorsMessage({count: view.format.count(view.slice.debtors.length), share: view.format.rate(listed / overdue), amount: view.format.money(listed)});
 }
 
 function packStyle(site: string, pack: string): string {

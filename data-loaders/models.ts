@@ -1,6 +1,7 @@
 import {readFile} from "node:fs/promises";
 import {basename, dirname, join, relative} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import type {Definition} from "../models/view.js";
 import {CHECKOUT, filesBelow, hashText} from "./checkout.js";
 import {identifier, literal} from "./sql-text.js";
 
@@ -167,4 +168,18 @@ function registerModel(kpis: readonly Model[]): Model {
       `-- The KPI register: every headline figure at every reporting date, by entity, segment and country.\n-- A figure that cannot be computed is null and its flag says why.\n-- fr: Le registre des indicateurs : chaque chiffre clé à chaque date d'arrêté, par entité, segment et pays.\n-- Un chiffre non calculable est vide et son indicateur dit pourquoi.\n--\n-- grain   month_end, kpi, variant, entity, segment, country\n-- units   by row: days, rate, amount, count\n-- reads   ${kpis.map((kpi) => kpi.name).join(", ")}\n-- source  each kpi's own definition\n`,
     ),
   };
+}
+
+/** What the definitions page prints: every kpi and every mart, from the headers of their files. */
+export function definitions(models: readonly Model[]): Definition[] {
+  return models
+    .filter((model) => model.layer === "kpis" || model.layer === "marts")
+    .map(({name, header, file, sql}) => ({
+      key: name,
+      title: header.title,
+      prose: header.prose,
+      labels: header.labels,
+      variants: [...new Set([...sql.matchAll(/'variant': '(\w+)'/g)].map((match) => match[1]!))],
+      file,
+    }));
 }

@@ -72,7 +72,6 @@ describe("every page", () => {
     for (const width of [1440, 1024, 390]) {
       for (const colorScheme of ["light", "dark"] as const) {
         const {page, wrongs, close} = await open(address, {viewport: {width, height: 900}, colorScheme});
-        await page.waitForLoadState("networkidle");
         expect(wrongs, `${width} ${colorScheme}`).toEqual([]);
         expect(await page.locator("h1").count()).toBe(1);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${width}: sideways scrolling`).toBeLessThanOrEqual(0);
@@ -117,13 +116,13 @@ describe("filters", () => {
     if (slice === undefined) throw new Error("fixture");
     const of = (filtered: typeof view) => view.format.money(series(filtered, "receivable_amount", "overdue").last);
     expect(await value.textContent()).toBe(of(view));
-    await page.getByLabel("Segment").selectOption({label: "Hospitals"});
+    await page.getByRole("combobox", {name: "Segment"}).selectOption({label: "Hospitals"});
     await expect.poll(() => value.textContent()).toBe(of({...view, slice}));
     expect(page.url()).toContain("segment=Hospitals");
     await page.getByRole("link", {name: "Ageing", exact: true}).click();
     await expect.poll(() => page.locator("h1").textContent()).toContain(of({...view, slice}));
     expect(page.url()).toContain("/en/ageing?segment=Hospitals");
-    expect(await page.getByLabel("Segment").inputValue()).toBe("=Hospitals");
+    expect(await page.getByRole("combobox", {name: "Segment"}).inputValue()).toBe("=Hospitals");
     await page.getByRole("button", {name: "Reset"}).click();
     await expect.poll(() => page.locator("h1").textContent()).toContain(of(view));
     expect(new URL(page.url()).search).toBe("");
@@ -155,7 +154,7 @@ describe("filters", () => {
     const {page, close} = await open("en/ageing");
     await page.route("**/slices/**", (route) => route.fulfill({status: 500}));
     const heading = await page.locator("h1").textContent();
-    await page.getByLabel("Segment").selectOption({label: "Hospitals"});
+    await page.getByRole("combobox", {name: "Segment"}).selectOption({label: "Hospitals"});
     await expect.poll(() => page.locator("[data-status]").textContent()).toContain("could not be loaded");
     expect(await page.locator("h1").textContent()).toBe(heading);
     await close();
@@ -179,6 +178,7 @@ describe("customers", () => {
     await page.getByRole("button", {name: /^Customer$/}).click();
     await expect.poll(() => page.locator("[data-list] thead th[aria-sort]").first().textContent()).toContain("Customer");
     await page.getByLabel("Search by name or number").fill("C0001");
+    await expect.poll(() => page.locator("[data-list] tbody tr").count()).toBe(1);
     await page.getByRole("link", {name: input.customers[0]?.name ?? "", exact: true}).click();
     await expect.poll(() => page.locator("h1").textContent()).toContain(`${input.customers[0]?.name} owes`);
     expect(await page.locator(".history svg[role=img]:visible").count()).toBe(2);
@@ -191,8 +191,8 @@ describe("customers", () => {
     const customer = input.customers[4];
     if (customer === undefined) throw new Error("fixture");
     const {page, wrongs, close} = await open("en/");
-    await page.getByRole("link", {name: "window.pwned=1} {{answer}}"}).first().click();
-    await expect.poll(() => page.locator("h1").textContent()).toContain("{{answer}} `x` owes");
+    await page.getByRole("link", {name: "<img src=x onerror"}).first().click();
+    await expect.poll(() => page.locator("h1").textContent()).toContain("onerror=window.pwned=1> owes");
     expect(await page.locator(".history dd").first().textContent()).toContain(`C"5<&'/..%2f`);
     expect(await page.evaluate(() => (window as unknown as {pwned?: number}).pwned)).toBeUndefined();
     expect(wrongs).toEqual([]);
@@ -266,7 +266,7 @@ test("the site is linked: every link of every page leads somewhere", async () =>
     const {page, close} = await open(address);
     const links = await page.locator("a[href]").evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
     for (const link of new Set(links.map((one) => one.replace(/[?#].*$/, "")))) expect((await fetch(link)).status, `${address}: ${link}`).toBe(200);
-    for (const link of links.filter((one) => one.includes("definitions#"))) {
+    for (const link of links.filter((one) => one.includes("definitions#") && !one.endsWith("#observablehq-main"))) {
       expect(input.site.definitions.map((one) => one.key)).toContain(link.split("#")[1]);
     }
     await close();

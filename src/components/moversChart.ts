@@ -4,6 +4,13 @@ import {moveOf} from "./findings.js";
 import {isolate, plain, type Markup} from "./markup.js";
 import {series, type View} from "./view.js";
 
+/** The largest change of the month as a sentence. */
+export function moversTitle({t, format, slice}: View): string {
+  const [largest] = [...slice.movers].sort((a, b) => Math.abs(moveOf(b)) - Math.abs(moveOf(a)));
+  if (largest === undefined || Math.abs(moveOf(largest)) < 0.005) return t.titles.moversNone;
+  return t.titles.movers({name: isolate(largest.name), by: format.moneyChange(moveOf(largest)), verb: moveOf(largest) > 0 ? "rise" : "fall"});
+}
+
 /** Who moved overdue since last month: the largest changes by customer, all others together, and the sum. */
 export function moversChart(view: View): Markup | null {
   const {t, format, site, slice} = view;
@@ -16,7 +23,6 @@ export function moversChart(view: View): Markup | null {
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
     .slice(0, 7);
   const rest = overdue.monthChange - moves.reduce((sum, move) => sum + move.change, 0);
-  const largest = moves[0];
   const rows = [
     ...moves.map((move) => ({...move, isTotal: false})),
     ...(Math.abs(rest) >= 0.5 ? [{name: t.titles.moversOthers, change: rest, isTotal: false}] : []),
@@ -28,12 +34,9 @@ export function moversChart(view: View): Markup | null {
   const room = (high - low) * 0.3;
   const cut = (name: string, length: number) => ([...name].length > length ? `${[...name].slice(0, length - 1).join("")}…` : name);
   return chart(view, {
-    title:
-      largest === undefined
-        ? t.titles.moversNone
-        : t.titles.movers({name: isolate(largest.name), by: format.moneyChange(largest.change), verb: largest.change > 0 ? "rise" : "fall"}),
+    title: moversTitle(view),
     subtitle: t.titles.moversSubtitle(site.ledger.currency, format.month(previous), format.month(site.ledger.as_of)),
-    isEmpty: largest === undefined,
+    isEmpty: moves.length === 0,
     left: (isNarrow) => (isNarrow ? 128 : 190),
     right: () => 4,
     height: () => rows.length * 34 + 16,

@@ -22,10 +22,11 @@ export interface Table {
 }
 
 /** A table in a box of its own that scrolls sideways; the first column names the row and stays. */
-export function table(_view: View, {label, columns, rows, isSortable = false}: Table): Markup {
+export function table(view: View, {label, columns, rows, isSortable = false}: Table): Markup {
   const align = (i: number) => (columns[i]?.isNumber ? "number" : "text");
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">
-    <table${isSortable ? html` data-sortable` : null}>
+  const box = view.isPrint ? html`<div class="scroll">` : html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">`;
+  return html`${box}
+    <table${view.isPrint ? html` aria-label="${label}"` : null}${isSortable ? html` data-sortable` : null}>
       <thead><tr>${columns.map((column, i) => html`<th scope="col" class="${align(i)}">${column.label}</th>`)}</tr></thead>
       <tbody>${rows.map((row) => html`<tr${row.isTotal ? html` class="total"` : null}>${row.cells.map((cell, i) => tableCell(cell, i, align(i), row.keys?.[i]))}</tr>`)}</tbody>
     </table>

@@ -392,7 +392,7 @@ export const en = {
     summary: "Summary",
     debtors: "Top debtors",
     movers: "Largest moves",
-    movesSubtitle: (month: string) => `Change of overdue since ${month}`,
+    debtorsMessage: (p: {count: string; share: string; amount: string}) => `${p.count} debtors hold ${p.share} of overdue, ${p.amount}`,
     commentary: "Commentary",
     data: "Can these figures be trusted?",
     continued: "continued",

@@ -388,7 +388,7 @@ export const fr: Messages = {
     summary: "Synthèse",
     debtors: "Principaux débiteurs",
     movers: "Plus fortes variations",
-    movesSubtitle: (month) => `Variation de l’échu depuis ${month}`,
+    debtorsMessage: (p) => `${p.count} débiteurs portent ${p.share} de l’échu, ${p.amount}`,
     commentary: "Commentaire",
     data: "Peut-on se fier à ces chiffres ?",
     continued: "suite",

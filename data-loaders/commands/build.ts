@@ -1,0 +1,47 @@
+import {mkdir, readFile, rename, stat, writeFile} from "node:fs/promises";
+import {dirname, join, resolve} from "node:path";
+import {boardPackHtml} from "../board-pack.js";
+import {CHECKOUT, filesBelow, hashFiles, hashText} from "../checkout.js";
+import {buildSite} from "../framework.js";
+import {writeSiteRoot} from "../pages.js";
+import {siteInput} from "../site-data.js";
+import type {Warehouse} from "../warehouse.js";
+
+const STAMP = "encours-build.txt";
+
+/** Where the pages of a ledger are assembled for Framework. */
+export function siteRoot(dir: string): string {
+  return join(dir, ".encours", "site");
+}
+
+/** Hash of the pages, components and loaders that draw the site. */
+async function drawingHash(): Promise<string> {
+  const isDrawn = (name: string) => /\.(ts|md|css)$/.test(name);
+  const folders = await Promise.all(["src", "models", "data-loaders"].map((folder) => filesBelow(join(CHECKOUT, folder), isDrawn)));
+  return hashFiles([...folders.flat(), join(CHECKOUT, "package.json"), join(CHECKOUT, "observablehq.config.ts")]);
+}
+
+/** Builds site and board pack into `out`, unless they are those of the same figures and pages already. */
+export async function buildReports(warehouse: Warehouse, out: string, report: (step: string) => void): Promise<{hash: string; isCurrent: boolean}> {
+  const input = await siteInput(warehouse);
+  const hash = hashText(input.site.build.hash, await drawingHash(), input.commentary ?? "");
+  const stamp = join(resolve(out), STAMP);
+  const before = await readFile(stamp, "utf8").catch(() => "");
+  if (before.trim() === hash && (await stat(join(resolve(out), "index.html")).then(() => true, () => false))) return {hash: input.site.build.hash, isCurrent: true};
+  report("pages");
+  const root = siteRoot(warehouse.dir);
+  await writeSiteRoot(input, {root});
+  report("site");
+  await buildSite({root, out});
+  await writeFile(stamp, `${hash}\n`);
+  return {hash: input.site.build.hash, isCurrent: false};
+}
+
+/** Writes only the board pack, whole or not at all. */
+export async function buildBoardPack(warehouse: Warehouse, out: string, locale: "fr" | "en" | undefined): Promise<void> {
+  const html = await boardPackHtml(await siteInput(warehouse), locale ? {locale} : {});
+  const target = resolve(out);
+  await mkdir(dirname(target), {recursive: true});
+  await writeFile(`${target}.tmp`, html);
+  await rename(`${target}.tmp`, target);
+}

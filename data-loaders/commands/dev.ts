@@ -1,0 +1,83 @@
+import {spawn} from "node:child_process";
+import {watch, type FSWatcher} from "node:fs";
+import {stat} from "node:fs/promises";
+import {join, sep} from "node:path";
+import {CHECKOUT} from "../checkout.js";
+import {previewSite} from "../framework.js";
+import {writeSiteRoot} from "../pages.js";
+import {siteInput} from "../site-data.js";
+import {openWarehouse} from "../warehouse.js";
+import {siteRoot} from "./build.js";
+
+export interface DevOptions {
+  dir: string;
+  asOf?: string;
+  port: number;
+  say: (line: string) => void;
+  fail: (error: unknown) => void;
+}
+
+/** Brings warehouse and pages up to date; Framework's preview sees the pages that changed. */
+export async function redraw(dir: string, asOf?: string): Promise<string> {
+  const warehouse = await openWarehouse({dir, ...(asOf ? {asOf} : {})});
+  try {
+    await writeSiteRoot(await siteInput(warehouse), {root: siteRoot(dir)});
+    const {ingested, models} = warehouse.did;
+    return ingested ? "exports read again" : models.length ? `${models.length} model${models.length > 1 ? "s" : ""} rebuilt` : "pages redrawn";
+  } finally {
+    warehouse.close();
+  }
+}
+
+/** Code that this process has loaded cannot be loaded again: a process of its own draws with the new code. */
+function redrawAfresh(dir: string, asOf?: string): Promise<string> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, [join(CHECKOUT, "data-loaders", "encours.js"), "redraw", "--ledger", dir, ...(asOf ? ["--as-of", asOf] : [])], {stdio: ["ignore", "ignore", "pipe"]});
+    let errors = "";
+    child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+    child.on("error", fail);
+    child.on("exit", (code) => (code === 0 ? done("pages redrawn with the new code") : fail(new Error(errors.trim()))));
+  });
+}
+
+/** Serves the reports and redraws them whenever an export, a model, an assumption or a page is edited; a fault is shown and the last good figures stay. */
+export async function dev({dir, asOf, port, say, fail}: DevOptions): Promise<{url: string; close(): Promise<void>}> {
+  say(await redraw(dir, asOf));
+  const preview = await previewSite({root: siteRoot(dir), port});
+  let isBusy = false;
+  let pending: "data" | "code" | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  const work = async () => {
+    if (isBusy || pending === null) return;
+    isBusy = true;
+    const kind = pending;
+    pending = null;
+    const started = performance.now();
+    try {
+      const what = await (kind === "code" ? redrawAfresh(dir, asOf) : redraw(dir, asOf));
+      say(`${what} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    } catch (error) {
+      fail(error);
+    }
+    isBusy = false;
+    if (pending !== null) void work();
+  };
+  const changed = (path: string) => {
+    if (path.split(/[\\/]/).some((part) => part.startsWith(".") || part === "node_modules")) return;
+    pending = path.endsWith(".ts") ? "code" : (pending ?? "data");
+    clearTimeout(timer);
+    timer = setTimeout(() => void work(), 60);
+  };
+  const watchers: FSWatcher[] = [];
+  for (const folder of [dir, join(CHECKOUT, "models"), join(CHECKOUT, "src")]) {
+    if (await stat(folder).then(() => true, () => false)) watchers.push(watch(folder, {recursive: true}, (_, name) => name && changed(name.split(sep).join("/"))));
+  }
+  return {
+    url: preview.url,
+    close: async () => {
+      clearTimeout(timer);
+      for (const watcher of watchers) watcher.close();
+      await preview.close();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import {rename, rm, writeFile} from "node:fs/promises";
+import {extname, resolve} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {ExportError} from "../formats/export-error.js";
+import {toXlsx} from "../formats/xlsx-writer.js";
+import {nearest} from "../ingest/header.js";
+import {identifier, literal} from "../sql-text.js";
+import {csv} from "./output.js";
+import {queryRows} from "./rows.js";
+
+/** Writes one mart as CSV, XLSX or Parquet; the file appears whole or not at all. */
+export async function exportMart(connection: DuckDBConnection, mart: string, marts: readonly string[], to: string): Promise<number> {
+  if (!marts.includes(mart)) throw new ExportError("no such mart", {file: to, value: mart, advice: `nearest: ${nearest(mart, marts)}; marts: ${marts.join(", ")}`});
+  const target = resolve(to);
+  const beside = `${target}.${process.pid}.tmp`;
+  const select = `select * from ${identifier(mart)}`;
+  try {
+    switch (extname(target).toLowerCase()) {
+      case ".parquet": {
+        await connection.run(`copy (${select}) to ${literal(beside)} (format parquet)`);
+        break;
+      }
+      case ".csv": {
+        const {columns, rows} = await queryRows(connection, select);
+        await writeFile(beside, `\uFEFF${csv(rows, columns)}`);
+        break;
+      }
+      case ".xlsx": {
+        const reader = await connection.runAndReadAll(`describe ${select}`);
+        const columns = reader.getRowObjectsJS().map((row) => {
+          const type = String(row["column_type"]);
+          return {name: String(row["column_name"]), kind: type === "DATE" ? "date" : /INT|DOUBLE|DECIMAL|FLOAT/.test(type) && !type.endsWith("[]") ? "number" : type === "BOOLEAN" ? "boolean" : "text"} as const;
+        });
+        const {rows} = await queryRows(connection, select);
+        await writeFile(beside, toXlsx(columns, rows, {sheet: mart}));
+        break;
+      }
+      default:
+        throw new ExportError("unknown format", {file: to, value: extname(to), advice: "end the name in .csv, .xlsx or .parquet"});
+    }
+    await rename(beside, target);
+  } finally {
+    await rm(beside, {force: true});
+  }
+  const {rows} = await queryRows(connection, `select count(*) as n from ${identifier(mart)}`);
+  return Number(rows[0]!["n"]);
+}

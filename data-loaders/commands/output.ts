@@ -1,0 +1,47 @@
+import ora from "ora";
+import {csvCell} from "../formats/csv-cell.js";
+
+export type Cell = string | number | boolean | null;
+
+/** Progress: one live line on a terminal, plain lines in a pipe, both on standard error. */
+export function progress(title: string): {report: (step: string) => void; done: (summary: string) => void; stop: () => void} {
+  if (!process.stderr.isTTY) {
+    return {report: (step) => void process.stderr.write(`${title}: ${step}\n`), done: (summary) => void process.stderr.write(`${summary}\n`), stop: () => {}};
+  }
+  const spinner = ora({text: title, stream: process.stderr}).start();
+  return {
+    report: (step) => {
+      spinner.text = `${title}: ${step}`;
+    },
+    done: (summary) => void spinner.succeed(summary),
+    stop: () => void spinner.stop(),
+  };
+}
+
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+function shown(value: Cell): string {
+  if (value === null) return "";
+  return String(value).replace(/[\t\n]/g, " ").replace(CONTROL, "\uFFFD");
+}
+
+/** Rows as an aligned table; numbers to the right. */
+export function table(rows: readonly Record<string, Cell>[]): string {
+  const first = rows[0];
+  if (!first) return "(no rows)\n";
+  const columns = Object.keys(first);
+  const isNumeric = (column: string) => rows.every((row) => row[column] === null || typeof row[column] === "number");
+  const cells = rows.map((row) => columns.map((column) => shown(row[column] ?? null)));
+  const widths = columns.map((column, index) => Math.max(column.length, ...cells.map((row) => row[index]!.length)));
+  const line = (values: readonly string[]) =>
+    values
+      .map((value, index) => (isNumeric(columns[index]!) ? value.padStart(widths[index]!) : value.padEnd(widths[index]!)))
+      .join("  ")
+      .trimEnd();
+  return [line(columns), widths.map((width) => "-".repeat(width)).join("  "), ...cells.map(line)].join("\n") + "\n";
+}
+
+/** Rows as CSV that no spreadsheet takes for formulas. */
+export function csv(rows: readonly Record<string, Cell>[], columns = Object.keys(rows[0] ?? {})): string {
+  return [columns.map((column) => csvCell(column)).join(","), ...rows.map((row) => columns.map((column) => csvCell(row[column] ?? null)).join(","))].join("\r\n") + "\r\n";
+}
