@@ -74,7 +74,7 @@ async function commentary(text: string | null): Promise<Map<string, Markup>> {
 }
 
 function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
-  const {t, site, format} = view;
+  const {t, site, format, locale} = view;
   const side = {...view, widths: [340]};
   const previous = site.months[site.months.length - 2];
   const comment = (name: string) => {
@@ -126,29 +126,29 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
   const lines = (text: string, width: number) => Math.ceil(text.length / width);
   const weight = (one: (typeof site.definitions)[number]) =>
     4.5 +
-    one.prose[view.locale].split(/\n\s*\n/).reduce((sum, paragraph) => sum + lines(paragraph, 66) + 0.4, 0) +
-    one.labels.reduce((sum, label) => sum + lines(label.text[view.locale], 52), 0) +
+    one.prose[locale].split(/\n\s*\n/).reduce((sum, paragraph) => sum + lines(paragraph, 66) + 0.4, 0) +
+    one.labels.reduce((sum, label) => sum + lines(label.text[locale], 52), 0) +
     lines(one.variants.join(", "), 46);
-  let group: typeof site.definitions = [];
-  let total = 0;
-  const groups: (typeof site.definitions)[] = [];
+  // Two columns a sheet, filled one after the other.
+  const columnLines = 30;
+  const filled: {members: typeof site.definitions; lines: number}[] = [];
   for (const one of site.definitions) {
-    if (total > 0 && total + weight(one) > 58) {
-      groups.push(group);
-      [group, total] = [[], 0];
+    const column = filled.at(-1);
+    if (column === undefined || column.lines + weight(one) > columnLines) filled.push({members: [one], lines: weight(one)});
+    else {
+      column.members.push(one);
+      column.lines += weight(one);
     }
-    group.push(one);
-    total += weight(one);
   }
-  if (group.length > 0) groups.push(group);
-  groups.forEach((members, i) => {
+  for (let i = 0; i < filled.length; i += 2) {
+    const pair = filled.slice(i, i + 2);
     sheets.push({
       id: i === 0 ? "definitions" : `definitions-${i}`,
       title: i === 0 ? t.pages.definitions : `${t.pages.definitions} (${t.pack.continued})`,
-      heading: format.list(members.map((one) => one.title[view.locale])),
-      content: html`<div class="two">${members.map((one) => definition(view, one))}</div>`,
+      heading: format.list(pair.flatMap(({members}) => members.map((one) => one.title[locale]))),
+      content: html`<div class="two">${pair.map(({members}) => html`<div>${members.map((one) => definition(view, one))}</div>`)}</div>`,
     });
-  });
+  }
   return sheets;
 }
 

@@ -157,7 +157,7 @@ export function publishable(page: string, locale: "fr" | "en"): string {
     .replaceAll(' rel="external"', "")
     .replace(/(href="[^"]*)_file\/(board-pack(?:\.\w+)?\.html")/g, "$1$2")
     .replace(/<a class="observablehq-header-anchor"[^>]*>([\s\S]*?)<\/a>/g, "$1")
-    .replace(/<title>([^<]*)<\/title>/, (_, title: string) => `<title>${title.replace(" | ", " · ")}</title>`);
+    .replace(/ \| encours<\/title>/, "</title>");
   if (!hasCells) {
     text = text
       .replace(/\n<link rel="modulepreload" href="[^"]*_observablehq\/[^"]*">/g, "")

@@ -118,6 +118,7 @@ export async function runModels(
   variables: Variables,
   ingestHash: string,
   fingerprints: ReadonlyMap<string, string>,
+  assumptionsHash: string,
   report: (message: string) => void = () => {},
 ): Promise<{fingerprints: Map<string, string>; ran: string[]}> {
   for (const [name, value] of Object.entries(variables)) await connection.run(`set variable ${identifier(name)} = ${value}`);
@@ -127,10 +128,11 @@ export async function runModels(
   const all = [...models, registerModel(kpis)];
   for (const {model, reads: sources} of inOrder(all)) {
     const used = Object.entries(variables).filter(([name]) => model.sql.includes(`getvariable('${name}')`));
-    const hash = hashText(model.sql, ingestHash, ...sources.map((name) => next.get(name) ?? ""), ...used.flat());
+    const assumed = model.sql.includes("load.assumption") ? assumptionsHash : "";
+    const hash = hashText(model.sql, ingestHash, assumed, ...sources.map((name) => next.get(name) ?? ""), ...used.flat());
     next.set(model.name, hash);
     if (fingerprints.get(model.name) === hash) continue;
-    report(model.name);
+    report(`models: ${model.name}`);
     await runModel(connection, model);
     ran.push(model.name);
   }

@@ -6,7 +6,7 @@ import {parse} from "yaml";
 import type {CustomerHistory, CustomerSummary, SiteData, SliceData} from "../models/view.js";
 import {drawSlot, loadMessages, loadSlots} from "../src/components/draw.js";
 import type {Locale} from "../src/components/format.js";
-import {escape} from "../src/components/markup.js";
+import {escape, plain} from "../src/components/markup.js";
 import {footer, header} from "../src/components/shell.js";
 import {createView, pages, sliceKey, type Page, type View} from "../src/components/view.js";
 import {boardPackHtml} from "./board-pack.js";
@@ -96,7 +96,7 @@ export async function pageMarkdown(view: View, page: Page): Promise<string> {
   const otherLanguage = `${root}${folder(site, other)}${page === "index" ? "" : page}`;
   return withFrontMatter(
     {
-      title: data["title"] ?? view.t.pages[page],
+      title: `${String(data["title"] ?? view.t.pages[page])} · ${plain(site.ledger.name)}`,
       head: head(String(data["description"] ?? ""), root),
       header: header(view, {page, root, otherLanguage, boardPack: `${root}_file/${boardPackName(site, locale)}`}).toString(),
       footer: footer(view).toString(),
@@ -110,7 +110,7 @@ function notFound(view: View): string {
   const other = view.locale === "fr" ? "en" : "fr";
   return withFrontMatter(
     {
-      title: t.notFound,
+      title: `${t.notFound} · ${plain(site.ledger.name)}`,
       head: "",
       header: header(view, {page: "404", root: "./", otherLanguage: `./${folder(site, other)}`, boardPack: `./_file/${boardPackName(site, view.locale)}`}).toString(),
       footer: footer(view).toString(),

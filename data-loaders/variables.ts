@@ -1,16 +1,17 @@
+import type {Assumptions} from "../models/assumptions.js";
 import type {Ledger} from "../models/ledger.js";
 import {literal} from "./sql-text.js";
 import type {Variables} from "./models.js";
 
 /** What SQL models read with `getvariable`, from ledger.yaml and the reporting date. */
-export function modelVariables(ledger: Ledger, asOf: string): Variables {
+export function modelVariables(ledger: Ledger, asOf: string, assumptions: Assumptions): Variables {
   return {
     as_of: `date ${literal(asOf)}`,
     ledger_name: literal(ledger.name),
     currency: literal(ledger.currency),
     default_terms: ledger.terms["default"] === undefined ? "null::varchar" : literal(ledger.terms["default"]),
     control_accounts: `[${ledger.control_accounts.map(literal).join(", ")}]`,
-    bucket_bounds: "[30, 60, 90]",
-    thin_minimum: "10",
+    bucket_bounds: `[${assumptions.numbers("statistics.bucket_bounds", asOf).value.join(", ")}]`,
+    thin_minimum: String(assumptions.number("statistics.thin_denominator", asOf).value),
   };
 }

@@ -6,6 +6,7 @@ import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
 import lockfile from "proper-lockfile";
 import {parseDocument} from "yaml";
 import {Ledger} from "../models/ledger.js";
+import {loadAssumptions, readAssumptions} from "./assumptions.js";
 import {CHECKOUT, filesBelow, hashFiles, hashText} from "./checkout.js";
 import {ExportError} from "./formats/export-error.js";
 import {contentHash, findSourceFiles, ingest, type SourceFile} from "./ingest/index.js";
@@ -153,6 +154,8 @@ export async function openWarehouse({dir, asOf, environment = process.env, repor
     let reporting: string;
     try {
       const models = await readModels();
+      const assumptions = await readAssumptions(ledger);
+      const assumptionsHash = hashText(JSON.stringify(assumptions.records));
       const files = await findSourceFiles(connection, ledger, dir, environment);
       const attach = (address: string, readOnly = false) => connection.run(`attach ${literal(address)} as warehouse${readOnly ? " (read_only)" : ""}`).then(() => connection.run("use warehouse"));
       const detach = () => connection.run("use memory").then(() => connection.run("detach warehouse"));
@@ -161,15 +164,15 @@ export async function openWarehouse({dir, asOf, environment = process.env, repor
       if (exists) await attach(place.kind === "file" ? place.path : place.address, place.kind === "file").catch((error: unknown) => rethrowUnlessDamaged(error, place));
       const stamps = await hashSources(connection, files);
       const stored = await storedFingerprints(connection);
-      const {as_of: _asOf, warehouse: _warehouse, locale: _locale, name: _name, ...read} = ledger;
+      const {as_of: _asOf, warehouse: _warehouse, locale: _locale, name: _name, assumptions: _assumptions, terms: _terms, ...read} = ledger;
       const ingestHash = hashText(await loaderHash(), JSON.stringify(read), ...stamps.map((stamp) => `${basename(stamp.path)} ${stamp.sha256}`));
       const isIngestCurrent = stored.get("load") === ingestHash;
 
       const variablesOf = async (): Promise<Variables> => {
         reporting = asOf ?? ledger.as_of ?? (await lastDate(connection));
-        return modelVariables(ledger, reporting);
+        return modelVariables(ledger, reporting, assumptions);
       };
-      const planned = isIngestCurrent ? hashText(JSON.stringify(await variablesOf()), ...models.map((model) => model.name + model.sql)) : "";
+      const planned = isIngestCurrent ? hashText(assumptionsHash, JSON.stringify(await variablesOf()), ...models.map((model) => model.name + model.sql)) : "";
       if (!isIngestCurrent || stored.get("models") !== planned) {
         const update = async () => {
           if (!isIngestCurrent) {
@@ -177,9 +180,10 @@ export async function openWarehouse({dir, asOf, environment = process.env, repor
             did.ingested = true;
           }
           const variables = await variablesOf();
-          const result = await runModels(connection, models, variables, ingestHash, isIngestCurrent ? stored : new Map(), report);
+          await loadAssumptions(connection, assumptions);
+          const result = await runModels(connection, models, variables, ingestHash, isIngestCurrent ? stored : new Map(), assumptionsHash, report);
           did.models = result.ran;
-          const fingerprints: [string, string][] = [["load", ingestHash], ["models", hashText(JSON.stringify(variables), ...models.map((model) => model.name + model.sql))], ...result.fingerprints];
+          const fingerprints: [string, string][] = [["load", ingestHash], ["models", hashText(assumptionsHash, JSON.stringify(variables), ...models.map((model) => model.name + model.sql))], ...result.fingerprints];
           await connection.run("create or replace table load.fingerprints (name varchar, hash varchar)");
           await connection.run(`insert into load.fingerprints values ${fingerprints.map(([name, hash]) => `(${literal(name)}, ${literal(hash)})`).join(", ")}`);
           await connection.run("create or replace table load.stamps (path varchar, stamp varchar, sha256 varchar)");

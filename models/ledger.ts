@@ -47,6 +47,8 @@ export const Ledger = z.strictObject({
   is_fictional: z.boolean().default(false),
   /** Where the warehouse lies: a path, or anything DuckDB can attach. */
   warehouse: z.string().optional(),
+  /** The company's own values of shipped assumptions, by key; checked by `overrideAssumptions`. */
+  assumptions: z.record(z.string(), z.unknown()).optional(),
   sources: z.array(Source).min(1),
 });
 

@@ -3,10 +3,17 @@ import {csvCell} from "../formats/csv-cell.js";
 
 export type Cell = string | number | boolean | null;
 
-/** Progress: one live line on a terminal, plain lines in a pipe, both on standard error. */
+/** Progress: one live line on a terminal, a plain line per phase (`phase: detail`) in a pipe, both on standard error. */
 export function progress(title: string): {report: (step: string) => void; done: (summary: string) => void; stop: () => void} {
   if (!process.stderr.isTTY) {
-    return {report: (step) => void process.stderr.write(`${title}: ${step}\n`), done: (summary) => void process.stderr.write(`${summary}\n`), stop: () => {}};
+    const phases = new Set<string>();
+    const report = (step: string) => {
+      const phase = step.split(": ")[0]!;
+      if (phases.has(phase)) return;
+      phases.add(phase);
+      process.stderr.write(`${title}: ${phase}\n`);
+    };
+    return {report, done: (summary) => void process.stderr.write(`${summary}\n`), stop: () => {}};
   }
   const spinner = ora({text: title, stream: process.stderr}).start();
   return {

@@ -71,7 +71,7 @@ export async function ingest(connection: DuckDBConnection, {ledger, files, repor
     const fecFiles: FecFile[] = [];
     for (const [index, file] of files.entries()) {
       const number = index + 1;
-      report(file.label);
+      report(`exports: ${file.label}`);
       const twin = bySha.get(`${file.sha256} ${file.source.table ?? "fec"}`);
       if (twin !== undefined) throw new ExportError("the same content as another export", {file: file.label, value: twin, advice: "remove one of the two, or every row would count twice"});
       bySha.set(`${file.sha256} ${file.source.table ?? "fec"}`, file.label);
@@ -83,7 +83,7 @@ export async function ingest(connection: DuckDBConnection, {ledger, files, repor
     }
     let fec: FecRelations | null = null;
     if (fecFiles.length) {
-      report("FEC: documents and lettering");
+      report("lettering");
       await fecDocuments(connection, fecFiles, ledger.control_accounts);
       await requireSeparateYears(connection, fecFiles);
       await matchFec(connection);

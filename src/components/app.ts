@@ -41,6 +41,8 @@ function start(form: HTMLFormElement): void {
     history.pushState(null, "", address);
     void update();
   });
+  // Whoever reaches for a filter is about to need the charts' library.
+  for (const kind of ["pointerenter", "focusin"] as const) form.addEventListener(kind, () => void warm().catch(() => undefined), {once: true});
   addEventListener("popstate", () => void update());
   followCursor(document);
   enhance(document);
@@ -127,6 +129,12 @@ function start(form: HTMLFormElement): void {
     return {summary, history: await load<CustomerHistory>(`customers/${Math.trunc(summary.key)}.json`)};
   }
 
+  async function warm(): Promise<void> {
+    void load("site.json").catch(() => undefined);
+    const {loadMessages, loadSlots} = await import("./draw.js");
+    await Promise.all([loadSlots(page), loadMessages(locale), import("./view.js")]);
+  }
+
   function load<T>(name: string): Promise<T> {
     const known = files.get(name);
     if (known !== undefined) return known as Promise<T>;
@@ -171,7 +179,7 @@ function start(form: HTMLFormElement): void {
       if (column === sorted) head.setAttribute("aria-sort", isDescending ? "descending" : "ascending");
       addButton(head, () => {
         list = {...list, column, isDescending: column === sorted ? !isDescending : head.classList.contains("number")};
-        void redraw();
+        void redraw().then(() => document.querySelectorAll("[data-list] thead th")[column]?.querySelector("button")?.focus());
       });
     });
   }

@@ -35,7 +35,7 @@ function filterBar(view: View, {page, root}: Place): Markup {
   ] as const;
   return html`<form class="filters" aria-label="${t.filters.title}" data-page="${page}" data-locale="${view.locale}" data-root="${root}" data-build="${site.build.hash}" data-hint="${t.chart.hint}">
     <p class="as-of"><span>${t.filters.asOf}</span> <time datetime="${site.ledger.as_of}">${format.date(site.ledger.as_of)}</time></p>
-    ${choices.map(
+    ${choices.filter(([, , members]) => members.length > 1).map(
       ([name, label, members]) => html`<label><span>${label}</span><select name="${name}" disabled><option value="">${t.filters.all}</option>${members.map(
         (member) => html`<option value="=${member}">${memberName(view, name, member)}</option>`,
       )}</select></label>`,

@@ -315,7 +315,7 @@ export const en = {
     beyondTerms: (p: {days: string; verb: "after" | "before"}) => `Money comes in ${p.days} ${p.verb} the agreed date on average`,
     beyondTermsPlain: "When money comes in, against the agreed date",
     beyondTermsSubtitle: "Days beyond terms, weighted by payment, days, 12 months, month ends",
-    signed: "early payments deducted",
+    signed: "early deducted",
     floored: "early as 0",
     lateTable: "Late payment month by month",
   },
