@@ -77,9 +77,11 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
   const {t, site, format, locale} = view;
   const side = {...view, widths: [340]};
   const previous = site.months[site.months.length - 2];
+  // A long comment has a sheet of its own after the one it speaks of.
+  const isLong = (name: string, most = 600) => String(comments.get(name) ?? "").replace(/<[^>]*>/g, "").length > most;
   const comment = (name: string) => {
     const found = comments.get(name);
-    return found === undefined ? null : html`<div class="comment"><h3>${t.pack.commentary}</h3>${found}</div>`;
+    return found === undefined || isLong(name, name === "index" ? 350 : undefined) ? null : html`<div class="comment"><h3>${t.pack.commentary}</h3>${found}</div>`;
   };
   const columns = (left: Content, right: Content) => html`<div class="columns"><div>${left}</div><div>${right}</div></div>`;
   const sheets: Sheet[] = [
@@ -103,6 +105,17 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
       ? []
       : [{id: "movers", title: t.pack.movers, heading: moversTitle(view), content: debtorTable(view, view.slice.movers, t.pack.movers)}]),
   ];
+  for (const [name, text] of comments) {
+    if (!isLong(name, name === "index" ? 350 : undefined)) continue;
+    const after = sheets.findIndex((sheet) => sheet.id === name);
+    const about = sheets[after]?.title ?? t.pages.data;
+    sheets.splice(after < 0 ? sheets.length : after + 1, 0, {
+      id: `comment-${name}`,
+      title: `${about} (${t.pack.continued})`,
+      heading: t.pack.commentary,
+      content: html`<div class="comment long">${text}</div>`,
+    });
+  }
   const sources = site.sources;
   const perSheet = 18;
   const first = Math.max(0, perSheet - 4 - site.tie_out.length);

@@ -135,7 +135,7 @@ async function lastDate(connection: DuckDBConnection): Promise<string> {
     select strftime(max(seen_on), '%Y-%m-%d') as last_on from (
         select max(greatest(issued_on, posted_on, paid_on)) as seen_on from ledger.invoices
         union all select max(received_on) from ledger.payments
-        union all select max(balance_on) from ledger.control_balances where not is_derived
+        union all select max(balance_on) from ledger.control_balances
     )`);
   const value = reader.getRowObjectsJS()[0]?.["last_on"];
   if (typeof value !== "string") throw new ExportError("no dated document in the ledger", {file: "ledger.yaml", advice: "every row was rejected, or the sources hold no invoices: see encours ingest"});

@@ -105,6 +105,7 @@ function fecFile(file: SourceFile, unit: Unit, ledger: Ledger): FecFile {
   return {
     number: unit.number,
     relation: unit.relation,
+    firstRowid: unit.firstRowid,
     label: file.label,
     entity: entity === undefined ? (named?.[1] ?? ledger.name) : String(entity),
     endsOn: named && Number(named[3]) <= 12 && Number(named[4]) <= 31 ? `${named[2]}-${named[3]}-${named[4]}` : null,

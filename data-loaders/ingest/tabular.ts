@@ -7,7 +7,7 @@ import {sheetToCsv} from "../formats/xlsx.js";
 import {identifier, literal} from "../sql-text.js";
 import {typedExpression, unreadableReason, type Reading} from "./expressions.js";
 import {beginning, nearest, readHeader, requireColumns} from "./header.js";
-import {one, rejectRows, type Unit} from "./unit.js";
+import {firstRowidOf, one, rejectRows, spreadsheetRow, type Unit} from "./unit.js";
 
 export interface ExportFile {
   path: string;
@@ -139,13 +139,14 @@ export async function loadTabular(connection: DuckDBConnection, source: Source, 
     throw readError(error, file, source);
   }
 
-  const unit: Unit = {number, source: file.label, format: source.format, table: table.name, relation: target, isComplement: source.complement, row: source.format === "parquet" ? "base.rowid + 1" : "base.rowid + 2", sha256: file.sha256};
+  const firstRowid = await firstRowidOf(connection, target);
+  const unit: Unit = {number, source: file.label, format: source.format, table: table.name, relation: target, isComplement: source.complement, firstRowid, row: spreadsheetRow(firstRowid, source.format === "parquet" ? 0 : 1), sha256: file.sha256};
   let structural = 0;
   if (relation.rejectsTable) {
     await connection.run(`create temp table broken_${number} as select line, row_number() over (order by line) as n, any_value(column_name) as "column", any_value(csv_line) as value, string_agg(distinct error_message, '; ') as reason from ${relation.rejectsTable} group by line`);
     structural = Number((await one<{rows: bigint}>(connection, `select count(*) as rows from broken_${number}`)).rows);
     if (structural > 0) {
-      unit.row = `base.rowid + 2 + (select count(*) from broken_${number} as broken where broken.line - broken.n - 1 <= base.rowid)`;
+      unit.row = spreadsheetRow(firstRowid, 1, `broken_${number}`);
       await connection.run(`insert into load.rejects select ${literal(file.label)}, line, "column", value, 'broken row: ' || reason, ${number} from broken_${number} order by line`);
     }
   }

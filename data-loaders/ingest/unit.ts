@@ -11,6 +11,8 @@ export interface Unit {
   /** The DuckDB table, its columns named as in the ledger. */
   relation: string;
   isComplement: boolean;
+  /** `rowid` of the first row of the file: within the transaction that loads it, DuckDB does not count from 0. */
+  firstRowid: bigint;
   /** SQL that gives the spreadsheet row of a `rowid` of the relation. */
   row: string;
   sha256: string;
@@ -27,6 +29,17 @@ create table load.notes (source varchar, note varchar, rows bigint);
 export async function one<T>(connection: DuckDBConnection, sql: string): Promise<T> {
   const reader = await connection.runAndReadAll(sql);
   return reader.getRowObjectsJS()[0] as T;
+}
+
+/** The `rowid` that the first row of a relation has, before any row is taken out. */
+export async function firstRowidOf(connection: DuckDBConnection, relation: string): Promise<bigint> {
+  return (await one<{first: bigint}>(connection, `select coalesce(min(rowid), 0) as first from ${relation}`)).first;
+}
+
+/** SQL that gives the spreadsheet row of a `rowid`: `headerRows` precede the first one, and the rows that DuckDB could not parse stand between. */
+export function spreadsheetRow(firstRowid: bigint, headerRows: 0 | 1, broken?: string): string {
+  const position = `(base.rowid - ${firstRowid})`;
+  return `${position} + ${headerRows + 1}${broken ? ` + (select count(*) from ${broken} as broken where broken.line - broken.n - ${headerRows} <= ${position})` : ""}`;
 }
 
 /** Moves rows of a unit to the rejects; `selection` yields `rowid, column, value, reason`. */

@@ -24,5 +24,6 @@ every_customer as (
 select
     *,
     (row_number() over (order by customer_id))::integer as customer_key,
+    (dense_rank() over (order by group_id))::integer as group_key,
     (dense_rank() over (order by segment, country))::integer as place,
 from every_customer

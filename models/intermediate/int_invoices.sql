@@ -49,7 +49,7 @@ moved as (
     left join int_terms as terms on terms.terms = termed.derived_terms
 )
 select
-    (row_number() over ())::integer as document_key,
+    document_key,
     invoice_id,
     kind,
     customer_id,

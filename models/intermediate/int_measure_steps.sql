@@ -3,97 +3,77 @@
 --
 -- grain   position, member
 -- units   amounts: base currency; lines: due lines; days: calendar days; amount_days: amount times days
--- reads   int_ageing_steps, int_stretches, int_sales, int_due_days, int_settled_days, int_paid_days, int_days, int_calendar
+-- reads   int_ageing_steps, int_stretches, int_sales, int_due_days, int_settled_days, int_paid_days, int_calendar
 -- source  ledger-and-commands: the KPI register
 with balances as (
     select position, member,
-        amount as open_amount,
-        lines as open_lines,
-        case when bucket = 'not due' then amount else 0 end as current_amount,
-        case when bucket not in ('not due', 'no due date') then amount else 0 end as overdue_amount,
-        case when bucket not in ('not due', 'no due date') then lines else 0 end as overdue_lines,
-        case when bucket = 'no due date' then amount else 0 end as undated_amount,
-    from int_ageing_steps where basis = 'due'
+        sum(amount) as open_amount,
+        sum(lines) as open_lines,
+        sum(amount) filter (bucket = 'not due') as current_amount,
+        sum(amount) filter (bucket not in ('not due', 'no due date')) as overdue_amount,
+        sum(lines) filter (bucket not in ('not due', 'no due date')) as overdue_lines,
+        sum(amount) filter (bucket = 'no due date') as undated_amount,
+    from int_ageing_steps where basis = 'due' group by all
 ),
 unapplied as (
-    select greatest(unnest([opens, closes]), 0)::integer as position, member,
-        unnest([amount, -amount]) * (kind = 'payment')::integer as unapplied_cash,
-        unnest([amount, -amount]) * (kind = 'credit_note')::integer as unapplied_credits,
-    from int_stretches where kind <> 'invoice'
-),
-sales_days as (
-    select days.position, days.leaves_90d, days.leaves_365d, days.leaves_12m, days.leaves_3m, sales.member, sales.amount,
-        issue_days.leaves_90d as issued_leaves_90d, issue_days.leaves_365d as issued_leaves_365d, issue_days.leaves_12m as issued_leaves_12m, issue_days.leaves_3m as issued_leaves_3m,
-    from int_sales as sales
-    join int_days as days on days.day = sales.day
-    left join int_days as issue_days on issue_days.day = sales.issued_on
+    select position, member, sum(amount) filter (kind = 'payment') as unapplied_cash, sum(amount) filter (kind = 'credit_note') as unapplied_credits
+    from (
+        select greatest(opens, 0) as position, member, kind, amount from int_stretches where kind <> 'invoice'
+        union all
+        select closes, member, kind, -amount from int_stretches where kind <> 'invoice'
+    )
+    group by all
 ),
 sales as (
-    select position, member, amount as sales_all, amount as sales_90d, amount as sales_365d, amount as sales_12m, amount as sales_3m from sales_days
+    select position, member, sum(amount) as sales_all, sum(amount) as sales_90d, sum(amount) as sales_365d, sum(amount) as sales_12m, sum(amount) as sales_3m from int_sales group by all
     union all by name
-    select greatest(coalesce(issued_leaves_90d, 0), position) as position, member, -amount as sales_90d from sales_days
+    select leaves_90d as position, member, -sum(amount) as sales_90d from int_sales group by all
     union all by name
-    select greatest(coalesce(issued_leaves_365d, 0), position) as position, member, -amount as sales_365d from sales_days
+    select leaves_365d as position, member, -sum(amount) as sales_365d from int_sales group by all
     union all by name
-    select greatest(coalesce(issued_leaves_12m, 0), position) as position, member, -amount as sales_12m from sales_days
+    select leaves_12m as position, member, -sum(amount) as sales_12m from int_sales group by all
     union all by name
-    select greatest(coalesce(issued_leaves_3m, 0), position) as position, member, -amount as sales_3m from sales_days
-),
-due_days as (
-    select due.*, days.position, days.leaves_12m, late_days.position as late_position
-    from int_due_days as due
-    join int_days as days on days.day = greatest(due.day, (select first_month from int_calendar))
-    join int_days as late_days on late_days.day = greatest(due.day, due.due_on + 1, (select first_month from int_calendar))
+    select leaves_3m as position, member, -sum(amount) as sales_3m from int_sales group by all
 ),
 due as (
-    select position, member, lines as due_lines, amount as due_amount, lines as due_lines_12m, amount as due_amount_12m from due_days
+    select position, member, sum(lines) as due_lines, sum(amount) as due_amount, sum(lines) as due_lines_12m, sum(amount) as due_amount_12m from int_due_days group by all
     union all by name
-    select leaves_12m as position, member, -lines as due_lines_12m, -amount as due_amount_12m from due_days
+    select leaves_12m as position, member, -sum(lines) as due_lines_12m, -sum(amount) as due_amount_12m from int_due_days group by all
     union all by name
-    select late_position as position, member, late_lines, late_amount, late_lines as late_lines_12m, late_amount as late_amount_12m from due_days where late_position < leaves_12m
+    select late_position as position, member, sum(late_lines) as late_lines, sum(late_amount) as late_amount,
+        sum(late_lines) filter (late_position < leaves_12m) as late_lines_12m, sum(late_amount) filter (late_position < leaves_12m) as late_amount_12m
+    from int_due_days group by all
     union all by name
-    select late_position as position, member, late_lines, late_amount from due_days where late_position >= leaves_12m
-    union all by name
-    select leaves_12m as position, member, -late_lines as late_lines_12m, -late_amount as late_amount_12m from due_days where late_position < leaves_12m
-),
-settled_days as (
-    select settled.*, days.position, days.leaves_12m,
-        greatest(days.position, coalesce(due_days.position, 0)) as paid_position,
-        coalesce(due_days.leaves_12m, 0) as due_leaves_12m,
-    from int_settled_days as settled
-    join int_days as days on days.day = settled.day
-    left join int_days as due_days on due_days.day = settled.due_on
+    select leaves_12m as position, member, -sum(late_lines) as late_lines_12m, -sum(late_amount) as late_amount_12m from int_due_days where late_position < leaves_12m group by all
 ),
 settled as (
-    select position, member, lines as settled_lines, late_lines as settled_late_lines, days_late, days_late_floored, dated_lines, days_to_pay,
-        lines as settled_lines_12m, late_lines as settled_late_lines_12m, days_late as days_late_12m, days_late_floored as days_late_floored_12m, dated_lines as dated_lines_12m, days_to_pay as days_to_pay_12m,
-    from settled_days
+    select position, member, sum(lines) as settled_lines, sum(late_lines) as settled_late_lines, sum(days_late) as days_late, sum(days_late_floored) as days_late_floored, sum(dated_lines) as dated_lines, sum(days_to_pay) as days_to_pay,
+        sum(lines) as settled_lines_12m, sum(late_lines) as settled_late_lines_12m, sum(days_late) as days_late_12m, sum(days_late_floored) as days_late_floored_12m, sum(dated_lines) as dated_lines_12m, sum(days_to_pay) as days_to_pay_12m,
+    from int_settled_days group by all
     union all by name
     select leaves_12m as position, member,
-        -lines as settled_lines_12m, -late_lines as settled_late_lines_12m, -days_late as days_late_12m, -days_late_floored as days_late_floored_12m, -dated_lines as dated_lines_12m, -days_to_pay as days_to_pay_12m,
-    from settled_days
+        -sum(lines) as settled_lines_12m, -sum(late_lines) as settled_late_lines_12m, -sum(days_late) as days_late_12m, -sum(days_late_floored) as days_late_floored_12m, -sum(dated_lines) as dated_lines_12m, -sum(days_to_pay) as days_to_pay_12m,
+    from int_settled_days group by all
 ),
 paid_cohort as (
     -- the settled part of the cohort of invoices that fell due: it counts once both have happened
-    select paid_position as position, member, lines as paid_lines, amount as paid_amount, late_lines as paid_late_lines, late_amount as paid_late_amount
-    from settled_days where due_on <= getvariable('as_of')
+    select cohort_position as position, member, sum(lines) as paid_lines, sum(amount) as paid_amount, sum(late_lines) as paid_late_lines, sum(late_amount) as paid_late_amount,
+        sum(lines) filter (cohort_position < cohort_leaves_12m) as paid_lines_12m, sum(amount) filter (cohort_position < cohort_leaves_12m) as paid_amount_12m,
+        sum(late_lines) filter (cohort_position < cohort_leaves_12m) as paid_late_lines_12m, sum(late_amount) filter (cohort_position < cohort_leaves_12m) as paid_late_amount_12m,
+    from int_settled_days where cohort_position is not null group by all
     union all by name
-    select paid_position as position, member, lines as paid_lines_12m, amount as paid_amount_12m, late_lines as paid_late_lines_12m, late_amount as paid_late_amount_12m
-    from settled_days where due_on <= getvariable('as_of') and paid_position < due_leaves_12m
-    union all by name
-    select due_leaves_12m as position, member, -lines as paid_lines_12m, -amount as paid_amount_12m, -late_lines as paid_late_lines_12m, -late_amount as paid_late_amount_12m
-    from settled_days where due_on <= getvariable('as_of') and paid_position < due_leaves_12m
-),
-cash_days as (
-    select cash.*, days.position, days.leaves_12m from int_paid_days as cash join int_days as days using (day)
+    select cohort_leaves_12m as position, member, -sum(lines) as paid_lines_12m, -sum(amount) as paid_amount_12m, -sum(late_lines) as paid_late_lines_12m, -sum(late_amount) as paid_late_amount_12m
+    from int_settled_days where cohort_position < cohort_leaves_12m group by all
 ),
 cash as (
-    select position, member, settled_amount as settlements, amount_days_to_settle as days_to_settle, settled_amount as settlements_12m, amount_days_to_settle as days_to_settle_12m, dated_amount as cash_dated, amount_days_to_pay as cash_days_to_pay, due_amount as cash_due, amount_days_beyond as cash_days_beyond, amount_days_beyond_floored as cash_days_beyond_floored,
-        dated_amount as cash_dated_12m, amount_days_to_pay as cash_days_to_pay_12m, due_amount as cash_due_12m, amount_days_beyond as cash_days_beyond_12m, amount_days_beyond_floored as cash_days_beyond_floored_12m,
-    from cash_days
+    select position, member, sum(settled_amount) as settlements, sum(amount_days_to_settle) as days_to_settle, sum(settled_amount) as settlements_12m, sum(amount_days_to_settle) as days_to_settle_12m,
+        sum(dated_amount) as cash_dated, sum(amount_days_to_pay) as cash_days_to_pay, sum(due_amount) as cash_due, sum(amount_days_beyond) as cash_days_beyond, sum(amount_days_beyond_floored) as cash_days_beyond_floored,
+        sum(dated_amount) as cash_dated_12m, sum(amount_days_to_pay) as cash_days_to_pay_12m, sum(due_amount) as cash_due_12m, sum(amount_days_beyond) as cash_days_beyond_12m, sum(amount_days_beyond_floored) as cash_days_beyond_floored_12m,
+    from int_paid_days group by all
     union all by name
-    select leaves_12m as position, member, -settled_amount as settlements_12m, -amount_days_to_settle as days_to_settle_12m, -dated_amount as cash_dated_12m, -amount_days_to_pay as cash_days_to_pay_12m, -due_amount as cash_due_12m, -amount_days_beyond as cash_days_beyond_12m, -amount_days_beyond_floored as cash_days_beyond_floored_12m
-    from cash_days
+    select leaves_12m as position, member, -sum(settled_amount) as settlements_12m, -sum(amount_days_to_settle) as days_to_settle_12m,
+        -sum(dated_amount) as cash_dated_12m, -sum(amount_days_to_pay) as cash_days_to_pay_12m, -sum(due_amount) as cash_due_12m, -sum(amount_days_beyond) as cash_days_beyond_12m, -sum(amount_days_beyond_floored) as cash_days_beyond_floored_12m
+    from int_paid_days group by all
 ),
 steps as (
     select * from balances

@@ -1,11 +1,12 @@
--- What settled invoices by the day it took effect, weighted by days after issue and after the due date: cash alone, and cash with credit notes.
+-- What settled invoices by the reporting date from which it counts, weighted by days after issue and after the due date: cash alone, and cash with credit notes.
 --
--- grain   day, member
--- units   amounts: base currency; amount_days: amount times days
--- reads   int_slices
+-- grain   position, when the windows leave it behind, member
+-- units   amounts: base currency; amount_days: amount times days; positions: index of a reporting date
+-- reads   int_slices, int_days
 -- source  kpi-definitions 2.7
 select
-    closed_on as day,
+    days.position,
+    days.leaves_12m,
     member,
     sum(amount) filter (not is_undated) as settled_amount,
     sum(amount * (paid_on - issued_on)) filter (not is_undated) as amount_days_to_settle,
@@ -15,5 +16,6 @@ select
     sum(amount * (paid_on - due_on)) filter (cause = 'payment' and due_on is not null) as amount_days_beyond,
     sum(amount * greatest(paid_on - due_on, 0)) filter (cause = 'payment' and due_on is not null) as amount_days_beyond_floored,
 from int_slices
+join int_days as days on days.day = int_slices.closed_on
 where kind = 'invoice' and cause in ('payment', 'credit_note') and not is_inferred
 group by all

@@ -3,6 +3,7 @@
 -- grain   slice or due line
 -- units   amount: base currency; lines: 1 for a due line; opens, closes: positions of reporting dates
 -- reads   int_slices, int_due_lines, int_days, int_calendar
+-- kept    as a view
 -- source  kpi-definitions 1.3
 with stretches as (
     select customer_key, member, 'invoice' as kind, posted_on, issued_on, due_on, settled_on as closed_on, amount, 1 as lines from int_due_lines where slices = 1

@@ -18,10 +18,10 @@
 -- reads        int_measures, int_filters, int_concentration
 -- source       Association of Corporate Treasurers (Herfindahl index), as in kpi-definitions 2.15
 select month_end, entity, segment, country, unnest([
-    {'variant': 'top_1', 'value': shares.top_1 / shares.amount, 'unit': 'rate', 'numerator': shares.top_1, 'denominator': shares.amount, 'window': 'as_of', 'flag': case when shares.amount is null then 'no_receivables' end},
-    {'variant': 'top_5', 'value': shares.top_5 / shares.amount, 'unit': 'rate', 'numerator': shares.top_5, 'denominator': shares.amount, 'window': 'as_of', 'flag': case when shares.amount is null then 'no_receivables' when shares.debtors < 5 then 'fewer_debtors' end},
-    {'variant': 'top_10', 'value': shares.top_10 / shares.amount, 'unit': 'rate', 'numerator': shares.top_10, 'denominator': shares.amount, 'window': 'as_of', 'flag': case when shares.amount is null then 'no_receivables' when shares.debtors < 10 then 'fewer_debtors' end},
-    {'variant': 'hhi', 'value': 10000 * shares.squares / (shares.amount * shares.amount), 'unit': 'index', 'numerator': shares.squares, 'denominator': shares.amount * shares.amount, 'window': 'as_of', 'flag': case when shares.amount is null then 'no_receivables' end}
+    {'variant': 'top_1', 'value': shares.top_1 / shares.amount::double, 'unit': 'rate', 'numerator': shares.top_1::double, 'denominator': shares.amount::double, 'window': 'as_of', 'flag': case when shares.amount is null then 'no_receivables' end},
+    {'variant': 'top_5', 'value': shares.top_5 / shares.amount::double, 'unit': 'rate', 'numerator': shares.top_5::double, 'denominator': shares.amount::double, 'window': 'as_of', 'flag': case when shares.amount is null then 'no_receivables' when shares.debtors < 5 then 'fewer_debtors' end},
+    {'variant': 'top_10', 'value': shares.top_10 / shares.amount::double, 'unit': 'rate', 'numerator': shares.top_10::double, 'denominator': shares.amount::double, 'window': 'as_of', 'flag': case when shares.amount is null then 'no_receivables' when shares.debtors < 10 then 'fewer_debtors' end},
+    {'variant': 'hhi', 'value': round(10000 * shares.squares / (shares.amount * shares.amount), 6), 'unit': 'index', 'numerator': round(shares.squares, 2), 'denominator': round(shares.amount * shares.amount, 2), 'window': 'as_of', 'flag': case when shares.amount is null then 'no_receivables' end}
 ], recursive := true)
 from int_measures as measures
 join int_filters using (filter_key)

@@ -1,10 +1,12 @@
 -- Invoices and credit notes as the exports give them; what an export leaves out stays null.
+-- document_key is a number for the row: which export, and which of its rows.
 --
 -- grain   document
 -- units   amounts: document currency, tax included unless said
 -- reads   ledger.invoices
 -- source  ledger-and-commands: ledger tables
 select
+    (coalesce(unit, 0)::bigint << 40) + unit_rowid as document_key,
     invoice_id,
     customer_id,
     coalesce(entity, '(none)') as entity,

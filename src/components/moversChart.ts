@@ -21,7 +21,7 @@ export function moversChart(view: View): Markup | null {
     .map((debtor) => ({name: plain(debtor.name), change: moveOf(debtor)}))
     .filter((move) => Math.abs(move.change) >= 0.005)
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
-    .slice(0, 7);
+    .slice(0, view.isPrint ? 5 : 7);
   const rest = overdue.monthChange - moves.reduce((sum, move) => sum + move.change, 0);
   const rows = [
     ...moves.map((move) => ({...move, isTotal: false})),

@@ -6,6 +6,7 @@ export interface FecFile {
   /** Position in the order of loading; later steps refer to the file by it. */
   number: number;
   relation: string;
+  firstRowid: bigint;
   label: string;
   entity: string;
   endsOn: string | null;
@@ -34,7 +35,7 @@ export async function fecDocuments(connection: DuckDBConnection, files: readonly
   await connection.run(`
     create or replace temp table fec_entry_lines as
     with lines as (
-        ${files.map((file) => `select ${file.number} as file, ${literal(file.entity)} as entity, rowid as line, *, ${isOpening(file)} as is_opening, ${isControl} as is_control from ${file.relation}`).join("\n        union all ")}
+        ${files.map((file) => `select ${file.number} as file, ${literal(file.entity)} as entity, rowid - ${file.firstRowid} as line, *, ${isOpening(file)} as is_opening, ${isControl} as is_control from ${file.relation}`).join("\n        union all ")}
     )
     select * from lines`);
   await connection.run(`

@@ -6,7 +6,7 @@ import {identifier, literal} from "../../sql-text.js";
 import {typedExpression} from "../expressions.js";
 import {beginning, nearest, readHeader} from "../header.js";
 import type {ExportFile} from "../tabular.js";
-import {one, rejectRows, type Unit} from "../unit.js";
+import {firstRowidOf, one, rejectRows, spreadsheetRow, type Unit} from "../unit.js";
 
 /** The columns of the legal format (arrêté of 29 July 2013, LPF A47 A-1) and what the loader calls them. */
 const COLUMNS = {
@@ -108,12 +108,13 @@ export async function loadFecLines(connection: DuckDBConnection, source: Source,
             when amount is null then {'column': ${hasDirection ? "'Montant'" : "'Debit or Credit'"}, 'value': concat_ws(' / ', ${hasDirection ? "raw_amount, raw_direction" : "raw_debit, raw_credit"}), 'reason': 'invalid amount'}
         end as complaint,
     from typed_rows`);
-  const unit: Unit = {number, source: file.label, format: "fec", table: "fec", relation: target, isComplement: false, row: "base.rowid + 2", sha256: file.sha256};
+  const firstRowid = await firstRowidOf(connection, target);
+  const unit: Unit = {number, source: file.label, format: "fec", table: "fec", relation: target, isComplement: false, firstRowid, row: spreadsheetRow(firstRowid, 1), sha256: file.sha256};
   const {rows: structural} = await one<{rows: bigint}>(connection, `select count(distinct line) as rows from structural_${number}`);
   if (structural > 0n) {
     await connection.run(`insert into load.rejects select ${literal(file.label)}, line, any_value(column_name), any_value(csv_line), 'broken row: ' || string_agg(distinct error_message, '; '), ${number} from structural_${number} group by line order by line`);
     await connection.run(`create temp table broken_${number} as select line, row_number() over (order by line) as n from (select distinct line from structural_${number})`);
-    unit.row = `base.rowid + 2 + (select count(*) from broken_${number} as broken where broken.line - broken.n - 1 <= base.rowid)`;
+    unit.row = spreadsheetRow(firstRowid, 1, `broken_${number}`);
   }
   await connection.run(`insert into load.units select ${number}, ${literal(file.label)}, 'fec', 'fec', count(*) + ${structural}, 0, sum(greatest(amount, 0)), ${literal(file.sha256)} from ${target}`);
   await rejectRows(connection, unit, `select rowid as rejected_rowid, complaint['column'] as "column", complaint['value'] as value, complaint['reason'] as reason from ${target} where complaint is not null`);

@@ -1,0 +1,128 @@
+import {spawn} from "node:child_process";
+import {cp, mkdir, mkdtemp, rm, writeFile} from "node:fs/promises";
+import {existsSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {dirname, join, resolve} from "node:path";
+import {afterAll, vi} from "vitest";
+import {stringify} from "yaml";
+import type {Cell} from "../data-loaders/commands/output.js";
+import {queryRows} from "../data-loaders/commands/rows.js";
+import {openWarehouse, type Warehouse} from "../data-loaders/warehouse.js";
+
+process.env["TZ"] = "UTC";
+vi.setConfig({testTimeout: 120_000, hookTimeout: 120_000});
+
+export const checkout = resolve(import.meta.dirname, "..");
+
+/** Where the real ledgers lie; tests that need them skip when it is absent. */
+export const samples = resolve(checkout, process.env["LEDGER_SAMPLES"] ?? "../shared/data");
+export const hasSamples = existsSync(join(samples, "INDEX.md"));
+process.env["LEDGER_SAMPLES"] = samples;
+
+const folders: string[] = [];
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, {recursive: true, force: true});
+});
+
+/** An empty folder outside the repository, removed after the tests of the file. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "encours-test-"));
+  folders.push(folder);
+  return folder;
+}
+
+/** A copy of `test/ledgers/<name>`, so that the warehouse is not written into the repository. */
+export async function copiedLedger(name: string): Promise<string> {
+  const dir = await temporaryFolder();
+  await cp(join(checkout, "test", "ledgers", name), dir, {recursive: true});
+  return dir;
+}
+
+/** A ledger folder made of a ledger.yaml (text, or what it should hold besides the name) and its exports. */
+export async function madeLedger(yaml: string | Record<string, unknown>, files: Record<string, string | Uint8Array> = {}): Promise<string> {
+  const dir = await temporaryFolder();
+  await writeFiles(dir, {"ledger.yaml": typeof yaml === "string" ? yaml : stringify({name: "Made", currency: "EUR", ...yaml}), ...files});
+  return dir;
+}
+
+export async function writeFiles(dir: string, files: Record<string, string | Uint8Array>): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(dir, name)), {recursive: true});
+    await writeFile(join(dir, name), content);
+  }
+}
+
+/** Sources for exports named after the ledger table they hold, with the ledger's own column names. */
+export function plainSources(...tables: string[]): {file: string; format: string; table: string}[] {
+  return tables.map((table) => ({file: `${table}.csv`, format: "csv", table}));
+}
+
+export type Rows = Record<string, Cell>[];
+
+export interface Opened extends Warehouse {
+  rows(sql: string): Promise<Rows>;
+  /** The first row. */
+  row(sql: string): Promise<Record<string, Cell>>;
+  /** The only column of the only row. */
+  value(sql: string): Promise<Cell>;
+  /** A row of the register under no filter (or the one given) at the last reporting date (or the one given). */
+  kpi(kpi: string, variant: string, where?: {entity?: string; segment?: string; country?: string; month_end?: string}): Promise<{value: number | null; flag: Cell; numerator: number | null; denominator: number | null}>;
+  /** Buckets that hold something, as `bucket: [invoices, amount]`. */
+  ageing(basis?: "due" | "issued", monthEnd?: string): Promise<Record<string, [number, number]>>;
+}
+
+const opened: Opened[] = [];
+afterAll(() => opened.forEach((warehouse) => warehouse.close()));
+
+export async function openLedger(dir: string, asOf?: string): Promise<Opened> {
+  const warehouse = await openWarehouse({dir, ...(asOf ? {asOf} : {})});
+  const rows = async (sql: string) => (await queryRows(warehouse.connection, sql)).rows;
+  let isOpen = true;
+  const made: Opened = {
+    ...warehouse,
+    close: () => {
+      if (isOpen) warehouse.close();
+      isOpen = false;
+    },
+    rows,
+    row: async (sql) => (await rows(sql))[0]!,
+    value: async (sql) => Object.values((await rows(sql))[0]!)[0]!,
+    kpi: async (kpi, variant, where = {}) => {
+      const filter = (["entity", "segment", "country"] as const).map((column) => (where[column] === undefined ? `${column} is null` : `${column} = '${where[column]}'`)).join(" and ");
+      const found = await rows(`select value, flag, numerator, denominator from kpis where kpi = '${kpi}' and variant = '${variant}' and ${filter} and month_end = ${where.month_end ? `date '${where.month_end}'` : "(select max(month_end) from kpis)"}`);
+      if (found.length !== 1) throw new Error(`${found.length} rows of ${kpi}/${variant}`);
+      return found[0] as Awaited<ReturnType<Opened["kpi"]>>;
+    },
+    ageing: async (basis = "due", monthEnd) => {
+      const found = await rows(`select bucket, invoices, round(open_amount, 2) as amount from ageing where basis = '${basis}' and entity is null and segment is null and country is null and (invoices <> 0 or open_amount <> 0) and month_end = ${monthEnd ? `date '${monthEnd}'` : "(select max(month_end) from ageing)"} order by bucket_position`);
+      return Object.fromEntries(found.map((row) => [String(row["bucket"]), [Number(row["invoices"]), Number(row["amount"])]]));
+    },
+  };
+  opened.push(made);
+  return made;
+}
+
+/** Builds a made ledger and opens it. */
+export async function openMade(yaml: string | Record<string, unknown>, files: Record<string, string | Uint8Array> = {}, asOf?: string): Promise<Opened> {
+  return openLedger(await madeLedger(yaml, files), asOf);
+}
+
+export interface Ran {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the program as a user would. */
+export function encours(args: readonly string[], {cwd = checkout, env = {}, killAfter}: {cwd?: string; env?: Record<string, string>; killAfter?: number} = {}): Promise<Ran> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, [join(checkout, "data-loaders", "encours.js"), ...args], {cwd, env: {...process.env, ...env}, stdio: ["ignore", "pipe", "pipe"]});
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    child.on("error", fail);
+    child.on("close", (status) => done({status, stdout, stderr}));
+    if (killAfter !== undefined) setTimeout(() => child.kill("SIGKILL"), killAfter);
+  });
+}
