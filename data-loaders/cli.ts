@@ -228,7 +228,7 @@ function untilInterrupted(): Promise<void> {
 /** What went wrong, for a person; the stack only with ENCOURS_DEBUG. */
 function describe(error: unknown): string {
   if (process.env["ENCOURS_DEBUG"] && error instanceof Error && error.stack) return error.stack;
-  return error instanceof Error ? error.message : String(error);
+  return (error instanceof Error ? error.message : String(error)).split(/\n\s*Stack Trace/)[0]!.trim();
 }
 
 let packageText = "{}";

@@ -2,7 +2,7 @@ import {readFile} from "node:fs/promises";
 import {basename, join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {CHECKOUT, filesBelow} from "../checkout.js";
-import {parseHeader} from "../models.js";
+import {ModelError, parseHeader} from "../models.js";
 import type {Cell} from "./output.js";
 import {queryRows} from "./rows.js";
 
@@ -19,7 +19,9 @@ export async function runChecks(connection: DuckDBConnection): Promise<CheckResu
   const results: CheckResult[] = [];
   for (const path of await filesBelow(join(CHECKOUT, "models", "checks"), (name) => name.endsWith(".sql"))) {
     const sql = await readFile(path, "utf8");
-    const {rows} = await queryRows(connection, `select *, count(*) over () as failures from (${sql.replace(/;\s*$/, "")}) limit 5`);
+    const {rows} = await queryRows(connection, `select *, count(*) over () as failures from (${sql.replace(/;\s*$/, "")}) limit 5`).catch((error: unknown) => {
+      throw new ModelError(`models/checks/${basename(path)}`, null, error instanceof Error ? error.message.split("\n")[0]! : String(error));
+    });
     results.push({name: basename(path, ".sql"), promise: parseHeader(sql).title.en, failures: Number(rows[0]?.["failures"] ?? 0), rows});
   }
   return results;

@@ -1,0 +1,8 @@
+-- Every kpi and variant has a row at every date under every filter.
+with expected as (
+    select count(*) as rows from int_reporting_dates cross join int_filters
+)
+select kpi, variant, count(*) as rows, any_value(expected.rows) as expected_rows
+from kpis, expected
+group by kpi, variant
+having count(*) <> any_value(expected.rows)

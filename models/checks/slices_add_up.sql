@@ -1,0 +1,6 @@
+-- The slices of a document add up to its amount: nothing is allocated beyond it, nothing is lost.
+select documents.invoice_id, documents.amount, sum(slices.amount) as slices
+from int_invoices as documents
+left join int_slices as slices using (document_key)
+group by documents.document_key, documents.invoice_id, documents.amount
+having coalesce(sum(slices.amount), 0) <> documents.amount
