@@ -64,9 +64,19 @@ async function rejectDangling(connection: DuckDBConnection, units: readonly Unit
        where ${column} is not null and not exists (select 1 from ledger.${to} as referred where referred.${key} = referring.${column})`,
     );
   }
+}
+
+/** A complement names a row that another export brings, once. */
+async function rejectStrayComplements(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
   for (const unit of units.filter((candidate) => candidate.isComplement)) {
     const table = LEDGER_TABLES.find((candidate) => candidate.name === unit.table) as LedgerTable;
     const key = table.key[0] ?? table.columns[0]!.name;
+    await rejectRows(
+      connection,
+      unit,
+      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, 'an earlier row completes the same one' as reason
+       from ${unit.relation} qualify row_number() over (partition by ${key} order by rowid) > 1`,
+    );
     await rejectRows(
       connection,
       unit,
@@ -159,6 +169,7 @@ async function rejectUnevenInstalments(connection: DuckDBConnection, units: read
 
 /** What no row can say of itself: repeated ids, references to nothing, amounts beyond their document, currencies without a rate. */
 export async function rejectInconsistent(connection: DuckDBConnection, units: readonly Unit[], currency: string): Promise<void> {
+  await rejectStrayComplements(connection, units);
   await rejectDuplicates(connection, units);
   await rejectUnconvertible(connection, units, currency);
   await rejectDangling(connection, units);

@@ -45,7 +45,7 @@ export async function createLedgerViews(connection: DuckDBConnection, units: rea
       const fills = complements.flatMap((unit, index) => (present[index]!.has(name) ? [`complement_${unit.number}.${name}`] : []));
       return fills.length ? `coalesce(${[...fills.reverse(), `base.${name}`].join(", ")}) as ${name}` : `base.${name}`;
     });
-    const joins = complements.map((unit) => `left join (select * from ${unit.relation} qualify row_number() over (partition by ${keys.join(", ")} order by rowid) = 1) as complement_${unit.number} using (${keys.join(", ")})`);
+    const joins = complements.map((unit) => `left join ${unit.relation} as complement_${unit.number} on ${keys.map((key) => `complement_${unit.number}.${key} = base.${key}`).join(" and ")}`);
     await connection.run(`create or replace view ledger.${table.name} as with base as (${rows}) select ${columns.join(", ")}, base.unit, base.unit_rowid from base ${joins.join(" ")}`);
   }
 }
