@@ -17,7 +17,7 @@ const installed: Record<string, string[]> = {
   linux: ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/opt/google/chrome/chrome", "/snap/bin/chromium", "/usr/bin/microsoft-edge"],
 };
 
-/** Path of an installed Chrome, Chromium or Edge: `ENCOURS_BROWSER`, then the usual places, then the path; null if there is none. */
+/** Path of an installed Chrome, Chromium or Edge: `ENCOURS_BROWSER`, then the usual places, then the path, then what the test library downloaded; null if there is none. */
 export function findBrowser(): string | null {
   const wished = process.env["ENCOURS_BROWSER"];
   if (wished !== undefined && wished !== "") {
@@ -26,7 +26,7 @@ export function findBrowser(): string | null {
   }
   const ending = process.platform === "win32" ? ".exe" : "";
   const onPath = (process.env["PATH"] ?? "").split(delimiter).flatMap((folder) => names.map((name) => join(folder, name + ending)));
-  return [...(installed[process.platform] ?? []), ...onPath].find((file) => existsSync(file)) ?? null;
+  return [...(installed[process.platform] ?? []), ...onPath, chromium.executablePath()].find((file) => existsSync(file)) ?? null;
 }
 
 /** A browser that asks nothing of anybody by itself. Without one the tests fail: they are never skipped. */

@@ -124,7 +124,7 @@ describe("2.2 DSO, balance method over 90 days", () => {
 });
 
 describe("2.3 DSO, count-back", () => {
-  it("212,000 over 100,000, 80,000 and 70,000 is 60 + 32 / 70 x 30 in months of 30 days: with calendar months 31 + 30 + 32 / 70 x 31 = 75.17 [BENJI] [C]", async () => {
+  it("212,000 over 100,000, 80,000 and 70,000 is 60 + 32 / 70 x 30 = 73.71 in months of 30 days, and 62 + 32 / 70 x 30 = 75.71 over June, July and August [BENJI] [C]", async () => {
     // the source takes 30 days for each month: August, July and June have 31, 31 and 30, so that only the day counts differ
     const ledger = await ledgerOf("2025-08-31", [
       {issued: "2025-06-10", amount: 70000, open: 32000},

@@ -1,0 +1,30 @@
+import {rm} from "node:fs/promises";
+import {join} from "node:path";
+import {DuckDBInstance} from "@duckdb/node-api";
+import {openWarehouse} from "../../data-loaders/warehouse.js";
+import {EXPORTS} from "./ledger.js";
+
+/* One measurement in a process of its own, so that peak memory is its own: `child.ts bare|encours DIR`. */
+const [, , what, dir] = process.argv as [string, string, "bare" | "encours", string];
+const seconds = (from: number, to: number) => (to - from) / 1000;
+const started = performance.now();
+
+if (what === "bare") {
+  const path = join(dir, "bare.duckdb");
+  await rm(path, {force: true});
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  const opened = performance.now();
+  for (const name of EXPORTS) await connection.run(`create table ${name} as from read_csv('${join(dir, `${name}.csv`)}')`);
+  await connection.run("checkpoint");
+  console.log(JSON.stringify({read_csv: seconds(opened, performance.now()), megabytes: process.resourceUsage().maxRSS / 1024}));
+  connection.closeSync();
+  instance.closeSync();
+} else {
+  await rm(join(dir, ".encours"), {recursive: true, force: true});
+  let models = 0;
+  const warehouse = await openWarehouse({dir, environment: {}, report: (step) => void (models ||= step.startsWith("models") ? performance.now() : 0)});
+  const done = performance.now();
+  console.log(JSON.stringify({ingest: seconds(started, models), models: seconds(models, done), megabytes: process.resourceUsage().maxRSS / 1024}));
+  warehouse.close();
+}

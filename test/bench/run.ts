@@ -1,0 +1,62 @@
+import {spawnSync} from "node:child_process";
+import {cp, mkdtemp, readFile, rm, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {dev} from "../../data-loaders/commands/dev.js";
+import {CHECKOUT} from "../../data-loaders/checkout.js";
+import {generateLedger} from "./ledger.js";
+
+const ROUNDS = 3;
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+function measure(what: "bare" | "encours", dir: string): Record<string, number> {
+  const result = spawnSync(process.execPath, ["--import", "tsx", join(CHECKOUT, "test", "bench", "child.ts"), what, dir], {cwd: CHECKOUT, encoding: "utf8"});
+  if (result.status !== 0) throw new Error(result.stderr);
+  return JSON.parse(result.stdout.trim().split("\n").at(-1)!) as Record<string, number>;
+}
+
+async function benchLedger(invoices: number): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), "encours-bench-"));
+  try {
+    await generateLedger(dir, invoices);
+    const rounds = Array.from({length: ROUNDS}, () => ({bare: measure("bare", dir), encours: measure("encours", dir)}));
+    const of = (key: (round: (typeof rounds)[number]) => number) => median(rounds.map(key));
+    const line = (name: string, value: string, bound: string) => console.log(`${name.padEnd(58)} ${value.padStart(10)}   ${bound}`);
+    console.log(`${invoices.toLocaleString("en")} invoices, medians of ${ROUNDS} rounds, each against read_csv of the same files into a DuckDB file`);
+    line("read_csv, seconds", of((round) => round.bare["read_csv"]!).toFixed(2), "");
+    line("ingest / read_csv", of((round) => round.encours["ingest"]! / round.bare["read_csv"]!).toFixed(2), "at most 2.5");
+    line("models / read_csv (whole register, every month)", of((round) => round.encours["models"]! / round.bare["read_csv"]!).toFixed(2), "at most 1.5 (issue 2), 4 (issue 3)");
+    line("models / ingest", of((round) => round.encours["models"]! / round.encours["ingest"]!).toFixed(2), "");
+    line("peak memory, MB", of((round) => round.encours["megabytes"]!).toFixed(0), "under 3000");
+  } finally {
+    await rm(dir, {recursive: true, force: true});
+  }
+}
+
+/** From saving an edited model to the page that shows it, under `encours dev` on a copy of the demo. */
+async function benchDev(): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), "encours-dev-"));
+  const model = join(CHECKOUT, "models", "kpis", "overdue_rate.sql");
+  const original = await readFile(model, "utf8");
+  await cp(join(CHECKOUT, "ledgers", "demo"), dir, {recursive: true, filter: (path) => !path.includes(".encours")});
+  const server = await dev({dir, port: 0, say: () => {}, fail: (error) => console.error(error)});
+  try {
+    const mark = "measured by the bench";
+    const started = performance.now();
+    await writeFile(model, original.replace("select month_end", `-- ${mark}\nselect month_end`).replace("-- formula ", `-- remark       ${mark}\n-- formula `));
+    for (;;) {
+      const page = await (await fetch(new URL("definitions", server.url))).text();
+      if (page.includes(mark)) break;
+      if (performance.now() - started > 60_000) throw new Error("the page never showed the edit");
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    console.log(`${"dev: a model saved to its page served, seconds".padEnd(58)} ${((performance.now() - started) / 1000).toFixed(2).padStart(10)}   at most 3`);
+  } finally {
+    await writeFile(model, original);
+    await server.close();
+    await rm(dir, {recursive: true, force: true});
+  }
+}
+
+await benchLedger(Number(process.argv[2] ?? 1_000_000));
+await benchDev();
