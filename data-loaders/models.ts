@@ -146,7 +146,7 @@ export async function runModels(
 }
 
 async function runModel(connection: DuckDBConnection, model: Model): Promise<void> {
-  const kind = model.layer === "staging" || model.name === "kpis" || model.header.labels.some(({label, text}) => label === "kept" && text.en === "as a view") ? "view" : "table";
+  const kind = model.layer === "staging" || model.layer === "kpis" || model.name === "kpis" || model.header.labels.some(({label, text}) => label === "kept" && text.en === "as a view") ? "view" : "table";
   try {
     if (kind === "view") await connection.run(`drop table if exists ${identifier(model.name)}`).catch(() => {});
     await connection.run(`create or replace ${kind} ${identifier(model.name)} as ${model.sql.replace(/;\s*$/, "")}`);

@@ -169,7 +169,7 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>): 
     segments: await distinct("segment"),
     countries: await distinct("country"),
     slices,
-    tie_out: await rows(connection, "select * exclude (is_derived) from tie_out order by balance_on desc, entity"),
+    tie_out: await rows(connection, "select * from tie_out order by balance_on desc, entity"),
     sources: (await rows(connection, "select * from sources")).map(({ledger_table, ...row}) => ({...row, table: ledger_table})) as unknown as SiteData["sources"],
     rejects: await rows(connection, 'select * from rejects order by source, "row" limit 50'),
     rejects_total: Number((await rows(connection, "select count(*) as n from rejects"))[0]!["n"]),

@@ -223,6 +223,7 @@ export async function openWarehouse({dir, asOf, environment = process.env, repor
           }
         }
       }
+      for (const [name, value] of Object.entries(await variablesOf())) await connection.run(`set variable ${name} = ${value}`);
       return {connection, ledger, dir, asOf: reporting!, did, close: () => (connection.closeSync(), instance.closeSync())};
     } catch (error) {
       connection.closeSync();

@@ -100,6 +100,8 @@ export interface TieOut {
   unapplied_credits: number;
   ledger_balance: number;
   difference: number | null;
+  /** The control balance is the sum of the same accounting lines, not an export of its own. */
+  is_derived: boolean;
 }
 
 export interface SourceSummary {

@@ -1,6 +1,7 @@
 import {spawn} from "node:child_process";
 import {watch, type FSWatcher} from "node:fs";
 import {stat} from "node:fs/promises";
+import {createServer, type AddressInfo} from "node:net";
 import {join, sep} from "node:path";
 import {CHECKOUT} from "../checkout.js";
 import {previewSite} from "../framework.js";
@@ -40,10 +41,21 @@ function redrawAfresh(dir: string, asOf?: string): Promise<string> {
   });
 }
 
+/** A port nobody listens on. */
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer().once("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const {port} = server.address() as AddressInfo;
+      server.close(() => done(port));
+    });
+  });
+}
+
 /** Serves the reports and redraws them whenever an export, a model, an assumption or a page is edited; a fault is shown and the last good figures stay. */
 export async function dev({dir, asOf, port, say, fail}: DevOptions): Promise<{url: string; close(): Promise<void>}> {
   say(await redraw(dir, asOf));
-  const preview = await previewSite({root: siteRoot(dir), port});
+  const preview = await previewSite({root: siteRoot(dir), port: port || (await freePort())});
   let isBusy = false;
   let pending: "data" | "code" | null = null;
   let timer: NodeJS.Timeout | undefined;

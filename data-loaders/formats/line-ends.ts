@@ -6,6 +6,8 @@ export interface LineEndCounts {
   crcrlf: number;
   /** CR that no LF follows. */
   cr: number;
+  /** Whether some rows end in CR LF and others in LF, which DuckDB refuses. */
+  isMixed: boolean;
 }
 
 const CR = 13;
@@ -13,11 +15,13 @@ const LF = 10;
 
 /** Counts line ends over the bytes of an ASCII-compatible text that comes in chunks cut anywhere. */
 export class LineEndCounter {
-  readonly counts: LineEndCounts = {lf: 0, crcrlf: 0, cr: 0};
+  readonly counts: LineEndCounts = {lf: 0, crcrlf: 0, cr: 0, isMixed: false};
   /** False once a chunk without any CR was passed over, so that `lf` is too low. */
   isExact = true;
   readonly #passesOver: boolean;
   #run = 0;
+  #crlf = 0;
+  #hasPassedOverLf = false;
 
   /** `passesOver`: leave out chunks without CR, which most exports consist of, for speed. */
   constructor({passesOver = false}: {passesOver?: boolean} = {}) {
@@ -27,6 +31,7 @@ export class LineEndCounter {
   write(chunk: Uint8Array): void {
     if (this.#passesOver && this.#run === 0 && chunk.indexOf(CR) === -1) {
       this.isExact = false;
+      this.#hasPassedOverLf ||= chunk.includes(LF);
       return;
     }
     const {counts} = this;
@@ -37,6 +42,7 @@ export class LineEndCounter {
       else {
         if (byte === LF) {
           counts.lf++;
+          if (run > 0) this.#crlf++;
           if (run > 1) counts.crcrlf++;
         } else if (run > 0) counts.cr += run;
         run = 0;
@@ -48,6 +54,7 @@ export class LineEndCounter {
   end(): LineEndCounts {
     this.counts.cr += this.#run;
     this.#run = 0;
+    this.counts.isMixed = this.#crlf > 0 && (this.#hasPassedOverLf || this.counts.lf > this.#crlf);
     return this.counts;
   }
 }
@@ -57,7 +64,7 @@ export class LineEndCounter {
  * Macintosh); otherwise they are strays in a label and become a space, which keeps the row whole.
  */
 export function mendingOf(counts: LineEndCounts): {needed: boolean; cr: "\n" | " "} {
-  return {needed: counts.crcrlf > 0 || counts.cr > 0, cr: counts.cr > counts.lf ? "\n" : " "};
+  return {needed: counts.crcrlf > 0 || counts.cr > 0 || counts.isMixed, cr: counts.cr > counts.lf ? "\n" : " "};
 }
 
 /** Turns CR LF and CR CR LF into LF, and a CR on its own into `cr`, over text that comes in chunks cut anywhere. */

@@ -13,6 +13,7 @@ import {fecDocuments, type FecFile} from "./fec/documents.js";
 import {fecLedger, type FecRelations} from "./fec/ledger.js";
 import {loadFecLines} from "./fec/lines.js";
 import {matchFec} from "./fec/matching.js";
+import {nearest} from "./header.js";
 import {createLedgerViews} from "./ledger-views.js";
 import {loadTabular, type ExportFile} from "./tabular.js";
 import {one, SCHEMA, type Unit} from "./unit.js";
@@ -33,7 +34,7 @@ export async function findSourceFiles(connection: DuckDBConnection, ledger: Ledg
     const pattern = resolve(dir, expandVariables(source.file, environment)).replaceAll("\\", "/");
     const isPlain = await stat(pattern).then((found) => found.isFile(), () => false);
     const paths = isPlain ? [pattern] : (await connection.runAndReadAll(`select file from glob(${literal(pattern)}) order by file`)).getRowObjectsJS().map((row) => String(row["file"]));
-    if (!paths.length) throw new ExportError("no file matches", {file: "ledger.yaml", value: source.file, advice: `looked in ${dirname(pattern)}; ${await neighbours(connection, pattern)}`});
+    if (!paths.length) throw new ExportError("no file matches", {file: "ledger.yaml", value: source.file, advice: await neighbours(connection, pattern)});
     for (const path of paths) {
       const inside = relative(dir, path).replaceAll("\\", "/");
       files.push({source, path, label: inside.startsWith("..") ? basename(path) : inside, sha256: ""});
@@ -45,7 +46,8 @@ export async function findSourceFiles(connection: DuckDBConnection, ledger: Ledg
 async function neighbours(connection: DuckDBConnection, pattern: string): Promise<string> {
   const reader = await connection.runAndReadAll(`select file from glob(${literal(join(dirname(pattern), "*"))}) order by file limit 20`);
   const names = reader.getRowObjectsJS().map((row) => basename(String(row["file"])));
-  return names.length ? `it holds ${names.join(", ")}` : "there is nothing there";
+  const like = nearest(basename(pattern), names);
+  return `${like === null ? "" : `nearest: ${like}; `}looked in ${dirname(pattern)}; ${names.length ? `it holds ${names.join(", ")}` : "there is nothing there"}`;
 }
 
 /** SHA-256 of a file, streamed. */

@@ -5,6 +5,7 @@ import {ExportError} from "../formats/export-error.js";
 import {readableText} from "../formats/text.js";
 import {sheetToCsv} from "../formats/xlsx.js";
 import {identifier, literal} from "../sql-text.js";
+import {noteSkippedRows} from "./blank-rows.js";
 import {typedExpression, unreadableReason, type Reading} from "./expressions.js";
 import {beginning, nearest, readHeader, requireColumns} from "./header.js";
 import {firstRowidOf, one, rejectRows, spreadsheetRow, type Unit} from "./unit.js";
@@ -21,6 +22,10 @@ interface Relation {
   columns: string[];
   reading: Reading;
   rejectsTable: string | null;
+  /** The delimited text that is read; null for Parquet. */
+  text: string | null;
+  /** Names that several columns of the file share, in lower case. */
+  repeated: ReadonlySet<string>;
 }
 
 const SUMMARY_ROW = "^(grand[ -]?total|(sous|sub)[ -]?totals?|totals?|totaux|total g.n.ral|gesamt(summe)?|zwischensumme|summe)\\b";
@@ -41,13 +46,18 @@ function distinctNames(columns: readonly string[]): string[] {
   });
 }
 
+function repeatedNames(columns: readonly string[]): Set<string> {
+  const names = columns.filter((name) => name !== "").map((name) => name.toLowerCase());
+  return new Set(names.filter((name, index) => names.indexOf(name) !== index));
+}
+
 async function openRelation(connection: DuckDBConnection, source: Source, file: ExportFile, expected: string[], unit: number, scratch: string): Promise<Relation> {
   const reading: Reading = {dates: source.dates, decimal: source.decimal, thousands: source.thousands};
   if (source.format === "parquet") {
     const from = `read_parquet(${literal(file.path)})`;
     try {
       const described = await connection.runAndReadAll(`describe select * from ${from}`);
-      return {from, columns: described.getRowObjectsJS().map((row) => String(row["column_name"])), reading, rejectsTable: null};
+      return {from, columns: described.getRowObjectsJS().map((row) => String(row["column_name"])), reading, rejectsTable: null, text: null, repeated: new Set()};
     } catch (error) {
       throw new ExportError("not a readable Parquet file", {file: file.label, advice: error instanceof Error ? error.message.split("\n")[0] : undefined});
     }
@@ -62,6 +72,8 @@ async function openRelation(connection: DuckDBConnection, source: Source, file: 
     columns,
     reading: isSheet ? {} : reading,
     rejectsTable: `structural_${unit}`,
+    text: path,
+    repeated: repeatedNames(header.columns),
   };
 }
 
@@ -89,6 +101,10 @@ function mapColumns(table: LedgerTable, source: Source, file: ExportFile, relati
       else mapped.push({column, raw: identifier(mapping.column), reading: {...relation.reading, ...(mapping.dates ? {dates: mapping.dates} : {}), ...(mapping.decimal ? {decimal: mapping.decimal} : {})}});
     } else if (constant !== undefined) mapped.push({column, raw: literal(String(constant)), reading: {}});
     else if (relation.columns.includes(column.name)) mapped.push({column, raw: identifier(column.name), reading: relation.reading});
+  }
+  for (const {raw} of mapped) {
+    const name = relation.columns.find((candidate) => identifier(candidate) === raw);
+    if (name !== undefined && relation.repeated.has(name.toLowerCase())) throw new ExportError("several columns have this name", {file: file.label, row: 1, value: name, advice: `say which one is meant: {sql: '${identifier(name)}'} for the first, "${name}_2" for the second`});
   }
   const isPresent = (name: string) => mapped.some((entry) => entry.column.name === name);
   const missing = table.columns.filter((column) => (source.complement ? table.key.includes(column.name) : column.is_required) && !isPresent(column.name));
@@ -146,10 +162,10 @@ export async function loadTabular(connection: DuckDBConnection, source: Source, 
     await connection.run(`create temp table broken_${number} as select line, row_number() over (order by line) as n, any_value(column_name) as "column", any_value(csv_line) as value, string_agg(distinct error_message, '; ') as reason from ${relation.rejectsTable} group by line`);
     structural = Number((await one<{rows: bigint}>(connection, `select count(*) as rows from broken_${number}`)).rows);
     if (structural > 0) {
-      unit.row = spreadsheetRow(firstRowid, 1, `broken_${number}`);
       await connection.run(`insert into load.rejects select ${literal(file.label)}, line, "column", value, 'broken row: ' || reason, ${number} from broken_${number} order by line`);
     }
   }
+  if (relation.text !== null) unit.row = spreadsheetRow(firstRowid, 1, await noteSkippedRows(connection, relation.text, number, structural > 0 ? `broken_${number}` : null, true));
   if (source.distinct && table.key.length) {
     const keys = table.key.join(", ");
     await connection.run(`update ${target} set is_kept = false where rowid not in (select min(rowid) from ${target} where complaint is null and is_kept group by ${keys}) and complaint is null`);

@@ -36,10 +36,10 @@ export async function firstRowidOf(connection: DuckDBConnection, relation: strin
   return (await one<{first: bigint}>(connection, `select coalesce(min(rowid), 0) as first from ${relation}`)).first;
 }
 
-/** SQL that gives the spreadsheet row of a `rowid`: `headerRows` precede the first one, and the rows that DuckDB could not parse stand between. */
-export function spreadsheetRow(firstRowid: bigint, headerRows: 0 | 1, broken?: string): string {
+/** SQL that gives the spreadsheet row of a `rowid`: `headerRows` precede the first one, and the rows that DuckDB could not parse or passed over stand between. */
+export function spreadsheetRow(firstRowid: bigint, headerRows: 0 | 1, skipped: string | null = null): string {
   const position = `(base.rowid - ${firstRowid})`;
-  return `${position} + ${headerRows + 1}${broken ? ` + (select count(*) from ${broken} as broken where broken.line - broken.n - ${headerRows} <= ${position})` : ""}`;
+  return `${position} + ${headerRows + 1}${skipped ? ` + (select count(*) from ${skipped} as skipped where skipped.line - skipped.n - ${headerRows} <= ${position})` : ""}`;
 }
 
 /** Moves rows of a unit to the rejects; `selection` yields `rowid, column, value, reason`. */

@@ -3,6 +3,7 @@
 -- grain   customer, member, position
 -- units   amounts: base currency
 -- reads   int_stretches, int_calendar
+-- kept    as a view
 -- source  kpi-definitions 1.3
 with placed as (
     select

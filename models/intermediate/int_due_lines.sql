@@ -4,7 +4,28 @@
 -- grain   invoice, due line
 -- units   amounts: base currency; days: from issue or due date to settlement; amount_days: amount times days
 -- reads   int_slices
+-- kept    as a view
 -- source  kpi-definitions 2.7, 2.8
+select
+    document_key,
+    line,
+    customer_key,
+    member,
+    posted_on,
+    issued_on,
+    due_on,
+    is_sale,
+    is_undated,
+    1 as slices,
+    amount,
+    closed_on as settled_on,
+    coalesce(paid_on, closed_on) as paid_on,
+    case when closed_on is null or closed_on > due_on then amount else 0 end as late_amount,
+    case when cause = 'payment' and not is_inferred then amount else 0 end as paid_amount,
+    is_inferred,
+from int_slices
+where is_whole
+union all
 select
     document_key,
     line,
@@ -23,5 +44,5 @@ select
     coalesce(sum(amount) filter (cause = 'payment' and not is_inferred), 0) as paid_amount,
     bool_or(is_inferred) as is_inferred,
 from int_slices
-where kind = 'invoice'
+where kind = 'invoice' and not is_whole
 group by document_key, line

@@ -5,3 +5,5 @@
 -- reads   int_members
 -- source  ledger-and-commands: filter columns
 select distinct filter_key, entity, segment, country from int_members
+union
+select 1, null, null, null

@@ -4,6 +4,7 @@
 -- grain   payment
 -- units   amount: base currency; rate: payment currency units for one base unit
 -- reads   stg_payments, stg_fx_rates, int_invoices, int_customers, int_entities
+-- kept    as a view
 -- source  ledger-and-commands: ledger tables
 with rates as (
     select payments.payment_id, rates.rate
@@ -11,12 +12,14 @@ with rates as (
     asof join stg_fx_rates as rates on rates.currency = payments.currency and rates.rate_on <= payments.received_on
 )
 select
+    payments.payment_key,
     payments.payment_id,
     coalesce(payments.customer_id, '(none)') as customer_id,
     customers.customer_key,
     payments.entity,
     entities.entity_key * 100000 + customers.place as member,
     payments.received_on,
+    payments.amount as original_amount,
     case when payments.currency is null or payments.currency = getvariable('currency') then payments.amount else payments.amount / coalesce(payments.fx_rate, rates.rate) end::decimal(18, 6) as amount,
     case when payments.currency is null or payments.currency = getvariable('currency') then 1 else coalesce(payments.fx_rate, rates.rate) end as rate,
     payments.account,

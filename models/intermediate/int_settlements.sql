@@ -6,6 +6,7 @@
 -- grain   settlement
 -- units   amount: base currency, same sign as the document it reduces; original_amount: document currency
 -- reads   stg_allocations, stg_payments, stg_write_offs, int_invoices
+-- kept    as a view
 -- source  kpi-definitions 1.3; ledger-and-commands: the point-in-time rule
 with last_seen as (
     select greatest(max(posted_on), max(paid_on)) as seen_on from int_invoices
@@ -18,7 +19,7 @@ allocated as (
         greatest(invoices.posted_on, payments.received_on, credit_notes.posted_on) as effective_on,
         coalesce(payments.received_on, credit_notes.posted_on) as paid_on,
         case when allocations.payment_id is not null then 'payment' else 'credit_note' end as cause,
-        coalesce(allocations.payment_id, allocations.credit_note_id) as settled_by,
+        payments.payment_key,
         credit_notes.document_key as credit_note_key,
         allocations.is_inferred,
     from stg_allocations as allocations
@@ -39,7 +40,7 @@ settled_on_the_row as (
         greatest(posted_on, coalesce(paid_on, seen_on)) as effective_on,
         coalesce(paid_on, seen_on) as paid_on,
         'payment' as cause,
-        'paid ' || invoice_id as settled_by,
+        null as payment_key,
         null as credit_note_key,
         paid_on is null as is_inferred,
     from int_invoices, last_seen
@@ -53,7 +54,7 @@ written_off as (
         greatest(invoices.posted_on, write_offs.written_off_on) as effective_on,
         write_offs.written_off_on as paid_on,
         'write_off' as cause,
-        null as settled_by,
+        null as payment_key,
         null as credit_note_key,
         false as is_inferred,
     from stg_write_offs as write_offs
@@ -73,7 +74,7 @@ select
     effective_on,
     paid_on,
     cause,
-    settled_by,
+    payment_key,
     credit_note_key,
     is_inferred,
 from every_settlement

@@ -1,14 +1,18 @@
 -- Every document cut into the parts that were open from one day to another.
 -- A slice is open at the end of a day t when posted_on <= t and t < closed_on; the slices of a document add up to its amount.
 -- Parts that settle an instalment invoice are set against its due lines in the order in which they fall due.
+-- is_whole marks the slice that is all of its invoice.
 --
 -- grain   document, due line, settlement; one more for what is left
 -- units   amount: base currency, credits and payments negative
--- reads   int_invoices, int_settlements, int_payments, stg_instalments, stg_allocations
+-- reads   int_invoices, int_settlements, int_payments, stg_instalments
 -- source  kpi-definitions 1.3
-with settled as (
-    select document_key, sum(amount) as amount, sum(original_amount) as original_amount, max(effective_on) as last_on
-    from int_settlements group by document_key
+with settlements as materialized (
+    select * from int_settlements
+),
+settled as (
+    select document_key, sum(amount) as amount, sum(original_amount) as original_amount, max(effective_on) as last_on, count(*) as parts
+    from settlements group by document_key
 ),
 left_over as (
     -- what a foreign currency leaves of a cent once all is settled closes with the last settlement
@@ -24,13 +28,13 @@ left_over as (
     where invoices.amount <> coalesce(settled.amount, 0)
 ),
 parts as (
-    select document_key, effective_on as closed_on, paid_on, cause, amount, is_inferred from int_settlements
+    select document_key, effective_on as closed_on, paid_on, cause, amount, is_inferred from settlements
     union all
     select document_key, closed_on, paid_on, cause, amount, is_inferred from left_over
 ),
 used_credit_notes as (
     select credit_note_key as document_key, effective_on as closed_on, sum(amount) as amount
-    from int_settlements where credit_note_key is not null group by all
+    from settlements where credit_note_key is not null group by all
 ),
 in_instalments as (
     select
@@ -72,14 +76,16 @@ documents as (
     select
         slices.document_key, invoices.kind, slices.line, invoices.customer_key, invoices.member, invoices.posted_on, invoices.issued_on, slices.due_on,
         slices.closed_on, slices.paid_on, slices.cause, slices.amount, invoices.is_sale, invoices.is_undated, slices.is_inferred,
+        invoices.kind = 'invoice' and slices.line = 1 and slices.amount = invoices.amount and coalesce(settled.parts, 1) = 1 as is_whole,
     from invoice_slices as slices
     join int_invoices as invoices using (document_key)
+    left join settled using (document_key)
 ),
 credit_notes as (
     -- a credit note is reduced by what it settles, whatever else settles it
     select
         notes.document_key, 'credit_note' as kind, 1 as line, notes.customer_key, notes.member, notes.posted_on, notes.issued_on, null::date as due_on,
-        used.closed_on, null::date as paid_on, 'credit_note' as cause, -used.amount as amount, notes.is_sale, notes.is_undated, false as is_inferred,
+        used.closed_on, null::date as paid_on, 'credit_note' as cause, -used.amount as amount, notes.is_sale, notes.is_undated, false as is_inferred, false as is_whole,
     from used_credit_notes as used
     join int_invoices as notes using (document_key)
 ),
@@ -90,26 +96,23 @@ credit_note_remainders as (
     left join (select document_key, sum(amount) as amount from used_credit_notes group by document_key) as used using (document_key)
     where documents.kind = 'credit_note' and documents.closed_on is null and documents.amount + coalesce(used.amount, 0) <> 0
 ),
-payment_uses as (
-    select
-        payments.payment_id, payments.member, payments.customer_key, payments.received_on,
-        greatest(payments.received_on, invoices.posted_on) as closed_on,
-        case when payments.rate = 1 then allocations.amount else allocations.amount / payments.rate end::decimal(18, 6) as amount,
-    from int_payments as payments
-    join stg_allocations as allocations using (payment_id)
-    join int_invoices as invoices using (invoice_id)
-),
 payment_totals as (
-    select payment_id, sum(amount) as amount, bool_or(closed_on > received_on) as is_ahead from payment_uses group by payment_id
+    select payment_key, sum(original_amount) as original_amount from settlements where payment_key is not null group by payment_key
+),
+payments_ahead as (
+    select payment_key, effective_on as closed_on, original_amount from settlements where payment_key is not null and effective_on > paid_on
 ),
 payments as (
     select
-        payments.member, payments.customer_key, payments.received_on as posted_on, null::date as closed_on, payments.amount - coalesce(totals.amount, 0) as amount,
+        payments.member, payments.customer_key, payments.received_on as posted_on, null::date as closed_on,
+        (payments.amount - coalesce(totals.original_amount, 0) / payments.rate)::decimal(18, 6) as amount,
     from int_payments as payments
-    left join payment_totals as totals using (payment_id)
-    where payments.amount <> coalesce(totals.amount, 0)
+    left join payment_totals as totals using (payment_key)
+    where payments.original_amount <> coalesce(totals.original_amount, 0)
     union all
-    select member, customer_key, received_on, closed_on, amount from payment_uses where closed_on > received_on
+    select payments.member, payments.customer_key, payments.received_on, ahead.closed_on, (ahead.original_amount / payments.rate)::decimal(18, 6)
+    from payments_ahead as ahead
+    join int_payments as payments using (payment_key)
     union all
     select member, customer_key, greatest(paid_on, posted_on), null, ((paid_amount - original_amount) / rate)::decimal(18, 6)
     from int_invoices
@@ -125,5 +128,5 @@ select * from credit_note_remainders
 union all
 select
     null as document_key, 'payment' as kind, 1 as line, customer_key, member, posted_on, posted_on as issued_on, null as due_on,
-    closed_on, null as paid_on, case when closed_on is not null then 'payment' end as cause, -amount as amount, false as is_sale, false as is_undated, false as is_inferred,
+    closed_on, null as paid_on, case when closed_on is not null then 'payment' end as cause, -amount as amount, false as is_sale, false as is_undated, false as is_inferred, false as is_whole,
 from payments

@@ -2,20 +2,17 @@
 --
 -- grain   slice or due line
 -- units   amount: base currency; lines: 1 for a due line; opens, closes: positions of reporting dates
--- reads   int_slices, int_due_lines, int_days, int_calendar
+-- reads   int_slices, int_calendar
 -- kept    as a view
 -- source  kpi-definitions 1.3
 with stretches as (
-    select customer_key, member, 'invoice' as kind, posted_on, issued_on, due_on, settled_on as closed_on, amount, 1 as lines from int_due_lines where slices = 1
+    select customer_key, member, kind, posted_on, issued_on, due_on, closed_on, amount, is_whole::integer as lines from int_slices
     union all
-    select customer_key, member, 'invoice', posted_on, issued_on, due_on, settled_on, 0, 1 from int_due_lines where slices > 1
-    union all
-    select slices.customer_key, slices.member, slices.kind, slices.posted_on, slices.issued_on, slices.due_on, slices.closed_on, slices.amount, 0
-    from int_slices as slices
-    semi join (select document_key, line from int_due_lines where slices > 1) as lines using (document_key, line)
-    where slices.kind = 'invoice'
-    union all
-    select customer_key, member, kind, posted_on, issued_on, due_on, closed_on, amount, 0 from int_slices where kind <> 'invoice'
+    -- of an invoice in several slices the line is open until the last one closes
+    select any_value(customer_key), any_value(member), 'invoice', any_value(posted_on), any_value(issued_on), any_value(due_on), case when bool_and(closed_on is not null) then max(closed_on) end, 0, 1
+    from int_slices
+    where kind = 'invoice' and not is_whole
+    group by document_key, line
 )
 select
     stretches.*,

@@ -15,13 +15,14 @@
 --   fr: règlements non lettrés, avoirs, passages en perte, factures sans échéance
 -- grain        month_end, variant, entity, segment, country
 -- units        value: days; numerator: base currency times days; denominator: base currency
--- reads        int_measures, int_filters
+-- reads        int_measures, int_filters, int_settings
 -- source       Fit Small Business (DBT), as in kpi-definitions 2.7
 select month_end, entity, segment, country, unnest([
-    {'variant': 'weighted_12m', 'value': case when cash_due_12m > 0 then cash_days_beyond_12m / cash_due_12m::double end, 'unit': 'days', 'numerator': cash_days_beyond_12m::double, 'denominator': cash_due_12m::double, 'window': '12m', 'flag': case when cash_due_12m <= 0 then 'no_payments' when settled_lines_12m < getvariable('thin_minimum')::integer then 'thin' end},
-    {'variant': 'weighted_all', 'value': case when cash_due > 0 then cash_days_beyond / cash_due::double end, 'unit': 'days', 'numerator': cash_days_beyond::double, 'denominator': cash_due::double, 'window': 'all', 'flag': case when cash_due <= 0 then 'no_payments' when settled_lines < getvariable('thin_minimum')::integer then 'thin' end},
-    {'variant': 'weighted_floored_12m', 'value': case when cash_due_12m > 0 then cash_days_beyond_floored_12m / cash_due_12m::double end, 'unit': 'days', 'numerator': cash_days_beyond_floored_12m::double, 'denominator': cash_due_12m::double, 'window': '12m', 'flag': case when cash_due_12m <= 0 then 'no_payments' when settled_lines_12m < getvariable('thin_minimum')::integer then 'thin' end},
-    {'variant': 'weighted_floored_all', 'value': case when cash_due > 0 then cash_days_beyond_floored / cash_due::double end, 'unit': 'days', 'numerator': cash_days_beyond_floored::double, 'denominator': cash_due::double, 'window': 'all', 'flag': case when cash_due <= 0 then 'no_payments' when settled_lines < getvariable('thin_minimum')::integer then 'thin' end}
+    {'variant': 'weighted_12m', 'value': case when cash_due_12m > 0 then cash_days_beyond_12m / cash_due_12m::double end, 'unit': 'days', 'numerator': cash_days_beyond_12m::double, 'denominator': cash_due_12m::double, 'window': '12m', 'flag': case when cash_due_12m <= 0 then 'no_payments' when settled_lines_12m < thin_minimum then 'thin' end},
+    {'variant': 'weighted_all', 'value': case when cash_due > 0 then cash_days_beyond / cash_due::double end, 'unit': 'days', 'numerator': cash_days_beyond::double, 'denominator': cash_due::double, 'window': 'all', 'flag': case when cash_due <= 0 then 'no_payments' when settled_lines < thin_minimum then 'thin' end},
+    {'variant': 'weighted_floored_12m', 'value': case when cash_due_12m > 0 then cash_days_beyond_floored_12m / cash_due_12m::double end, 'unit': 'days', 'numerator': cash_days_beyond_floored_12m::double, 'denominator': cash_due_12m::double, 'window': '12m', 'flag': case when cash_due_12m <= 0 then 'no_payments' when settled_lines_12m < thin_minimum then 'thin' end},
+    {'variant': 'weighted_floored_all', 'value': case when cash_due > 0 then cash_days_beyond_floored / cash_due::double end, 'unit': 'days', 'numerator': cash_days_beyond_floored::double, 'denominator': cash_due::double, 'window': 'all', 'flag': case when cash_due <= 0 then 'no_payments' when settled_lines < thin_minimum then 'thin' end}
 ], recursive := true)
 from int_measures
 join int_filters using (filter_key)
+cross join int_settings

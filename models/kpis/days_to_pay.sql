@@ -15,15 +15,16 @@
 --   fr: règlements non lettrés, passages en perte, lettrages déduits plutôt qu'indiqués ; à-nouveaux dont la date d'émission est inconnue
 -- grain        month_end, variant, entity, segment, country
 -- units        value: days; weighted numerator: base currency times days
--- reads        int_measures, int_filters
+-- reads        int_measures, int_filters, int_settings
 -- source       kpi-definitions 2.7
 select month_end, entity, segment, country, unnest([
-    {'variant': 'mean_12m', 'value': case when dated_lines_12m > 0 then days_to_pay_12m / dated_lines_12m::double end, 'unit': 'days', 'numerator': days_to_pay_12m::double, 'denominator': dated_lines_12m::double, 'window': '12m', 'flag': case when dated_lines_12m <= 0 then 'no_payments' when dated_lines_12m < getvariable('thin_minimum')::integer then 'thin' end},
-    {'variant': 'mean_all', 'value': case when dated_lines > 0 then days_to_pay / dated_lines::double end, 'unit': 'days', 'numerator': days_to_pay::double, 'denominator': dated_lines::double, 'window': 'all', 'flag': case when dated_lines <= 0 then 'no_payments' when dated_lines < getvariable('thin_minimum')::integer then 'thin' end},
-    {'variant': 'weighted_12m', 'value': case when settlements_12m > 0 then days_to_settle_12m / settlements_12m::double end, 'unit': 'days', 'numerator': days_to_settle_12m::double, 'denominator': settlements_12m::double, 'window': '12m', 'flag': case when settlements_12m <= 0 then 'no_payments' when dated_lines_12m < getvariable('thin_minimum')::integer then 'thin' end},
-    {'variant': 'weighted_all', 'value': case when settlements > 0 then days_to_settle / settlements::double end, 'unit': 'days', 'numerator': days_to_settle::double, 'denominator': settlements::double, 'window': 'all', 'flag': case when settlements <= 0 then 'no_payments' when dated_lines < getvariable('thin_minimum')::integer then 'thin' end},
-    {'variant': 'weighted_cash_12m', 'value': case when cash_dated_12m > 0 then cash_days_to_pay_12m / cash_dated_12m::double end, 'unit': 'days', 'numerator': cash_days_to_pay_12m::double, 'denominator': cash_dated_12m::double, 'window': '12m', 'flag': case when cash_dated_12m <= 0 then 'no_payments' when dated_lines_12m < getvariable('thin_minimum')::integer then 'thin' end},
-    {'variant': 'weighted_cash_all', 'value': case when cash_dated > 0 then cash_days_to_pay / cash_dated::double end, 'unit': 'days', 'numerator': cash_days_to_pay::double, 'denominator': cash_dated::double, 'window': 'all', 'flag': case when cash_dated <= 0 then 'no_payments' when dated_lines < getvariable('thin_minimum')::integer then 'thin' end}
+    {'variant': 'mean_12m', 'value': case when dated_lines_12m > 0 then days_to_pay_12m / dated_lines_12m::double end, 'unit': 'days', 'numerator': days_to_pay_12m::double, 'denominator': dated_lines_12m::double, 'window': '12m', 'flag': case when dated_lines_12m <= 0 then 'no_payments' when dated_lines_12m < thin_minimum then 'thin' end},
+    {'variant': 'mean_all', 'value': case when dated_lines > 0 then days_to_pay / dated_lines::double end, 'unit': 'days', 'numerator': days_to_pay::double, 'denominator': dated_lines::double, 'window': 'all', 'flag': case when dated_lines <= 0 then 'no_payments' when dated_lines < thin_minimum then 'thin' end},
+    {'variant': 'weighted_12m', 'value': case when settlements_12m > 0 then days_to_settle_12m / settlements_12m::double end, 'unit': 'days', 'numerator': days_to_settle_12m::double, 'denominator': settlements_12m::double, 'window': '12m', 'flag': case when settlements_12m <= 0 then 'no_payments' when dated_lines_12m < thin_minimum then 'thin' end},
+    {'variant': 'weighted_all', 'value': case when settlements > 0 then days_to_settle / settlements::double end, 'unit': 'days', 'numerator': days_to_settle::double, 'denominator': settlements::double, 'window': 'all', 'flag': case when settlements <= 0 then 'no_payments' when dated_lines < thin_minimum then 'thin' end},
+    {'variant': 'weighted_cash_12m', 'value': case when cash_dated_12m > 0 then cash_days_to_pay_12m / cash_dated_12m::double end, 'unit': 'days', 'numerator': cash_days_to_pay_12m::double, 'denominator': cash_dated_12m::double, 'window': '12m', 'flag': case when cash_dated_12m <= 0 then 'no_payments' when dated_lines_12m < thin_minimum then 'thin' end},
+    {'variant': 'weighted_cash_all', 'value': case when cash_dated > 0 then cash_days_to_pay / cash_dated::double end, 'unit': 'days', 'numerator': cash_days_to_pay::double, 'denominator': cash_dated::double, 'window': 'all', 'flag': case when cash_dated <= 0 then 'no_payments' when dated_lines < thin_minimum then 'thin' end}
 ], recursive := true)
 from int_measures
 join int_filters using (filter_key)
+cross join int_settings

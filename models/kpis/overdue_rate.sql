@@ -13,17 +13,18 @@
 --   fr: règlements et avoirs non lettrés ; une facture sans échéance compte comme ouverte, pas comme échue
 -- grain        month_end, variant, entity, segment, country
 -- units        value: share from 0 to 1; numerator, denominator: base currency or due lines
--- reads        int_measures, int_filters
+-- reads        int_measures, int_filters, int_settings
 -- source       kpi-definitions 2.1
 select month_end, entity, segment, country, unnest([
     {
         'variant': 'value', 'value': case when open_amount > 0 then overdue_amount / open_amount::double end, 'unit': 'rate', 'numerator': overdue_amount::double, 'denominator': open_amount::double, 'window': 'as_of',
-        'flag': case when open_amount <= 0 then 'no_receivables' when open_lines < getvariable('thin_minimum')::integer then 'thin' end
+        'flag': case when open_amount <= 0 then 'no_receivables' when open_lines < thin_minimum then 'thin' end
     },
     {
         'variant': 'count', 'value': case when open_lines > 0 then overdue_lines / open_lines::double end, 'unit': 'rate', 'numerator': overdue_lines::double, 'denominator': open_lines::double, 'window': 'as_of',
-        'flag': case when open_lines <= 0 then 'no_receivables' when open_lines < getvariable('thin_minimum')::integer then 'thin' end
+        'flag': case when open_lines <= 0 then 'no_receivables' when open_lines < thin_minimum then 'thin' end
     }
 ], recursive := true)
 from int_measures
 join int_filters using (filter_key)
+cross join int_settings

@@ -9,7 +9,7 @@ select
     getvariable('ledger_name') as ledger,
     getvariable('as_of') as as_of,
     getvariable('currency') as currency,
-    (select count(*) from int_invoices where kind = 'invoice')::integer as invoices,
+    (select count(*) from int_invoices where kind = 'invoice' and is_sale)::integer as invoices,
     (select count(*) from int_customers)::integer as customers,
     (select first_month from int_calendar) as first_month,
     (select sha256(string_agg(sha256, ' ' order by unit)) from load.sources) as exports_hash,

@@ -4,6 +4,7 @@
 -- grain   month_end, customer, entity
 -- units   amounts: base currency, tax included
 -- reads   int_customer_balances, int_customers, int_members, int_reporting_dates
+-- kept    as a view
 -- source  kpi-definitions 1.3
 select
     dates.month_end,

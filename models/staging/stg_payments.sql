@@ -5,6 +5,7 @@
 -- reads   ledger.payments
 -- source  ledger-and-commands: ledger tables
 select
+    (coalesce(unit, 0)::bigint << 40) + unit_rowid as payment_key,
     payment_id,
     customer_id,
     coalesce(entity, '(none)') as entity,

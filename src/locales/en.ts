@@ -364,6 +364,7 @@ export const en = {
     invoices: "Invoices",
     customers: "Customers",
     ok: "ties out",
+    okDerived: "tied out, from the same accounting lines",
     differs: "differs",
     unknown: "not given",
   },

@@ -360,6 +360,7 @@ export const fr: Messages = {
     invoices: "Factures",
     customers: "Clients",
     ok: "rapproché",
+    okDerived: "rapproché, sur les mêmes écritures",
     differs: "écart",
     unknown: "non fourni",
   },

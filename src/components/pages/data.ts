@@ -1,3 +1,4 @@
+import type {SiteData} from "../../../models/view.js";
 import {answer, block} from "../answer.js";
 import {html, type Markup} from "../markup.js";
 import {table} from "../table.js";
@@ -14,19 +15,36 @@ export function dataAnswer(view: View): string {
     known.length === 0
       ? t.answers.dataUnknown
       : differing.length === 0
-        ? t.answers.dataTies({balance: cents(known.reduce((sum, row) => sum + (row.control_balance ?? 0), 0))})
+        ? t.answers.dataTies({balance: cents(latest(known).reduce((sum, row) => sum + (row.control_balance ?? 0), 0))})
         : t.answers.dataDiffers({difference: cents(differing.reduce((sum, row) => sum + Math.abs(row.difference ?? 0), 0)), accounts: differing.length});
   const read = format.count(site.sources.reduce((sum, source) => sum + source.rows_read, 0));
   return tie + (site.rejects_total === 0 ? t.answers.dataNoRejects({read}) : t.answers.dataRejects({rejected: format.count(site.rejects_total), read}));
+}
+
+/** Balances of one day add up; those of several days do not. */
+function latest(rows: SiteData["tie_out"]): SiteData["tie_out"] {
+  const last = rows.reduce((day, row) => (row.balance_on > day ? row.balance_on : day), "");
+  return rows.filter((row) => row.balance_on === last);
 }
 
 export function tieOutTable(view: View): Markup {
   const {t, format, site} = view;
   const c = t.columns;
   if (site.tie_out.length === 0) return html`<p class="nothing">${t.data.tieOutNone}</p>`;
-  const verdict = (difference: number | null) => (difference === null ? t.data.unknown : Math.abs(difference) < 0.005 ? `✓ ${t.data.ok}` : `✗ ${t.data.differs}`);
+  const verdict = (difference: number | null, isDerived: boolean) => (difference === null ? t.data.unknown : Math.abs(difference) < 0.005 ? `✓ ${isDerived ? t.data.okDerived : t.data.ok}` : `✗ ${t.data.differs}`);
+  const newest = latest(site.tie_out);
+  const older = site.tie_out.filter((row) => !newest.includes(row));
   const sum = (pick: (row: (typeof site.tie_out)[number]) => number | null) =>
-    site.tie_out.reduce<number | null>((total, row) => (total === null || pick(row) === null ? null : total + (pick(row) ?? 0)), 0);
+    newest.reduce<number | null>((total, row) => (total === null || pick(row) === null ? null : total + (pick(row) ?? 0)), 0);
+  const cellsOf = (row: SiteData["tie_out"][number]) => ({
+    cells: [
+      row.entity,
+      row.account,
+      format.day(row.balance_on),
+      ...[row.open_items, row.unapplied_cash, row.unapplied_credits, row.ledger_balance, row.control_balance, row.difference].map(format.cents),
+      html`<span class="${row.difference !== null && Math.abs(row.difference) >= 0.005 ? "worse" : "neutral"}">${verdict(row.difference, row.is_derived)}</span>`,
+    ],
+  });
   return table(view, {
     label: t.data.tieOut,
     columns: [
@@ -42,16 +60,8 @@ export function tieOutTable(view: View): Markup {
       {label: c.result},
     ],
     rows: [
-      ...site.tie_out.map((row) => ({
-        cells: [
-          row.entity,
-          row.account,
-          format.day(row.balance_on),
-          ...[row.open_items, row.unapplied_cash, row.unapplied_credits, row.ledger_balance, row.control_balance, row.difference].map(format.cents),
-          html`<span class="${row.difference !== null && Math.abs(row.difference) >= 0.005 ? "worse" : "neutral"}">${verdict(row.difference)}</span>`,
-        ],
-      })),
-      ...(site.tie_out.length < 2
+      ...newest.map(cellsOf),
+      ...(newest.length < 2
         ? []
         : [
             {
@@ -59,7 +69,7 @@ export function tieOutTable(view: View): Markup {
               cells: [
                 t.columns.total,
                 "",
-                "",
+                format.day(newest[0]!.balance_on),
                 ...[
                   sum((row) => row.open_items),
                   sum((row) => row.unapplied_cash),
@@ -72,10 +82,10 @@ export function tieOutTable(view: View): Markup {
               ],
             },
           ]),
+      ...older.map(cellsOf),
     ],
   });
 }
-
 export function sourcesTable(view: View): Markup {
   const {t, format, site} = view;
   const c = t.columns;
