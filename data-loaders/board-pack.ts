@@ -19,6 +19,12 @@ import {pages, series, type View} from "../src/components/view.js";
 import {commentarySections} from "./commentary.js";
 import {wholeView, type SiteInput} from "./pages.js";
 
+/** What the pack shows, and so defines in print; the site's definitions page has all of them. */
+const packDefinitions = new Set(["dso", "best_possible_dso", "average_days_delinquent", "receivable_amount", "overdue_rate", "late_rate", "days_to_pay", "ageing", "tie_out"]);
+
+/** What a board asks of a definition; grain, units and files are the analyst's. */
+const boardLabels = new Set(["formula", "numerator", "denominator", "window", "excluded", "source"]);
+
 interface Sheet {
   id: string;
   title: string;
@@ -118,7 +124,7 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
   }
   const sources = site.sources;
   const perSheet = 18;
-  const first = Math.max(0, perSheet - 4 - site.tie_out.length);
+  const first = Math.max(0, perSheet - 6 - 2 * site.tie_out.filter((row) => row.balance_on === site.tie_out[0]?.balance_on).length);
   sheets.push({
     id: "data",
     title: t.pages.data,
@@ -135,6 +141,9 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
       content: html`${sourcesTable({...view, site: {...site, sources: sources.slice(i, i + perSheet)}})}${isLast ? buildFacts(view) : null}`,
     });
   }
+  const printed = site.definitions
+    .filter((one) => packDefinitions.has(one.key))
+    .map((one) => ({...one, labels: one.labels.filter(({label}) => boardLabels.has(label))}));
   // Lines in a column of a sheet: the text must not run over onto a page without a number.
   const lines = (text: string, width: number) => Math.ceil(text.length / width);
   const weight = (one: (typeof site.definitions)[number]) =>
@@ -145,7 +154,7 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
   // Two columns a sheet, filled one after the other.
   const columnLines = 30;
   const filled: {members: typeof site.definitions; lines: number}[] = [];
-  for (const one of site.definitions) {
+  for (const one of printed) {
     const column = filled.at(-1);
     if (column === undefined || column.lines + weight(one) > columnLines) filled.push({members: [one], lines: weight(one)});
     else {

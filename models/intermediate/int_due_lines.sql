@@ -1,4 +1,4 @@
--- Each due line of an invoice with how it ended: settled when, how much of it after the due date, how much of it in cash.
+-- Each due line of an invoice with how it ended: settled when and last by what, how much of it after the due date, how much of it in cash.
 -- Most invoices have one line; an invoice payable in instalments has one for each.
 --
 -- grain   invoice, due line
@@ -20,6 +20,7 @@ select
     amount,
     closed_on as settled_on,
     coalesce(paid_on, closed_on) as paid_on,
+    cause as closed_by,
     case when closed_on is null or closed_on > due_on then amount else 0 end as late_amount,
     case when cause = 'payment' and not is_inferred then amount else 0 end as paid_amount,
     is_inferred,
@@ -40,6 +41,7 @@ select
     sum(amount) as amount,
     case when bool_and(closed_on is not null) then max(closed_on) end as settled_on,
     case when bool_and(closed_on is not null) then max(coalesce(paid_on, closed_on)) end as paid_on,
+    case when bool_and(closed_on is not null) then arg_max(cause, closed_on) end as closed_by,
     coalesce(sum(amount) filter (closed_on is null or closed_on > due_on), 0) as late_amount,
     coalesce(sum(amount) filter (cause = 'payment' and not is_inferred), 0) as paid_amount,
     bool_or(is_inferred) as is_inferred,

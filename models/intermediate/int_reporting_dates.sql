@@ -7,7 +7,7 @@
 -- source  ledger-and-commands: the KPI register
 with first_seen as (
     select least(
-        (select min(least(posted_on, issued_on)) from stg_invoices),
+        (select min(posted_on) from stg_invoices),
         (select min(received_on) from stg_payments),
         getvariable('as_of')
     ) as seen_on

@@ -92,7 +92,8 @@ export function series(view: View, kpi: string, variant: string): Series {
     kpi,
     variant,
     unit: found.unit,
-    values: found.values,
+    // a window longer than the history overstates: it is flagged as a headline and not drawn
+    values: found.values.map((value, index) => (found.flags[index] === "short_history" ? null : value)),
     numerators: found.numerators,
     denominators: found.denominators,
     last,

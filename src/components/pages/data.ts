@@ -82,7 +82,7 @@ export function tieOutTable(view: View): Markup {
               ],
             },
           ]),
-      ...older.map(cellsOf),
+      ...(view.isPrint ? [] : older.map(cellsOf)),
     ],
   });
 }

@@ -1,0 +1,49 @@
+-- Promises made up to the as-of date and what became of each.
+-- Kept: the promised amount came in from the day of the promise to the promised date, by the day of receipt. Superseded: a new promise on the same invoice before
+-- the deadline of one that was not kept by then. Broken: the deadline passed. Pending: it has not.
+--
+-- grain   promise
+-- units   amounts: base currency
+-- reads   stg_promises, int_invoices, int_settlements, int_daily_assumptions, int_days, int_calendar
+-- source  kpi-definitions 2.18
+with made as (
+    select
+        promises.promise_id, invoices.document_key, invoices.invoice_id, invoices.customer_key, invoices.member, promises.made_on, promises.promised_on,
+        promises.promised_on + coalesce(tolerance.value, 0)::integer as deadline_on,
+        coalesce(required_share.value, 100) / 100 as required_share,
+        promises.promised_amount / invoices.rate as stated_amount,
+        invoices.amount,
+        lead(promises.made_on) over (partition by invoices.document_key order by promises.made_on, promises.promised_on, promises.promise_id) as next_made_on,
+    from stg_promises as promises
+    join int_invoices as invoices using (invoice_id)
+    cross join int_calendar as calendar
+    join int_days as days on days.day = greatest(promises.made_on, calendar.first_month)
+    left join int_daily_assumptions as tolerance on tolerance.day = days.day and tolerance.key = 'statistics.promise_tolerance'
+    left join int_daily_assumptions as required_share on required_share.day = days.day and required_share.key = 'statistics.promise_share'
+    where promises.made_on <= getvariable('as_of')
+),
+received as (
+    select
+        made.promise_id,
+        coalesce(sum(settlements.amount) filter (settlements.effective_on < made.made_on), 0) as settled_before,
+        coalesce(sum(settlements.amount) filter (settlements.cause = 'payment' and settlements.paid_on between made.made_on and made.deadline_on), 0) as received_amount,
+        coalesce(sum(settlements.amount) filter (settlements.cause = 'payment' and settlements.paid_on between made.made_on and made.deadline_on and settlements.paid_on < made.next_made_on), 0) as received_before_next,
+    from made
+    left join int_settlements as settlements on settlements.document_key = made.document_key and not settlements.is_inferred
+    group by made.promise_id
+),
+measured as (
+    select *, coalesce(stated_amount, amount - settled_before) as promised_amount
+    from made join received using (promise_id)
+)
+select
+    promise_id, document_key, invoice_id, customer_key, member, made_on, promised_on, deadline_on,
+    promised_amount::decimal(18, 2) as promised_amount,
+    received_amount::decimal(18, 2) as received_amount,
+    case
+        when next_made_on <= deadline_on and received_before_next < promised_amount * required_share - 0.005 then 'superseded'
+        when received_amount >= promised_amount * required_share - 0.005 then 'kept'
+        when deadline_on <= getvariable('as_of') then 'broken'
+        else 'pending'
+    end as state,
+from measured

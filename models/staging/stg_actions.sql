@@ -1,0 +1,16 @@
+-- What was done to collect: letters, calls, meetings, work on disputes.
+--
+-- grain   action
+-- units   minutes: working time; cost_amount: base currency, tax excluded
+-- reads   ledger.actions
+-- source  ledger-and-commands: ledger tables
+select
+    action_id,
+    done_on,
+    kind,
+    invoice_id,
+    customer_id,
+    dispute_id,
+    minutes,
+    cost_amount,
+from ledger.actions
