@@ -231,14 +231,16 @@ function describe(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split(/\n\s*Stack Trace/)[0]!.trim();
 }
 
+function leaveOnClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") process.exit(0);
+}
+
 let packageText = "{}";
 
 /** Runs one command line; returns the exit status: 0 done, 1 failed, 2 wrong usage. */
 export async function main(argv: readonly string[]): Promise<number> {
   packageText = await readFile(join(CHECKOUT, "package.json"), "utf8");
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-  });
+  if (!process.stdout.listeners("error").includes(leaveOnClosedPipe)) process.stdout.on("error", leaveOnClosedPipe);
   try {
     await program().parseAsync([...argv]);
     return 0;

@@ -111,6 +111,30 @@ describe("rows that cannot be read are rejected with source, row, column, value 
     expect((await ledger.kpi("receivable_amount", "open")).value).toBe(140);
   });
 
+  it("an allocation by two documents at once, or by a credit note that is none: either would lose its amount", async () => {
+    const ledger = await openMade({as_of: "2025-03-31", sources: plainSources("invoices", "payments", "allocations")}, {
+      "invoices.csv": `${HEADER}\nF1,C1,2025-01-01,,50.00\nF2,C1,2025-01-01,,20.00\nN1,C1,2025-01-01,,-20.00\n`,
+      "payments.csv": "payment_id,received_on,amount,customer_id\nP1,2025-02-01,50.00,C1\n",
+      "allocations.csv": "invoice_id,payment_id,credit_note_id,amount\nF1,P1,N1,20.00\nF1,,F2,20.00\n",
+    });
+    expect(await rejects(ledger)).toEqual([
+      {row: 2, column: "credit_note_id", value: "N1", reason: "an allocation names both a payment and a credit note"},
+      {row: 3, column: "credit_note_id", value: "F2", reason: "the document it names is no credit note"},
+    ]);
+    // nothing is set against anything: 50 + 20 - 20 - 50
+    expect((await ledger.kpi("receivable_amount", "open")).value).toBe(70);
+    expect((await ledger.kpi("receivable_amount", "net")).value).toBe(0);
+    await expectNothingLost(ledger);
+  });
+
+  it("a quote that never closes swallows the rest: one reject says where, with the beginning of it", async () => {
+    const ledger = await withInvoices(`${HEADER}\nF1,C1,2025-01-01,,1.00\nF2,"C1,2025-01-01,,1.00\n${"F3,C1,2025-01-01,,1.00\n".repeat(1000)}`);
+    const [reject] = await rejects(ledger);
+    expect(reject).toMatchObject({row: 3, reason: expect.stringContaining("unterminated quote")});
+    expect(String(reject!["value"]).length).toBe(1000);
+    await expectNothingLost(ledger);
+  });
+
   it("an unknown currency, and one without a rate", async () => {
     const ledger = await withInvoices(`${HEADER},currency\nF1,C1,2025-01-01,,100.00,EUR\nF2,C1,2025-01-01,,100.00,XQZ\nF3,C1,2025-01-01,,100.00,euros\nF4,C1,2025-01-01,,100.00,\n`);
     expect(await rejects(ledger)).toEqual([

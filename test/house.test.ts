@@ -41,7 +41,7 @@ describe("models", () => {
     expect(statement, "lower case").not.toMatch(/\b(SELECT|FROM|WHERE|JOIN|GROUP BY)\b/);
     const declared = (label("reads", sql) ?? "").split(/[\s,]+/);
     const inside = new Set([...statement.matchAll(/(?:\bwith|,)\s*([a-z_]\w*)\s+as\s*\(/g)].map((match) => match[1]));
-    const tables = [...statement.replace(/\bextract\s*\([^)]*\)/g, "").matchAll(/\b(?:from|join)\s+((?:[a-z_]\w*\.)?[a-z_]\w*)\b(?!\s*\()/g)].map((match) => match[1]!).filter((table) => !inside.has(table) && table !== "distinct");
+    const tables = [...statement.replace(/\bextract\s*\([^)]*\)|\bdistinct from\b/g, "").matchAll(/\b(?:from|join)\s+((?:[a-z_]\w*\.)?[a-z_]\w*)\b(?!\s*\()/g)].map((match) => match[1]!).filter((table) => !inside.has(table) && table !== "distinct");
     for (const table of tables) if (models.some((model) => model.name === table) || table.includes(".")) expect(declared, `${name} reads ${table}`).toContain(table);
     if (layer === "staging") for (const table of tables) expect(table).toMatch(/^(ledger|load)\./);
     else for (const table of tables) expect(table, "only staging reads the ledger").not.toMatch(/^ledger\./);
@@ -65,7 +65,7 @@ describe("what may import what", () => {
   it.each(code("models"))("%s: a model imports no file system, database, screen, loader or page", (file) => {
     for (const name of importsOf(file)) {
       expect(isNodeOnly(name) || /^(data-loaders|src|test|ledgers)\//.test(name), `${file} imports ${name}`).toBe(false);
-      expect(["apache-arrow", "@observablehq/plot", "linkedom", "d3"], `${file} imports ${name}`).not.toContain(name);
+      expect(["apache-arrow", "@observablehq/plot", "linkedom"], `${file} imports ${name}`).not.toContain(name);
     }
   });
 

@@ -242,7 +242,7 @@ describe("random ledgers", () => {
         const items = "select * replace (round(open_amount, 4) as open_amount, round(gross_amount, 4) as gross_amount) from open_items order by all";
         expect(await shuffled.rows(items)).toEqual(await ledger.rows(items));
         const scaled = await open(made, AS_OF, {scale: 3});
-        const unscaled = "select month_end, kpi, variant, entity, segment, country, round(value / case when unit = 'amount' then FACTOR else 1 end, 6) as value, flag from kpis order by all";
+        const unscaled = "select month_end, kpi, variant, entity, segment, country, round(value / case when unit = 'amount' then FACTOR else 1 end, 6) as value, flag from kpis where variant <> 'indemnity_amount' order by all"; // 40 EUR per invoice by law, whatever its amount
         expect(await scaled.rows(unscaled.replace("FACTOR", "3"))).toEqual(await ledger.rows(unscaled.replace("FACTOR", "1")));
         for (const opened of [ledger, shuffled, scaled]) opened.close();
       }),

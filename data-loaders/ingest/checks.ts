@@ -111,6 +111,19 @@ async function rejectOverAllocations(connection: DuckDBConnection, units: readon
     `select unit, unit_rowid, 'payment_id' as "column", cast(null as varchar) as value, 'an allocation names neither a payment nor a credit note' as reason
      from ledger.allocations where payment_id is null and credit_note_id is null and unit is not null`,
   );
+  await rejectAcross(
+    connection,
+    units,
+    `select unit, unit_rowid, 'credit_note_id' as "column", credit_note_id as value, 'an allocation names both a payment and a credit note' as reason
+     from ledger.allocations where payment_id is not null and credit_note_id is not null and unit is not null`,
+  );
+  await rejectAcross(
+    connection,
+    units,
+    `select allocations.unit, allocations.unit_rowid, 'credit_note_id' as "column", allocations.credit_note_id as value, 'the document it names is no credit note' as reason
+     from ledger.allocations as allocations join ledger.invoices as notes on notes.invoice_id = allocations.credit_note_id
+     where notes.gross_amount >= 0 and coalesce(notes.kind, 'invoice') <> 'credit_note'`,
+  );
   for (const [side, table, key, gross, word] of [
     ["invoice_id", "invoices", "invoice_id", "gross_amount", "invoice"],
     ["payment_id", "payments", "payment_id", "amount", "payment"],

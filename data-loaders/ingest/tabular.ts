@@ -159,7 +159,7 @@ export async function loadTabular(connection: DuckDBConnection, source: Source, 
   const unit: Unit = {number, source: file.label, format: source.format, table: table.name, relation: target, isComplement: source.complement, firstRowid, row: spreadsheetRow(firstRowid, source.format === "parquet" ? 0 : 1), sha256: file.sha256};
   let structural = 0;
   if (relation.rejectsTable) {
-    await connection.run(`create temp table broken_${number} as select line, row_number() over (order by line) as n, any_value(column_name) as "column", any_value(csv_line) as value, string_agg(distinct error_message, '; ') as reason from ${relation.rejectsTable} group by line`);
+    await connection.run(`create temp table broken_${number} as select line, row_number() over (order by line) as n, any_value(column_name) as "column", left(any_value(csv_line), 1000) as value, string_agg(distinct error_message, '; ') as reason from ${relation.rejectsTable} group by line`);
     structural = Number((await one<{rows: bigint}>(connection, `select count(*) as rows from broken_${number}`)).rows);
     if (structural > 0) {
       await connection.run(`insert into load.rejects select ${literal(file.label)}, line, "column", value, 'broken row: ' || reason, ${number} from broken_${number} order by line`);

@@ -1,31 +1,22 @@
 -- By how much each measure of collection and disputes changes at each reporting date, for each combination of entity, segment and country.
--- Windowed sums gain a day when it comes in and lose it when the window leaves it behind; an opening balance gains a day when the window leaves it behind.
+-- Windowed sums gain a day when it comes in and lose it when the window leaves it behind.
 -- A step without a member concerns no invoice and no customer: it counts only where nothing is filtered.
 --
 -- grain   position, member
 -- units   amounts: base currency; counts; days: calendar days
--- reads   int_slices, int_invoices, int_disputes, int_dispute_costs, int_actions, int_promises, int_settlements, stg_provider_entries, stg_placements, int_days, int_calendar
+-- reads   int_slices, int_invoices, int_disputes, int_dispute_costs, int_actions, int_promises, stg_provider_entries, stg_placements, int_days, int_calendar
 -- source  ledger-and-commands: the KPI register
-with balances as (
-    select day, member, sum(amount) as amount
-    from (
-        select posted_on as day, member, amount from int_slices where kind = 'invoice'
-        union all
-        select closed_on, member, -amount from int_slices where kind = 'invoice' and closed_on is not null
-    )
+with issued_days as (
+    select greatest(issued_on, posted_on) as day, issued_on, member, count(*) as invoices
+    from int_invoices
+    where kind = 'invoice' and is_sale
     group by all
 ),
-openings as (
-    select days.leaves_12m as position, balances.member, balances.amount as opening_12m from balances join int_days as days using (day)
-    union all by name
-    select days.leaves_3m as position, balances.member, balances.amount as opening_3m from balances join int_days as days using (day)
-),
 issued as (
-    select days.position, greatest(days.position, issue_days.leaves_12m) as leaves, invoices.member, count(*) as invoices
-    from int_invoices as invoices
-    join int_days as days on days.day = greatest(invoices.issued_on, invoices.posted_on)
-    join int_days as issue_days on issue_days.day = invoices.issued_on
-    where invoices.kind = 'invoice' and invoices.is_sale
+    select days.position, greatest(days.position, issue_days.leaves_12m) as leaves, issued.member, sum(issued.invoices) as invoices
+    from issued_days as issued
+    join int_days as days using (day)
+    join int_days as issue_days on issue_days.day = issued.issued_on
     group by all
 ),
 disputed_invoices as (
@@ -101,10 +92,12 @@ events as (
     select deadline_on as day, member, 1 as promises_12m, (state = 'kept')::integer as kept_promises_12m, promised_amount as promised_amount_12m, case when state = 'kept' then promised_amount else 0 end as kept_amount_12m
     from int_promises where state in ('kept', 'broken') and deadline_on <= getvariable('as_of')
     union all by name
-    select settlements.effective_on as day, invoices.member, settlements.amount as written_off_amount_12m
-    from int_settlements as settlements join int_invoices as invoices using (document_key) where settlements.cause = 'write_off'
-    union all by name
-    select closed_on as day, member, amount as collected_amount_12m from int_slices where kind = 'invoice' and cause = 'payment' and not is_inferred
+    select
+        closed_on as day, member,
+        sum(amount) filter (cause = 'write_off') as written_off_amount_12m,
+        sum(amount) filter (cause = 'payment' and not is_inferred) as collected_amount_12m,
+    from int_slices where kind = 'invoice' and cause in ('write_off', 'payment')
+    group by all
 ),
 daily as (
     select greatest(day, (select first_month from int_calendar)) as day, member, coalesce(sum(columns(* exclude (day, member))), 0) from events group by all
@@ -115,8 +108,7 @@ windowed_12m as (
     select days.leaves_12m as position, daily.member, -columns(daily.* exclude (day, member)) from daily join int_days as days using (day)
 ),
 steps as (
-    select * from openings
-    union all by name select * from cohorts
+    select * from cohorts
     union all by name select position, member, disputed_open_amount from disputed_balances
     union all by name select * from windowed_12m
     union all by name

@@ -4,15 +4,9 @@
 --
 -- grain   dispute
 -- units   amounts: base currency, tax included
--- reads   stg_disputes, int_invoices, int_due_lines
+-- reads   stg_disputes, int_invoices, int_slices
 -- source  kpi-definitions 2.13
-with ends as (
-    select document_key, min(due_on) as due_on, case when bool_and(settled_on is not null) then max(settled_on) end as settled_on
-    from int_due_lines
-    where document_key in (select document_key from int_invoices where is_disputed or invoice_id in (select invoice_id from stg_disputes))
-    group by document_key
-),
-stated as (
+with stated as (
     select
         disputes.dispute_id, invoices.document_key, disputes.opened_on, disputes.reason, true as is_dated,
         case when disputes.closed_on <= getvariable('as_of') then disputes.closed_on end as closed_on,
@@ -30,10 +24,16 @@ flagged as (
     from int_invoices
     where is_disputed and kind = 'invoice' and invoice_id not in (select invoice_id from stg_disputes)
 ),
-every_dispute as (
+every_dispute as materialized (
     select * from stated
     union all by name
     select * from flagged
+),
+ends as (
+    select document_key, min(due_on) as due_on, case when bool_and(closed_on is not null) then max(closed_on) end as settled_on
+    from int_slices
+    where kind = 'invoice' and document_key in (select document_key from every_dispute)
+    group by document_key
 )
 select
     disputes.dispute_id,

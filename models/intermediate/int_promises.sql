@@ -4,7 +4,7 @@
 --
 -- grain   promise
 -- units   amounts: base currency
--- reads   stg_promises, int_invoices, int_settlements, int_daily_assumptions, int_days, int_calendar
+-- reads   stg_promises, int_invoices, int_slices, int_daily_assumptions, int_days, int_calendar
 -- source  kpi-definitions 2.18
 with made as (
     select
@@ -25,11 +25,14 @@ with made as (
 received as (
     select
         made.promise_id,
-        coalesce(sum(settlements.amount) filter (settlements.effective_on < made.made_on), 0) as settled_before,
+        coalesce(sum(settlements.amount) filter (settlements.closed_on < made.made_on), 0) as settled_before,
         coalesce(sum(settlements.amount) filter (settlements.cause = 'payment' and settlements.paid_on between made.made_on and made.deadline_on), 0) as received_amount,
         coalesce(sum(settlements.amount) filter (settlements.cause = 'payment' and settlements.paid_on between made.made_on and made.deadline_on and settlements.paid_on < made.next_made_on), 0) as received_before_next,
     from made
-    left join int_settlements as settlements on settlements.document_key = made.document_key and not settlements.is_inferred
+    left join (
+        select document_key, closed_on, paid_on, cause, amount from int_slices
+        where kind = 'invoice' and closed_on is not null and not is_inferred and document_key in (select document_key from made)
+    ) as settlements using (document_key)
     group by made.promise_id
 ),
 measured as (

@@ -3,32 +3,55 @@
 --
 -- grain   member, from_bucket, to_state
 -- units   amounts: base currency; lines: due lines; _12m: the last twelve transitions, _all: every one
--- reads   int_due_lines, int_slices, int_buckets, int_calendar
+-- reads   int_slices, int_buckets, int_calendar
 -- source  kpi-definitions 2.11
 with calendar as (
     -- only whole months roll: an as-of date inside a month has no month end of its own yet
     select first_month, case when as_of = last_day(as_of) then last_position else last_position - 1 end as last_position from int_calendar
 ),
+due_days as (
+    -- due dates that cross into every bucket at the same month ends are one
+    select due_on, min(due_on) over (partition by crossings) as like_on
+    from (
+        select days.due_on, list(date_diff('month', calendar.first_month, days.due_on + buckets.starts_after) order by buckets.position) as crossings
+        from (select distinct due_on from int_slices where kind = 'invoice' and due_on is not null) as days
+        join int_buckets as buckets on buckets.basis = 'due' and buckets.starts_after is not null
+        cross join calendar
+        group by days.due_on
+    )
+),
+lines as (
+    select document_key, line, any_value(member) as member, any_value(due_on) as due_on, any_value(posted_on) as posted_on, case when bool_and(closed_on is not null) then max(closed_on) end as closed_on, arg_max(cause, closed_on) as closed_by
+    from int_slices
+    where kind = 'invoice' and not is_whole and due_on is not null
+    group by document_key, line
+    having sum(amount) > 0
+),
 parts as (
-    select member, due_on, posted_on, settled_on as closed_on, closed_by, amount, 1 as lines from int_due_lines where slices = 1 and due_on is not null and amount > 0
+    select member, due_on, posted_on, closed_on, cause as closed_by, amount, 1 as lines from int_slices where kind = 'invoice' and is_whole and due_on is not null and amount > 0
     union all
-    select member, due_on, posted_on, settled_on, closed_by, 0, 1 from int_due_lines where slices > 1 and due_on is not null and amount > 0
+    select member, due_on, posted_on, closed_on, closed_by, 0, 1 from lines
     union all
     select slices.member, slices.due_on, slices.posted_on, slices.closed_on, slices.cause, slices.amount, 0
     from int_slices as slices
-    semi join (select document_key, line from int_due_lines where slices > 1 and amount > 0) as lines using (document_key, line)
-    where slices.kind = 'invoice' and slices.due_on is not null
+    semi join lines using (document_key, line)
+    where slices.kind = 'invoice' and not slices.is_whole
 ),
 compact as (
-    select
-        row_number() over () as id, parts.member, parts.due_on,
-        date_diff('month', calendar.first_month, parts.posted_on) as opens,
-        coalesce(date_diff('month', calendar.first_month, parts.closed_on), 1000000) as closes,
-        case parts.closed_by when 'credit_note' then 'credited' when 'write_off' then 'written_off' else 'paid' end as ends_as,
-        sum(parts.amount) as amount, sum(parts.lines) as lines,
-    from parts, calendar
-    where parts.closed_on is null or date_diff('month', calendar.first_month, parts.closed_on) > date_diff('month', calendar.first_month, parts.posted_on)
-    group by parts.member, parts.due_on, opens, closes, ends_as
+    select row_number() over () as id, *
+    from (
+        select
+            parts.member, due_days.like_on as due_on,
+            date_diff('month', calendar.first_month, parts.posted_on) as opens,
+            coalesce(date_diff('month', calendar.first_month, parts.closed_on), 1000000) as closes,
+            case parts.closed_by when 'credit_note' then 'credited' when 'write_off' then 'written_off' else 'paid' end as ends_as,
+            sum(parts.amount) as amount, sum(parts.lines) as lines,
+        from parts
+        join due_days using (due_on)
+        cross join calendar
+        where parts.closed_on is null or date_diff('month', calendar.first_month, parts.closed_on) > date_diff('month', calendar.first_month, parts.posted_on)
+        group by all
+    )
 ),
 spells as (
     select

@@ -113,7 +113,7 @@ export async function loadFecLines(connection: DuckDBConnection, source: Source,
   const unit: Unit = {number, source: file.label, format: "fec", table: "fec", relation: target, isComplement: false, firstRowid, row: spreadsheetRow(firstRowid, 1), sha256: file.sha256};
   const {rows: structural} = await one<{rows: bigint}>(connection, `select count(distinct line) as rows from structural_${number}`);
   if (structural > 0n) {
-    await connection.run(`insert into load.rejects select ${literal(file.label)}, line, any_value(column_name), any_value(csv_line), 'broken row: ' || string_agg(distinct error_message, '; '), ${number} from structural_${number} group by line order by line`);
+    await connection.run(`insert into load.rejects select ${literal(file.label)}, line, any_value(column_name), left(any_value(csv_line), 1000), 'broken row: ' || string_agg(distinct error_message, '; '), ${number} from structural_${number} group by line order by line`);
     await connection.run(`create temp table broken_${number} as select line, row_number() over (order by line) as n from (select distinct line from structural_${number})`);
   }
   unit.row = spreadsheetRow(firstRowid, 1, await noteSkippedRows(connection, path, number, structural > 0n ? `broken_${number}` : null, false));
