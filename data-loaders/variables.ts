@@ -10,6 +10,7 @@ export function modelVariables(ledger: Ledger, asOf: string, assumptions: Assump
     ledger_name: literal(ledger.name),
     currency: literal(ledger.currency),
     default_terms: ledger.terms["default"] === undefined ? "null::varchar" : literal(ledger.terms["default"]),
+    fiscal_year_end: literal(ledger.fiscal_year_end),
     control_accounts: `[${ledger.control_accounts.map(literal).join(", ")}]`,
     bucket_bounds: `[${assumptions.numbers("statistics.bucket_bounds", asOf).value.join(", ")}]`,
     thin_minimum: String(assumptions.number("statistics.thin_denominator", asOf).value),

@@ -12,6 +12,7 @@ import {ExportError} from "./formats/export-error.js";
 import {contentHash, findSourceFiles, ingest, type SourceFile} from "./ingest/index.js";
 import {nearest} from "./ingest/header.js";
 import {readModels, runModels, type Variables} from "./models.js";
+import {projectCashForecast} from "./projections.js";
 import {modelVariables} from "./variables.js";
 import {literal} from "./sql-text.js";
 
@@ -118,6 +119,15 @@ async function loaderHash(): Promise<string> {
   return hashFiles([...code.flat(), join(CHECKOUT, "models", "ledger-tables.ts")]);
 }
 
+/** What the cash forecast reads: it is drawn again only when one of these changed. */
+const PROJECTED_FROM = ["int_slices", "int_invoices", "int_customers", "int_assumptions", "stg_disputes", "stg_insolvencies", "stg_promises"];
+
+async function projectionHash(fingerprints: ReadonlyMap<string, string>, reporting: string): Promise<string> {
+  const statistics = await filesBelow(join(CHECKOUT, "models", "statistics"), (name) => name.endsWith(".ts"));
+  const code = await hashFiles([...statistics, join(CHECKOUT, "data-loaders", "projections.ts")]);
+  return hashText(code, reporting, ...PROJECTED_FROM.map((name) => fingerprints.get(name) ?? ""));
+}
+
 async function holdLock(folder: string, report: (message: string) => void): Promise<() => Promise<void>> {
   await mkdir(folder, {recursive: true});
   const options = {stale: 10_000, update: 2_000, realpath: false, lockfilePath: join(folder, "lock")};
@@ -183,7 +193,12 @@ export async function openWarehouse({dir, asOf, environment = process.env, repor
           await loadAssumptions(connection, assumptions);
           const result = await runModels(connection, models, variables, ingestHash, isIngestCurrent ? stored : new Map(), assumptionsHash, report);
           did.models = result.ran;
-          const fingerprints: [string, string][] = [["load", ingestHash], ["models", hashText(assumptionsHash, JSON.stringify(variables), ...models.map((model) => model.name + model.sql))], ...result.fingerprints];
+          const projected = await projectionHash(result.fingerprints, reporting);
+          if (!isIngestCurrent || stored.get("projections") !== projected) {
+            report("projections: cash forecast");
+            await projectCashForecast(connection, {asOf: reporting});
+          }
+          const fingerprints: [string, string][] = [["load", ingestHash], ["projections", projected], ["models", hashText(assumptionsHash, JSON.stringify(variables), ...models.map((model) => model.name + model.sql))], ...result.fingerprints];
           await connection.run("create or replace table load.fingerprints (name varchar, hash varchar)");
           await connection.run(`insert into load.fingerprints values ${fingerprints.map(([name, hash]) => `(${literal(name)}, ${literal(hash)})`).join(", ")}`);
           await connection.run("create or replace table load.stamps (path varchar, stamp varchar, sha256 varchar)");
