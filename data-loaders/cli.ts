@@ -40,10 +40,10 @@ const print = (text: string) => void process.stdout.write(text);
 const json = (value: unknown) => print(`${JSON.stringify(value, null, 2)}\n`);
 
 /** Opens the warehouse brought up to date, with progress, and closes it when the work is done. */
-async function withWarehouse<T>(title: string, {ledger, asOf}: LedgerOptions, work: (warehouse: Warehouse, report: (step: string) => void) => Promise<T>): Promise<T> {
+async function withWarehouse<T>(title: string, {ledger, asOf}: LedgerOptions, work: (warehouse: Warehouse, report: (step: string) => void) => Promise<T>, needsProjections = true): Promise<T> {
   const steps = progress(title);
   try {
-    const warehouse = await openWarehouse({dir: resolve(ledger), ...(asOf ? {asOf} : {}), report: steps.report});
+    const warehouse = await openWarehouse({dir: resolve(ledger), ...(asOf ? {asOf} : {}), needsProjections, report: steps.report});
     try {
       return await work(warehouse, steps.report);
     } finally {
@@ -54,7 +54,7 @@ async function withWarehouse<T>(title: string, {ledger, asOf}: LedgerOptions, wo
   }
 }
 
-const quiet = <T>(options: LedgerOptions, work: (warehouse: Warehouse) => Promise<T>) => withWarehouse("bringing the warehouse up to date", options, work);
+const quiet = <T>(options: LedgerOptions, work: (warehouse: Warehouse) => Promise<T>, needsProjections = true) => withWarehouse("bringing the warehouse up to date", options, work, needsProjections);
 
 async function printIngest(options: LedgerOptions & {strict?: boolean; json?: boolean}): Promise<void> {
   await quiet(options, async ({connection}) => {
@@ -72,7 +72,7 @@ async function printIngest(options: LedgerOptions & {strict?: boolean; json?: bo
       if (notes.length) print(`\nNotes\n${table(notes)}`);
     }
     if (options.strict && rejected) throw new Failed(`${rejected} row${rejected > 1 ? "s were" : " was"} rejected (--strict)`);
-  });
+  }, false);
 }
 
 async function printKpis(names: readonly string[], options: LedgerOptions & {json?: boolean; entity?: string; segment?: string; country?: string; month?: string; history?: boolean}): Promise<void> {
@@ -91,7 +91,7 @@ async function printKpis(names: readonly string[], options: LedgerOptions & {jso
     if (!rows.length) throw new Failed("no figures under this filter");
     if (options.json) json(rows);
     else print(table(rows.map(({month_end, kpi, variant, value, unit, window, flag}) => ({month_end: month_end ?? null, kpi: kpi ?? null, variant: variant ?? null, value: typeof value === "number" ? Number(value.toFixed(4)) : null, unit: unit ?? null, window: window ?? null, flag: flag ?? null}))));
-  });
+  }, false);
 }
 
 async function runQuery(sql: string, options: LedgerOptions & {json?: boolean; csv?: boolean}): Promise<void> {
@@ -187,7 +187,7 @@ function program(): Command {
   onLedger(command("check", "run the integrity queries; fail when one returns rows"))
     .option("--json", "print JSON")
     .action(async (options: LedgerOptions & {json?: boolean}) => {
-      const results = await quiet(options, ({connection}) => runChecks(connection));
+      const results = await quiet(options, ({connection}) => runChecks(connection), false);
       if (options.json) json(results);
       else for (const {name, promise, failures, rows} of results) print(failures ? `FAILED  ${name}: ${promise}: ${failures} rows\n${table(rows)}` : `ok      ${name}: ${promise}\n`);
       const broken = results.filter((result) => result.failures > 0).length;

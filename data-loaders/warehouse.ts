@@ -21,6 +21,8 @@ export interface WarehouseOptions {
   dir: string;
   asOf?: string;
   environment?: NodeJS.ProcessEnv;
+  /** Whether projections (cash forecast) must be up to date too; reports need them, the register does not. */
+  needsProjections?: boolean;
   /** Called when a step begins, with what it works on. */
   report?: (message: string) => void;
 }
@@ -153,7 +155,7 @@ async function lastDate(connection: DuckDBConnection): Promise<string> {
 }
 
 /** Brings the warehouse of a ledger up to date and opens it for reading. All or nothing: a failure leaves the last good one. */
-export async function openWarehouse({dir, asOf, environment = process.env, report = () => {}}: WarehouseOptions): Promise<Warehouse> {
+export async function openWarehouse({dir, asOf, environment = process.env, needsProjections = true, report = () => {}}: WarehouseOptions): Promise<Warehouse> {
   const ledger = await readLedger(dir);
   const place = placeOf(ledger, dir, environment);
   const folder = join(dir, ".encours");
@@ -183,7 +185,8 @@ export async function openWarehouse({dir, asOf, environment = process.env, repor
         return modelVariables(ledger, reporting, assumptions);
       };
       const planned = isIngestCurrent ? hashText(assumptionsHash, JSON.stringify(await variablesOf()), ...models.map((model) => model.name + model.sql)) : "";
-      if (!isIngestCurrent || stored.get("models") !== planned) {
+      const isProjected = !needsProjections || (stored.get("models") === planned && stored.get("projections") === (await projectionHash(stored, reporting!)));
+      if (!isIngestCurrent || stored.get("models") !== planned || !isProjected) {
         const update = async () => {
           if (!isIngestCurrent) {
             await ingest(connection, {ledger, files, report});
@@ -194,11 +197,12 @@ export async function openWarehouse({dir, asOf, environment = process.env, repor
           const result = await runModels(connection, models, variables, ingestHash, isIngestCurrent ? stored : new Map(), assumptionsHash, report);
           did.models = result.ran;
           const projected = await projectionHash(result.fingerprints, reporting);
-          if (!isIngestCurrent || stored.get("projections") !== projected) {
+          const isDrawn = isIngestCurrent && stored.get("projections") === projected;
+          if (needsProjections && !isDrawn) {
             report("projections: cash forecast");
             await projectCashForecast(connection, {asOf: reporting});
           }
-          const fingerprints: [string, string][] = [["load", ingestHash], ["projections", projected], ["models", hashText(assumptionsHash, JSON.stringify(variables), ...models.map((model) => model.name + model.sql))], ...result.fingerprints];
+          const fingerprints: [string, string][] = [["load", ingestHash], ["projections", needsProjections || isDrawn ? projected : "stale"], ["models", hashText(assumptionsHash, JSON.stringify(variables), ...models.map((model) => model.name + model.sql))], ...result.fingerprints];
           await connection.run("create or replace table load.fingerprints (name varchar, hash varchar)");
           await connection.run(`insert into load.fingerprints values ${fingerprints.map(([name, hash]) => `(${literal(name)}, ${literal(hash)})`).join(", ")}`);
           await connection.run("create or replace table load.stamps (path varchar, stamp varchar, sha256 varchar)");
