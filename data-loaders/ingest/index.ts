@@ -95,6 +95,7 @@ export async function ingest(connection: DuckDBConnection, {ledger, files, repor
     await createLedgerViews(connection, units, fec);
     report("checks across rows");
     await rejectInconsistent(connection, units, ledger.currency);
+    await noteUnreadTerms(connection);
     await summariseSources(connection, units);
   } finally {
     await rm(scratch, {recursive: true, force: true});
@@ -135,6 +136,16 @@ async function noteUnbalancedEntries(connection: DuckDBConnection, files: readon
       select ${literal(file.label)}, 'accounting entries whose debit and credit differ', count(*)
       from (select 1 from ${file.relation} group by journal_code, entry_number, entry_on having sum(amount) <> 0) having count(*) > 0`);
   }
+}
+
+/** Terms the models cannot read leave an invoice without a due date: that is said, not passed over. */
+async function noteUnreadTerms(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    insert into load.notes
+    select 'customers', 'payment terms that cannot be read (expected 30d, 45d-eom, eom-45d, eom-45d-on-10): ' || terms, count(*)
+    from ledger.customers
+    where terms is not null and not regexp_matches(terms, '^(\\d+d|\\d+d-eom|eom-\\d+d|eom)(-on-\\d{1,2})?$')
+    group by terms order by terms`);
 }
 
 async function summariseSources(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {

@@ -31,7 +31,7 @@ termed as (
         customers.customer_key,
         customers.place,
         entities.entity_key,
-        case when converted.due_on is null and not converted.is_undated then coalesce(customers.terms, getvariable('default_terms')) end as derived_terms,
+        case when converted.due_on is null and converted.kind = 'invoice' and not converted.is_undated then coalesce(customers.terms, getvariable('default_terms')) end as derived_terms,
     from converted
     join int_customers as customers using (customer_id)
     join int_entities as entities using (entity)

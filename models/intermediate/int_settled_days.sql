@@ -1,5 +1,5 @@
 -- Due lines settled in full, by the reporting date from which they count, with how late and how long after issue.
--- Lines closed without any cash (credit notes, write-offs) are counted in the late rate but not here; nor are lines whose settlement was inferred.
+-- Lines closed without any cash (credit notes, write-offs), or given up in part, are counted in the late rate but not here; nor are lines whose settlement was inferred.
 --
 -- grain   position, when the windows leave it behind, whether it was due by then, member
 -- units   days: calendar days; amounts: base currency; positions: index of a reporting date
@@ -22,5 +22,5 @@ select
 from int_due_lines as lines
 join int_days as days on days.day = lines.settled_on
 left join int_days as due_days on due_days.day = lines.due_on
-where lines.paid_amount > 0 and not lines.is_inferred
+where lines.paid_amount > 0 and not lines.is_inferred and lines.closed_by <> 'write_off'
 group by all
