@@ -28,6 +28,7 @@ interface Relation {
   repeated: ReadonlySet<string>;
 }
 
+/** Rows whose first text says that they add up others; their first letters are tried before the pattern. */
 const SUMMARY_ROW = "^(grand[ -]?total|(sous|sub)[ -]?totals?|totals?|totaux|total g.n.ral|gesamt(summe)?|zwischensumme|summe)\\b";
 
 function readCsv(path: string, columns: readonly string[], delimiter: string, unit: number): string {
@@ -124,7 +125,7 @@ export async function loadTabular(connection: DuckDBConnection, source: Source, 
   const isRequired = (column: LedgerColumn) => (source.complement ? isKey(column.name) || (table.key.length === 0 && column.is_required === true) : column.is_required === true);
   const firstText = mapped.find((entry) => entry.column.type === "text")?.column.name;
   const complaints = [
-    ...(firstText ? [`when regexp_matches(raw_${firstText}, ${literal(SUMMARY_ROW)}, 'i') then {'column': ${literal(firstText)}, 'value': raw_${firstText}, 'reason': 'a row that sums up others'}`] : []),
+    ...(firstText ? [`when lower(raw_${firstText}[1]) in ('g', 's', 't', 'z') and regexp_matches(raw_${firstText}, ${literal(SUMMARY_ROW)}, 'i') then {'column': ${literal(firstText)}, 'value': raw_${firstText}, 'reason': 'a row that sums up others'}`] : []),
     ...mapped.flatMap(({column, reading}) => {
       const unreadable = column.type !== "text" || column.values ? [`when typed_${column.name} is null and raw_${column.name} is not null then {'column': ${literal(column.name)}, 'value': raw_${column.name}, 'reason': ${literal(unreadableReason(column, reading))}}`] : [];
       const absent = isRequired(column) ? [`when raw_${column.name} is null then {'column': ${literal(column.name)}, 'value': null, 'reason': 'missing'}`] : [];
