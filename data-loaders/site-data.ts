@@ -4,6 +4,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import type {AgeingSeries, Breakdown, CustomerHistory, CustomerItem, CustomerSummary, Debtor, KpiSeries, SiteData, SliceData, Unit} from "../models/view.js";
 import {CHECKOUT, hashText} from "./checkout.js";
 import {definitions, readModels} from "./models.js";
+import {disputeFacts, forecastFacts, statutoryFacts} from "./page-facts.js";
 import type {SiteInput} from "./pages.js";
 import type {Warehouse} from "./warehouse.js";
 
@@ -176,6 +177,9 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>): 
     rejects_by_reason: (await rows(connection, "select source, reason, count(*)::integer as rows from rejects group by all order by rows desc, source, reason")) as unknown as SiteData["rejects_by_reason"],
     definitions: definitions(models),
     notes: (await rows(connection, "select source || ': ' || note || ': ' || rows as note from load.notes order by 1")).map((row) => String(row["note"])),
+    disputes: await disputeFacts(connection),
+    forecast: await forecastFacts(connection),
+    statutory: await statutoryFacts(connection),
   };
 }
 

@@ -151,6 +151,57 @@ export interface SiteData {
   rejects_by_reason: {source: string; reason: string; rows: number}[];
   definitions: Definition[];
   notes: string[];
+  /** Null where the ledger holds no dispute. */
+  disputes: DisputeFacts | null;
+  /** Null where no forecast was computed. */
+  forecast: ForecastFacts | null;
+  statutory: StatutoryFacts;
+}
+
+/** Disputes of the whole company over the last twelve reporting months. */
+export interface DisputeFacts {
+  /** By disputed amount; `reason` is null where none was stated, and in the last row if `is_rest`: all further reasons. */
+  reasons: {reason: string | null; is_rest: boolean; disputes: number; open_disputes: number; disputed_amount: number}[];
+  /** Each component of the cost; null with a flag where its input is missing. */
+  costs: {component: string; amount: number | null; flag: string | null}[];
+}
+
+/** Cash of the weeks ahead from invoices already issued, whole company. */
+export interface ForecastFacts {
+  /** The method of `weeks`. */
+  method: string;
+  weeks: {week: number; starts_on: string; ends_on: string; expected_amount: number; low_80: number | null; high_80: number | null; disputed_amount: number | null}[];
+  totals: {
+    method: string;
+    weeks: number;
+    expected_amount: number | null;
+    low_80: number | null;
+    high_80: number | null;
+    /** Expected after the last week; owed by insolvent customers; open without any figure. */
+    later_amount: number | null;
+    insolvent_amount: number | null;
+    unforecast_amount: number | null;
+    flag: string | null;
+  }[];
+  /** What each method would have said at a date in the past, against what came in. */
+  backtests: {frozen_on: string; method: string; weeks: number; forecast_amount: number; actual_amount: number; bias_rate: number | null; wape: number | null; coverage_80: number | null; flag: string | null}[];
+}
+
+/** The statutory table of invoices issued (Code de commerce D441-6) and the limitation dates, whole company. */
+export interface StatutoryFacts {
+  period: "fiscal_year" | "as_of" | null;
+  reporting_on: string | null;
+  /** Tax included, disputed invoices apart: `bracket` is `0`, `1_30`, `31_60`, `61_90`, `91_plus`, `total` (1 day and more) or `excluded` (disputed). */
+  table: {form: "I" | "II"; bracket: string; invoices: number; amount: number | null; reference_amount: number | null; reference_invoices: number | null; share: number | null; reference_terms: string; flag: string | null}[];
+  limitation: {
+    /** Open invoices that lapse within twelve months, and those that have lapsed. */
+    lapsing: number;
+    lapsing_amount: number;
+    lapsed: number;
+    lapsed_amount: number;
+    /** The first only. */
+    items: {document_id: string; customer_id: string; name: string; entity: string; due_on: string; lapses_on: string; days_left: number; has_lapsed: boolean; last_payment_on: string | null; years: number; open_amount: number}[];
+  };
 }
 
 /** One line of the customers page. */

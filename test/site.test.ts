@@ -13,6 +13,7 @@ import {niceDomain, niceTicks} from "../src/components/chart.js";
 import {drawSlot, loadSlots} from "../src/components/draw.js";
 import {findings} from "../src/components/findings.js";
 import {createFormat} from "../src/components/format.js";
+import {flagText} from "../src/components/headline.js";
 import {escape, html, isolate} from "../src/components/markup.js";
 import {overviewAnswer, slots as overview} from "../src/components/pages/index.js";
 import {pages, series, sliceKey} from "../src/components/view.js";
@@ -137,6 +138,34 @@ describe("figures", () => {
     expect(series(view, "dso", "balance_90d").flag).toBe("not_available");
     expect(String(overview["figures"]?.(view))).toContain("not computed for this ledger");
     expect(String((await loadSlots("dso"))["dsoLines"]?.(view))).toContain("This chart needs figures");
+  });
+
+  test("a flag that names several reasons is said in words", async () => {
+    const [english, french] = [await wholeView(input, "en"), await wholeView(input, "fr")];
+    expect(flagText(english, "partial: no_cost_of_capital, no_loaded_hour")).toBe("partial: no cost of capital is set and no hourly cost is set");
+    expect(flagText(english, "no_actions_export, no_provider_entries_export")).toBe("there is no export of actions and there is no export of provider entries");
+    expect(flagText(english, "rate_missing_2026_H1")).toBe("the legal rate of H1 2026 is missing");
+    expect(flagText(french, "rate_missing_2026_H2")).toBe("le taux légal du 2e semestre 2026 manque");
+  });
+
+  test("without disputes, a forecast or a closed year the pages say so", async () => {
+    const site = {...input.site, disputes: null, forecast: null, statutory: {period: null, reporting_on: null, table: [], limitation: {lapsing: 0, lapsing_amount: 0, lapsed: 0, lapsed_amount: 0, items: []}}};
+    const slices = input.slices.map((slice) => ({...slice, kpis: slice.kpis.filter((row) => !row.kpi.startsWith("dispute"))}));
+    const view = await wholeView({...input, site, slices}, "en");
+    expect(await pageMarkdown(view, "disputes")).toContain("No dispute is in the ledger");
+    expect(await pageMarkdown(view, "forecast")).toContain("There is no cash forecast for this ledger");
+    const statutory = await pageMarkdown(view, "statutory");
+    expect(statutory).toContain("there is no statutory table yet");
+    expect(statutory).toContain("No open invoice lapses");
+    for (const page of ["disputes", "forecast", "statutory"] as const) expect(await pageMarkdown(view, page)).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  test("the forecast is hatched in each drawing, and its back-test stands beside a naive method", async () => {
+    const drawn = await pageMarkdown(await wholeView(input, "en"), "forecast");
+    const patterns = [...drawn.matchAll(/<pattern [^>]*?\bid="([^"]+)"/g)].map((match) => match[1]);
+    expect(new Set(patterns).size).toBe(3);
+    for (const id of patterns) expect(drawn).toContain(`url(#${id})`);
+    expect(drawn).toContain("a week was missed by 20.0% on average, by 46.0% with the better naive method");
   });
 
   test("figures in the board pack are those on the pages", async () => {
@@ -264,7 +293,7 @@ describe("files", () => {
     expect((await stat(join(root, "ageing.md"))).mtimeMs).toBe(before.mtimeMs);
     expect(await readdir(join(root, "data", "customers"))).toEqual(["1.json"]);
     expect((await readdir(root)).sort()).toEqual(
-      ["404.md", "ageing.md", "board-pack.en.html", "board-pack.html", "customers.md", "data", "data.md", "definitions.md", "dso.md", "en", "index.md", "lateness.md", "models", "src", "style.css"].sort(),
+      ["404.md", "ageing.md", "board-pack.en.html", "board-pack.html", "customers.md", "data", "data.md", "definitions.md", "disputes.md", "dso.md", "en", "forecast.md", "index.md", "lateness.md", "models", "src", "statutory.md", "style.css"].sort(),
     );
   });
 

@@ -24,6 +24,9 @@ function start(form: HTMLFormElement): void {
   let isDrawn = false;
   let list: Partial<CustomerList> = {};
 
+  // On a phone the pages scroll sideways: the one shown is brought into sight.
+  const here = document.querySelector<HTMLElement>("nav [aria-current]");
+  here?.closest("ul")?.scrollTo({left: here.offsetLeft - 48});
   for (const select of selects) {
     select.disabled = false;
     select.addEventListener("change", () => {

@@ -14,6 +14,12 @@ export async function loadSlots(page: Page): Promise<Slots> {
       return (await import("./pages/dso.js")).slots;
     case "lateness":
       return (await import("./pages/lateness.js")).slots;
+    case "disputes":
+      return (await import("./pages/disputes.js")).slots;
+    case "forecast":
+      return (await import("./pages/forecast.js")).slots;
+    case "statutory":
+      return (await import("./pages/statutory.js")).slots;
     case "customers":
       return (await import("./pages/customers.js")).slots;
     case "data":
@@ -23,7 +29,7 @@ export async function loadSlots(page: Page): Promise<Slots> {
   }
 }
 
-const alwaysShown: readonly Page[] = ["customers", "data", "definitions"];
+const alwaysShown: readonly Page[] = ["forecast", "statutory", "customers", "data", "definitions"];
 
 /** One slot of a page, null if the page has none of that name. Where nothing is open, only the answer and a word about it. */
 export function drawSlot(slots: Slots, page: Page, name: string, view: View): Markup | null {

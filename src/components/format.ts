@@ -31,6 +31,10 @@ export interface Format {
   month(iso: string): string;
   monthShort(iso: string): string;
   monthLong(iso: string): string;
+  /** A day of the year ahead or behind, without its year. */
+  dayShort(iso: string): string;
+  /** A half-year: H1 2026. */
+  half(year: string, half: string): string;
   list(items: string[]): string;
 }
 
@@ -128,6 +132,8 @@ export function createFormat(locale: Locale, currency: string): Format {
     month: dates({month: "short", year: "numeric"}),
     monthShort: dates({month: "short"}),
     monthLong: dates({month: "long", year: "numeric"}),
+    dayShort: dates({day: "numeric", month: "short"}),
+    half: (year, half) => (locale === "fr" ? `${half === "1" ? "1er" : "2e"} semestre ${year}` : `H${half} ${year}`),
     list: (items) => new Intl.ListFormat(tag, {type: "conjunction"}).format(items),
   };
 }

@@ -11,6 +11,11 @@ const lessIsBetter = new Set([
   "days_late",
   "days_beyond_terms",
   "days_to_pay",
+  "dispute_rate",
+  "dispute_days",
+  "dispute_cost",
+  "terms_beyond_legal_maximum",
+  "expected_credit_loss",
   "receivable_amount.overdue",
   "receivable_amount.unapplied_cash",
 ]);
@@ -56,10 +61,16 @@ export function kpiName(view: View, kpi: string, variant: string): string {
   return Object.hasOwn(names, key) ? names[key] ?? key : key;
 }
 
-/** A flag in words; an unknown one as it is written in the register. */
+/** A flag in words, also one that names several reasons; an unknown one as it is written in the register. */
 export function flagText(view: View, flag: string): string {
-  const texts: Record<string, string> = view.t.flags;
-  return Object.hasOwn(texts, flag) ? texts[flag] ?? flag : flag.replaceAll("_", " ");
+  const {t, format} = view;
+  const texts: Record<string, string> = t.flags;
+  if (Object.hasOwn(texts, flag)) return texts[flag] ?? flag;
+  if (flag.startsWith("partial: ")) return t.flagPartial(flagText(view, flag.slice("partial: ".length)));
+  if (flag.includes(", ")) return format.list(flag.split(", ").map((reason) => flagText(view, reason)));
+  const rate = /^rate_missing(?:_(\d{4})_H([12]))?$/.exec(flag);
+  if (rate !== null) return t.flagRateMissing(rate[1] === undefined ? "" : format.half(rate[1], rate[2] ?? ""));
+  return flag.replaceAll("_", " ");
 }
 
 /** Where a kpi is defined. */

@@ -4,7 +4,7 @@ import {createFormat, type Format, type Locale} from "./format.js";
 import type {Markup} from "./markup.js";
 
 /** Pages in the order of the navigation; their Markdown is `src/<locale>/<page>.md`. */
-export const pages = ["index", "ageing", "dso", "lateness", "customers", "data", "definitions"] as const;
+export const pages = ["index", "ageing", "dso", "lateness", "disputes", "forecast", "statutory", "customers", "data", "definitions"] as const;
 export type Page = (typeof pages)[number];
 
 /** Everything a slot may look at. The same in Node and in the browser. */
@@ -113,6 +113,11 @@ export function difference(a: number | null, b: number | null): number | null {
 export function isEmpty(view: View): boolean {
   const open = series(view, "receivable_amount", "open").values;
   return open.every((value) => value === null || value === 0);
+}
+
+/** Whether the reader chose a part of the company. */
+export function isFiltered({slice: {filter}}: View): boolean {
+  return filter.entity !== null || filter.segment !== null || filter.country !== null;
 }
 
 /** Key of `SiteData.slices` for a filter. */

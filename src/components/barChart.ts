@@ -1,0 +1,56 @@
+import * as Plot from "@observablehq/plot";
+import {chart} from "./chart.js";
+import type {Markup} from "./markup.js";
+import type {View} from "./view.js";
+
+export interface Bar {
+  name: string;
+  value: number;
+  /** What stands at the end of the bar. */
+  label: string;
+  fill?: string;
+  /** The row of the table behind, after the name. */
+  cells: string[];
+}
+
+export interface BarChart {
+  title: string;
+  subtitle: string;
+  notes?: string[];
+  columns: string[];
+  bars: Bar[];
+  /** Rows of the table that have no bar. */
+  further?: string[][];
+}
+
+/** Lying bars from zero, each named at the left and labelled at its end. */
+export function barChart(view: View, {title, subtitle, notes, columns, bars, further = []}: BarChart): Markup {
+  const most = Math.max(1e-9, ...bars.map((bar) => bar.value));
+  const [longest, widest] = [Math.max(8, ...bars.map((bar) => bar.name.length)), Math.max(6, ...bars.map((bar) => bar.label.length))];
+  const cut = (name: string, length: number) => (name.length > length ? `${name.slice(0, length - 1)}…` : name);
+  return chart(view, {
+    title,
+    subtitle,
+    notes,
+    isEmpty: bars.length === 0,
+    left: (isNarrow) => Math.min(longest * 7.4 + 16, isNarrow ? 136 : 232),
+    right: () => widest * 6.8 + 12,
+    height: () => bars.length * 36 + 12,
+    columns,
+    rows: [...bars.map((bar) => [bar.name, ...bar.cells]), ...further],
+    draw: (size) => ({
+      marginTop: 4,
+      marginBottom: 4,
+      x: {domain: [0, most], axis: null},
+      y: {type: "linear", domain: [bars.length - 0.5, -0.5], axis: null},
+      marks: [
+        ...bars.flatMap((bar, i) => [
+          Plot.rect([bar], {x1: 0, x2: Math.max(0, bar.value), y1: i - 0.34, y2: i + 0.34, fill: bar.fill ?? "var(--actual)"}),
+          Plot.text([bar.label], {x: Math.max(0, bar.value), y: i, dx: 6, textAnchor: "start", fill: "var(--ink)", fontWeight: 600, fontSize: 12}),
+          Plot.text([cut(bar.name, size.isNarrow ? 17 : 30)], {x: 0, y: i, dx: -8, textAnchor: "end", fill: "var(--ink)", fontSize: 12}),
+        ]),
+        Plot.ruleX([0], {stroke: "var(--muted)"}),
+      ],
+    }),
+  });
+}

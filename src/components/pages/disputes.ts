@@ -1,0 +1,124 @@
+import {answer, nothing} from "../answer.js";
+import {barChart} from "../barChart.js";
+import {flagText, headlines} from "../headline.js";
+import {kpiLineChart} from "../lineChart.js";
+import {html, isolate, type Markup} from "../markup.js";
+import {isEmpty, isFiltered, series, type Slots, type View} from "../view.js";
+
+/** Heading of the page on disputes: what is in dispute now, how long disputes last and what they cost. */
+export function disputesAnswer(view: View): string {
+  const {t, format} = view;
+  if (isEmpty(view)) return t.empty;
+  const open = series(view, "dispute_rate", "open_value");
+  if (open.last === null) return t.disputes.answerMissing(flagText(view, open.flag ?? "not_available"));
+  const [days, cost] = [series(view, "dispute_days", "mean_closed_12m").last, series(view, "dispute_cost", "total_12m")];
+  return t.disputes.answer({
+    open: format.rate(open.last),
+    days: days === null ? null : format.days(days),
+    cost: cost.last === null ? null : format.money(cost.last),
+    isPartial: cost.flag?.startsWith("partial") ?? false,
+  });
+}
+
+/** The reasons by disputed amount, the largest first, with what they make up together. */
+export function reasonsChart(view: View): Markup {
+  const {t, format, site} = view;
+  const d = t.disputes;
+  if (site.disputes === null) return html`<div class="nothing"><p><strong>${d.none}</strong></p><p>${d.noneText}</p></div>`;
+  const {reasons} = site.disputes;
+  const total = reasons.reduce((sum, row) => sum + row.disputed_amount, 0);
+  const name = (row: (typeof reasons)[number]) => (row.is_rest ? d.others : row.reason === null ? d.notStated : isolate(row.reason));
+  const share = (upTo: number) => (total > 0 ? reasons.slice(0, upTo).reduce((sum, row) => sum + row.disputed_amount, 0) / total : null);
+  // As few reasons as make up half, at most three.
+  const named = Math.max(1, Math.min(3, reasons.findIndex((_, i) => (share(i + 1) ?? 1) >= 0.5) + 1));
+  const leading = reasons.slice(0, named);
+  const together = share(named);
+  const c = t.columns;
+  return barChart(view, {
+    title: together === null || reasons.length < 2 || leading.some((row) => row.is_rest || row.reason === null) ? d.reasonsPlain : d.reasons({names: format.list(leading.map(name)), share: format.rate(together)}),
+    subtitle: d.reasonsSubtitle(site.ledger.currency),
+    notes: isFiltered(view) ? [t.wholeCompany] : [],
+    columns: [d.reason, c.amountOf(d.amount, site.ledger.currency), d.disputes, d.stillOpen, c.share, d.cumulative],
+    bars: reasons.map((row, i) => ({
+      name: name(row),
+      value: row.disputed_amount,
+      label: `${format.money(row.disputed_amount)} · ${d.count(format.count(row.disputes), row.disputes === 1)}`,
+      fill: i < named && !row.is_rest ? "var(--accent)" : "var(--line)",
+      cells: [format.amount(row.disputed_amount), format.count(row.disputes), format.count(row.open_disputes), format.rate(total > 0 ? row.disputed_amount / total : null), format.rate(share(i + 1))],
+    })),
+  });
+}
+
+/** What disputes cost by component; what is missing is said in words, never drawn as zero. */
+export function costsChart(view: View): Markup {
+  const {t, format, site} = view;
+  const d = t.disputes;
+  if (site.disputes === null) return html``;
+  const names: Record<string, string> = d.components;
+  const name = (component: string) => (Object.hasOwn(names, component) ? names[component] ?? component : component);
+  const costs = [...site.disputes.costs].sort((a, b) => (b.amount ?? -1) - (a.amount ?? -1));
+  const known = costs.flatMap((row) => (row.amount === null ? [] : [{...row, amount: row.amount}]));
+  const total = known.reduce((sum, row) => sum + row.amount, 0);
+  const largest = known[0];
+  return barChart(view, {
+    title: largest === undefined || total <= 0 ? d.costsPlain : d.costs({name: name(largest.component), share: format.rate(largest.amount / total), total: format.money(total)}),
+    subtitle: d.costsSubtitle(site.ledger.currency),
+    notes: [
+      ...costs.flatMap(({component, amount, flag}) => (flag === null ? [] : [(amount === null ? d.missing : d.partial)({name: name(component), why: flagText(view, flag)})])),
+      ...(isFiltered(view) ? [t.wholeCompany] : []),
+    ],
+    columns: [d.component, t.columns.amountOf(t.columns.gross, site.ledger.currency), t.columns.share],
+    bars: known.map((row, i) => ({name: name(row.component), value: row.amount, label: format.money(row.amount), fill: i === 0 ? "var(--accent)" : "var(--line)", cells: [format.amount(row.amount), format.rate(total > 0 ? row.amount / total : null)]})),
+    further: costs.filter((row) => row.amount === null).map((row) => [name(row.component), format.amount(null), row.flag === null ? "" : flagText(view, row.flag)]),
+  });
+}
+
+export function disputeRateChart(view: View): Markup {
+  const {t, format} = view;
+  const d = t.disputes;
+  const rate = series(view, "dispute_rate", "count_12m");
+  const [from, to] = [format.rate(rate.lastYear), format.rate(rate.last)];
+  return kpiLineChart(view, {
+    title: rate.yearChange === null ? d.rateChartPlain : d.rateChart({verb: from === to ? "same" : rate.yearChange > 0 ? "rose" : "fell", from, to}),
+    subtitle: d.rateChartSubtitle,
+    unit: "rate",
+    kpis: [
+      {kpi: "dispute_rate", variant: "count_12m", label: d.ofInvoices, isAccent: true},
+      {kpi: "dispute_rate", variant: "open_value", label: d.ofOpen},
+    ],
+  });
+}
+
+export function disputeDaysChart(view: View): Markup {
+  const {t, format} = view;
+  const d = t.disputes;
+  const days = series(view, "dispute_days", "mean_closed_12m").last;
+  return kpiLineChart(view, {
+    title: days === null ? d.daysChartPlain : d.daysChart({days: format.days(days)}),
+    subtitle: d.daysChartSubtitle,
+    unit: "days",
+    kpis: [
+      {kpi: "dispute_days", variant: "mean_closed_12m", label: d.mean, isAccent: true},
+      {kpi: "dispute_days", variant: "median_survival_all", label: d.median},
+    ],
+  });
+}
+
+export const slots: Slots = {
+  answer: (view) => answer(view, "disputes", disputesAnswer(view)),
+  figures: (view) =>
+    isEmpty(view)
+      ? nothing(view)
+      : headlines(view, [
+          ["dispute_rate", "open_value"],
+          ["dispute_rate", "count_12m"],
+          ["dispute_days", "mean_closed_12m"],
+          ["dispute_days", "median_survival_all"],
+          ["dispute_cost", "total_12m"],
+          ["dispute_cost", "per_dispute_12m"],
+        ]),
+  reasons: reasonsChart,
+  costs: costsChart,
+  disputeRate: disputeRateChart,
+  disputeDays: disputeDaysChart,
+};
