@@ -173,8 +173,19 @@ async function forecastsAt(connection: DuckDBConnection, on: string, weeks: numb
   const affordable = Math.max(40, Math.min(replicates, Math.floor(mostWork / (history.length + 8 * dated.length + 1))));
   const survival = forecastBySurvival({history, open: dated, weeks, replicates: affordable, seed});
   const sum = (all: readonly {expected_amount: number}[]) => all.reduce((total, {expected_amount}) => total + expected_amount, 0);
+  // An interval drawn from a handful of debtors says nothing of the next one.
+  const hasTooFewDebtors = new Set(live.map((item) => item.customer_id)).size < (await setting(connection, "statistics.min_events", 10));
+  const plain = ({expected_amount, disputed_amount}: Week): Week => ({expected_amount, ...(disputed_amount === undefined ? {} : {disputed_amount})});
   const forecasts: Forecast[] = [
-    {method: "survival", weeks: survival.weeks, total: survival.total, later_amount: survival.later_amount, insolvent_amount: survival.insolvent_amount, unforecast_amount: survival.unforecast_amount + undated, flag: survival.flag},
+    {
+      method: "survival",
+      weeks: hasTooFewDebtors ? survival.weeks.map(plain) : survival.weeks,
+      total: hasTooFewDebtors ? plain(survival.total) : survival.total,
+      later_amount: survival.later_amount,
+      insolvent_amount: survival.insolvent_amount,
+      unforecast_amount: survival.unforecast_amount + undated,
+      flag: survival.flag ?? (hasTooFewDebtors ? "insufficient_data" : null),
+    },
   ];
 
   const cohorts = await cohortsAt(connection, on);

@@ -464,7 +464,7 @@ export const fr: Messages = {
     answer: (p) => `${p.amount}${p.share === null ? "" : `, soit ${p.share} du chiffre d’affaires de l’exercice,`} étaient échus et non contestés au ${p.date}`,
     answerLapsing: (p) => ` ; ${p.count === 1 ? "une facture ouverte se prescrit" : `${p.count} factures ouvertes se prescrivent`} dans l’année (${p.amount})`,
     answerNone: "Rien n’a été facturé sur un exercice clos : pas encore de tableau légal",
-    estimateNote: "Les pertes de crédit attendues sont une estimation de gestion, pas une provision fiscale : l’article 39-1-5° du CGI demande des pertes rendues probables créance par créance. Les intérêts sont dus de plein droit, réclamés ou non.",
+    estimateNote: "Les pertes de crédit attendues sont une estimation de gestion, pas une provision fiscale\u00a0: l’article 39-1-5° du CGI demande des pertes rendues probables créance par créance. Les intérêts sont dus de plein droit, réclamés ou non.",
     form: {
       I: "Tableau I : factures émises non réglées à la clôture dont le terme est échu",
       II: "Tableau II : factures émises ayant connu un retard de paiement au cours de l’exercice",
