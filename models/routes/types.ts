@@ -1,0 +1,154 @@
+/**
+ * The words of the question "collect ourselves, or hand over?": a claim, the
+ * routes it can take, what a route is expected to bring, and what that rests on.
+ *
+ * Amounts are in the base currency, tax included unless a name says otherwise.
+ * Shares lie between 0 and 1. Dates are ISO text. Ages count from the due date.
+ */
+import type {Basis, Intervals} from "../statistics/estimate.js";
+
+/** The routes compared claim by claim. */
+export const ROUTES = ["in_house", "software", "agency", "agency_legal", "lawyer", "order_for_payment", "small_claims", "uncontested_claims"] as const;
+
+/** What the routes are held against; never recommended as a way to collect. */
+export const REFERENCES = ["insurer", "write_off"] as const;
+
+export type Route = (typeof ROUTES)[number];
+export type Reference = (typeof REFERENCES)[number];
+
+/** Whose history speaks for a route: `route` of the ledger's placements, or the company's own. */
+export const FAMILIES = {
+  in_house: "in_house",
+  software: "in_house",
+  agency: "agency",
+  agency_legal: "agency",
+  lawyer: "lawyer",
+  order_for_payment: "bailiff",
+  small_claims: "bailiff",
+  uncontested_claims: "bailiff",
+  insurer: "insurer",
+  write_off: "write_off",
+} as const satisfies Record<Route | Reference, string>;
+
+export type Family = (typeof FAMILIES)[Route];
+
+/** One overdue invoice on the as-of date, for what of it is overdue. */
+export interface Claim {
+  /** The invoice's number in the export. */
+  claim_id: string;
+  customer_id: string;
+  customer_name: string;
+  entity: string;
+  segment: string;
+  /** ISO 3166 alpha-2, or `(none)`. */
+  country: string;
+  customer_kind: "business" | "public" | "consumer";
+  issued_on: string;
+  /** The oldest due date that is still open. */
+  due_on: string;
+  age_days: number;
+  /** Above 0. */
+  open_amount: number;
+  is_disputed: boolean;
+  is_insolvent: boolean;
+  is_related_party: boolean;
+  /** Last day to sue; null where the ledger cannot tell. */
+  limitation_on: string | null;
+  /** Statutory interest to date; null where a rate is missing or no rule holds. */
+  interest_amount: number | null;
+  indemnity_amount: number;
+  /** With whom it lies on the as-of date; null: in-house. */
+  placed_family: Exclude<Family, "in_house"> | null;
+  provider: string | null;
+}
+
+/** Why a route is closed to a claim; a sentence for each stands in the locales under `routes.reasons`. */
+export const REASONS = [
+  "disputed",
+  "limitation_passed",
+  "consumer",
+  "public_debtor",
+  "insolvent",
+  "related_party",
+  "above_ceiling",
+  "foreign_debtor",
+  "tariff_missing",
+  "no_recovery_rate",
+  "no_policy",
+] as const;
+
+export type Reason = (typeof REASONS)[number];
+
+/**
+ * What a family brings in from claims of one cell, after an age: shares of the
+ * amount still owed at that age, by months from now. Index 0 is now (always 0).
+ */
+export interface RecoveryCurve {
+  family: Family;
+  cell: Cell;
+  /** Cumulated, never falling, at most 1; `shares.length - 1` is the horizon in months. */
+  shares: readonly number[];
+  basis: Basis;
+  claims: number;
+  events: number;
+  at_risk_amount: number;
+  /** Of the share at the horizon. */
+  intervals: Intervals;
+  /** Share at the horizon with other debtors drawn: one per bootstrap replicate, the same number on every curve. */
+  draws: readonly number[];
+  /** `insufficient_data`, `lower_bound`, or null. */
+  flag: string | null;
+  /** Keys of the assumptions it rests on: none where measured. */
+  assumption_keys: readonly string[];
+}
+
+/** Where a claim belongs: bands by position in `Bands`, and its segment. */
+export interface Cell {
+  age_band: number;
+  amount_band: number;
+  segment: string;
+}
+
+/** Lower bounds of the bands, ascending; a band reaches to the next bound. */
+export interface Bands {
+  /** Days past due, the first 1. */
+  age_from: readonly number[];
+  /** Base currency, the first 0. */
+  amount_from: readonly number[];
+}
+
+/** What a claim is expected to bring along one route. Null figures where it is closed to it or not computable. */
+export interface ClaimRoute {
+  claim_id: string;
+  route: Route | Reference;
+  is_eligible: boolean;
+  reason: Reason | null;
+  /** The assumption to update, where `reason` is `tariff_missing`. */
+  missing_key: string | null;
+  basis: Basis | null;
+  claims: number;
+  events: number;
+  /** Share of the claim that comes in within the horizon. */
+  recovered_rate: number | null;
+  recovered_amount: number | null;
+  /** Mean days until the cash that comes in. */
+  days_to_cash: number | null;
+  /** Falls due whatever happens: fees, acts, own time. */
+  cost_always_amount: number | null;
+  /** Expected: fees on success, weighted by the recovered share. */
+  cost_on_success_amount: number | null;
+  /** Expected: costs, interest and indemnity that the debtor pays on top. */
+  repaid_amount: number | null;
+  /** Expected net present value. */
+  net_amount: number | null;
+  intervals: Intervals;
+  /** Share of the draws in which no other eligible route brings more. */
+  best_probability: number | null;
+  /** What is given away on average if this route is taken and another turns out better. */
+  regret_amount: number | null;
+  /** Recovered share at which the net is 0; above 1: never. */
+  break_even_rate: number | null;
+  /** Claim at which the net is 0, all else equal. */
+  break_even_amount: number | null;
+  is_recommended: boolean;
+}
