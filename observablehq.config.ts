@@ -11,6 +11,7 @@ export default {
     {name: "Ageing", path: "/ageing"},
     {name: "DSO", path: "/dso"},
     {name: "Late payment", path: "/lateness"},
+    {name: "Collection", path: "/collection"},
     {name: "Disputes", path: "/disputes"},
     {name: "Forecast", path: "/forecast"},
     {name: "Law", path: "/statutory"},

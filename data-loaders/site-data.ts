@@ -4,6 +4,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import type {AgeingSeries, Breakdown, CustomerHistory, CustomerItem, CustomerSummary, Debtor, KpiSeries, SiteData, SliceData, Unit} from "../models/view.js";
 import {CHECKOUT, hashText} from "./checkout.js";
 import {definitions, readModels} from "./models.js";
+import {promiseFacts} from "./facts/collection.js";
 import {disputeFacts, forecastFacts, statutoryFacts} from "./page-facts.js";
 import type {SiteInput} from "./pages.js";
 import type {Warehouse} from "./warehouse.js";
@@ -245,12 +246,13 @@ async function* customerHistories(connection: DuckDBConnection, months: number):
 export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
   const {connection} = warehouse;
   const filters = await rows<{entity: string | null; segment: string | null; country: string | null}>(connection, "select entity, segment, country from int_filters order by filter_key");
-  const [kpis, ageing, largest, movers, members] = [
+  const [kpis, ageing, largest, movers, members, promises] = [
     await kpiSeries(connection),
     await ageingSeries(connection),
     await debtors(connection, "overdue_amount desc, open_amount desc", "open_amount <> 0"),
     await debtors(connection, "abs(overdue_amount - overdue_amount_last_month) desc", "overdue_amount <> overdue_amount_last_month"),
     await breakdowns(connection),
+    await promiseFacts(connection),
   ];
   const slices: SliceData[] = filters.map((filter) => ({
     filter,
@@ -259,6 +261,7 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     debtors: largest.get(key(filter)) ?? [],
     movers: movers.get(key(filter)) ?? [],
     breakdowns: members.get(key(filter)) ?? [],
+    promises: promises.get(key(filter)) ?? [],
   }));
   const site = await siteFacts(warehouse, Object.fromEntries(filters.map((filter, index) => [key(filter), index])));
   return {

@@ -15,7 +15,7 @@ export interface Filter {
   country: string | null;
 }
 
-export type Unit = "days" | "rate" | "amount" | "count" | "index";
+export type Unit = "days" | "rate" | "amount" | "count" | "index" | "times" | "per_hundred";
 
 /** One kpi and variant of the register over all reporting dates. */
 export interface KpiSeries {
@@ -75,6 +75,17 @@ export interface SliceData {
   /** The ten largest moves of overdue against last month, by absolute size. */
   movers: Debtor[];
   breakdowns: Breakdown[];
+  /** Empty where the ledger has no promises. */
+  promises: PromiseFacts[];
+}
+
+/** Promises to pay by what became of them: those whose deadline fell in the last twelve months, and all that are pending. */
+export interface PromiseFacts {
+  state: "kept" | "broken" | "superseded" | "pending";
+  promises: number;
+  promised_amount: number;
+  /** Received from the day of the promise to its deadline. */
+  received_amount: number;
 }
 
 /** A reading of one kpi or mart, printed from the header of its SQL file. */

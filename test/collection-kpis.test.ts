@@ -348,8 +348,8 @@ describe("bad debt and cost to collect", () => {
     expect((await alone.kpi("cost_to_collect", "in_house_12m")).value).toBe(60 + 10 + 20);
     expect(await alone.kpi("cost_to_collect", "per_amount_collected_12m")).toMatchObject({numerator: 90, denominator: 1400, flag: "partial: no_provider_entries_export"});
     const both = await ledgerOf("2025-03-31", {...tables, placements: [["T", "A", "agency", "Fictitious", "2025-02-15", 1400]], provider_entries: [["T", "2025-02-25", 1400, 40, 10]]}, {assumptions: {"inhouse.loaded_hour": assumption(40)}});
-    expect(await both.kpi("cost_to_collect", "providers_12m")).toMatchObject({value: 50, flag: null});
-    expect(await both.kpi("cost_to_collect", "per_amount_collected_12m")).toMatchObject({value: 0.1, flag: null});
+    expect(await both.kpi("cost_to_collect", "providers_12m")).toMatchObject({value: 50, flag: "short_history"});
+    expect(await both.kpi("cost_to_collect", "per_amount_collected_12m")).toMatchObject({value: 0.1, flag: "short_history"});
   });
 });
 

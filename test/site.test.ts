@@ -15,8 +15,9 @@ import {findings} from "../src/components/findings.js";
 import {createFormat} from "../src/components/format.js";
 import {flagText} from "../src/components/headline.js";
 import {escape, html, isolate} from "../src/components/markup.js";
+import {collectionAnswer, slots as collection} from "../src/components/pages/collection.js";
 import {overviewAnswer, slots as overview} from "../src/components/pages/index.js";
-import {pages, series, sliceKey} from "../src/components/view.js";
+import {emptySlice, pages, series, sliceKey} from "../src/components/view.js";
 import {en} from "../src/locales/en.js";
 import {fr} from "../src/locales/fr.js";
 import {makeSiteInput} from "./fixtures/site.js";
@@ -148,6 +149,29 @@ describe("figures", () => {
     expect(flagText(french, "rate_missing_2026_H2")).toBe("le taux légal du 2e semestre 2026 manque");
   });
 
+  test("the page on collection divides what the register divides, and says when a cost is only a lower bound", async () => {
+    const view = await wholeView(input, "en");
+    const cei = series(view, "cei", "full_period_12m");
+    expect(collectionAnswer(view)).toMatch(new RegExp(`^${view.format.rate(cei.last)} of what could be collected .* at least €0\\.\\d\\d$`));
+    const drawn = await pageMarkdown(view, "collection");
+    expect(drawn).toContain("there is no export of provider entries");
+    // a cost nobody exported is a dash in the headline figures and in the table, never a zero
+    const page = parseHTML(`<body>${drawn}</body>`).document;
+    const cells = [...page.querySelectorAll("tr")].map((row) => [...row.children].map((cell) => cell.textContent)).find(([name]) => name === "Cost of providers, 12 months");
+    expect(cells?.slice(1, 4)).toEqual(["–", "–", "–"]);
+    // promises that are not over, or were replaced, stand apart from those that make the rate
+    const states = [...page.querySelectorAll('[data-slot="promisesTable"] tbody tr')].map((row) => [...row.children].slice(0, 2).map((cell) => cell.textContent));
+    expect(states.map(([name]) => name)).toEqual(["Kept", "Broken", "Replaced by a new promise, not in the rate", "Pending, not in the rate"]);
+  });
+
+  test("a filter moves the page on collection", async () => {
+    const whole = await wholeView(input, "en");
+    const slice = input.slices[input.site.slices[sliceKey({entity: null, segment: "Hospitals", country: null})] ?? -1]!;
+    const drawn = (view: typeof whole) => String(collection["promisesTable"]?.(view));
+    expect(drawn({...whole, slice})).not.toBe(drawn(whole));
+    expect(collectionAnswer({...whole, slice})).not.toBe(collectionAnswer(whole));
+  });
+
   test("without disputes, a forecast or a closed year the pages say so", async () => {
     const site = {...input.site, disputes: null, forecast: null, statutory: {period: null, reporting_on: null, table: [], limitation: {lapsing: 0, lapsing_amount: 0, lapsed: 0, lapsed_amount: 0, items: []}}};
     const slices = input.slices.map((slice) => ({...slice, kpis: slice.kpis.filter((row) => !row.kpi.startsWith("dispute"))}));
@@ -184,7 +208,7 @@ describe("figures", () => {
 
   test("a filter that leaves nothing says so and draws no chart", async () => {
     const whole = await wholeView(input, "en");
-    const view = {...whole, slice: {filter: {entity: "Sud", segment: "x", country: null}, kpis: [], ageing: [], debtors: [], movers: [], breakdowns: []}};
+    const view = {...whole, slice: emptySlice({entity: "Sud", segment: "x", country: null})};
     expect(overviewAnswer(view)).toBe("Nothing is open under this filter.");
     expect(String(overview["figures"]?.(view))).toContain("Choose another entity");
   });
@@ -293,7 +317,7 @@ describe("files", () => {
     expect((await stat(join(root, "ageing.md"))).mtimeMs).toBe(before.mtimeMs);
     expect(await readdir(join(root, "data", "customers"))).toEqual(["1.json"]);
     expect((await readdir(root)).sort()).toEqual(
-      ["404.md", "ageing.md", "board-pack.en.html", "board-pack.html", "customers.md", "data", "data.md", "definitions.md", "disputes.md", "dso.md", "en", "forecast.md", "index.md", "lateness.md", "models", "src", "statutory.md", "style.css"].sort(),
+      [...pages.map((page) => `${page}.md`), "404.md", "board-pack.en.html", "board-pack.html", "data", "en", "models", "src", "style.css"].sort(),
     );
   });
 

@@ -33,11 +33,11 @@ with inputs as (
 select month_end, entity, segment, country, unnest([
     {
         'variant': 'in_house_12m', 'value': in_house, 'unit': 'amount', 'numerator': in_house, 'denominator': null::double, 'window': '12m',
-        'flag': case when in_house is null then in_house_missing when in_house_missing is not null then 'partial: ' || in_house_missing end
+        'flag': case when in_house is null then in_house_missing when in_house_missing is not null then 'partial: ' || in_house_missing when position < 11 then 'short_history' end
     },
     {
         'variant': 'providers_12m', 'value': providers, 'unit': 'amount', 'numerator': providers, 'denominator': null, 'window': '12m',
-        'flag': providers_missing
+        'flag': case when providers_missing is not null then providers_missing when position < 11 then 'short_history' end
     },
     {
         'variant': 'per_amount_collected_12m', 'value': case when coalesce(in_house, providers) is not null and collected_amount_12m > 0 then (coalesce(in_house, 0) + coalesce(providers, 0)) / collected_amount_12m::double end, 'unit': 'rate',
@@ -46,6 +46,7 @@ select month_end, entity, segment, country, unnest([
             when in_house is null and providers is null then concat_ws(', ', in_house_missing, providers_missing)
             when collected_amount_12m <= 0 then 'no_payments'
             when in_house_missing is not null or providers_missing is not null then 'partial: ' || concat_ws(', ', in_house_missing, providers_missing)
+            when position < 11 then 'short_history'
         end
     }
 ], recursive := true)

@@ -110,7 +110,7 @@ function start(form: HTMLFormElement): void {
   }
 
   async function currentView() {
-    const [{createView, sliceKey}, {loadMessages}] = await Promise.all([import("./view.js"), import("./draw.js")]);
+    const [{createView, emptySlice, sliceKey}, {loadMessages}] = await Promise.all([import("./view.js"), import("./draw.js")]);
     const [site, t] = await Promise.all([load<SiteData>("site.json"), loadMessages(locale)]);
     const wanted = filter();
     const key = sliceKey(wanted);
@@ -186,8 +186,4 @@ function start(form: HTMLFormElement): void {
       });
     });
   }
-}
-
-function emptySlice(filter: Filter): SliceData {
-  return {filter, kpis: [], ageing: [], debtors: [], movers: [], breakdowns: []};
 }

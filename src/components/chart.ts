@@ -108,7 +108,7 @@ export function monthAxes(
   view: View,
   months: {iso: string}[],
   size: Size,
-  unit: "amount" | "rate" | "days",
+  unit: "amount" | "rate" | "days" | "times" | "per_hundred",
   domain: [number, number],
 ): Pick<Plot.PlotOptions, "x" | "y"> & {marks: Plot.Markish[]} {
   const room = (size.width - size.left - size.right) / 84;

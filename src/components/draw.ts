@@ -14,6 +14,8 @@ export async function loadSlots(page: Page): Promise<Slots> {
       return (await import("./pages/dso.js")).slots;
     case "lateness":
       return (await import("./pages/lateness.js")).slots;
+    case "collection":
+      return (await import("./pages/collection.js")).slots;
     case "disputes":
       return (await import("./pages/disputes.js")).slots;
     case "forecast":

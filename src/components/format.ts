@@ -88,6 +88,8 @@ export function createFormat(locale: Locale, currency: string): Format {
     days: (value) => daysOf(one(value), value),
     count: whole,
     index: whole,
+    times: one,
+    per_hundred: (value) => place(two(value * 100), ""),
   };
   const percent = (text: string) => (locale === "fr" ? `${text}\u00a0%` : `${text}%`);
   const daysOf = (text: string, value: number) =>
@@ -99,6 +101,8 @@ export function createFormat(locale: Locale, currency: string): Format {
     days: (value) => daysOf(signed(one)(value), value),
     count: signed(whole),
     index: signed(whole),
+    times: signed(one),
+    per_hundred: (value) => place(signed(two)(value * 100), ""),
   };
 
   const dates = (options: Intl.DateTimeFormatOptions) => {
@@ -126,7 +130,7 @@ export function createFormat(locale: Locale, currency: string): Format {
     count: known(whole),
     value: (value, unit) => known(unitless[unit])(value),
     change: (value, unit) => known(changes[unit])(value),
-    tick: (value, unit) => (value === 0 ? "0" : unit === "amount" ? shortest(money(value)) : unit === "rate" ? percent(shortest(one(value * 100))) : shortest(one(value))),
+    tick: (value, unit) => (value === 0 ? "0" : unit === "amount" ? shortest(money(value)) : unit === "rate" ? percent(shortest(one(value * 100))) : unit === "per_hundred" ? shortest(unitless.per_hundred(value)) : shortest(one(value))),
     date: (iso) => (iso === null ? dash : date(iso)),
     day: (iso) => (iso === null ? dash : day(iso)),
     month: dates({month: "short", year: "numeric"}),

@@ -18,7 +18,12 @@ const lessIsBetter = new Set([
   "expected_credit_loss",
   "receivable_amount.overdue",
   "receivable_amount.unapplied_cash",
+  "bad_debt_rate",
+  "cost_to_collect.per_amount_collected_12m",
 ]);
+
+/** Kpis of which more is better. */
+const moreIsBetter = new Set(["cei", "receivable_turnover", "promise_kept_rate"]);
 
 /** Headline figures in a row: `[kpi, variant]` each. */
 export function headlines(view: View, kpis: [string, string][]): Markup {
@@ -49,7 +54,8 @@ function delta(view: View, figure: Series, change: number | null, against: strin
   const text = format.change(change, figure.unit);
   const isZero = !/[1-9]/.test(text);
   const isJudged = lessIsBetter.has(figure.kpi) || lessIsBetter.has(`${figure.kpi}.${figure.variant}`);
-  const verdict = !isJudged || isZero ? "neutral" : change < 0 ? "better" : "worse";
+  const wished = isJudged ? -1 : moreIsBetter.has(figure.kpi) ? 1 : 0;
+  const verdict = wished === 0 || isZero ? "neutral" : change * wished > 0 ? "better" : "worse";
   const arrow = isZero ? "＝" : change > 0 ? "▲" : "▼";
   return html`<span class="delta"><span class="delta-value ${verdict}"><span aria-hidden="true">${arrow} </span>${text}</span> <span class="against">${against}</span>${verdict === "neutral" ? null : html`<span class="hidden"> (${t.change[verdict]})</span>`}</span>`;
 }

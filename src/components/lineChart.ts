@@ -15,7 +15,7 @@ export interface LineChart {
   title: string;
   subtitle: string;
   notes?: string[];
-  unit: "amount" | "rate" | "days";
+  unit: "amount" | "rate" | "days" | "times" | "per_hundred";
   months: {iso: string; index: number}[];
   lines: Line[];
 }
@@ -28,7 +28,7 @@ export function lineChart(view: View, {title, subtitle, notes, unit, months, lin
   const domain = niceDomain(shown.flatMap((line) => line.values));
   let plain = 0;
   const styles = shown.map((line) => (line.isAccent ? {stroke: "var(--accent)", width: 2.5, dash: ""} : {stroke: "var(--line)", width: 1.75, dash: dashes[plain++ % 3] ?? ""}));
-  const text = (value: number) => (unit === "amount" ? view.format.money(value) : unit === "rate" ? view.format.rate(value) : view.format.decimal(value));
+  const text = (value: number) => (unit === "days" || unit === "times" ? view.format.decimal(value) : view.format.value(value, unit));
   const longest = Math.max(...shown.map((line) => line.label.length), 6);
   return chart(view, {
     title,
@@ -86,7 +86,7 @@ export function lineChart(view: View, {title, subtitle, notes, unit, months, lin
 /** Lines of kpis of the register; those that it does not have are left out. */
 export function kpiLineChart(
   view: View,
-  options: {title: string; subtitle: string; unit: "rate" | "days" | "amount"; kpis: {kpi: string; variant: string; label?: string; isAccent?: boolean}[]},
+  options: {title: string; subtitle: string; unit: "rate" | "days" | "amount" | "times" | "per_hundred"; kpis: {kpi: string; variant: string; label?: string; isAccent?: boolean}[]},
 ): Markup {
   const months = lastMonths(view);
   return lineChart(view, {

@@ -4,6 +4,8 @@ import type {View} from "./view.js";
 export interface Column {
   label: string;
   isNumber?: boolean;
+  /** Sentences, which need room to be read on a phone too. */
+  isProse?: boolean;
 }
 
 export interface Row {
@@ -23,7 +25,7 @@ export interface Table {
 
 /** A table in a box of its own that scrolls sideways; the first column names the row and stays. */
 export function table(view: View, {label, columns, rows, isSortable = false}: Table): Markup {
-  const align = (i: number) => (columns[i]?.isNumber ? "number" : "text");
+  const align = (i: number) => (columns[i]?.isNumber ? "number" : columns[i]?.isProse ? "prose" : "text");
   const box = view.isPrint ? html`<div class="scroll">` : html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">`;
   return html`${box}
     <table${view.isPrint ? html` aria-label="${label}"` : null}${isSortable ? html` data-sortable` : null}>

@@ -4,7 +4,7 @@ import {createFormat, type Format, type Locale} from "./format.js";
 import type {Markup} from "./markup.js";
 
 /** Pages in the order of the navigation; their Markdown is `src/<locale>/<page>.md`. */
-export const pages = ["index", "ageing", "dso", "lateness", "disputes", "forecast", "statutory", "customers", "data", "definitions"] as const;
+export const pages = ["index", "ageing", "dso", "lateness", "collection", "disputes", "forecast", "statutory", "customers", "data", "definitions"] as const;
 export type Page = (typeof pages)[number];
 
 /** Everything a slot may look at. The same in Node and in the browser. */
@@ -74,6 +74,13 @@ export interface Series {
   flag: string | null;
 }
 
+/** How a reader takes a figure whose unit in the register would round it away. */
+const readAs: Record<string, Unit> = {
+  "receivable_turnover.ending_12m": "times",
+  "receivable_turnover.average_12m": "times",
+  "cost_to_collect.per_amount_collected_12m": "per_hundred",
+};
+
 /** The series of a kpi and variant; null values and the flag `not_available` where the register has none. */
 export function series(view: View, kpi: string, variant: string): Series {
   const months = view.site.months.length;
@@ -91,7 +98,7 @@ export function series(view: View, kpi: string, variant: string): Series {
   return {
     kpi,
     variant,
-    unit: found.unit,
+    unit: readAs[`${kpi}.${variant}`] ?? found.unit,
     // a window longer than the history overstates: it is flagged as a headline and not drawn
     values: found.values.map((value, index) => (found.flags[index] === "short_history" ? null : value)),
     numerators: found.numerators,
@@ -118,6 +125,11 @@ export function isEmpty(view: View): boolean {
 /** Whether the reader chose a part of the company. */
 export function isFiltered({slice: {filter}}: View): boolean {
   return filter.entity !== null || filter.segment !== null || filter.country !== null;
+}
+
+/** What a combination of filters holds that nobody belongs to. */
+export function emptySlice(filter: SliceData["filter"]): SliceData {
+  return {filter, kpis: [], ageing: [], debtors: [], movers: [], breakdowns: [], promises: []};
 }
 
 /** Key of `SiteData.slices` for a filter. */
