@@ -21,9 +21,10 @@ by_level as (
     union all
     select position, 0, place, sum(amount) from by_group group by position, place, group_key
 ),
-ranked as (
-    select position, entity_key, place, amount::double as amount, row_number() over (partition by position, entity_key, place order by amount desc) as rank
-    from by_level where amount > 0
+sums as (
+    select position, entity_key, place, count(*) as debtors, sum(amount) as amount, sum(amount * amount) as squares, max(amount, 10) as largest
+    from (select position, entity_key, place, amount::double as amount from by_level where amount > 0)
+    group by all
 ),
 levels as (
     select distinct
@@ -34,9 +35,7 @@ levels as (
 ),
 totals as (
     select levels.filter_key, sums.position, sum(sums.debtors) as debtors, sum(sums.amount) as amount, sum(sums.squares) as squares
-    from (
-        select position, entity_key, place, count(*) as debtors, sum(amount) as amount, sum(amount * amount) as squares from ranked group by all
-    ) as sums
+    from sums
     join levels using (entity_key, place)
     group by all
 ),
@@ -51,7 +50,7 @@ spread as (
     having sum(balances.open_amount) > 0
 ),
 largest as (
-    select levels.filter_key, ranked.position, ranked.amount from ranked join levels using (entity_key, place) where ranked.rank <= 10
+    select levels.filter_key, sums.position, unnest(sums.largest) as amount from sums join levels using (entity_key, place)
     union all
     select filter_key, position, amount from spread
 ),

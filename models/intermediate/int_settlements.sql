@@ -15,13 +15,14 @@ allocated as (
     select
         invoices.document_key,
         allocations.amount as original_amount,
-        invoices.rate,
         greatest(invoices.posted_on, payments.received_on, credit_notes.posted_on) as effective_on,
         coalesce(payments.received_on, credit_notes.posted_on) as paid_on,
         case when allocations.payment_id is not null then 'payment' else 'credit_note' end as cause,
         payments.payment_key,
         credit_notes.document_key as credit_note_key,
         allocations.is_inferred,
+        invoices.* exclude (document_key, original_amount, paid_on),
+        invoices.original_amount as invoice_original_amount,
     from stg_allocations as allocations
     join int_invoices as invoices using (invoice_id)
     left join stg_payments as payments on payments.payment_id = allocations.payment_id
@@ -36,35 +37,37 @@ settled_on_the_row as (
             when open_amount is not null then original_amount - open_amount
             else original_amount
         end as original_amount,
-        rate,
         greatest(posted_on, coalesce(paid_on, seen_on)) as effective_on,
         coalesce(paid_on, seen_on) as paid_on,
         'payment' as cause,
         null as payment_key,
         null as credit_note_key,
         paid_on is null as is_inferred,
-    from int_invoices, last_seen
+        invoices.* exclude (document_key, original_amount, paid_on),
+        invoices.original_amount as invoice_original_amount,
+    from int_invoices as invoices, last_seen
     where paid_on is not null or paid_amount <> 0 or open_amount <> original_amount
 ),
 written_off as (
     select
         invoices.document_key,
         write_offs.amount as original_amount,
-        invoices.rate,
         greatest(invoices.posted_on, write_offs.written_off_on) as effective_on,
         write_offs.written_off_on as paid_on,
         'write_off' as cause,
         null as payment_key,
         null as credit_note_key,
         false as is_inferred,
+        invoices.* exclude (document_key, original_amount, paid_on),
+        invoices.original_amount as invoice_original_amount,
     from stg_write_offs as write_offs
     join int_invoices as invoices using (invoice_id)
 ),
 every_settlement as (
     select * from allocated
-    union all
+    union all by name
     select * from settled_on_the_row
-    union all
+    union all by name
     select * from written_off
 )
 select
@@ -77,5 +80,15 @@ select
     payment_key,
     credit_note_key,
     is_inferred,
+    kind,
+    customer_key,
+    member,
+    posted_on,
+    issued_on,
+    due_on,
+    every_settlement.amount as invoice_amount,
+    invoice_original_amount,
+    is_sale,
+    is_undated,
 from every_settlement
 where effective_on <= getvariable('as_of') and original_amount <> 0

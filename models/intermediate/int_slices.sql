@@ -14,23 +14,30 @@ settled as (
     select document_key, sum(amount) as amount, sum(original_amount) as original_amount, max(effective_on) as last_on, count(*) as parts
     from settlements group by document_key
 ),
+in_parts as (
+    select document_key from settled where parts > 1
+),
 left_over as (
     -- what a foreign currency leaves of a cent once all is settled closes with the last settlement
     select
-        invoices.document_key,
+        invoices.document_key, invoices.kind, invoices.customer_key, invoices.member, invoices.posted_on, invoices.issued_on, invoices.due_on,
         case when settled.original_amount = invoices.original_amount then settled.last_on end as closed_on,
         null::date as paid_on,
         case when settled.original_amount = invoices.original_amount then 'rounding' end as cause,
         (invoices.amount - coalesce(settled.amount, 0))::decimal(18, 6) as amount,
-        false as is_inferred,
+        invoices.is_sale, invoices.is_undated, false as is_inferred,
+        settled.document_key is null as is_all,
     from int_invoices as invoices
     left join settled using (document_key)
     where invoices.amount <> coalesce(settled.amount, 0)
 ),
 parts as (
-    select document_key, effective_on as closed_on, paid_on, cause, amount, is_inferred from settlements
+    select
+        document_key, kind, customer_key, member, posted_on, issued_on, due_on,
+        effective_on as closed_on, paid_on, cause, amount, is_sale, is_undated, is_inferred, amount = invoice_amount as is_all,
+    from settlements
     union all
-    select document_key, closed_on, paid_on, cause, amount, is_inferred from left_over
+    select * from left_over
 ),
 used_credit_notes as (
     select credit_note_key as document_key, effective_on as closed_on, sum(amount) as amount
@@ -64,22 +71,18 @@ split_parts as (
         and parts.starts_at + parts.amount > lines.starts_at
         and (lines.is_last or parts.starts_at < lines.starts_at + lines.amount)
 ),
-invoice_slices as (
-    select invoices.document_key, 1 as line, invoices.due_on, parts.closed_on, parts.paid_on, parts.cause, parts.is_inferred, parts.amount
-    from int_invoices as invoices
-    join parts using (document_key)
-    where invoices.document_key not in (select document_key from in_instalments)
-    union all
-    select document_key, line, due_on, closed_on, paid_on, cause, is_inferred, amount from split_parts
-),
 documents as (
     select
+        document_key, kind, 1 as line, customer_key, member, posted_on, issued_on, due_on, closed_on, paid_on, cause, amount, is_sale, is_undated, is_inferred,
+        kind = 'invoice' and is_all and document_key not in (select document_key from in_parts) as is_whole,
+    from parts
+    where document_key not in (select document_key from in_instalments)
+    union all
+    select
         slices.document_key, invoices.kind, slices.line, invoices.customer_key, invoices.member, invoices.posted_on, invoices.issued_on, slices.due_on,
-        slices.closed_on, slices.paid_on, slices.cause, slices.amount, invoices.is_sale, invoices.is_undated, slices.is_inferred,
-        invoices.kind = 'invoice' and slices.line = 1 and slices.amount = invoices.amount and coalesce(settled.parts, 1) = 1 as is_whole,
-    from invoice_slices as slices
+        slices.closed_on, slices.paid_on, slices.cause, slices.amount, invoices.is_sale, invoices.is_undated, slices.is_inferred, false as is_whole,
+    from split_parts as slices
     join int_invoices as invoices using (document_key)
-    left join settled using (document_key)
 ),
 credit_notes as (
     -- a credit note is reduced by what it settles, whatever else settles it
