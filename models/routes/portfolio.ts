@@ -1,0 +1,251 @@
+/**
+ * The comparison of routes for many claims at once: totals by group, what a
+ * euro collected costs, and the map of the best route over age and amount.
+ *
+ * A route's total over a group supposes that every claim of the group goes that
+ * way where it is open to it, and that the others bring nothing; so totals of
+ * different routes over one group can be compared.
+ */
+import {greatest, group, sum} from "d3";
+import {addDays} from "../calendar.js";
+import type {Basis, Interval, Intervals} from "../statistics/estimate.js";
+import {ROUTES, type Bands, type Claim, type ClaimRoute, type Route} from "./types.js";
+
+/** What claims are grouped by; `all` is one group. */
+export const DIMENSIONS = ["all", "age_band", "amount_band", "segment", "country"] as const;
+
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/** One route over one group of claims. Amounts in the base currency. */
+export interface RouteTotal {
+  dimension: Dimension;
+  /** Segment, country, or position of the band as text; `(all)` for all. */
+  group: string;
+  /** `recommended`: each claim down its recommended route. */
+  route: Route | "recommended";
+  /** Claims of the group. */
+  claims: number;
+  open_amount: number;
+  /** Those the route is open to and computable for (for `recommended`: that have a recommended route). */
+  open_claims: number;
+  eligible_amount: number;
+  recovered_amount: number | null;
+  cost_always_amount: number | null;
+  cost_on_success_amount: number | null;
+  repaid_amount: number | null;
+  net_amount: number | null;
+  /** The claims' intervals added up, as if all erred together: never too narrow. */
+  intervals: Intervals;
+  /** Costs, less what the debtor repays, for one euro collected; null where nothing is. */
+  cost_per_euro: number | null;
+  /** Claims by what their figure rests on. */
+  basis: Record<Basis, number>;
+  /** Claims whose recommended route this is. */
+  recommended_claims: number;
+  recommended_amount: number;
+  /** The single route with the highest total net over the group. */
+  is_best: boolean;
+}
+
+/**
+ * The totals of each route over each group of each dimension.
+ *
+ * in      claims, and the routes of each (any order); bands of age and amount
+ * out     one row per dimension, group and route, and one per group for `recommended`; groups in order of band or name
+ * throws  RangeError on a route of a claim that is not given: `unknown claim: F1`
+ */
+export function totalRoutes(claims: readonly Claim[], routes: readonly ClaimRoute[], bands: Bands, dimensions: readonly Dimension[] = DIMENSIONS): RouteTotal[] {
+  const byClaim = groupRoutes(claims, routes);
+  return dimensions.flatMap((dimension) => {
+    const groups = group(claims, (claim) => groupOf(claim, dimension, bands));
+    const names = [...groups.keys()].sort(dimension.endsWith("_band") ? (a, b) => Number(a) - Number(b) : undefined);
+    return names.flatMap((name) => totalGroup(dimension, name, groups.get(name)!, byClaim));
+  });
+}
+
+function totalGroup(dimension: Dimension, name: string, claims: readonly Claim[], byClaim: ReadonlyMap<string, readonly ClaimRoute[]>): RouteTotal[] {
+  const open_amount = sum(claims.map((claim) => claim.open_amount));
+  const total = (route: RouteTotal["route"]): RouteTotal => {
+    const taken = claims.flatMap((claim) => {
+      const of_claim = byClaim.get(claim.claim_id) ?? [];
+      const found = of_claim.find((row) => (route === "recommended" ? row.is_recommended : row.route === route));
+      return found && found.is_eligible && found.net_amount !== null ? [{claim, row: found}] : [];
+    });
+    const add = (figure: (row: ClaimRoute) => number | null) => (taken.length ? sum(taken.map(({row}) => figure(row) ?? 0)) : null);
+    const recommended = taken.filter(({row}) => row.is_recommended);
+    const recovered_amount = add((row) => row.recovered_amount);
+    const cost_always_amount = add((row) => row.cost_always_amount);
+    const cost_on_success_amount = add((row) => row.cost_on_success_amount);
+    const repaid_amount = add((row) => row.repaid_amount);
+    const basis = {measured: 0, shrunk: 0, assumed: 0};
+    for (const {row} of taken) if (row.basis) basis[row.basis]++;
+    return {
+      dimension,
+      group: name,
+      route,
+      claims: claims.length,
+      open_amount,
+      open_claims: taken.length,
+      eligible_amount: sum(taken.map(({claim}) => claim.open_amount)),
+      recovered_amount,
+      cost_always_amount,
+      cost_on_success_amount,
+      repaid_amount,
+      net_amount: add((row) => row.net_amount),
+      intervals: {interval_80: addIntervals(taken.map(({row}) => row.intervals.interval_80)), interval_95: addIntervals(taken.map(({row}) => row.intervals.interval_95))},
+      cost_per_euro: recovered_amount ? (cost_always_amount! + cost_on_success_amount! - repaid_amount!) / recovered_amount : null,
+      basis,
+      recommended_claims: recommended.length,
+      recommended_amount: sum(recommended.map(({claim}) => claim.open_amount)),
+      is_best: false,
+    };
+  };
+  const rows = ROUTES.map(total);
+  const best = greatest(rows.filter((row) => row.net_amount !== null), (row) => row.net_amount!);
+  if (best) best.is_best = true;
+  return [...rows, total("recommended")];
+}
+
+/** One cell of the map of the best route. */
+export interface MapCell {
+  age_band: number;
+  amount_band: number;
+  /** 0: worked out for a typical claim of the cell, not for claims of the ledger. */
+  claims: number;
+  open_amount: number;
+  is_typical: boolean;
+  best_route: Route | null;
+  /** Probability that no other open route brings more, weighted by what is owed. */
+  best_probability: number | null;
+  best_net_amount: number | null;
+  runner_up_route: Route | null;
+  /** What the best route brings more than the runner-up; null without one. */
+  difference_amount: number | null;
+  /** The weakest that any of the best route's figures rests on. */
+  basis: Basis | null;
+}
+
+/**
+ * The best route in each cell of age and amount.
+ *
+ * in      claims and their routes; evaluate: the routes of a claim that is not in the ledger, for the cells without one
+ * out     every cell, by age then amount
+ */
+export function mapBestRoutes(claims: readonly Claim[], routes: readonly ClaimRoute[], bands: Bands, as_of: string, evaluate: (claim: Claim) => readonly ClaimRoute[]): MapCell[] {
+  const byClaim = groupRoutes(claims, routes);
+  const cells = group(claims, (claim) => `${findBand(claim.age_days, bands.age_from)}/${findBand(claim.open_amount, bands.amount_from)}`);
+  return bands.age_from.flatMap((_, age_band) =>
+    bands.amount_from.map((__, amount_band): MapCell => {
+      const held = cells.get(`${age_band}/${amount_band}`) ?? [];
+      if (held.length) return chooseBest(age_band, amount_band, held, byClaim, false);
+      const typical = typicalClaim(age_band, amount_band, claims, bands, as_of);
+      return {...chooseBest(age_band, amount_band, [typical], new Map([[typical.claim_id, evaluate(typical)]]), true), claims: 0, open_amount: 0};
+    }),
+  );
+}
+
+const WEAKEST: readonly Basis[] = ["assumed", "shrunk", "measured"];
+
+function chooseBest(age_band: number, amount_band: number, claims: readonly Claim[], byClaim: ReadonlyMap<string, readonly ClaimRoute[]>, is_typical: boolean): MapCell {
+  const open_amount = sum(claims.map((claim) => claim.open_amount));
+  const totals = ROUTES.flatMap((route) => {
+    const taken = claims.flatMap((claim) => {
+      const row = byClaim.get(claim.claim_id)?.find((found) => found.route === route && found.is_eligible && found.net_amount !== null);
+      return row ? [{claim, row}] : [];
+    });
+    if (taken.length === 0) return [];
+    const known = taken.filter(({row}) => row.best_probability !== null);
+    return [
+      {
+        route,
+        net: sum(taken.map(({row}) => row.net_amount!)),
+        probability: known.length ? sum(known.map(({claim, row}) => row.best_probability! * claim.open_amount)) / open_amount : null,
+        basis: WEAKEST.find((basis) => taken.some(({row}) => row.basis === basis)) ?? null,
+      },
+    ];
+  }).sort((a, b) => b.net - a.net);
+  const [best, second] = totals;
+  return {
+    age_band,
+    amount_band,
+    claims: claims.length,
+    open_amount,
+    is_typical,
+    best_route: best?.route ?? null,
+    best_probability: best?.probability ?? null,
+    best_net_amount: best?.net ?? null,
+    runner_up_route: second?.route ?? null,
+    difference_amount: best && second ? best.net - second.net : null,
+    basis: best?.basis ?? null,
+  };
+}
+
+/**
+ * A claim such as a cell would hold: in the middle of its age band, at the
+ * geometric middle of its amount band, of the most usual segment, country and
+ * kind among the claims given, undisputed and not placed. In an open band:
+ * half the width of the band before above its beginning; twice its amount.
+ */
+export function typicalClaim(age_band: number, amount_band: number, claims: readonly Claim[], bands: Bands, as_of: string): Claim {
+  const from = bands.age_from[age_band]!;
+  const width = (bands.age_from[age_band + 1] ?? from + (from - (bands.age_from[age_band - 1] ?? 0))) - from;
+  const age_days = Math.max(1, Math.round(from + width / 2));
+  const low = bands.amount_from[amount_band]!;
+  const high = bands.amount_from[amount_band + 1];
+  const open_amount = Math.round(high === undefined ? low * 2 : low > 0 ? Math.sqrt(low * high) : high / 2);
+  const due_on = addDays(as_of, -age_days);
+  return {
+    claim_id: `typical ${age_band}/${amount_band}`,
+    customer_id: "typical",
+    customer_name: "typical",
+    entity: mostUsual(claims, (claim) => claim.entity) ?? "(none)",
+    segment: mostUsual(claims, (claim) => claim.segment) ?? "(none)",
+    country: mostUsual(claims, (claim) => claim.country) ?? "(none)",
+    customer_kind: mostUsual(claims, (claim) => claim.customer_kind) ?? "business",
+    issued_on: due_on,
+    due_on,
+    age_days,
+    open_amount,
+    is_disputed: false,
+    is_insolvent: false,
+    is_related_party: false,
+    limitation_on: null,
+    interest_amount: null,
+    indemnity_amount: 0,
+    placed_family: null,
+    provider: null,
+  };
+}
+
+/** Position of the band that holds a value: the last that begins at or below it. @throws RangeError below the first */
+export function findBand(value: number, from: readonly number[]): number {
+  const band = from.findLastIndex((bound) => bound <= value);
+  if (band < 0) throw new RangeError(`below the first band, ${from[0]}: ${value}`);
+  return band;
+}
+
+function groupOf(claim: Claim, dimension: Dimension, bands: Bands): string {
+  if (dimension === "age_band") return String(findBand(claim.age_days, bands.age_from));
+  if (dimension === "amount_band") return String(findBand(claim.open_amount, bands.amount_from));
+  return dimension === "all" ? "(all)" : claim[dimension];
+}
+
+function groupRoutes(claims: readonly Claim[], routes: readonly ClaimRoute[]): Map<string, ClaimRoute[]> {
+  const byClaim = new Map<string, ClaimRoute[]>(claims.map((claim) => [claim.claim_id, []]));
+  for (const row of routes) {
+    const of_claim = byClaim.get(row.claim_id);
+    if (!of_claim) throw new RangeError(`unknown claim: ${row.claim_id}`);
+    of_claim.push(row);
+  }
+  return byClaim;
+}
+
+function addIntervals(intervals: readonly (Interval | null)[]): Interval | null {
+  const known = intervals.filter((interval) => interval !== null);
+  if (known.length === 0 || known.length < intervals.length) return null;
+  return {low: sum(known.map(({low}) => low)), high: sum(known.map(({high}) => high))};
+}
+
+function mostUsual<T, V>(rows: readonly T[], value: (row: T) => V): V | undefined {
+  return greatest(group(rows, value), ([, held]) => held.length)?.[0];
+}
