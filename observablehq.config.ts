@@ -17,6 +17,7 @@ export default {
     {name: "Law", path: "/statutory"},
     {name: "Customers", path: "/customers"},
     {name: "Data", path: "/data"},
+    {name: "Assumptions", path: "/assumptions"},
     {name: "Definitions", path: "/definitions"},
   ],
   style: "style.css",

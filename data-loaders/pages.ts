@@ -3,6 +3,7 @@ import {dirname, join, relative, sep} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseHTML} from "linkedom";
 import {parse} from "yaml";
+import type {AssumptionFact} from "../models/assumption-view.js";
 import type {CustomerHistory, CustomerSummary, SiteData, SliceData} from "../models/view.js";
 import {drawSlot, loadMessages, loadSlots} from "../src/components/draw.js";
 import type {Locale} from "../src/components/format.js";
@@ -16,6 +17,7 @@ export interface SiteInput {
   site: SiteData;
   slices: SliceData[];
   customers: CustomerSummary[];
+  assumptions: AssumptionFact[];
   histories: AsyncIterable<[number, CustomerHistory]> | Iterable<[number, CustomerHistory]>;
   commentary: string | null;
 }
@@ -48,6 +50,7 @@ export async function writeSiteRoot(input: SiteInput, {root}: {root: string}): P
   await write("data/site.json", JSON.stringify(site));
   for (const [i, slice] of input.slices.entries()) await write(`data/slices/${i}.json`, JSON.stringify(slice));
   await write("data/customers.json", JSON.stringify(input.customers));
+  await write("data/assumptions.json", JSON.stringify(input.assumptions));
   for await (const [key, history] of input.histories) await write(`data/customers/${Math.trunc(key)}.json`, JSON.stringify(history));
 
   for (const locale of ["en", "fr"] as const) {
@@ -66,7 +69,7 @@ export async function wholeView(input: SiteInput, locale: Locale): Promise<View>
   if (slice === undefined) throw new Error("site data: no slice without a filter");
   const {document} = parseHTML("<!doctype html><html><body></body></html>");
   const customers = [...input.customers].sort((a, b) => b.open_amount - a.open_amount || a.key - b.key).slice(0, listed);
-  return createView({site, slice, locale, t: await loadMessages(locale), document, customers});
+  return createView({site, slice, locale, t: await loadMessages(locale), document, customers, assumptions: input.assumptions});
 }
 
 /** Name of the board pack in a language. */

@@ -2,7 +2,9 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {AgeingSeries, Breakdown, CustomerHistory, CustomerItem, CustomerSummary, Debtor, KpiSeries, SiteData, SliceData, Unit} from "../models/view.js";
+import {readAssumptions} from "./assumptions.js";
 import {CHECKOUT, hashText} from "./checkout.js";
+import {readAssumptionFacts} from "./facts/assumptions.js";
 import {definitions, readModels} from "./models.js";
 import {promiseFacts} from "./facts/collection.js";
 import {disputeFacts, forecastFacts, statutoryFacts} from "./page-facts.js";
@@ -268,6 +270,7 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     site,
     slices,
     customers: await customerSummaries(connection),
+    assumptions: await readAssumptionFacts(await readAssumptions(warehouse.ledger), warehouse.asOf),
     histories: customerHistories(connection, site.months.length),
     commentary: await readFile(join(warehouse.dir, "commentary.md"), "utf8").catch(() => null),
   };

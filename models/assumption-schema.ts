@@ -114,7 +114,7 @@ export function parseAssumptions(files: readonly {name: string; content: unknown
   const records = files.flatMap(({name, content}) => {
     const parsed = AssumptionsFile.safeParse(content);
     if (!parsed.success) throw new Error(`${name}: ${describeIssue(parsed.error, content)}`);
-    return parsed.data.records.map((record) => ({name, record: record as Assumption}));
+    return parsed.data.records.map((record) => ({name, record: {...record, subject: parsed.data.subject} as Assumption}));
   });
   const seen: {name: string; record: Assumption}[] = [];
   for (const entry of records) {
@@ -152,7 +152,7 @@ export function overrideAssumptions(assumptions: Assumptions, overrides: unknown
     }
     next.low = override.low !== undefined ? override.low : keepBound(shipped, next.value, "low");
     next.high = override.high !== undefined ? override.high : keepBound(shipped, next.value, "high");
-    const {is_overridden: _, ...record} = next;
+    const {is_overridden: _, subject: __, ...record} = next;
     const checked = AssumptionRecord.safeParse(record);
     if (!checked.success) throw new Error(`assumptions: ${describeIssue(checked.error, record)}`);
     return next;

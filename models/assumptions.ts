@@ -47,6 +47,8 @@ export interface CarriedForward {
 /** A dated, cited number: one version of one key. Percentages are as printed: 11.73, unit `percent`. */
 export interface Assumption {
   key: string;
+  /** Of the file it stands in; none where a record was made elsewhere. */
+  subject?: {en: string; fr: string};
   title: {en: string; fr: string};
   explanation: {en: string; fr: string};
   value: AssumptionValue;

@@ -1,69 +1,20 @@
-import {mkdtemp, readFile, rm} from "node:fs/promises";
-import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {fileURLToPath, pathToFileURL} from "node:url";
-import {gzipSync} from "node:zlib";
-import type {Browser, BrowserContextOptions, Page} from "playwright-core";
+import {pathToFileURL} from "node:url";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {buildSite} from "../data-loaders/framework.js";
-import {wholeView, writeSiteRoot} from "../data-loaders/pages.js";
-import {serve} from "../data-loaders/serve.js";
+import {wholeView} from "../data-loaders/pages.js";
 import {pages, series} from "../src/components/view.js";
-import {launchBrowser} from "./browser.js";
 import {makeSiteInput} from "./fixtures/site.js";
+import {openSite, violations, type BuiltSite} from "./open-site.js";
 
 const input = makeSiteInput();
-const axe = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serve>>;
-let folder = "";
+let site: BuiltSite;
+const open: BuiltSite["open"] = (path, options) => site.open(path, options);
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "encours-browser-"));
-  await writeSiteRoot(input, {root: join(folder, ".encours", "site")});
-  await buildSite({root: join(folder, ".encours", "site"), out: join(folder, "dist")});
-  site = await serve({directory: join(folder, "dist")});
-  browser = await launchBrowser();
+  site = await openSite(input);
 }, 120_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  await rm(folder, {recursive: true, force: true});
-});
-
-/** A page on which anything that goes wrong is kept: console errors, exceptions, requests elsewhere, failed requests. */
-async function open(path: string, options: BrowserContextOptions = {}): Promise<{page: Page; wrongs: string[]; bytes: () => number; close(): Promise<void>}> {
-  const context = await browser.newContext({viewport: {width: 1440, height: 900}, ...options});
-  const page = await context.newPage();
-  const wrongs: string[] = [];
-  let bytes = 0;
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") wrongs.push(message.text());
-  });
-  page.on("pageerror", (error) => wrongs.push(error.message));
-  page.on("request", (request) => {
-    if (!/^(data|file):/.test(request.url()) && !request.url().startsWith(site.url)) wrongs.push(`request elsewhere: ${request.url()}`);
-  });
-  page.on("response", async (response) => {
-    if (response.status() >= 400) wrongs.push(`${response.status()}: ${response.url()}`);
-    if (!response.url().startsWith("http")) return;
-    const body = await response.body().catch(() => Buffer.alloc(0));
-    bytes += gzipSync(body).length;
-  });
-  await page.goto(path.startsWith("file:") ? path : site.url + path);
-  return {page, wrongs, bytes: () => bytes, close: () => context.close()};
-}
-
-async function violations(page: Page): Promise<string[]> {
-  // The content policy forbids injected scripts, not the debugger's.
-  await page.evaluate(await readFile(axe, "utf8"));
-  return page.evaluate(async () => {
-    const {axe} = window as unknown as {axe: {run(options: unknown): Promise<{violations: {id: string; nodes: {html: string; failureSummary?: string}[]}[]}>}};
-    const result = await axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]});
-    return result.violations.map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`).join(" | ")}`);
-  });
-}
+afterAll(() => site?.close());
 
 const addresses = pages.flatMap((page) => ["", "en/"].map((folder) => `${folder}${page === "index" ? "" : page}`));
 
@@ -101,8 +52,8 @@ describe("every page", () => {
     const {page, wrongs, close} = await open(address, {javaScriptEnabled: false});
     expect(wrongs).toEqual([]);
     expect(((await page.locator("h1").textContent()) ?? "").length).toBeGreaterThan(10);
-    if (!/data|definitions/.test(address)) expect(await page.locator(".headline-value").count()).toBeGreaterThan(3);
-    if (!/customers|data|definitions|forecast/.test(address)) expect(await page.locator("svg[role=img]:visible").count()).toBeGreaterThan(1);
+    if (!/data|assumptions|definitions/.test(address)) expect(await page.locator(".headline-value").count()).toBeGreaterThan(3);
+    if (!/customers|data|assumptions|definitions|forecast/.test(address)) expect(await page.locator("svg[role=img]:visible").count()).toBeGreaterThan(1);
     // the forecast is one chart; what each method foretells and how it did in the past are tables that stand open
     if (address.endsWith("forecast")) {
       expect(await page.locator("svg[role=img]:visible").count()).toBe(1);
@@ -244,7 +195,7 @@ describe("board pack", () => {
     ["board-pack.html", "fr"],
     ["board-pack.en.html", "en"],
   ] as const)("%s opens from disk without JavaScript, shows the figures of the site and satisfies axe", async (name, locale) => {
-    const address = pathToFileURL(join(folder, "dist", name)).href;
+    const address = pathToFileURL(join(site.folder, "dist", name)).href;
     const {page, wrongs, close} = await open(address, {javaScriptEnabled: false});
     const view = await wholeView(input, locale);
     expect(await page.locator("[data-kpi='dso.balance_90d']").textContent()).toBe(view.format.days(series(view, "dso", "balance_90d").last));
@@ -259,7 +210,7 @@ describe("board pack", () => {
   }, 30_000);
 
   test("prints as many sheets as its footers number", async () => {
-    const {page, close} = await open(pathToFileURL(join(folder, "dist", "board-pack.html")).href);
+    const {page, close} = await open(pathToFileURL(join(site.folder, "dist", "board-pack.html")).href);
     const pdf = (await page.pdf({preferCSSPageSize: true, printBackground: true})).toString("latin1");
     expect([...pdf.matchAll(/\/Type\s*\/Page\b(?!s)/g)].length).toBe(await page.locator(".sheet").count());
     await close();

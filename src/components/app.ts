@@ -3,8 +3,10 @@
  * address, search, sorting, values under the pointer. Everything heavy (texts,
  * charts, data) is loaded at the first question and not before.
  */
+import type {AssumptionFact} from "../../models/assumption-view.js";
 import type {CustomerHistory, CustomerSummary, Filter, SiteData, SliceData} from "../../models/view.js";
 import {followCursor, makeReachable} from "./cursor.js";
+import {makeFindable} from "./finding.js";
 import type {Locale} from "./format.js";
 import {addButton, makeSortable} from "./sorting.js";
 import type {CustomerList, Page} from "./view.js";
@@ -24,9 +26,6 @@ function start(form: HTMLFormElement): void {
   let isDrawn = false;
   let list: Partial<CustomerList> = {};
 
-  // On a phone the pages scroll sideways: the one shown is brought into sight.
-  const here = document.querySelector<HTMLElement>("nav [aria-current]");
-  here?.closest("ul")?.scrollTo({left: here.offsetLeft - 48});
   for (const select of selects) {
     select.disabled = false;
     select.addEventListener("change", () => {
@@ -119,7 +118,8 @@ function start(form: HTMLFormElement): void {
     const slice = number === undefined ? emptySlice(wanted) : await load<SliceData>(`slices/${Math.trunc(number)}.json`);
     const customers = page === "customers" ? await load<CustomerSummary[]>("customers.json") : null;
     const customer = customers === null ? null : await chosen(customers);
-    const view = createView({site, slice, locale, t, document, customers, customer});
+    const assumptions = page === "assumptions" ? await load<AssumptionFact[]>("assumptions.json") : null;
+    const view = createView({site, slice, locale, t, document, customers, customer, assumptions});
     return {...view, list: {...view.list, ...list}};
   }
 
@@ -159,6 +159,7 @@ function start(form: HTMLFormElement): void {
   /** Makes what was just drawn answer. */
   function enhance(root: ParentNode): void {
     makeSortable(root);
+    makeFindable(root);
     makeReachable(root, form.dataset["hint"] ?? "");
     const search = root.querySelector<HTMLInputElement>("[data-search]");
     if (search !== null && search.disabled) {

@@ -26,12 +26,14 @@ export async function loadSlots(page: Page): Promise<Slots> {
       return (await import("./pages/customers.js")).slots;
     case "data":
       return (await import("./pages/data.js")).slots;
+    case "assumptions":
+      return (await import("./pages/assumptions.js")).slots;
     case "definitions":
       return (await import("./pages/definitions.js")).slots;
   }
 }
 
-const alwaysShown: readonly Page[] = ["forecast", "statutory", "customers", "data", "definitions"];
+const alwaysShown: readonly Page[] = ["forecast", "statutory", "customers", "data", "assumptions", "definitions"];
 
 /** One slot of a page, null if the page has none of that name. Where nothing is open, only the answer and a word about it. */
 export function drawSlot(slots: Slots, page: Page, name: string, view: View): Markup | null {

@@ -16,6 +16,8 @@ export interface Format {
   rate(value: number | null): string;
   /** Difference of two rates, in points. */
   points(value: number | null): string;
+  /** A number as it is printed in its source: up to four decimals. */
+  number(value: number | null): string;
   /** One decimal, without its unit. */
   decimal(value: number | null): string;
   days(value: number | null): string;
@@ -52,6 +54,7 @@ export function createFormat(locale: Locale, currency: string): Format {
     };
   };
   const [whole, one, two] = [number(0), number(1), number(2)];
+  const asWritten = new Intl.NumberFormat(tag, {maximumFractionDigits: 4});
   const signed = (text: (value: number) => string) => (value: number) => {
     const shown = text(value);
     return value > 0 && /[1-9]/.test(shown) ? `+${shown}` : shown;
@@ -124,6 +127,7 @@ export function createFormat(locale: Locale, currency: string): Format {
     cents: known(two),
     rate: known(unitless.rate),
     points: known(points),
+    number: known((value) => asWritten.format(value).replace("-", minus)),
     decimal: known(one),
     days: known(unitless.days),
     daysChange: known(changes.days),

@@ -1,6 +1,6 @@
 import {memberName} from "./findings.js";
 import {html, type Markup} from "./markup.js";
-import {pages, type Page, type View} from "./view.js";
+import {pageGroups, type Page, type PageGroup, type View} from "./view.js";
 
 /** Where the other pages and the other language are, seen from this one. */
 export interface Place {
@@ -18,12 +18,26 @@ export function header(view: View, place: Place): Markup {
   return html`<a class="skip" href="#observablehq-main">${t.skip}</a>
     <div class="masthead">
       <p class="company"><span class="company-name">${site.ledger.name}</span>${site.ledger.is_fictional ? html`<span class="fictional">${t.fictional}</span>` : null}</p>
-      <nav aria-label="${t.navigation}"><ul>${pages.map(
-        (page) => html`<li><a href="${view.link(page)}" data-keep${page === place.page ? html` aria-current="page"` : null}>${t.pages[page]}</a></li>`,
-      )}</ul></nav>
+      ${navigation(view, place)}
       <p class="elsewhere"><a rel="external" href="${place.boardPack}">${t.boardPack}</a><a href="${place.otherLanguage}" lang="${other}" hreflang="${other}" data-keep data-other>${t.otherLanguage}</a></p>
     </div>
     ${place.page === "404" ? null : filterBar(view, place)}`;
+}
+
+/**
+ * Every page under the name of its group. On a phone only the pages of the
+ * present group are shown, and the names of the others lead to their first page.
+ */
+function navigation(view: View, place: Place): Markup {
+  const {t} = view;
+  const groups = Object.entries(pageGroups) as [PageGroup, readonly Page[]][];
+  return html`<nav aria-label="${t.navigation}"><ul class="groups">${groups.map(([group, members]) => {
+    const isHere = place.page !== "404" && members.includes(place.page);
+    return html`<li${isHere ? html` class="here"` : null}>
+      <span class="group-name">${t.pageGroups[group]}</span><a class="group-link" href="${view.link(members[0] ?? "index")}" data-keep${isHere ? html` aria-current="true"` : null}>${t.pageGroups[group]}</a>
+      <ul>${members.map((page) => html`<li><a href="${view.link(page)}" data-keep${page === place.page ? html` aria-current="page"` : null}>${t.pages[page]}</a></li>`)}</ul>
+    </li>`;
+  })}</ul></nav>`;
 }
 
 function filterBar(view: View, {page, root}: Place): Markup {

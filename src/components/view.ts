@@ -1,11 +1,19 @@
+import type {AssumptionFact} from "../../models/assumption-view.js";
 import type {CustomerHistory, CustomerSummary, KpiSeries, SiteData, SliceData, Unit} from "../../models/view.js";
 import type {Messages} from "../locales/en.js";
 import {createFormat, type Format, type Locale} from "./format.js";
 import type {Markup} from "./markup.js";
 
-/** Pages in the order of the navigation; their Markdown is `src/<locale>/<page>.md`. */
-export const pages = ["index", "ageing", "dso", "lateness", "collection", "disputes", "forecast", "statutory", "customers", "data", "definitions"] as const;
-export type Page = (typeof pages)[number];
+/** Pages by what they are for, in the order of the navigation; their Markdown is `src/<locale>/<page>.md`. */
+export const pageGroups = {
+  position: ["index", "ageing", "dso"],
+  causes: ["lateness", "collection", "disputes", "customers"],
+  outlook: ["forecast", "statutory"],
+  evidence: ["data", "assumptions", "definitions"],
+} as const;
+export type PageGroup = keyof typeof pageGroups;
+export type Page = (typeof pageGroups)[PageGroup][number];
+export const pages: readonly Page[] = Object.values(pageGroups).flat();
 
 /** Everything a slot may look at. The same in Node and in the browser. */
 export interface View {
@@ -14,6 +22,8 @@ export interface View {
   /** What only the customers page needs. */
   customers: CustomerSummary[] | null;
   customer: {summary: CustomerSummary; history: CustomerHistory} | null;
+  /** What only the assumptions page needs. */
+  assumptions: AssumptionFact[] | null;
   /** What the reader asked the list of customers for. */
   list: CustomerList;
   locale: Locale;
@@ -48,6 +58,7 @@ export function createView(
   return {
     customers: null,
     customer: null,
+    assumptions: null,
     list: {query: "", column: 3, isDescending: true, shown: 50},
     format: createFormat(base.locale, base.site.ledger.currency),
     link: (page, anchor) => `./${page === "index" ? "" : page}${anchor === undefined ? "" : `#${anchor}`}`,

@@ -1,3 +1,5 @@
+import {routesEn} from "./routes.en.js";
+
 /** Every text of the pages, charts and board pack in English. `fr.ts` has the same keys, or does not compile. */
 export const en = {
   language: "English",
@@ -15,6 +17,14 @@ export const en = {
   notFoundText: "The address may be mistyped, or the page has moved.",
   backToOverview: "Back to the overview",
 
+  ...routesEn,
+
+  pageGroups: {
+    position: "Where we stand",
+    causes: "Why",
+    outlook: "What will come in",
+    evidence: "What it rests on",
+  },
   pages: {
     index: "Overview",
     ageing: "Ageing",
@@ -26,6 +36,7 @@ export const en = {
     statutory: "Law",
     customers: "Customers",
     data: "Data",
+    assumptions: "Assumptions",
     definitions: "Definitions",
   },
   questions: {
@@ -39,6 +50,7 @@ export const en = {
     statutory: "What must we publish, what does the law let us claim, what lapses when?",
     customers: "Who is this customer, and how do they pay?",
     data: "Can I trust these figures?",
+    assumptions: "What do the projections suppose, and who says so?",
     definitions: "What exactly is this figure?",
   },
 

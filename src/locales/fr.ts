@@ -1,4 +1,5 @@
 import type {Messages} from "./en.js";
+import {routesFr} from "./routes.fr.js";
 
 /** Every text of the pages, charts and board pack in French, in the words of credit managers. */
 export const fr: Messages = {
@@ -17,6 +18,14 @@ export const fr: Messages = {
   notFoundText: "L’adresse est peut-être erronée, ou la page a été déplacée.",
   backToOverview: "Revenir à la synthèse",
 
+  ...routesFr,
+
+  pageGroups: {
+    position: "Où en sommes-nous",
+    causes: "Pourquoi",
+    outlook: "Ce qui va rentrer",
+    evidence: "Sur quoi cela repose",
+  },
   pages: {
     index: "Synthèse",
     ageing: "Balance âgée",
@@ -28,6 +37,7 @@ export const fr: Messages = {
     statutory: "Obligations légales",
     customers: "Clients",
     data: "Données",
+    assumptions: "Hypothèses",
     definitions: "Définitions",
   },
   questions: {
@@ -41,6 +51,7 @@ export const fr: Messages = {
     statutory: "Que faut-il publier, que permet la loi de réclamer, qu’est-ce qui se prescrit et quand ?",
     customers: "Qui est ce client, et comment paie-t-il ?",
     data: "Puis-je me fier à ces chiffres ?",
+    assumptions: "Que supposent les projections, et qui le dit ?",
     definitions: "Que mesure exactement ce chiffre ?",
   },
 

@@ -1,6 +1,7 @@
 import type {CustomerSummary} from "../../../models/view.js";
 import {answer, block} from "../answer.js";
 import {customerLink} from "../debtors.js";
+import {fold} from "../finding.js";
 import {memberName} from "../findings.js";
 import {headlines} from "../headline.js";
 import {lastMonths} from "../chart.js";
@@ -56,10 +57,6 @@ export function filtered(view: View): CustomerSummary[] {
       (country === null || customer.country === country) &&
       (query === "" || fold(`${customer.name} ${customer.customer_id} ${customer.group_id ?? ""}`).includes(query)),
   );
-}
-
-function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 
 export function customerTable(view: View): Markup {

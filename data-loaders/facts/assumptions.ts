@@ -1,0 +1,49 @@
+import {readFile} from "node:fs/promises";
+import {join, relative, sep} from "node:path";
+import {assumptionFacts, type AssumptionFact} from "../../models/assumption-view.js";
+import type {Assumptions} from "../../models/assumptions.js";
+import {CHECKOUT, filesBelow} from "../checkout.js";
+import {definitions, inOrder, readModels} from "../models.js";
+
+/** Which page shows what a file of TypeScript projects; the first that fits. */
+const pageOf: readonly [RegExp, string][] = [
+  [/cash-forecast|projections/, "forecast"],
+  [/^models\/(tariffs|routes)\/|^data-loaders\/(facts\/)?routes/, "routes"],
+  [/late-interest|limitation|payment-terms/, "statutory"],
+];
+
+/** Every assumption as the page shows it, with what reads it: found in the text of the models, so that no list can be forgotten. */
+export async function readAssumptionFacts(assumptions: Assumptions, asOf: string): Promise<AssumptionFact[]> {
+  const models = await readModels();
+  const printed = new Set(definitions(models).map(({key}) => key));
+  const ordered = inOrder(models);
+  const sqlText = ordered.map(({model}) => ({name: model.name, text: model.sql.replace(/--.*$/gm, "")}));
+  const readers = new Map<string, string[]>();
+  for (const {model, reads} of ordered) for (const name of reads) readers.set(name, [...(readers.get(name) ?? []), model.name]);
+  const code = await Promise.all(
+    (await Promise.all(["models", "data-loaders"].map((folder) => filesBelow(join(CHECKOUT, folder), (name) => name.endsWith(".ts"))))).flat().map(async (path) => {
+      const file = relative(CHECKOUT, path).split(sep).join("/");
+      return {page: pageOf.find(([pattern]) => pattern.test(file))?.[1], text: await readFile(path, "utf8")};
+    }),
+  );
+
+  // What variables.ts passes on is read by SQL under the variable's name.
+  const variables = await readFile(join(CHECKOUT, "data-loaders", "variables.ts"), "utf8");
+  const variable = (key: string) => variables.split("\n").find((line) => line.includes(`"${key}"`))?.trim().split(":")[0];
+  const isRead = (text: string, key: string) => text.includes(`'${key}'`) || (variable(key) !== undefined && text.includes(`getvariable('${variable(key)}')`));
+
+  const below = (first: readonly string[]): Set<string> => {
+    const found = new Set(first);
+    for (const name of found) for (const reader of readers.get(name) ?? []) found.add(reader);
+    return found;
+  };
+  return assumptionFacts(assumptions, asOf, (key) => ({
+    definitions: [...below(sqlText.filter(({text}) => isRead(text, key)).map(({name}) => name))].filter((name) => printed.has(name)).sort(),
+    pages: [...new Set(code.filter(({page, text}) => page !== undefined && names(text, key)).map(({page}) => page!))].sort(),
+  }));
+}
+
+/** Whether a text of TypeScript holds a key: written out, or with its last part put in. */
+function names(text: string, key: string): boolean {
+  return text.includes(`"${key}"`) || text.includes(`\`${key.slice(0, key.lastIndexOf(".") + 1)}\${`);
+}

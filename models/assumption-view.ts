@@ -1,0 +1,93 @@
+/**
+ * What the page on assumptions is drawn from: every version of every record
+ * with its standing on the as-of date and what rests on it.
+ */
+import type {Assumption, Assumptions, AssumptionClass, AssumptionValue} from "./assumptions.js";
+
+/**
+ * `expired`: regulated and over, so not used. `past`: published or assumed and
+ * over, used and marked. `superseded`: another version is used on that day.
+ */
+export type AssumptionStatus = "in_force" | "carried_forward" | "past" | "expired" | "to_enter" | "not_yet" | "superseded";
+
+/** One version of one key as the page shows it. */
+export interface AssumptionFact {
+  key: string;
+  subject: {en: string; fr: string};
+  title: {en: string; fr: string};
+  explanation: {en: string; fr: string};
+  value: AssumptionValue;
+  unit: string;
+  low: number | null;
+  high: number | null;
+  class: AssumptionClass;
+  source: string;
+  as_of: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  note: {en: string; fr: string} | null;
+  status: AssumptionStatus;
+  is_overridden: boolean;
+  carried_forward: {why: {en: string; fr: string}; on: string} | null;
+  /** Keys of definitions whose SQL reads it. */
+  definitions: readonly string[];
+  /** Pages whose projections read it. */
+  pages: readonly string[];
+}
+
+/**
+ * The records in the order of their files, each with its standing on a day.
+ *
+ * @param on ISO date
+ * @param users definitions and pages that read a key
+ */
+export function assumptionFacts(assumptions: Assumptions, on: string, users: (key: string) => {definitions: readonly string[]; pages: readonly string[]}): AssumptionFact[] {
+  const files = new Map<string, number>();
+  const facts = assumptions.keys().flatMap((key) => {
+    const versions = assumptions.versionsOf(key);
+    const used = versionOn(versions, on);
+    const subject = versions.find((record) => record.subject !== undefined)?.subject ?? {en: key.split(".")[0] ?? key, fr: key.split(".")[0] ?? key};
+    return versions.map((record): AssumptionFact => ({
+      key,
+      subject,
+      title: record.title,
+      explanation: record.explanation,
+      value: record.value,
+      unit: record.unit,
+      low: record.low,
+      high: record.high,
+      class: record.class,
+      source: record.source,
+      as_of: record.as_of,
+      valid_from: record.valid_from,
+      valid_to: record.valid_to,
+      note: bilingual(record.note),
+      status: statusOf(record, used, on),
+      is_overridden: record.is_overridden ?? false,
+      carried_forward: record.carried_forward === undefined ? null : {why: bilingual(record.carried_forward.why) ?? {en: "", fr: ""}, on: record.carried_forward.on},
+      ...users(key),
+    }));
+  });
+  for (const {subject} of facts) if (!files.has(subject.en)) files.set(subject.en, files.size);
+  // The ledger's own stand before the shipped ones, but within their subject.
+  return facts.sort((a, b) => (files.get(a.subject.en) ?? 0) - (files.get(b.subject.en) ?? 0));
+}
+
+/** The version that speaks on a day, or the last one before it. */
+function versionOn(versions: readonly Assumption[], on: string): Assumption | undefined {
+  const begun = versions.filter((record) => (record.valid_from ?? "") <= on);
+  return begun.find((record) => on <= (record.valid_to ?? "9999-12-31")) ?? begun.toSorted((a, b) => (b.valid_to ?? "").localeCompare(a.valid_to ?? ""))[0];
+}
+
+function statusOf(record: Assumption, used: Assumption | undefined, on: string): AssumptionStatus {
+  if ((record.valid_from ?? "") > on) return "not_yet";
+  if (record !== used) return "superseded";
+  const isOver = (record.valid_to ?? "9999-12-31") < on;
+  if (isOver && record.class === "regulated") return record.carried_forward === undefined ? "expired" : "carried_forward";
+  if (record.value === null) return "to_enter";
+  return isOver ? "past" : "in_force";
+}
+
+function bilingual(text: Assumption["note"]): {en: string; fr: string} | null {
+  return text === null ? null : typeof text === "string" ? {en: text, fr: text} : text;
+}

@@ -1,0 +1,78 @@
+import {mkdtemp, readFile, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {gzipSync} from "node:zlib";
+import type {BrowserContextOptions, Page} from "playwright-core";
+import {buildSite} from "../data-loaders/framework.js";
+import {writeSiteRoot, type SiteInput} from "../data-loaders/pages.js";
+import {serve} from "../data-loaders/serve.js";
+import {launchBrowser} from "./browser.js";
+
+const axe = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
+
+/** An opened page on which anything that goes wrong is kept: console errors, exceptions, requests elsewhere, failed requests. */
+export interface Opened {
+  page: Page;
+  wrongs: string[];
+  bytes: () => number;
+  close(): Promise<void>;
+}
+
+export interface BuiltSite {
+  /** Holds `dist`. */
+  folder: string;
+  url: string;
+  open(path: string, options?: BrowserContextOptions): Promise<Opened>;
+  close(): Promise<void>;
+}
+
+/** The site of an input, built and served, with a browser to look at it. */
+export async function openSite(input: SiteInput): Promise<BuiltSite> {
+  const folder = await mkdtemp(join(tmpdir(), "encours-browser-"));
+  await writeSiteRoot(input, {root: join(folder, ".encours", "site")});
+  await buildSite({root: join(folder, ".encours", "site"), out: join(folder, "dist")});
+  const site = await serve({directory: join(folder, "dist")});
+  const browser = await launchBrowser();
+  return {
+    folder,
+    url: site.url,
+    open: async (path, options = {}) => {
+      const context = await browser.newContext({viewport: {width: 1440, height: 900}, ...options});
+      const page = await context.newPage();
+      const wrongs: string[] = [];
+      let bytes = 0;
+      page.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning") wrongs.push(message.text());
+      });
+      page.on("pageerror", (error) => wrongs.push(error.message));
+      page.on("request", (request) => {
+        if (!/^(data|file|blob):/.test(request.url()) && !request.url().startsWith(site.url)) wrongs.push(`request elsewhere: ${request.url()}`);
+      });
+      page.on("response", async (response) => {
+        if (response.status() >= 400) wrongs.push(`${response.status()}: ${response.url()}`);
+        if (!response.url().startsWith("http")) return;
+        const body = await response.body().catch(() => Buffer.alloc(0));
+        bytes += gzipSync(body).length;
+      });
+      await page.goto(path.startsWith("file:") ? path : site.url + path);
+      return {page, wrongs, bytes: () => bytes, close: () => context.close()};
+    },
+    close: async () => {
+      await browser.close();
+      await site.close();
+      await rm(folder, {recursive: true, force: true});
+    },
+  };
+}
+
+/** What axe finds wrong with a page. */
+export async function violations(page: Page): Promise<string[]> {
+  // The content policy forbids injected scripts, not the debugger's.
+  await page.evaluate(await readFile(axe, "utf8"));
+  return page.evaluate(async () => {
+    const {axe} = window as unknown as {axe: {run(options: unknown): Promise<{violations: {id: string; nodes: {html: string; failureSummary?: string}[]}[]}>}};
+    const result = await axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]});
+    return result.violations.map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`).join(" | ")}`);
+  });
+}
