@@ -8,7 +8,9 @@ import {makeSiteInput} from "./fixtures/site.js";
 import {shipped} from "./shipped-assumptions.js";
 
 const nothing = () => ({definitions: [], pages: []});
-const at = (on: string, assumptions = shipped) => new Map(assumptionFacts(assumptions, on, nothing).map((fact) => [`${fact.key} ${fact.is_overridden ? "own" : "shipped"}`, fact]));
+/** The latest shipped version of each key, and the ledger's own. */
+const at = (on: string, assumptions = shipped) =>
+  new Map(assumptionFacts(assumptions, on, nothing).toSorted((a, b) => (a.valid_to ?? "").localeCompare(b.valid_to ?? "")).map((fact) => [`${fact.key} ${fact.is_overridden ? "own" : "shipped"}`, fact]));
 
 describe("the standing of a record on a day", () => {
   test("a bailiff's tariff that ended on 28 February 2026 is in force on that day and expired on the next", () => {
