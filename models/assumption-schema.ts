@@ -37,7 +37,7 @@ const classes = z.enum(["regulated", "published", "assumed"]);
 /** Units a record may have; percentages are as printed (11.73), never as shares. */
 export const units = [
   "percent", "points", "EUR", "EUR per hour", "EUR per month", "times", "days", "months", "years", "half-years", "hours",
-  "minutes", "people", "invoices", "events", "claims", "replicates", "weeks", "customers", "standard deviations",
+  "minutes", "people", "invoices", "events", "claims", "replicates", "weeks", "customers", "standard deviations", "score",
   "terms from issue", "terms from delivery", "terms from receipt", "reading", "countries",
 ] as const;
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {drawTornado, pickSliders, type Movable} from "../models/routes/tornado.js";
-import {decodeScenario, encodeScenario, type Setting} from "../models/routes/scenarios.js";
+import {decodeScenario, encodeScenario, type ScenarioSetting} from "../models/routes/scenarios.js";
 
-const settings: Setting[] = [
+const settings: ScenarioSetting[] = [
   {key: "agency.file_fee", kind: "number", value: 15, min: 0, max: 110},
   {key: "agency.age_rule", kind: "choice", value: "step", choices: ["step", "surcharge", "none"]},
   {key: "cost_of_capital", kind: "number", value: null, min: 0, max: 50},

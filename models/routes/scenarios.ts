@@ -9,7 +9,7 @@
 import {z} from "zod";
 
 /** What a setting may be. */
-export type Setting =
+export type ScenarioSetting =
   | {key: string; kind: "number"; value: number | null; min: number; max: number}
   | {key: string; kind: "choice"; value: string; choices: readonly string[]};
 
@@ -31,7 +31,7 @@ const NUMBER = /^-?\d{1,21}(\.\d{1,25})?(e-?\d{1,3})?$/;
  *
  * @throws RangeError on a key that is no setting, or a value it may not have: `agency.file_fee: not allowed: -5`
  */
-export function encodeScenario(scenario: Scenario, settings: readonly Setting[]): string {
+export function encodeScenario(scenario: Scenario, settings: readonly ScenarioSetting[]): string {
   const query = new URLSearchParams();
   for (const key of [...scenario.keys()].sort()) {
     const setting = settings.find((known) => known.key === key);
@@ -49,7 +49,7 @@ export function encodeScenario(scenario: Scenario, settings: readonly Setting[])
  * in      with or without `?`; of more than 4,000 characters nothing is read
  * out     only changed settings; never throws
  */
-export function decodeScenario(query: string, settings: readonly Setting[]): DecodedScenario {
+export function decodeScenario(query: string, settings: readonly ScenarioSetting[]): DecodedScenario {
   if (query.length > LONGEST) return {scenario: new Map(), ignored: [query.slice(0, 100)]};
   const scenario = new Map<string, number | string>();
   const ignored = new Set<string>();
@@ -64,6 +64,6 @@ export function decodeScenario(query: string, settings: readonly Setting[]): Dec
   return {scenario, ignored: [...ignored]};
 }
 
-function schemaOf(setting: Setting): z.ZodType<number | string> {
+function schemaOf(setting: ScenarioSetting): z.ZodType<number | string> {
   return setting.kind === "number" ? z.number().min(setting.min).max(setting.max).transform((value) => value + 0) : z.enum(setting.choices as [string, ...string[]]);
 }
