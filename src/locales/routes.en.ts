@@ -48,7 +48,7 @@ export const routesEn = {
       percent: "%", points: "points", EUR: "EUR", "EUR per hour": "EUR an hour", "EUR per month": "EUR a month", times: "times", days: "days", months: "months", years: "years",
       "half-years": "half-years", hours: "hours", minutes: "minutes", people: "people", invoices: "invoices", events: "events", claims: "claims", replicates: "draws", weeks: "weeks",
       customers: "customers", "standard deviations": "standard deviations", "terms from issue": "from issue", "terms from delivery": "from delivery", "terms from receipt": "from receipt",
-      reading: "", countries: "",
+      reading: "", countries: "", score: "of 5",
     },
   },
 };

@@ -49,7 +49,7 @@ export const routesFr: typeof routesEn = {
       percent: "%", points: "points", EUR: "EUR", "EUR per hour": "EUR par heure", "EUR per month": "EUR par mois", times: "fois", days: "jours", months: "mois", years: "ans",
       "half-years": "semestres", hours: "heures", minutes: "minutes", people: "personnes", invoices: "factures", events: "événements", claims: "créances", replicates: "tirages", weeks: "semaines",
       customers: "clients", "standard deviations": "écarts types", "terms from issue": "de l’émission", "terms from delivery": "de la livraison", "terms from receipt": "de la réception",
-      reading: "", countries: "",
+      reading: "", countries: "", score: "sur 5",
     },
   },
 };
