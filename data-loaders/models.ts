@@ -157,10 +157,13 @@ async function runModel(connection: DuckDBConnection, model: Model): Promise<voi
   }
 }
 
+/** The kpi a model of `models/kpis` computes: its name, less the prefix of one that shares its name with a mart. */
+const kpiOf = ({name}: Model): string => name.replace(/^kpi_/, "");
+
 /** The register is the union of its kpis: a kpi is one file of `models/kpis`. */
 function registerModel(kpis: readonly Model[]): Model {
   const branches = kpis.map(
-    (kpi) => `select month_end, ${literal(kpi.name)} as kpi, variant, entity, segment, country, cast(value as double) as value, unit, cast(numerator as double) as numerator, cast(denominator as double) as denominator, "window", flag, ${literal(kpi.name)} as definition from ${identifier(kpi.name)}`,
+    (kpi) => `select month_end, ${literal(kpiOf(kpi))} as kpi, variant, entity, segment, country, cast(value as double) as value, unit, cast(numerator as double) as numerator, cast(denominator as double) as denominator, "window", flag, ${literal(kpiOf(kpi))} as definition from ${identifier(kpi.name)}`,
   );
   return {
     name: "kpis",
@@ -175,10 +178,12 @@ function registerModel(kpis: readonly Model[]): Model {
 
 /** What the definitions page prints: every kpi and every mart, from the headers of their files. */
 export function definitions(models: readonly Model[]): Definition[] {
+  const kpis = new Set(models.filter((model) => model.layer === "kpis").map(kpiOf));
   return models
     .filter((model) => model.layer === "kpis" || model.layer === "marts")
-    .map(({name, header, file, sql}) => ({
-      key: name,
+    .map((model) => ({...model, key: model.layer === "kpis" ? kpiOf(model) : kpis.has(model.name) ? `${model.name}_mart` : model.name}))
+    .map(({key, header, file, sql}) => ({
+      key,
       title: header.title,
       prose: header.prose,
       labels: header.labels,

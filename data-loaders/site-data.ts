@@ -7,6 +7,7 @@ import {CHECKOUT, hashText} from "./checkout.js";
 import {readAssumptionFacts} from "./facts/assumptions.js";
 import {definitions, readModels} from "./models.js";
 import {promiseFacts} from "./facts/collection.js";
+import {groupShares, payerBacktest, payerKinds, payersByCustomer} from "./facts/customers.js";
 import {disputeFacts, forecastFacts, statutoryFacts} from "./page-facts.js";
 import type {SiteInput} from "./pages.js";
 import type {Warehouse} from "./warehouse.js";
@@ -183,16 +184,19 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>): 
     disputes: await disputeFacts(connection),
     forecast: await forecastFacts(connection),
     statutory: await statutoryFacts(connection),
+    payer_backtest: await payerBacktest(connection),
   };
 }
 
 async function customerSummaries(connection: DuckDBConnection): Promise<CustomerSummary[]> {
-  return (await rows(
+  const payers = await payersByCustomer(connection);
+  const found = await rows<Omit<CustomerSummary, "payer">>(
     connection,
     `select customer_key as key, customer_id, name, nullif(group_id, customer_id) as group_id, segment, country, entities, open_amount, overdue_amount, sales_amount_12m as sales_12m,
          days_to_pay_12m, days_late_12m, late_rate_count_12m, last_payment_on, oldest_due_on
      from customers order by open_amount desc, customer_key`,
-  )) as unknown as CustomerSummary[];
+  );
+  return found.map((customer) => ({...customer, payer: payers.get(customer.customer_id) ?? null}));
 }
 
 const HISTORY_BATCH = 500;
@@ -248,13 +252,15 @@ async function* customerHistories(connection: DuckDBConnection, months: number):
 export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
   const {connection} = warehouse;
   const filters = await rows<{entity: string | null; segment: string | null; country: string | null}>(connection, "select entity, segment, country from int_filters order by filter_key");
-  const [kpis, ageing, largest, movers, members, promises] = [
+  const [kpis, ageing, largest, movers, members, promises, groups, payers] = [
     await kpiSeries(connection),
     await ageingSeries(connection),
     await debtors(connection, "overdue_amount desc, open_amount desc", "open_amount <> 0"),
     await debtors(connection, "abs(overdue_amount - overdue_amount_last_month) desc", "overdue_amount <> overdue_amount_last_month"),
     await breakdowns(connection),
     await promiseFacts(connection),
+    await groupShares(connection),
+    await payerKinds(connection),
   ];
   const slices: SliceData[] = filters.map((filter) => ({
     filter,
@@ -264,6 +270,8 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     movers: movers.get(key(filter)) ?? [],
     breakdowns: members.get(key(filter)) ?? [],
     promises: promises.get(key(filter)) ?? [],
+    groups: groups.get(key(filter)) ?? [],
+    payers: payers.get(key(filter)) ?? [],
   }));
   const site = await siteFacts(warehouse, Object.fromEntries(filters.map((filter, index) => [key(filter), index])));
   return {

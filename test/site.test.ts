@@ -17,6 +17,7 @@ import {flagText} from "../src/components/headline.js";
 import {escape, html, isolate} from "../src/components/markup.js";
 import {collectionAnswer, slots as collection} from "../src/components/pages/collection.js";
 import {overviewAnswer, slots as overview} from "../src/components/pages/index.js";
+import {payerBacktestTable, payerSentence} from "../src/components/payers.js";
 import {emptySlice, pages, series, sliceKey} from "../src/components/view.js";
 import {en} from "../src/locales/en.js";
 import {fr} from "../src/locales/fr.js";
@@ -170,6 +171,25 @@ describe("figures", () => {
     const drawn = (view: typeof whole) => String(collection["promisesTable"]?.(view));
     expect(drawn({...whole, slice})).not.toBe(drawn(whole));
     expect(collectionAnswer({...whole, slice})).not.toBe(collectionAnswer(whole));
+  });
+
+  test("every kind of payer is explained with the customer's own figures, in both languages", async () => {
+    for (const locale of ["en", "fr"] as const) {
+      const view = await wholeView(input, locale);
+      const numbers = {due_lines: 41, late_lines: 17, days_late: 23.5, recent_days_late: 33.5, earlier_days_late: 11.5, lines_over_90: 13, lines_in_parts: 19, disputed_invoices: 7, promises_kept: 5, promises_broken: 3, insolvent_on: "2025-03-09"};
+      // what must be read in the sentence of each rule: the figures that the rule in payer_profiles.sql looks at
+      const shown = {insolvent: [view.format.date("2025-03-09")], old_arrears: ["13", "41"], worsening: [view.format.days(33.5), view.format.days(11.5)], disputing: ["7", "41"], prompt: [view.format.days(23.5), "17", "41"], keeps_promises: [view.format.days(23.5), "5", "8"], pays_in_parts: ["19", "41"], late_by_habit: ["17", "41", view.format.days(23.5)], too_few_invoices: ["41"]};
+      for (const [sentence, parts] of Object.entries(shown) as [keyof typeof shown, string[]][]) for (const part of parts) expect(payerSentence(view, {sentence, ...numbers}), `${locale} ${sentence}`).toContain(part);
+    }
+  });
+
+  test("the back-test of the kinds of payer is printed good or bad", async () => {
+    const whole = await wholeView(input, "en");
+    const printed = (skill: number | null) => String(payerBacktestTable({...whole, site: {...whole.site, payer_backtest: whole.site.payer_backtest.map((row) => ({...row, days_late_skill: row.profile === "(all)" ? skill : row.days_late_skill}))}}));
+    expect(printed(0.131)).toContain("13.1% better than taking everybody alike");
+    expect(printed(-0.2)).toContain("20.0% worse than taking everybody alike");
+    expect(printed(0)).toContain("no better than taking everybody alike");
+    expect(printed(0.131)).toContain("−5.5%");
   });
 
   test("without disputes, a forecast or a closed year the pages say so", async () => {

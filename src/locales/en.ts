@@ -1,5 +1,8 @@
 import {routesEn} from "./routes.en.js";
 
+/** The figures of a customer that the sentence on his kind of payer may hold. */
+type PayerNumbers = Record<"due" | "late" | "days" | "recent" | "earlier" | "over90" | "parts" | "disputed" | "kept" | "promised" | "insolvent", string>;
+
 /** Every text of the pages, charts and board pack in English. `fr.ts` has the same keys, or does not compile. */
 export const en = {
   language: "English",
@@ -578,6 +581,63 @@ export const en = {
     daysLeft: "Days left",
     lastPayment: "Last part payment",
     lapsed: "lapsed",
+  },
+
+  groups: {
+    title: (p: {count: number; share: string; first: string}) => (p.count === 1 ? `One debtor holds ${p.share} of what is open` : `${p.count === 10 ? "Ten" : p.count} groups of companies hold ${p.share} of what is open, the largest ${p.first}`),
+    titlePlain: "Whom the receivables hang on",
+    subtitle: (p: {currency: string; date: string}) => `Open receivables by group of companies, ${p.currency}, ${p.date}; a company without a group stands alone`,
+    group: "Group of companies",
+    companies: "Companies that owe",
+    ofGroup: (p: {name: string; group: string; others: number}) => `${p.name} + ${p.others} (${p.group})`,
+    others: "All others",
+    trend: (p: {verb: "rose" | "fell" | "same"; from: string; to: string}) => (p.verb === "same" ? `The ten largest hold ${p.to}, as a year ago` : `The share of the ten largest ${p.verb} from ${p.from} to ${p.to} in a year`),
+    trendPlain: "How concentrated receivables are",
+    trendSubtitle: "Share of open receivables held by the largest groups, percent, month ends",
+  },
+
+  payers: {
+    kind: "Kind of payer",
+    names: {prompt: "Prompt", late_by_habit: "Late by habit", struggling: "Struggling in good faith", disputing: "Disputing", drifting: "Drifting towards failure"},
+    none: "Too few invoices to say",
+    sentences: {
+      insolvent: (p: PayerNumbers) => `Insolvency proceedings were opened on ${p.insolvent}.`,
+      old_arrears: (p: PayerNumbers) => `${p.over90} of ${p.due} due lines are open for more than 90 days.`,
+      worsening: (p: PayerNumbers) => `Paid ${p.recent} late on average over the last six months, against ${p.earlier} in the six before.`,
+      disputing: (p: PayerNumbers) => `Contested ${p.disputed} invoices in a year in which ${p.due} lines fell due.`,
+      prompt: (p: PayerNumbers) => `Pays ${p.days} late on average: ${p.late} of ${p.due} lines were late.`,
+      keeps_promises: (p: PayerNumbers) => `Pays ${p.days} late on average, but kept ${p.kept} of ${p.promised} promises.`,
+      pays_in_parts: (p: PayerNumbers) => `Pays ${p.days} late on average and in parts: ${p.parts} of ${p.due} lines.`,
+      late_by_habit: (p: PayerNumbers) => `Was late on ${p.late} of ${p.due} lines, by ${p.days} on average over all.`,
+      too_few_invoices: (p: PayerNumbers) => `Only ${p.due} lines fell due in twelve months.`,
+    },
+    before: (name: string) => `A year ago: ${name}.`,
+    title: (p: {count: string; isOne: boolean; share: string}) => `${p.count} ${p.isOne ? "customer drifts" : "customers drift"} towards failure; they hold ${p.share} of overdue`,
+    titlePlain: "What kind of payers our customers are",
+    subtitle: "By fixed rules on the due lines of the last twelve months; the first rule that holds decides",
+    customers: "Customers",
+    lateLines: "Late lines",
+    meanDays: "Mean days late",
+    largest: "Who of them owes most, and why this kind",
+    note: "Rules of this program, not a market score: they say what a customer did, not what they will do.",
+    rules: "The rules",
+    filterNote: "Under a filter a customer counts with all they owe the company.",
+    backtest: (p: {verb: "better" | "worse" | "same"; by: string}) =>
+      p.verb === "same" ? "Last year’s kinds foretold this year’s days late no better than taking everybody alike" : `Last year’s kinds foretold this year’s days late ${p.by} ${p.verb} than taking everybody alike`,
+    backtestPlain: "How well last year’s kinds foretold this year’s payments",
+    backtestSubtitle: "Each customer was expected to pay as their kind did in the twelve months before; against what they did since",
+    backtestNone: "No customer was known a year ago: the kinds cannot be tested yet.",
+    backtestNote: "Error: mean distance from the customer’s own mean days late, in days per due line. Skill: 100% is perfect, 0% no better than taking everybody alike, below 0% worse.",
+    everybody: "All with a kind",
+    kindThen: "Kind a year ago",
+    stayed: "Still the same",
+    foretoldRate: "Late, foretold",
+    actualRate: "Late, actual",
+    foretoldDays: "Days late, foretold",
+    actualDays: "Days late, actual",
+    error: "Error, days",
+    naiveError: "Error, all alike",
+    skill: "Skill",
   },
 
   customers: {

@@ -3,10 +3,13 @@ import {answer, block} from "../answer.js";
 import {customerLink} from "../debtors.js";
 import {fold} from "../finding.js";
 import {memberName} from "../findings.js";
+import {concentrationChart, groupsChart} from "../groups.js";
 import {headlines} from "../headline.js";
 import {lastMonths} from "../chart.js";
 import {lineChart} from "../lineChart.js";
 import {html, isolate, type Content, type Markup} from "../markup.js";
+import {payerBacktestTable, payerName, payerSentence, payersTable} from "../payers.js";
+import {dash} from "../format.js";
 import {barCell, table, type Column} from "../table.js";
 import {series, type Slots, type View} from "../view.js";
 
@@ -43,6 +46,7 @@ function listColumns(view: View, most: number): ListColumn[] {
     {label: c.daysLate, isNumber: true, key: (x) => x.days_late_12m, cell: (x) => format.decimal(x.days_late_12m)},
     {label: c.daysToPay, isNumber: true, key: (x) => x.days_to_pay_12m, cell: (x) => format.decimal(x.days_to_pay_12m)},
     {label: c.lastPayment, key: (x) => x.last_payment_on, cell: (x) => format.day(x.last_payment_on)},
+    {label: t.payers.kind, key: (x) => x.payer?.profile ?? null, cell: (x) => (x.payer === null || x.payer.profile === null ? dash : payerName(view, x.payer.profile))},
   ];
 }
 
@@ -97,6 +101,7 @@ export function customerHistory(view: View): Markup {
     [t.columns.daysToPay, format.decimal(summary.days_to_pay_12m)],
     [t.columns.lateRate, format.rate(summary.late_rate_count_12m)],
     [t.columns.lastPayment, format.date(summary.last_payment_on)],
+    ...(summary.payer === null ? [] : [[t.payers.kind, payerName(view, summary.payer.profile)] as [string, string]]),
   ];
   const most = 200;
   const items = [...history.items].sort((a, b) => (a.issued_on < b.issued_on ? 1 : a.issued_on > b.issued_on ? -1 : 0)).slice(0, most);
@@ -104,6 +109,7 @@ export function customerHistory(view: View): Markup {
   return html`<section class="history">
     <p><a href="${view.link("customers")}" data-back>← ${t.customers.all}</a></p>
     <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+    ${summary.payer === null ? null : html`<p class="payer">${payerSentence(view, summary.payer)}${summary.payer.profile_12m_before === null ? null : ` ${t.payers.before(payerName(view, summary.payer.profile_12m_before))}`}</p>`}
     <div class="pair">
       ${lineChart(view, {
         title: t.customers.openChart({max: format.money(Math.max(0, ...history.open_amount))}),
@@ -175,6 +181,9 @@ export function customerHistory(view: View): Markup {
   </section>`;
 }
 
+/** What speaks of all customers is not drawn beside the history of one. */
+const unlessOne = (draw: (view: View) => Markup) => (view: View) => (view.customer === null ? draw(view) : html``);
+
 export const slots: Slots = {
   answer: (view) => answer(view, "customers", customersAnswer(view)),
   history: customerHistory,
@@ -187,6 +196,10 @@ export const slots: Slots = {
           ["concentration", "top_10"],
           ["concentration", "hhi"],
         ]),
+  groups: unlessOne(groupsChart),
+  concentration: unlessOne(concentrationChart),
+  payers: unlessOne(payersTable),
+  payerBacktest: unlessOne(payerBacktestTable),
   search: (view) =>
     html`<search class="search"><label for="customer-search">${view.t.customers.search}</label><input id="customer-search" type="search" autocomplete="off" spellcheck="false" disabled data-search></search>`,
   list: (view) => html`<div data-list>${customerTable(view)}</div>`,
