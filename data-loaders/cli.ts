@@ -12,6 +12,8 @@ import {ExportError} from "./formats/export-error.js";
 import {nearest} from "./ingest/header.js";
 import {proposeLedger} from "./init.js";
 import {readModels} from "./models.js";
+import {EVERYTHING, needsOfQuery, needsOfTable, only, type Needs} from "./needs.js";
+import {PROJECTED_TABLES} from "./projections.js";
 import {serve} from "./serve.js";
 import {literal} from "./sql-text.js";
 import {openWarehouse, type Warehouse} from "./warehouse.js";
@@ -40,10 +42,10 @@ const print = (text: string) => void process.stdout.write(text);
 const json = (value: unknown) => print(`${JSON.stringify(value, null, 2)}\n`);
 
 /** Opens the warehouse brought up to date, with progress, and closes it when the work is done. */
-async function withWarehouse<T>(title: string, {ledger, asOf}: LedgerOptions, work: (warehouse: Warehouse, report: (step: string) => void) => Promise<T>, needsProjections = true): Promise<T> {
+async function withWarehouse<T>(title: string, {ledger, asOf}: LedgerOptions, work: (warehouse: Warehouse, report: (step: string) => void) => Promise<T>, needs: Needs = EVERYTHING): Promise<T> {
   const steps = progress(title);
   try {
-    const warehouse = await openWarehouse({dir: resolve(ledger), ...(asOf ? {asOf} : {}), needsProjections, report: steps.report});
+    const warehouse = await openWarehouse({dir: resolve(ledger), ...(asOf ? {asOf} : {}), ...needs, report: steps.report});
     try {
       return await work(warehouse, steps.report);
     } finally {
@@ -54,7 +56,7 @@ async function withWarehouse<T>(title: string, {ledger, asOf}: LedgerOptions, wo
   }
 }
 
-const quiet = <T>(options: LedgerOptions, work: (warehouse: Warehouse) => Promise<T>, needsProjections = true) => withWarehouse("bringing the warehouse up to date", options, work, needsProjections);
+const quiet = <T>(options: LedgerOptions, work: (warehouse: Warehouse) => Promise<T>, needs?: Needs) => withWarehouse("bringing the warehouse up to date", options, work, needs);
 
 async function printIngest(options: LedgerOptions & {strict?: boolean; json?: boolean}): Promise<void> {
   await quiet(options, async ({connection}) => {
@@ -72,7 +74,7 @@ async function printIngest(options: LedgerOptions & {strict?: boolean; json?: bo
       if (notes.length) print(`\nNotes\n${table(notes)}`);
     }
     if (options.strict && rejected) throw new Failed(`${rejected} row${rejected > 1 ? "s were" : " was"} rejected (--strict)`);
-  }, false);
+  }, only("sources", "rejects", "tie_out"));
 }
 
 async function printKpis(names: readonly string[], options: LedgerOptions & {json?: boolean; entity?: string; segment?: string; country?: string; month?: string; history?: boolean}): Promise<void> {
@@ -91,7 +93,7 @@ async function printKpis(names: readonly string[], options: LedgerOptions & {jso
     if (!rows.length) throw new Failed("no figures under this filter");
     if (options.json) json(rows);
     else print(table(rows.map(({month_end, kpi, variant, value, unit, window, flag}) => ({month_end: month_end ?? null, kpi: kpi ?? null, variant: variant ?? null, value: typeof value === "number" ? Number(value.toFixed(4)) : null, unit: unit ?? null, window: window ?? null, flag: flag ?? null}))));
-  }, false);
+  }, only("kpis"));
 }
 
 async function runQuery(sql: string, options: LedgerOptions & {json?: boolean; csv?: boolean}): Promise<void> {
@@ -103,7 +105,7 @@ async function runQuery(sql: string, options: LedgerOptions & {json?: boolean; c
     });
     if (options.json) json(rows);
     else print(options.csv ? csv(rows, columns) : table(rows));
-  });
+  }, await needsOfQuery(sql));
 }
 
 function program(): Command {
@@ -187,7 +189,7 @@ function program(): Command {
   onLedger(command("check", "run the integrity queries; fail when one returns rows"))
     .option("--json", "print JSON")
     .action(async (options: LedgerOptions & {json?: boolean}) => {
-      const results = await quiet(options, ({connection}) => runChecks(connection), false);
+      const results = await quiet(options, ({connection}) => runChecks(connection), {needs: "all", needsProjections: false});
       if (options.json) json(results);
       else for (const {name, promise, failures, rows} of results) print(failures ? `FAILED  ${name}: ${promise}: ${failures} rows\n${table(rows)}` : `ok      ${name}: ${promise}\n`);
       const broken = results.filter((result) => result.failures > 0).length;
@@ -198,10 +200,8 @@ function program(): Command {
     .argument("<name>", "the mart, e.g. open_items")
     .requiredOption("--to <file>", "a file that ends in .csv, .xlsx or .parquet")
     .action(async (name: string, options: LedgerOptions & {to: string}) => {
-      const rows = await quiet(options, async ({connection}) => {
-        const marts = ["kpis", ...(await readModels()).filter((model) => model.layer === "marts").map((model) => model.name)].sort();
-        return exportMart(connection, name, marts, options.to);
-      });
+      const marts = ["kpis", ...PROJECTED_TABLES, ...(await readModels()).filter((model) => model.layer === "marts").map((model) => model.name)].sort();
+      const rows = await quiet(options, ({connection}) => exportMart(connection, name, marts, options.to), needsOfTable(name));
       print(`${options.to}: ${rows} rows\n`);
     });
 

@@ -111,38 +111,63 @@ export function inOrder(models: readonly Model[]): {model: Model; reads: string[
 /** Values that models read with `getvariable`, as SQL literals. */
 export type Variables = Record<string, string>;
 
-/** Runs the models whose text, inputs or variables changed since `fingerprints`; returns the new fingerprints and what ran. */
-export async function runModels(
-  connection: DuckDBConnection,
-  models: readonly Model[],
-  variables: Variables,
-  ingestHash: string,
-  fingerprints: ReadonlyMap<string, string>,
-  assumptionsHash: string,
-  report: (message: string) => void = () => {},
-): Promise<{fingerprints: Map<string, string>; ran: string[]}> {
-  for (const [name, value] of Object.entries(variables)) await connection.run(`set variable ${identifier(name)} = ${value}`);
-  const next = new Map<string, string>();
-  const ran: string[] = [];
-  const kpis = models.filter((model) => model.layer === "kpis");
-  const all = [...models, registerModel(kpis)];
-  for (const {model, reads: sources} of inOrder(all)) {
+/** What each model's table would be made of now, in the order in which models can run: equal fingerprints, equal rows. */
+export interface Plan {
+  steps: {model: Model; fingerprint: string; reads: string[]}[];
+  /** The fingerprints of the models named and of all that they read. */
+  closure(names: readonly string[] | "all"): Map<string, string>;
+}
+
+/** Fingerprints of all models from their text, the exports, the assumptions and the variables they use. */
+export function planModels(models: readonly Model[], variables: Variables, ingestHash: string, assumptionsHash: string): Plan {
+  const planned = new Map<string, string>();
+  const steps = inOrder([...models, registerModel(models.filter((model) => model.layer === "kpis"))]).map(({model, reads: sources}) => {
     const used = Object.entries(variables).filter(([name]) => model.sql.includes(`getvariable('${name}')`));
     const assumed = model.sql.includes("load.assumption") ? assumptionsHash : "";
-    const hash = hashText(model.sql, ingestHash, assumed, ...sources.map((name) => next.get(name) ?? ""), ...used.flat());
-    next.set(model.name, hash);
-    if (fingerprints.get(model.name) === hash) continue;
+    const fingerprint = hashText(model.sql, ingestHash, assumed, ...sources.map((name) => planned.get(name) ?? ""), ...used.flat());
+    planned.set(model.name, fingerprint);
+    return {model, fingerprint, reads: sources};
+  });
+  const closure = (names: readonly string[] | "all") => {
+    if (names === "all") return planned;
+    const wanted = new Set(names);
+    for (const step of [...steps].reverse()) if (wanted.has(step.model.name)) for (const name of step.reads) wanted.add(name);
+    return new Map([...planned].filter(([name]) => wanted.has(name)));
+  };
+  return {steps, closure};
+}
+
+/** Runs those of the wanted models whose fingerprint is not the stored one; returns the fingerprints of what now is current in the warehouse, and what ran. */
+export async function runModels(
+  connection: DuckDBConnection,
+  {steps}: Plan,
+  wanted: ReadonlyMap<string, string>,
+  stored: ReadonlyMap<string, string>,
+  report: (message: string) => void = () => {},
+): Promise<{fingerprints: Map<string, string>; ran: string[]}> {
+  const fingerprints = new Map(steps.flatMap(({model, fingerprint}) => (wanted.has(model.name) || stored.get(model.name) === fingerprint ? [[model.name, stored.get(model.name) ?? ""]] : [])));
+  const ran: string[] = [];
+  // what models write is read again at once: packing it would take longer than all the rest
+  await connection.run("set force_compression = 'uncompressed'");
+  await connection.run("set preserve_insertion_order = false");
+  for (const {model, fingerprint} of steps) {
+    if (!wanted.has(model.name) || fingerprints.get(model.name) === fingerprint) continue;
     report(`models: ${model.name}`);
     await runModel(connection, model);
+    fingerprints.set(model.name, fingerprint);
     ran.push(model.name);
   }
-  for (const name of fingerprints.keys()) {
-    if (!next.has(name)) {
-      await connection.run(`drop view if exists ${identifier(name)}`).catch(() => {});
-      await connection.run(`drop table if exists ${identifier(name)}`).catch(() => {});
-    }
+  await connection.run("reset force_compression");
+  await connection.run("reset preserve_insertion_order");
+  return {fingerprints, ran};
+}
+
+/** Removes the tables of models that are no more. */
+export async function dropModels(connection: DuckDBConnection, names: Iterable<string>): Promise<void> {
+  for (const name of names) {
+    await connection.run(`drop view if exists ${identifier(name)}`).catch(() => {});
+    await connection.run(`drop table if exists ${identifier(name)}`).catch(() => {});
   }
-  return {fingerprints: next, ran};
 }
 
 async function runModel(connection: DuckDBConnection, model: Model): Promise<void> {

@@ -11,16 +11,18 @@ import {CHECKOUT, filesBelow, hashFiles, hashText} from "./checkout.js";
 import {ExportError} from "./formats/export-error.js";
 import {contentHash, findSourceFiles, ingest, type SourceFile} from "./ingest/index.js";
 import {nearest} from "./ingest/header.js";
-import {readModels, runModels, type Variables} from "./models.js";
+import {dropModels, planModels, readModels, runModels, type Plan, type Variables} from "./models.js";
 import {projectCashForecast} from "./projections.js";
 import {modelVariables} from "./variables.js";
-import {literal} from "./sql-text.js";
+import {identifier, literal} from "./sql-text.js";
 
 export interface WarehouseOptions {
   /** The ledger folder. */
   dir: string;
   asOf?: string;
   environment?: NodeJS.ProcessEnv;
+  /** The models that will be read, with all that they read: only these are brought up to date. Everything by default. */
+  needs?: readonly string[] | "all";
   /** Whether projections (cash forecast) must be up to date too; reports need them, the register does not. */
   needsProjections?: boolean;
   /** Called when a step begins, with what it works on. */
@@ -130,6 +132,9 @@ async function projectionHash(fingerprints: ReadonlyMap<string, string>, reporti
   return hashText(code, reporting, ...PROJECTED_FROM.map((name) => fingerprints.get(name) ?? ""));
 }
 
+/** Fingerprints that are not a model's. */
+const RESERVED: ReadonlySet<string> = new Set(["load", "load.assumptions", "load.projections"]);
+
 async function holdLock(folder: string, report: (message: string) => void): Promise<() => Promise<void>> {
   await mkdir(folder, {recursive: true});
   const options = {stale: 10_000, update: 2_000, realpath: false, lockfilePath: join(folder, "lock")};
@@ -155,7 +160,7 @@ async function lastDate(connection: DuckDBConnection): Promise<string> {
 }
 
 /** Brings the warehouse of a ledger up to date and opens it for reading. All or nothing: a failure leaves the last good one. */
-export async function openWarehouse({dir, asOf, environment = process.env, needsProjections = true, report = () => {}}: WarehouseOptions): Promise<Warehouse> {
+export async function openWarehouse({dir, asOf, environment = process.env, needs = "all", needsProjections = true, report = () => {}}: WarehouseOptions): Promise<Warehouse> {
   const ledger = await readLedger(dir);
   const place = placeOf(ledger, dir, environment);
   const folder = join(dir, ".encours");
@@ -184,25 +189,38 @@ export async function openWarehouse({dir, asOf, environment = process.env, needs
         reporting = asOf ?? ledger.as_of ?? (await lastDate(connection));
         return modelVariables(ledger, reporting, assumptions);
       };
-      const planned = isIngestCurrent ? hashText(assumptionsHash, JSON.stringify(await variablesOf()), ...models.map((model) => model.name + model.sql)) : "";
-      const isProjected = !needsProjections || (stored.get("models") === planned && stored.get("projections") === (await projectionHash(stored, reporting!)));
-      if (!isIngestCurrent || stored.get("models") !== planned || !isProjected) {
+      const setVariables = async () => {
+        for (const [name, value] of Object.entries(await variablesOf())) await connection.run(`set variable ${identifier(name)} = ${value}`);
+      };
+      const wantedOf = (plan: Plan) => plan.closure(needs === "all" ? "all" : needsProjections ? [...needs, ...PROJECTED_FROM] : needs);
+      const planOf = async () => planModels(models, await variablesOf(), ingestHash, assumptionsHash);
+      const isCurrent = async () => {
+        if (!isIngestCurrent || stored.get("load.assumptions") !== assumptionsHash) return false;
+        const plan = await planOf();
+        if ([...wantedOf(plan)].some(([name, fingerprint]) => stored.get(name) !== fingerprint)) return false;
+        return !needsProjections || stored.get("load.projections") === (await projectionHash(stored, reporting));
+      };
+      if (!(await isCurrent())) {
         const update = async () => {
           if (!isIngestCurrent) {
             await ingest(connection, {ledger, files, report});
             did.ingested = true;
           }
-          const variables = await variablesOf();
           await loadAssumptions(connection, assumptions);
-          const result = await runModels(connection, models, variables, ingestHash, isIngestCurrent ? stored : new Map(), assumptionsHash, report);
+          await setVariables();
+          const plan = await planOf();
+          const before = isIngestCurrent ? stored : new Map<string, string>();
+          const result = await runModels(connection, plan, wantedOf(plan), before, report);
+          // what nobody asked for is no longer there rather than out of date
+          await dropModels(connection, [...before.keys()].filter((name) => !RESERVED.has(name) && !result.fingerprints.has(name)));
           did.models = result.ran;
           const projected = await projectionHash(result.fingerprints, reporting);
-          const isDrawn = isIngestCurrent && stored.get("projections") === projected;
+          const isDrawn = before.get("load.projections") === projected;
           if (needsProjections && !isDrawn) {
             report("projections: cash forecast");
             await projectCashForecast(connection, {asOf: reporting});
           }
-          const fingerprints: [string, string][] = [["load", ingestHash], ["projections", needsProjections || isDrawn ? projected : "stale"], ["models", hashText(assumptionsHash, JSON.stringify(variables), ...models.map((model) => model.name + model.sql))], ...result.fingerprints];
+          const fingerprints: [string, string][] = [["load", ingestHash], ["load.assumptions", assumptionsHash], ["load.projections", needsProjections || isDrawn ? projected : "stale"], ...result.fingerprints];
           await connection.run("create or replace table load.fingerprints (name varchar, hash varchar)");
           await connection.run(`insert into load.fingerprints values ${fingerprints.map(([name, hash]) => `(${literal(name)}, ${literal(hash)})`).join(", ")}`);
           await connection.run("create or replace table load.stamps (path varchar, stamp varchar, sha256 varchar)");
@@ -242,7 +260,7 @@ export async function openWarehouse({dir, asOf, environment = process.env, needs
           }
         }
       }
-      for (const [name, value] of Object.entries(await variablesOf())) await connection.run(`set variable ${name} = ${value}`);
+      await setVariables();
       return {connection, ledger, dir, asOf: reporting!, did, close: () => (connection.closeSync(), instance.closeSync())};
     } catch (error) {
       connection.closeSync();

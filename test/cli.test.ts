@@ -143,6 +143,7 @@ describe("query", () => {
       `select 1; copy (select 1) to '${path}'`,
       "checkpoint",
     ];
+    expect((await on("query", "show tables")).status).toBe(0);
     const before = await readFile(join(dir, ".encours", "warehouse.duckdb"));
     for (const sql of attempts) {
       const ran = await on("query", sql);

@@ -133,9 +133,10 @@ describe("all or nothing", () => {
     await Promise.all(
       [700, 1000, 1300, 1800].map(async (delay) => {
         const dir = await madeLedger({as_of: "2025-03-31", sources: plainSources("invoices")}, {"invoices.csv": sales(rows, "1.00")});
-        expect((await encours(["ingest", "--ledger", dir])).status).toBe(0);
+        const everything = ["query", "show tables", "--ledger", dir];
+        expect((await encours(everything)).status).toBe(0);
         await writeFile(join(dir, "invoices.csv"), sales(rows, "2.00"));
-        await encours(["ingest", "--ledger", dir], {killAfter: delay});
+        await encours(everything, {killAfter: delay});
         // whatever was killed, a whole warehouse stands there: the old one or the new one
         const instance = await DuckDBInstance.create(fileOf(dir), {access_mode: "READ_ONLY"});
         const connection = await instance.connect();
@@ -191,5 +192,28 @@ describe("the warehouse lies where one setting says", () => {
     await writeFile(join(dir, "invoices.csv"), (await readFile(join(dir, "invoices.csv"), "utf8")).replace("1000.00", "2000.00"));
     const changed = await openLedger(dir);
     expect((await changed.kpi("receivable_amount", "open")).value).toBe(1250);
+  });
+});
+
+describe("only what a command reads is brought up to date", () => {
+  it("a model nobody asked for does not run; one that is out of date is dropped rather than left to be read", async () => {
+    const dir = await copiedLedger("part-payment");
+    const tables = async () => {
+      const instance = await DuckDBInstance.create(fileOf(dir), {access_mode: "READ_ONLY"});
+      const connection = await instance.connect();
+      const rows = (await connection.runAndReadAll("select table_name from duckdb_tables() where schema_name = 'main'")).getRowObjectsJS();
+      connection.closeSync();
+      instance.closeSync();
+      return rows.map((row) => String(row["table_name"]));
+    };
+    expect((await encours(["query", "select * from open_items", "--ledger", dir])).status).toBe(0);
+    expect(await tables()).toContain("open_items");
+    expect(await tables()).not.toContain("statutory_late_payments");
+    expect((await encours(["query", "select * from statutory_late_payments", "--ledger", dir])).status).toBe(0);
+    expect(await tables()).toEqual(expect.arrayContaining(["open_items", "statutory_late_payments"]));
+    // another reporting date: what is read is redone, the rest would be of the day before
+    expect((await encours(["query", "select * from open_items", "--as-of", "2025-01-31", "--ledger", dir])).status).toBe(0);
+    expect(await tables()).toContain("open_items");
+    expect(await tables()).not.toContain("statutory_late_payments");
   });
 });

@@ -2,12 +2,10 @@
 --
 -- grain   filter, member
 -- units   filter_key, member: numbers; entity, segment, country: null for all
--- reads   int_invoices, int_payments, int_customers, int_entities
+-- reads   int_slices, int_customers, int_entities
 -- source  ledger-and-commands: filter columns
 with members as (
-    select distinct member from int_invoices
-    union
-    select distinct member from int_payments
+    select distinct member from int_slices
 ),
 named as (
     select members.member, entities.entity, customers.segment, customers.country

@@ -15,19 +15,32 @@ allocated as (
     select
         invoices.document_key,
         allocations.amount as original_amount,
-        greatest(invoices.posted_on, payments.received_on, credit_notes.posted_on) as effective_on,
-        coalesce(payments.received_on, credit_notes.posted_on) as paid_on,
-        case when allocations.payment_id is not null then 'payment' else 'credit_note' end as cause,
+        greatest(invoices.posted_on, payments.received_on) as effective_on,
+        payments.received_on as paid_on,
+        'payment' as cause,
         payments.payment_key,
-        credit_notes.document_key as credit_note_key,
+        null as credit_note_key,
         allocations.is_inferred,
         invoices.* exclude (document_key, original_amount, paid_on),
         invoices.original_amount as invoice_original_amount,
     from stg_allocations as allocations
     join int_invoices as invoices using (invoice_id)
-    left join stg_payments as payments on payments.payment_id = allocations.payment_id
-    left join int_invoices as credit_notes on credit_notes.invoice_id = allocations.credit_note_id
-    where payments.payment_id is not null or credit_notes.document_key is not null
+    join stg_payments as payments on payments.payment_id = allocations.payment_id
+    union all
+    select
+        invoices.document_key,
+        allocations.amount,
+        greatest(invoices.posted_on, credit_notes.posted_on),
+        credit_notes.posted_on,
+        'credit_note',
+        null,
+        credit_notes.document_key,
+        allocations.is_inferred,
+        invoices.* exclude (document_key, original_amount, paid_on),
+        invoices.original_amount,
+    from (select * from stg_allocations where credit_note_id is not null and payment_id is null) as allocations
+    join int_invoices as invoices using (invoice_id)
+    join int_invoices as credit_notes on credit_notes.invoice_id = allocations.credit_note_id
 ),
 settled_on_the_row as (
     select
