@@ -75,6 +75,8 @@ export const REASONS = [
   "tariff_missing",
   "no_recovery_rate",
   "no_policy",
+  "country_unknown",
+  "unlawful_fee",
 ] as const;
 
 export type Reason = (typeof REASONS)[number];
@@ -142,7 +144,7 @@ export interface ClaimRoute {
   /** Expected net present value. */
   net_amount: number | null;
   intervals: Intervals;
-  /** Share of the draws in which no other eligible route brings more. */
+  /** Share of the draws in which no other eligible route brings more; of two that bring the same, the earlier in `ROUTES` has it. */
   best_probability: number | null;
   /** What is given away on average if this route is taken and another turns out better. */
   regret_amount: number | null;
@@ -151,4 +153,78 @@ export interface ClaimRoute {
   /** Claim at which the net is 0, all else equal. */
   break_even_amount: number | null;
   is_recommended: boolean;
+}
+
+/** Lines of a bill; a label for each stands in the locales under `routes.lines`. */
+export const COST_LINES = [
+  "reminders",
+  "postage",
+  "administration",
+  "disputes",
+  "preparation",
+  "follow_up",
+  "reminders_handed_over",
+  "administration_handed_over",
+  "disputes_handed_over",
+  "legal_handed_over",
+  "licence",
+  "setup",
+  "file_fee",
+  "success_fee",
+  "court_handling",
+  "translation",
+  "local_counsel",
+  "hours",
+  "fixed_fee",
+  "registry_fee",
+  "opposition",
+  "enrolment",
+  "transmission",
+  "contribution",
+  "service",
+  "writ",
+  "enforcement",
+  "title",
+  "creditor_fee",
+  "debtor_fee",
+  "procedure_fee",
+  "premium",
+] as const;
+
+export type CostLineName = (typeof COST_LINES)[number];
+
+/** One line of what a route costs on one claim, in full: not weighted by how likely it is. */
+export interface CostLine {
+  line: CostLineName;
+  /** The act, for `enforcement`. */
+  act: string | null;
+  /** The amicable phase comes first; lines of `legal` fall due only where it brings nothing. */
+  phase: "first" | "legal";
+  /** As the company bears it: with VAT where it cannot deduct it. */
+  amount: number;
+  amount_without_vat: number;
+  amount_with_vat: number;
+  borne_by: "creditor" | "debtor";
+  falls_due: "always" | "on_success";
+  /** Part of `amount` that a debtor who pays repays. */
+  refunded_amount: number;
+}
+
+/** Why a route is recommended, or none; a sentence for each stands in the locales under `routes.recommendations`. */
+export const RECOMMENDATION_REASONS = ["brings_most", "only_route", "nothing_pays", "no_route"] as const;
+
+/** What to do with a claim. `route` null: stop, for none brings more than it costs, or none is open. */
+export interface Recommendation {
+  claim_id: string;
+  route: Route | null;
+  reason: (typeof RECOMMENDATION_REASONS)[number];
+  net_amount: number | null;
+  /** The best of the others that are open. */
+  next_route: Route | null;
+  /** Net beyond the next; null without one. */
+  advantage_amount: number | null;
+  best_probability: number | null;
+  regret_amount: number | null;
+  /** Neither the route nor the next best rests on sufficient events of the company's own. */
+  is_evidence_insufficient: boolean;
 }

@@ -1,0 +1,164 @@
+/** Rows for pages and exports from the columns of the kernel: same figures, with intervals, break-even points and bills. */
+
+import {NO_INTERVALS, type Interval, type Intervals} from "../statistics/estimate.js";
+import {breakEvenRate} from "../statistics/net-recovery.js";
+import {findIsVatRecoverable, Lines, Tally, type BilledClaim, type Refusal} from "./costs.js";
+import {compileReader, computeGain, type ClaimResults, type RouteProceeds} from "./evaluate.js";
+import {FAMILY_LIST} from "./prepare.js";
+import {toAssumptions} from "./settings.js";
+import {REASONS, ROUTES, type ClaimRoute, type CostLine, type Recommendation, type RecoveryCurve, type Route} from "./types.js";
+
+/** Largest claim at which a break-even amount is looked for. */
+const LARGEST = 1e7;
+
+/** Turns positions in the columns into rows; made once per results. */
+export interface Describer {
+  /** A claim along a route. @throws RangeError `no such claim: 12` */
+  describe(index: number, route: Route): ClaimRoute;
+  /** What to do with a claim, and why. */
+  recommend(index: number): Recommendation;
+  /** The lines of the bill if the claim is paid in full; null where it is closed or refused. */
+  listCosts(index: number, route: Route): CostLine[] | null;
+}
+
+/** Rows from results; `ClaimRoute.is_eligible` is false also where a value is missing, `reason` says which. */
+export function compileDescriber(results: ClaimResults): Describer {
+  const {prepared, settings, routes} = results;
+  const isVatRecoverable = findIsVatRecoverable(toAssumptions(settings), settings.on);
+  const read = compileReader(prepared, settings);
+  const tally = new Tally(isVatRecoverable);
+  const claim: BilledClaim = {open_amount: 0, age_days: 0, extra_amount: 0, facts: 0, region: -1, needs_translation: false, is_with_agency: false};
+
+  const load = (index: number): void => {
+    if (!prepared.claims[index]) throw new RangeError(`no such claim: ${index}`);
+    read(index, claim);
+  };
+  const curveOf = (index: number, position: number): RecoveryCurve | null =>
+    prepared.curves[prepared.curve[index * FAMILY_LIST.length + routes[position]!.family]!] ?? null;
+  const proceedsOf = (index: number, position: number): RouteProceeds => routes[position]!.proceeds[prepared.curve[index * FAMILY_LIST.length + routes[position]!.family]!] as RouteProceeds;
+
+  const bill = (position: number): Refusal | null => {
+    tally.clear();
+    return routes[position]!.price(claim, tally);
+  };
+
+  const findBreakEvenAmount = (index: number, position: number): number | null => {
+    load(index);
+    const {open_amount, extra_amount} = claim;
+    const proceeds = proceedsOf(index, position);
+    const isPositive = (amount: number): boolean => {
+      claim.open_amount = amount;
+      claim.extra_amount = (extra_amount * amount) / open_amount;
+      return bill(position) === null && proceeds.share * computeGain(proceeds, claim.open_amount + claim.extra_amount, tally) >= tally.always + tally.legal_always;
+    };
+    const own = isPositive(open_amount);
+    let low = own ? 0 : Math.round(open_amount * 100);
+    let high = own ? Math.round(open_amount * 100) : LARGEST * 100;
+    if (!own && (low >= high || !isPositive(LARGEST))) return null;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (isPositive(middle / 100)) high = middle;
+      else low = middle;
+    }
+    return high / 100;
+  };
+
+  const isSolid = (index: number, position: number): boolean => {
+    const curve = curveOf(index, position);
+    return curve !== null && curve.basis !== "assumed" && curve.flag !== "insufficient_data" && ROUTES[position] !== "agency_legal";
+  };
+
+  return {
+    describe(index, route) {
+      load(index);
+      const position = ROUTES.indexOf(route);
+      const at = index * ROUTES.length + position;
+      const {claim_id} = prepared.claims[index]!;
+      const curve = curveOf(index, position);
+      const evidence = {
+        basis: curve && (route === "agency_legal" ? ("assumed" as const) : curve.basis),
+        claims: curve?.claims ?? 0,
+        events: curve?.events ?? 0,
+      };
+      const code = results.reason[at]!;
+      if (code !== 0) {
+        const key = results.missing_key[at]!;
+        return {
+          claim_id, route, is_eligible: false, reason: REASONS[code - 1]!, missing_key: key === 0 ? null : results.missing_keys[key - 1]!, ...evidence,
+          recovered_rate: null, recovered_amount: null, days_to_cash: null, cost_always_amount: null, cost_on_success_amount: null, repaid_amount: null, net_amount: null,
+          intervals: NO_INTERVALS, best_probability: null, regret_amount: null, break_even_rate: null, break_even_amount: null, is_recommended: false,
+        };
+      }
+      bill(position);
+      const proceeds = proceedsOf(index, position);
+      const {share, first, legal, kept, days} = proceeds;
+      const gain = results.gain[at]!;
+      const always = results.always[at]!;
+      const recovered_rate = share * kept * (first + legal);
+      const even = breakEvenRate(always, gain).value;
+      const row: ClaimRoute = {
+        claim_id, route, is_eligible: true, reason: null, missing_key: null, ...evidence,
+        recovered_rate,
+        recovered_amount: recovered_rate * claim.open_amount,
+        days_to_cash: days,
+        cost_always_amount: tally.always + tally.legal_always * (1 - share * first),
+        cost_on_success_amount: share * kept * (first * tally.on_success + legal * tally.legal_on_success),
+        repaid_amount: share * kept * (first * (claim.extra_amount + tally.refunded) + legal * (claim.extra_amount + tally.legal_refunded)),
+        net_amount: results.net_amount[at]!,
+        intervals: mapIntervals(curve!.intervals, (rate) => rate * gain - always),
+        best_probability: results.draws > 0 ? results.best_probability[at]! : null,
+        regret_amount: results.draws > 0 ? results.regret_amount[at]! : null,
+        break_even_rate: even === null ? null : even * kept * (first + legal),
+        break_even_amount: null,
+        is_recommended: results.recommended[index] === position,
+      };
+      row.break_even_amount = findBreakEvenAmount(index, position);
+      return row;
+    },
+
+    recommend(index) {
+      const {claim_id} = prepared.claims[index]!;
+      const position = results.recommended[index]!;
+      const other = results.next[index]!;
+      const next_route = other < 0 ? null : ROUTES[other]!;
+      const netAt = (route: number) => results.net_amount[index * ROUTES.length + route]!;
+      if (position < 0) {
+        return {
+          claim_id, route: null, reason: other < 0 ? "no_route" : "nothing_pays", net_amount: other < 0 ? null : netAt(other), next_route, advantage_amount: null,
+          best_probability: null, regret_amount: null, is_evidence_insufficient: other >= 0 && !isSolid(index, other),
+        };
+      }
+      const at = index * ROUTES.length + position;
+      const hasDraws = results.draws > 0;
+      return {
+        claim_id,
+        route: ROUTES[position]!,
+        reason: other < 0 ? "only_route" : "brings_most",
+        net_amount: netAt(position),
+        next_route,
+        advantage_amount: other < 0 ? null : netAt(position) - netAt(other),
+        best_probability: hasDraws ? results.best_probability[at]! : null,
+        regret_amount: hasDraws ? results.regret_amount[at]! : null,
+        is_evidence_insufficient: !isSolid(index, position) && (other < 0 || !isSolid(index, other)),
+      };
+    },
+
+    listCosts(index, route) {
+      load(index);
+      const position = ROUTES.indexOf(route);
+      const code = results.reason[index * ROUTES.length + position]!;
+      if (code !== 0 && REASONS[code - 1] !== "no_recovery_rate") return null;
+      const lines = new Lines(isVatRecoverable);
+      return routes[position]!.price(claim, lines) === null ? lines.lines : null;
+    },
+  };
+}
+
+function mapIntervals({interval_80, interval_95}: Intervals, map: (rate: number) => number): Intervals {
+  const apply = (interval: Interval | null): Interval | null => {
+    if (interval === null) return null;
+    const ends = [map(interval.low), map(interval.high)];
+    return {low: Math.min(...ends), high: Math.max(...ends)};
+  };
+  return interval_80 === null && interval_95 === null ? NO_INTERVALS : {interval_80: apply(interval_80), interval_95: apply(interval_95)};
+}
