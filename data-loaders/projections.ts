@@ -1,8 +1,9 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {addDays, addMonths} from "../models/calendar.js";
 import {forecastAccuracy, forecastAtMeanDelay, forecastByCohort, forecastBySurvival, forecastOnDueDate, type OpenInvoice, type PaidHistory} from "../models/statistics/cash-forecast.js";
-import type {Interval, Intervals} from "../models/statistics/estimate.js";
+import type {Intervals} from "../models/statistics/estimate.js";
 import type {Cohort} from "../models/statistics/vintages.js";
+import {limits, rowsOf, writeTable} from "./projected.js";
 import {literal} from "./sql-text.js";
 
 /** How a week's cash was foretold. `promises` covers promised invoices only. */
@@ -68,39 +69,22 @@ export async function projectCashForecast(connection: DuckDBConnection, {asOf, s
     }
   }
   for (const table of ["forecast_open", "forecast_past"]) await connection.run(`drop table if exists temp.${table}`);
-  await write(connection, "cash_forecast", "as_of date, method varchar, week integer, week_start date, week_end date, expected_amount double, low_80 double, high_80 double, low_95 double, high_95 double, disputed_amount double, flag varchar",
+  await writeTable(connection, "cash_forecast", "as_of date, method varchar, week integer, week_start date, week_end date, expected_amount double, low_80 double, high_80 double, low_95 double, high_95 double, disputed_amount double, flag varchar",
     forecasts.flatMap(({method, weeks: all, flag}) => all.map((week, i) => [asOf, method, i + 1, addDays(asOf, 7 * i + 1), addDays(asOf, 7 * i + 7), week.expected_amount, ...limits(week), week.disputed_amount ?? null, flag])));
-  await write(connection, "cash_forecast_totals", "as_of date, method varchar, weeks integer, expected_amount double, low_80 double, high_80 double, low_95 double, high_95 double, later_amount double, insolvent_amount double, unforecast_amount double, flag varchar",
+  await writeTable(connection, "cash_forecast_totals", "as_of date, method varchar, weeks integer, expected_amount double, low_80 double, high_80 double, low_95 double, high_95 double, later_amount double, insolvent_amount double, unforecast_amount double, flag varchar",
     forecasts.map(({method, weeks: all, total, later_amount, insolvent_amount, unforecast_amount, flag}) => [asOf, method, all.length, total.expected_amount, ...limits(total), later_amount, insolvent_amount, unforecast_amount, flag]));
-  await write(connection, "cash_forecast_backtest", "frozen_on date, method varchar, weeks integer, forecast_amount double, actual_amount double, bias_amount double, bias_rate double, wape double, coverage_80 double, coverage_95 double, flag varchar",
+  await writeTable(connection, "cash_forecast_backtest", "frozen_on date, method varchar, weeks integer, forecast_amount double, actual_amount double, bias_amount double, bias_rate double, wape double, coverage_80 double, coverage_95 double, flag varchar",
     backtests.map(({frozen_on, forecast, actual}) => {
       const accuracy = forecastAccuracy(forecast.weeks, actual);
       return [frozen_on, forecast.method, accuracy.periods, accuracy.forecast_amount, accuracy.actual_amount, accuracy.bias_amount, accuracy.bias_rate, accuracy.wape, accuracy.coverage_80, accuracy.coverage_95, accuracy.flag ?? forecast.flag];
     }));
-  await write(connection, "cash_forecast_backtest_weeks", "frozen_on date, method varchar, week integer, week_start date, expected_amount double, low_80 double, high_80 double, actual_amount double",
+  await writeTable(connection, "cash_forecast_backtest_weeks", "frozen_on date, method varchar, week integer, week_start date, expected_amount double, low_80 double, high_80 double, actual_amount double",
     backtests.flatMap(({frozen_on, forecast, actual}) => forecast.weeks.map((week, i) => [frozen_on, forecast.method, i + 1, addDays(frozen_on, 7 * i + 1), week.expected_amount, ...limits(week).slice(0, 2), actual[i]!])));
-}
-
-type Value = string | number | null;
-
-async function rowsOf(connection: DuckDBConnection, sql: string): Promise<Record<string, unknown>[]> {
-  return (await connection.runAndReadAll(sql)).getRowObjectsJS();
 }
 
 async function setting(connection: DuckDBConnection, key: string, otherwise: number): Promise<number> {
   const value = (await rowsOf(connection, `select value from int_assumptions where key = ${literal(key)}`))[0]?.["value"];
   return typeof value === "number" && value >= 1 ? Math.round(value) : otherwise;
-}
-
-function limits({interval_80, interval_95}: Partial<Intervals>): Value[] {
-  const pair = (interval: Interval | null | undefined): Value[] => [interval?.low ?? null, interval?.high ?? null];
-  return [...pair(interval_80), ...pair(interval_95)];
-}
-
-async function write(connection: DuckDBConnection, table: string, columns: string, rows: Value[][]): Promise<void> {
-  const text = (value: Value) => (value === null ? "null" : typeof value === "number" ? `${value}::double` : literal(value));
-  await connection.run(`create or replace table ${table} (${columns})`);
-  if (rows.length) await connection.run(`insert into ${table} values ${rows.map((row) => `(${row.map(text).join(", ")})`).join(", ")}`);
 }
 
 /** Due lines open at the end of a day, with what was known of them then. */

@@ -1,0 +1,381 @@
+/**
+ * What in-house collection, agencies, lawyers and bailiffs bring in, from what they have brought in.
+ *
+ * Measured where a cell (age band x amount band x segment) has enough events of enough debtors; else drawn towards the same family and age
+ * over all amounts and segments, that towards the nearest age that has enough, and a family without a history of its own towards the company's
+ * in-house curve times an assumed multiplier. Each step says so.
+ *
+ * source  kpi-definitions.md 3.1, 3.2, 3.5; collection-economics.md, recovery parameters
+ */
+import {randomBeta} from "d3";
+import type {Point} from "../assumptions.js";
+import {fitBetaBinomial} from "../statistics/beta-binomial.js";
+import {drawClusters, percentileIntervals, seededSource} from "../statistics/bootstrap.js";
+import type {Basis} from "../statistics/estimate.js";
+import {incidenceByDay, type DaySums} from "../statistics/incidence-by-day.js";
+import {ageOf, cellOf} from "./bands.js";
+import type {Bands, Cell, Claim, Family, RecoveryCurve} from "./types.js";
+
+/** Families whose recoveries the ledger can show. */
+export const MEASURED_FAMILIES = ["in_house", "agency", "lawyer", "bailiff"] as const satisfies readonly Family[];
+
+export type MeasuredFamily = (typeof MEASURED_FAMILIES)[number];
+
+/** What happened on one day of age to the claims of one debtor in one cell; amounts in the base currency. */
+export interface RecoveryDay {
+  family: Family;
+  /** The debtor, or any other cluster of claims that fail together. */
+  debtor: string;
+  amount_band: number;
+  segment: string;
+  /** Days past due. */
+  day: number;
+  /** Claims that came under this family's care: overdue for the first time, or placed. */
+  entered_claims: number;
+  /** Claims of which nothing was left under its care after this day. */
+  left_claims: number;
+  /** Claims that brought cash. */
+  payments: number;
+  entered_amount: number;
+  paid_amount: number;
+  /** Written off, irrecoverable, credited, taken back. */
+  ended_amount: number;
+  /** Still open on the as-of date, or handed over. */
+  censored_amount: number;
+}
+
+/** An assumed factor on a curve, with the range it is believed to lie in. */
+export interface Multiplier {
+  key: string;
+  value: number;
+  low: number | null;
+  high: number | null;
+}
+
+export interface CurveOptions {
+  bands: Bands;
+  /** The cells to give curves for: those of the claims. */
+  cells: readonly Cell[];
+  horizon_months: number;
+  /** `statistics.min_events`. */
+  min_events: number;
+  /** `statistics.bootstrap_replicates`. */
+  replicates: number;
+  seed: number;
+  multipliers: Record<MeasuredFamily, Multiplier>;
+  /** `recovery.curve`, where the analyst allows it: percent collectable by months past due. */
+  published: {points: readonly Point[]; keys: readonly string[]} | null;
+}
+
+/** A curve and the widest group it was drawn towards. */
+export interface MeasuredCurve extends RecoveryCurve {
+  /** `cell`: nothing wider was needed; `age_band`: all amounts and segments at this age; `family`: another age; then other families and assumptions. */
+  level: "cell" | "age_band" | "family" | "in_house" | "published";
+  /** Claims and events of that group; 0 where it is an assumption. */
+  group_claims: number;
+  group_events: number;
+}
+
+interface Level {
+  shares: number[];
+  draws: Float64Array;
+  basis: Basis;
+  level: MeasuredCurve["level"];
+  group_claims: number;
+  group_events: number;
+  flag: string | null;
+  keys: readonly string[];
+}
+
+interface Own {
+  shares: number[];
+  claims: number;
+  events: number;
+  amount: number;
+  /** Equal debtors that would carry as much information (Kish). */
+  debtors: number;
+  /** Something was at risk from the start to the horizon, or everything had ended. */
+  is_complete: boolean;
+}
+
+const DAYS_PER_MONTH = 365 / 12;
+
+/**
+ * A curve for each family and cell, in the order of the families, then of the cells.
+ *
+ * in      history by day: any order; options
+ * out     no curve where nothing at all can be said (no history, and the published curve not allowed). `measured`: at least `min_events` payments of as many
+ *         (effective) debtors, seen up to the horizon. `shrunk`: own share and wider group's weighted as in a beta-binomial, the prior's size fitted on the group's
+ *         cells. `assumed`: no placement of that family at all. `insufficient_data` where even the group drawn towards has fewer than `min_events`; `lower_bound`
+ *         where nothing was seen up to the horizon. Draws: other debtors for what is measured, the same ones on every curve; for what is shrunk, the posterior
+ *         around the group's draw; multipliers triangular between low and high. Intervals are the draws' percentiles
+ * throws  on an empty set of replicates, a negative day
+ * source  kpi-definitions.md 3.2 (shrinkage, left truncation, competing causes), 3.5 (bootstrap over debtors)
+ */
+export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOptions): MeasuredCurve[] {
+  const {bands, horizon_months, min_events, replicates, seed} = options;
+  if (!(replicates >= 1)) throw new RangeError(`no replicates: ${replicates}`);
+  const cells = distinctCells(options.cells);
+  const marks = Array.from({length: horizon_months + 1}, (_, month) => Math.round(month * DAYS_PER_MONTH));
+  const ages = bands.age_from.map((_, band) => ageOf(bands.age_from, band));
+  const wanted_ages = [...new Set(cells.map((cell) => cell.age_band))];
+  const sums = new History(history, ages.at(-1)! + marks.at(-1)!);
+  const boot = sums.replicate(cells, ages, marks, replicates, seed);
+  const families = MEASURED_FAMILIES.filter((family) => sums.groups.has(groupKey(family)));
+  const weight = (priors: readonly Own[]): number => {
+    const used = priors.filter((own) => own.debtors > 0);
+    const prior = fitBetaBinomial(used.map(({debtors, shares}) => ({trials: debtors, successes: debtors * Math.min(1, shares.at(-1)!)})));
+    // A single group cannot show how much groups differ: the wider one then counts as much as the fewest events worth a figure.
+    return prior === null || prior.method === "uninformative" ? min_events : prior.alpha + prior.beta;
+  };
+  const isEnough = (own: Own) => own.events >= min_events && own.debtors >= min_events && own.is_complete;
+  const measured = (own: Own, draws: Float64Array, level: MeasuredCurve["level"]): Level => ({
+    shares: own.shares, draws, basis: "measured", level, group_claims: own.claims, group_events: own.events, flag: null, keys: [],
+  });
+  let stream = 0;
+  const shrink = (own: Own, towards: Level, size: number): Level => {
+    const n = own.debtors;
+    const total = n + size;
+    const share = own.shares.at(-1)!;
+    const random = seededSource(seed + 7919 * ++stream);
+    const beta = randomBeta.source(random);
+    return {
+      ...towards,
+      shares: towards.shares.map((value, month) => (n * own.shares[month]! + size * value) / total),
+      draws: towards.draws.map((value) => beta(Math.max(1e-3, n * share + size * value), Math.max(1e-3, n * (1 - share) + size * (1 - value)))()),
+      basis: towards.basis === "assumed" && own.claims === 0 ? "assumed" : "shrunk",
+    };
+  };
+
+  const curves: MeasuredCurve[] = [];
+  const inHouse = new Map<string, Level>();
+  for (const family of MEASURED_FAMILIES) {
+    const factor = multiplierDraws(options.multipliers[family], replicates, seed + 104_729 * (1 + MEASURED_FAMILIES.indexOf(family)));
+    const base = (key: string, age_band: number): Level | null =>
+      family === "in_house" ? publishedLevel(options, ages[age_band]!, factor) : scaled(inHouse.get(key) ?? null, options.multipliers[family], factor);
+    const has = families.includes(family);
+    const ofAge = new Map<number, {own: Own; level: Level | null}>();
+    if (has) {
+      const every = ages.map((age) => sums.own(groupKey(family), age, marks));
+      const thick = ages.map((_, band) => band).filter((band) => isEnough(every[band]!));
+      const spread = weight(every);
+      for (const band of wanted_ages) {
+        const own = every[band]!;
+        const draws = (at: number) => boot.get(bootKey(groupKey(family), at))!;
+        const nearest = thick.toSorted((a, b) => Math.abs(ages[a]! - ages[band]!) - Math.abs(ages[b]! - ages[band]!))[0];
+        if (nearest === band) ofAge.set(band, {own, level: measured(own, draws(band), "age_band")});
+        else if (nearest !== undefined) {
+          const level = shrink(own, measured(every[nearest]!, draws(nearest), "family"), spread);
+          ofAge.set(band, {own, level: {...level, flag: own.events < min_events ? "insufficient_data" : own.is_complete ? null : "lower_bound"}});
+        } else {
+          const towards = base(levelKey(band), band);
+          const level = towards ? shrink(own, towards, min_events) : own.claims > 0 ? {...measured(own, draws(band), "age_band"), basis: "shrunk" as const} : null;
+          ofAge.set(band, {own, level: level && {...level, basis: own.claims > 0 ? "shrunk" : level.basis, group_claims: own.claims, group_events: own.events, flag: own.claims > 0 || !towards ? "insufficient_data" : level.flag}});
+        }
+      }
+    }
+    if (family === "in_house") for (const [band, {level}] of ofAge) if (level) inHouse.set(levelKey(band), level);
+    const sizes = new Map<number, number>();
+    if (has) for (const band of wanted_ages) sizes.set(band, weight(sums.cellsOf(family).map((key) => sums.own(key, ages[band]!, marks))));
+    for (const cell of cells) {
+      const key = groupKey(family, cell);
+      const own = sums.own(key, ages[cell.age_band]!, marks);
+      const group = ofAge.get(cell.age_band);
+      const level = isEnough(own) ? measured(own, boot.get(bootKey(key, cell.age_band))!, "cell")
+        : group?.level ? shrink(own, group.level, sizes.get(cell.age_band)!)
+        : base(levelKey(cell.age_band, cell), cell.age_band);
+      if (!level) continue;
+      if (family === "in_house") inHouse.set(levelKey(cell.age_band, cell), level);
+      const {shares, draws, basis, keys, flag, group_claims, group_events} = level;
+      curves.push({
+        family, cell, shares, basis, claims: own.claims, events: own.events, at_risk_amount: own.amount,
+        intervals: percentileIntervals(draws), draws: [...draws], flag, assumption_keys: keys, level: level.level, group_claims, group_events,
+      });
+    }
+  }
+  return curves;
+}
+
+/**
+ * Finds the curve of a claim.
+ *
+ * in      curves of one ledger, and the bands they were drawn in
+ * out     a lookup by claim and family: null where the family has no rate for that cell, and the route is closed with `no_recovery_rate`
+ */
+export function indexCurves(curves: readonly RecoveryCurve[], bands: Bands): (claim: Pick<Claim, "age_days" | "open_amount" | "segment">, family: Family) => RecoveryCurve | null {
+  const byCell = new Map(curves.map((curve) => [groupKey(curve.family, curve.cell) + levelKey(curve.cell.age_band), curve]));
+  return (claim, family) => {
+    const cell = cellOf(claim, bands);
+    return byCell.get(groupKey(family, cell) + levelKey(cell.age_band)) ?? null;
+  };
+}
+
+/**
+ * Share collected within some months of an age, from the share of a claim of each age that is collectable at all.
+ *
+ * in      points: percent collectable by months past due, linear between them, flat outside; age in days; months ahead
+ * out     (C(a) - C(a + m)) / (1 - C(a + m)): what must have come in for a claim worth C(a) to be worth C(a + m) where it is still open. 0 where C does not fall
+ */
+export function publishedShare(points: readonly Point[], age_days: number, months: number): number {
+  const at = (month: number): number => {
+    const after = points.findIndex((point) => point.at >= month);
+    if (after === 0) return points[0]!.value / 100;
+    if (after < 0) return points.at(-1)!.value / 100;
+    const [a, b] = [points[after - 1]!, points[after]!];
+    return (a.value + ((b.value - a.value) * (month - a.at)) / (b.at - a.at)) / 100;
+  };
+  const start = age_days / DAYS_PER_MONTH;
+  const [now, then] = [at(start), at(start + months)];
+  return then >= 1 ? 0 : Math.max(0, (now - then) / (1 - then));
+}
+
+const groupKey = (family: Family, cell?: Pick<Cell, "amount_band" | "segment">): string => (cell ? `${family} ${cell.amount_band} ${cell.segment}` : family);
+const levelKey = (age_band: number, cell?: Cell): string => (cell ? `${age_band} ${cell.amount_band} ${cell.segment}` : ` ${age_band}`);
+const bootKey = (group: string, age_band: number): string => `${group} @${age_band}`;
+
+function distinctCells(cells: readonly Cell[]): Cell[] {
+  return [...new Map(cells.map((cell) => [levelKey(cell.age_band, cell), cell])).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+}
+
+function multiplierDraws({value, low, high}: Multiplier, replicates: number, seed: number): Float64Array {
+  const random = seededSource(seed);
+  const [from, to] = [Math.min(low ?? value, value), Math.max(high ?? value, value)];
+  return Float64Array.from({length: replicates}, () => {
+    const u = random();
+    if (to === from) return value;
+    const below = (value - from) / (to - from);
+    return u < below ? from + Math.sqrt(u * (to - from) * (value - from)) : to - Math.sqrt((1 - u) * (to - from) * (to - value));
+  });
+}
+
+function scaled(level: Level | null, {key, value}: Multiplier, factor: Float64Array): Level | null {
+  if (!level) return null;
+  return {
+    shares: level.shares.map((share) => Math.min(1, value * share)),
+    draws: level.draws.map((share, i) => Math.min(1, factor[i]! * share)),
+    basis: "assumed",
+    level: level.level === "published" ? "published" : "in_house",
+    group_claims: level.group_claims,
+    group_events: level.group_events,
+    flag: level.flag,
+    keys: [...new Set([...level.keys, key])],
+  };
+}
+
+function publishedLevel({published, horizon_months, multipliers}: CurveOptions, age: number, factor: Float64Array): Level | null {
+  if (!published) return null;
+  const shares = Array.from({length: horizon_months + 1}, (_, month) => publishedShare(published.points, age, month));
+  const curve: Level = {shares, draws: new Float64Array(factor.length).fill(shares.at(-1)!), basis: "assumed", level: "published", group_claims: 0, group_events: 0, flag: null, keys: published.keys};
+  return scaled(curve, multipliers.in_house, factor);
+}
+
+/** Rows as typed arrays, and the sums by group and day that curves are made of. */
+class History {
+  readonly groups = new Map<string, {rows: number[]; sums: DaySums}>();
+  private readonly debtors = new Map<string, number>();
+  private readonly known = new Map<string, Own>();
+
+  constructor(private readonly rows: readonly RecoveryDay[], private readonly last: number) {
+    for (const {debtor} of rows) if (!this.debtors.has(debtor)) this.debtors.set(debtor, this.debtors.size);
+    rows.forEach((row, index) => {
+      if (!(row.day >= 0)) throw new RangeError(`negative day: ${row.day}`);
+      for (const key of [groupKey(row.family), groupKey(row.family, row)]) {
+        const group = this.groups.get(key) ?? {rows: [], sums: emptySums(last + 1)};
+        this.groups.set(key, group);
+        group.rows.push(index);
+        addRow(group.sums, row, 1);
+      }
+    });
+  }
+
+  cellsOf(family: Family): string[] {
+    return [...this.groups.keys()].filter((key) => key.startsWith(`${family} `));
+  }
+
+  own(key: string, age: number, marks: readonly number[]): Own {
+    const name = bootKey(key, age);
+    const before = this.known.get(name);
+    if (before) return before;
+    const group = this.groups.get(key);
+    const own: Own = {shares: marks.map(() => 0), claims: 0, events: 0, amount: 0, debtors: 0, is_complete: false};
+    this.known.set(name, own);
+    if (!group) return own;
+    const end = age + marks.at(-1)!;
+    const masses = new Map<string, number>();
+    for (const index of group.rows) {
+      const row = this.rows[index]!;
+      if (row.day > end) continue;
+      own.claims += row.entered_claims;
+      let mass = row.entered_amount;
+      if (row.day <= age) {
+        own.claims -= row.left_claims;
+        mass -= row.paid_amount + row.ended_amount + row.censored_amount;
+      } else own.events += row.payments;
+      masses.set(row.debtor, (masses.get(row.debtor) ?? 0) + mass);
+    }
+    let squares = 0;
+    for (const mass of masses.values()) {
+      own.amount += Math.max(0, mass);
+      squares += Math.max(0, mass) ** 2;
+    }
+    // what is left of a difference of large sums is not a claim
+    if (own.claims <= 0) own.amount = 0;
+    own.debtors = own.amount > 0 ? own.amount ** 2 / squares : 0;
+    const {paid, open, starts_on, ends_on} = incidenceByDay(group.sums, age, marks);
+    own.shares = paid;
+    own.is_complete = starts_on !== null && starts_on <= age + DAYS_PER_MONTH && (open.at(-1)! === 0 || ends_on! >= end - DAYS_PER_MONTH);
+    return own;
+  }
+
+  /** The share at the horizon under each replicate, for each group and age that is wanted. */
+  replicate(cells: readonly Cell[], ages: readonly number[], marks: readonly number[], replicates: number, seed: number): Map<string, Float64Array> {
+    const horizon = [marks.at(-1)!];
+    const wanted: {key: string; age_band: number}[] = [];
+    for (const family of MEASURED_FAMILIES) {
+      if (!this.groups.has(family)) continue;
+      for (const age_band of ages.keys()) wanted.push({key: groupKey(family), age_band});
+      for (const cell of cells) if (this.groups.has(groupKey(family, cell))) wanted.push({key: groupKey(family, cell), age_band: cell.age_band});
+    }
+    const jobs = [...new Set(wanted.map(({key}) => key))].map((key) => {
+      const group = this.groups.get(key)!;
+      return {
+        debtors: Uint32Array.from(group.rows, (index) => this.debtors.get(this.rows[index]!.debtor)!),
+        rows: group.rows.map((index) => this.rows[index]!),
+        sums: emptySums(this.last + 1),
+        targets: wanted.filter((target) => target.key === key).map(({age_band}) => {
+          const point = this.own(key, ages[age_band]!, marks).shares.at(-1)!;
+          return {age: ages[age_band]!, point, name: bootKey(key, age_band), draws: new Float64Array(replicates)};
+        }),
+      };
+    });
+    const random = seededSource(seed);
+    for (let i = 0; i < replicates; i++) {
+      const times = drawClusters(this.debtors.size, random);
+      for (const {debtors, rows, sums, targets} of jobs) {
+        for (const array of Object.values(sums) as Float64Array[]) array.fill(0);
+        rows.forEach((row, j) => {
+          const count = times[debtors[j]!]!;
+          if (count > 0) addRow(sums, row, count);
+        });
+        for (const {age, point, draws} of targets) {
+          const {paid, starts_on} = incidenceByDay(sums, age, horizon);
+          draws[i] = starts_on === null ? point : paid[0]!;
+        }
+      }
+    }
+    return new Map(jobs.flatMap(({targets}) => targets.map(({name, draws}) => [name, draws] as const)));
+  }
+}
+
+function emptySums(days: number): DaySums {
+  return {entered: new Float64Array(days), paid: new Float64Array(days), ended: new Float64Array(days), censored: new Float64Array(days)};
+}
+
+function addRow(sums: DaySums, row: RecoveryDay, times: number): void {
+  const {day} = row;
+  if (day >= sums.entered.length) return;
+  sums.entered[day]! += times * row.entered_amount;
+  sums.paid[day]! += times * row.paid_amount;
+  sums.ended[day]! += times * row.ended_amount;
+  sums.censored[day]! += times * row.censored_amount;
+}
