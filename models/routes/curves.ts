@@ -94,8 +94,8 @@ interface Own {
   amount: number;
   /** Equal debtors that would carry as much information (Kish). */
   debtors: number;
-  /** Something was at risk from the start to the horizon, or everything had ended. */
-  is_complete: boolean;
+  /** Share still open on the last day on which anything was seen, where that is before the horizon. */
+  unseen: number;
 }
 
 const DAYS_PER_MONTH = 365 / 12;
@@ -106,8 +106,8 @@ const DAYS_PER_MONTH = 365 / 12;
  * in      history by day: any order; options
  * out     no curve where nothing at all can be said (no history, and the published curve not allowed). `measured`: at least `min_events` payments of as many
  *         (effective) debtors, seen up to the horizon. `shrunk`: own share and wider group's weighted as in a beta-binomial, the prior's size fitted on the group's
- *         cells. `assumed`: no placement of that family at all. `insufficient_data` where even the group drawn towards has fewer than `min_events`; `lower_bound`
- *         where nothing was seen up to the horizon. Draws: other debtors for what is measured, the same ones on every curve; for what is shrunk, the posterior
+ *         cells. `assumed`: no placement of that family at all. `insufficient_data` where that age has fewer than `min_events` even over all amounts
+ *         and segments; `lower_bound` where what was open when the history ends could add more than the 80 % interval is wide. Draws: other debtors for what is measured, the same ones on every curve; for what is shrunk, the posterior
  *         around the group's draw; multipliers triangular between low and high. Intervals are the draws' percentiles
  * throws  on an empty set of replicates, a negative day
  * source  kpi-definitions.md 3.2 (shrinkage, left truncation, competing causes), 3.5 (bootstrap over debtors)
@@ -128,9 +128,14 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
     // A single group cannot show how much groups differ: the wider one then counts as much as the fewest events worth a figure.
     return prior === null || prior.method === "uninformative" ? min_events : prior.alpha + prior.beta;
   };
-  const isEnough = (own: Own) => own.events >= min_events && own.debtors >= min_events && own.is_complete;
+  const isEnough = (own: Own) => own.events >= min_events && own.debtors >= min_events;
+  // What nobody saw matters where it could add more than chance does.
+  const isCut = ({unseen}: Own, draws: Float64Array): boolean => {
+    const {low, high} = percentileIntervals(draws).interval_80!;
+    return unseen > (high - low) / 2;
+  };
   const measured = (own: Own, draws: Float64Array, level: MeasuredCurve["level"]): Level => ({
-    shares: own.shares, draws, basis: "measured", level, group_claims: own.claims, group_events: own.events, flag: null, keys: [],
+    shares: own.shares, draws, basis: "measured", level, group_claims: own.claims, group_events: own.events, flag: isCut(own, draws) ? "lower_bound" : null, keys: [],
   });
   let stream = 0;
   const shrink = (own: Own, towards: Level, size: number): Level => {
@@ -143,7 +148,7 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
       ...towards,
       shares: towards.shares.map((value, month) => (n * own.shares[month]! + size * value) / total),
       draws: towards.draws.map((value) => beta(Math.max(1e-3, n * share + size * value), Math.max(1e-3, n * (1 - share) + size * (1 - value)))()),
-      basis: towards.basis === "assumed" && own.claims === 0 ? "assumed" : "shrunk",
+      basis: "shrunk",
     };
   };
 
@@ -154,7 +159,7 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
     const base = (key: string, age_band: number): Level | null =>
       family === "in_house" ? publishedLevel(options, ages[age_band]!, factor) : scaled(inHouse.get(key) ?? null, options.multipliers[family], factor);
     const has = families.includes(family);
-    const ofAge = new Map<number, {own: Own; level: Level | null}>();
+    const ofAge = new Map<number, Level>();
     if (has) {
       const every = ages.map((age) => sums.own(groupKey(family), age, marks));
       const thick = ages.map((_, band) => band).filter((band) => isEnough(every[band]!));
@@ -163,18 +168,19 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
         const own = every[band]!;
         const draws = (at: number) => boot.get(bootKey(groupKey(family), at))!;
         const nearest = thick.toSorted((a, b) => Math.abs(ages[a]! - ages[band]!) - Math.abs(ages[b]! - ages[band]!))[0];
-        if (nearest === band) ofAge.set(band, {own, level: measured(own, draws(band), "age_band")});
+        if (nearest === band) ofAge.set(band, measured(own, draws(band), "age_band"));
         else if (nearest !== undefined) {
-          const level = shrink(own, measured(every[nearest]!, draws(nearest), "family"), spread);
-          ofAge.set(band, {own, level: {...level, flag: own.events < min_events ? "insufficient_data" : own.is_complete ? null : "lower_bound"}});
+          ofAge.set(band, {...shrink(own, measured(every[nearest]!, draws(nearest), "family"), spread), flag: "insufficient_data"});
         } else {
+          // Nobody was under this care at this age, nor enough at any other: each cell then has its own in-house curve to lean on.
+          if (own.claims === 0) continue;
           const towards = base(levelKey(band), band);
-          const level = towards ? shrink(own, towards, min_events) : own.claims > 0 ? {...measured(own, draws(band), "age_band"), basis: "shrunk" as const} : null;
-          ofAge.set(band, {own, level: level && {...level, basis: own.claims > 0 ? "shrunk" : level.basis, group_claims: own.claims, group_events: own.events, flag: own.claims > 0 || !towards ? "insufficient_data" : level.flag}});
+          const level = towards ? shrink(own, towards, min_events) : measured(own, draws(band), "age_band");
+          ofAge.set(band, {...level, basis: "shrunk", group_claims: own.claims, group_events: own.events, flag: "insufficient_data"});
         }
       }
     }
-    if (family === "in_house") for (const [band, {level}] of ofAge) if (level) inHouse.set(levelKey(band), level);
+    if (family === "in_house") for (const [band, level] of ofAge) inHouse.set(levelKey(band), level);
     const sizes = new Map<number, number>();
     if (has) for (const band of wanted_ages) sizes.set(band, weight(sums.cellsOf(family).map((key) => sums.own(key, ages[band]!, marks))));
     for (const cell of cells) {
@@ -182,7 +188,7 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
       const own = sums.own(key, ages[cell.age_band]!, marks);
       const group = ofAge.get(cell.age_band);
       const level = isEnough(own) ? measured(own, boot.get(bootKey(key, cell.age_band))!, "cell")
-        : group?.level ? shrink(own, group.level, sizes.get(cell.age_band)!)
+        : group ? shrink(own, group, sizes.get(cell.age_band)!)
         : base(levelKey(cell.age_band, cell), cell.age_band);
       if (!level) continue;
       if (family === "in_house") inHouse.set(levelKey(cell.age_band, cell), level);
@@ -255,8 +261,8 @@ function scaled(level: Level | null, {key, value}: Multiplier, factor: Float64Ar
     draws: level.draws.map((share, i) => Math.min(1, factor[i]! * share)),
     basis: "assumed",
     level: level.level === "published" ? "published" : "in_house",
-    group_claims: level.group_claims,
-    group_events: level.group_events,
+    group_claims: 0,
+    group_events: 0,
     flag: level.flag,
     keys: [...new Set([...level.keys, key])],
   };
@@ -297,10 +303,15 @@ class History {
     const before = this.known.get(name);
     if (before) return before;
     const group = this.groups.get(key);
-    const own: Own = {shares: marks.map(() => 0), claims: 0, events: 0, amount: 0, debtors: 0, is_complete: false};
+    const own: Own = {shares: marks.map(() => 0), claims: 0, events: 0, amount: 0, debtors: 0, unseen: 0};
     this.known.set(name, own);
     if (!group) return own;
     const end = age + marks.at(-1)!;
+    const {paid, open, starts_on, ends_on} = incidenceByDay(group.sums, age, marks);
+    // Claims that came under this care much later say nothing of this age.
+    if (starts_on === null || starts_on > age + DAYS_PER_MONTH) return own;
+    own.shares = paid;
+    own.unseen = ends_on! < end - DAYS_PER_MONTH ? open.at(-1)! : 0;
     const masses = new Map<string, number>();
     for (const index of group.rows) {
       const row = this.rows[index]!;
@@ -318,12 +329,7 @@ class History {
       own.amount += Math.max(0, mass);
       squares += Math.max(0, mass) ** 2;
     }
-    // what is left of a difference of large sums is not a claim
-    if (own.claims <= 0) own.amount = 0;
     own.debtors = own.amount > 0 ? own.amount ** 2 / squares : 0;
-    const {paid, open, starts_on, ends_on} = incidenceByDay(group.sums, age, marks);
-    own.shares = paid;
-    own.is_complete = starts_on !== null && starts_on <= age + DAYS_PER_MONTH && (open.at(-1)! === 0 || ends_on! >= end - DAYS_PER_MONTH);
     return own;
   }
 

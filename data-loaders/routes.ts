@@ -1,0 +1,110 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {attempt, AssumptionMissing, type Assumptions} from "../models/assumptions.js";
+import {bandsOf, cellOf} from "../models/routes/bands.js";
+import {MEASURED_FAMILIES, recoveryCurves, type CurveOptions, type MeasuredCurve, type MeasuredFamily, type Multiplier, type RecoveryDay} from "../models/routes/curves.js";
+import type {Bands, Claim} from "../models/routes/types.js";
+import {readModels} from "./models.js";
+import {limits, rowsOf, writeTable} from "./projected.js";
+import {literal} from "./sql-text.js";
+
+export interface RoutesOptions {
+  asOf: string;
+  assumptions: Assumptions;
+  seed?: number;
+}
+
+/** Rows of in-house history beyond which whole debtors are left out, drawn by a hash of their id; placements are all kept. */
+const mostHistory = 60_000;
+
+/** The text of an intermediate model as it reads on another day. */
+async function modelOn(name: string, on: string): Promise<string> {
+  const model = (await readModels()).find((one) => one.name === name)!;
+  return model.sql.replaceAll("getvariable('as_of')", `date ${literal(on)}`).replace(/;\s*$/, "");
+}
+
+const claimColumns = `name as customer_name, customer_id, entity, segment, country, customer_kind, strftime(issued_on, '%Y-%m-%d') as issued_on, strftime(due_on, '%Y-%m-%d') as due_on,
+    age_days, open_amount::double as open_amount, is_disputed, is_insolvent, is_related_party, strftime(limitation_on, '%Y-%m-%d') as limitation_on, placed_family, provider`;
+
+/** The overdue claims of the as-of date, largest first. */
+export async function readClaims(connection: DuckDBConnection): Promise<Claim[]> {
+  return (await rowsOf(connection, `select claim_id, ${claimColumns.replace("name as customer_name", "customer_name")}, interest_amount, indemnity_amount from overdue_claims order by open_amount desc, claim_id`)) as unknown as Claim[];
+}
+
+/** The overdue claims as they stood at the end of an earlier day, with what was known then; interest and indemnity are left out. */
+export async function readClaimsOn(connection: DuckDBConnection, on: string): Promise<Claim[]> {
+  return (await rowsOf(connection, `select invoice_id as claim_id, ${claimColumns}, null as interest_amount, 0::double as indemnity_amount from (${await modelOn("int_overdue_claims", on)}) order by open_amount desc, claim_id`)) as unknown as Claim[];
+}
+
+/** The band of a value as SQL: the position of the last bound not above it. */
+function bandSql(column: string, from: readonly number[]): string {
+  return `(${from.slice(1).map((bound) => `(${column} >= ${bound})::integer`).join(" + ") || "0"})`;
+}
+
+/** What happened to overdue claims under each family's care up to a day, by debtor, cell and day of age. */
+export async function readRecoveryHistory(connection: DuckDBConnection, bands: Bands, on: string): Promise<RecoveryDay[]> {
+  await connection.run(`create or replace temp table recovery_days as
+    with spells as (${await modelOn("int_recovery_spells", on)}),
+    banded as (select *, ${bandSql("claim_amount", bands.amount_from)} as amount_band from spells),
+    days as (
+        select family, customer_id, amount_band, segment, entry_day as day, count(*) filter (is_last) as entered_claims, 0 as left_claims, 0 as payments,
+            sum(amount) as entered_amount, 0 as paid_amount, 0 as ended_amount, 0 as censored_amount
+        from banded group by all
+        union all
+        select family, customer_id, amount_band, segment, exit_day as day, 0, count(*) filter (is_last), count(distinct case when outcome = 'paid' then spell_id end),
+            0, coalesce(sum(amount) filter (outcome = 'paid'), 0), coalesce(sum(amount) filter (outcome in ('lost', 'withdrawn')), 0), coalesce(sum(amount) filter (outcome is null), 0)
+        from banded group by family, customer_id, amount_band, segment, exit_day
+    )
+    select family, customer_id as debtor, amount_band::integer as amount_band, segment, day::integer as day,
+        sum(entered_claims)::integer as entered_claims, sum(left_claims)::integer as left_claims, sum(payments)::integer as payments,
+        sum(entered_amount)::double as entered_amount, sum(paid_amount)::double as paid_amount, sum(ended_amount)::double as ended_amount, sum(censored_amount)::double as censored_amount,
+    from days group by all`);
+  const size = Number((await rowsOf(connection, "select count(*) as n from recovery_days where family = 'in_house'"))[0]!["n"]);
+  const sample = size > mostHistory ? `where family <> 'in_house' or hash(debtor) % 1000 < ${Math.max(1, Math.floor((1000 * mostHistory) / size))}` : "";
+  const rows = await rowsOf(connection, `select * from recovery_days ${sample} order by debtor, family, amount_band, segment, day`);
+  await connection.run("drop table temp.recovery_days");
+  return rows as unknown as RecoveryDay[];
+}
+
+const multiplierKeys = {in_house: "inhouse", agency: "agency", lawyer: "lawyer", bailiff: "bailiff"} as const satisfies Record<MeasuredFamily, string>;
+
+/** What curves need of the assumptions on a day. */
+export function curveOptions(assumptions: Assumptions, on: string): Omit<CurveOptions, "cells" | "seed"> {
+  const multiplier = (family: MeasuredFamily): Multiplier => {
+    const {value, provenance} = assumptions.number(`recovery.route_multiplier.${multiplierKeys[family]}`, on);
+    return {key: provenance.key, value, low: provenance.low, high: provenance.high};
+  };
+  const isAllowed = assumptions.text("recovery.allow_published", on).value === "yes";
+  const points = isAllowed ? attempt(() => assumptions.points("recovery.curve", on).value) : null;
+  return {
+    bands: bandsOf(assumptions, on),
+    horizon_months: assumptions.number("recovery.horizon", on).value,
+    min_events: assumptions.number("statistics.min_events", on).value,
+    replicates: assumptions.number("statistics.bootstrap_replicates", on).value,
+    multipliers: Object.fromEntries(MEASURED_FAMILIES.map((family) => [family, multiplier(family)])) as Record<MeasuredFamily, Multiplier>,
+    published: points === null || points instanceof AssumptionMissing ? null : {points, keys: ["recovery.curve", "recovery.allow_published"]},
+  };
+}
+
+/** The curves for some claims from what was known on a day. */
+export async function readCurves(connection: DuckDBConnection, claims: readonly Claim[], {asOf, assumptions, seed = 20_260_102}: RoutesOptions): Promise<{curves: MeasuredCurve[]; bands: Bands}> {
+  const options = curveOptions(assumptions, asOf);
+  const history = await readRecoveryHistory(connection, options.bands, asOf);
+  const curves = recoveryCurves(history, {...options, cells: claims.map((claim) => cellOf(claim, options.bands)), seed});
+  return {curves, bands: options.bands};
+}
+
+/**
+ * Writes what handing over or keeping each overdue claim would bring into the warehouse: the table `recovery_curves` (family, age band, amount band, segment).
+ *
+ * The same rows, assumptions and seed give the same figures.
+ */
+export async function projectRoutes(connection: DuckDBConnection, options: RoutesOptions): Promise<void> {
+  const claims = await readClaims(connection);
+  const {curves, bands} = await readCurves(connection, claims, options);
+  const span = (from: readonly number[], band: number): [number, number | null] => [from[band]!, from[band + 1] ?? null];
+  await writeTable(connection, "recovery_curves", "family varchar, age_from integer, age_below integer, amount_from double, amount_below double, segment varchar, months integer, recovered_rate double, low_80 double, high_80 double, low_95 double, high_95 double, basis varchar, level varchar, claims integer, events integer, at_risk_amount double, group_claims integer, group_events integer, flag varchar, assumptions varchar, recovered_by_month double[]",
+    curves.map(({family, cell, shares, intervals, basis, level, claims: seen, events, at_risk_amount, group_claims, group_events, flag, assumption_keys}) => [
+      family, ...span(bands.age_from, cell.age_band), ...span(bands.amount_from, cell.amount_band), cell.segment, shares.length - 1, shares.at(-1)!, ...limits(intervals),
+      basis, level, seen, events, at_risk_amount, group_claims, group_events, flag, assumption_keys.join(" ") || null, shares,
+    ]));
+}
