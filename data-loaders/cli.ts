@@ -13,7 +13,7 @@ import {nearest} from "./ingest/header.js";
 import {proposeLedger} from "./init.js";
 import {readModels} from "./models.js";
 import {EVERYTHING, needsOfQuery, needsOfTable, only, type Needs} from "./needs.js";
-import {PROJECTED_TABLES} from "./projections.js";
+import {PROJECTED_TABLES} from "./projected-tables.js";
 import {serve} from "./serve.js";
 import {literal} from "./sql-text.js";
 import {openWarehouse, type Warehouse} from "./warehouse.js";

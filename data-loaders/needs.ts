@@ -1,5 +1,5 @@
 import {readModels} from "./models.js";
-import {PROJECTED_TABLES} from "./projections.js";
+import {PROJECTED_TABLES} from "./projected-tables.js";
 
 /** What a command reads: only that, and what it is made of, is brought up to date. */
 export interface Needs {

@@ -31,9 +31,6 @@ export interface ProjectionOptions {
   seed?: number;
 }
 
-/** What this projection writes into the warehouse. */
-export const PROJECTED_TABLES: readonly string[] = ["cash_forecast", "cash_forecast_totals", "cash_forecast_backtest", "cash_forecast_backtest_weeks"];
-
 const lookBackMonths = 24;
 const frozenEvery = 13;
 const frozenTimes = 4;

@@ -6,6 +6,7 @@ import {readAssumptions} from "./assumptions.js";
 import {CHECKOUT, hashText} from "./checkout.js";
 import {readAssumptionFacts} from "./facts/assumptions.js";
 import {definitions, readModels} from "./models.js";
+import {projectedDefinitions} from "./projected-tables.js";
 import {promiseFacts} from "./facts/collection.js";
 import {groupShares, payerBacktest, payerKinds, payersByCustomer} from "./facts/customers.js";
 import {disputeFacts, forecastFacts, statutoryFacts} from "./page-facts.js";
@@ -179,7 +180,7 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>): 
     rejects: await rows(connection, 'select * from rejects order by source, "row" limit 50'),
     rejects_total: Number((await rows(connection, "select count(*) as n from rejects"))[0]!["n"]),
     rejects_by_reason: (await rows(connection, "select source, reason, count(*)::integer as rows from rejects group by all order by rows desc, source, reason")) as unknown as SiteData["rejects_by_reason"],
-    definitions: definitions(models),
+    definitions: [...definitions(models), ...projectedDefinitions],
     notes: (await rows(connection, "select source || ': ' || note || ': ' || rows as note from load.notes order by 1")).map((row) => String(row["note"])),
     disputes: await disputeFacts(connection),
     forecast: await forecastFacts(connection),

@@ -13,6 +13,7 @@ import {contentHash, findSourceFiles, ingest, type SourceFile} from "./ingest/in
 import {nearest} from "./ingest/header.js";
 import {dropModels, planModels, readModels, runModels, type Plan, type Variables} from "./models.js";
 import {projectCashForecast} from "./projections.js";
+import {projectRoutes} from "./routes.js";
 import {modelVariables} from "./variables.js";
 import {identifier, literal} from "./sql-text.js";
 
@@ -123,13 +124,13 @@ async function loaderHash(): Promise<string> {
   return hashFiles([...code.flat(), join(CHECKOUT, "models", "ledger-tables.ts")]);
 }
 
-/** What the cash forecast reads: it is drawn again only when one of these changed. */
-const PROJECTED_FROM = ["int_slices", "int_invoices", "int_customers", "int_assumptions", "stg_disputes", "stg_insolvencies", "stg_promises"];
+/** What the projections read: they are drawn again only when one of these, an assumption or their code changed. */
+const PROJECTED_FROM = ["int_slices", "int_invoices", "int_customers", "int_assumptions", "stg_disputes", "stg_insolvencies", "stg_promises", "overdue_claims", "int_overdue_claims", "int_recovery_spells"];
 
-async function projectionHash(fingerprints: ReadonlyMap<string, string>, reporting: string): Promise<string> {
-  const statistics = await filesBelow(join(CHECKOUT, "models", "statistics"), (name) => name.endsWith(".ts"));
-  const code = await hashFiles([...statistics, join(CHECKOUT, "data-loaders", "projections.ts")]);
-  return hashText(code, reporting, ...PROJECTED_FROM.map((name) => fingerprints.get(name) ?? ""));
+async function projectionHash(fingerprints: ReadonlyMap<string, string>, reporting: string, assumptionsHash: string): Promise<string> {
+  const models = await Promise.all(["statistics", "routes", "tariffs"].map((folder) => filesBelow(join(CHECKOUT, "models", folder), (name) => name.endsWith(".ts"))));
+  const code = await hashFiles([...models.flat(), ...["projections.ts", "projected.ts", "routes.ts"].map((name) => join(CHECKOUT, "data-loaders", name))]);
+  return hashText(code, reporting, assumptionsHash, ...PROJECTED_FROM.map((name) => fingerprints.get(name) ?? ""));
 }
 
 /** Fingerprints that are not a model's. */
@@ -198,7 +199,7 @@ export async function openWarehouse({dir, asOf, environment = process.env, needs
         if (!isIngestCurrent || stored.get("load.assumptions") !== assumptionsHash) return false;
         const plan = await planOf();
         if ([...wantedOf(plan)].some(([name, fingerprint]) => stored.get(name) !== fingerprint)) return false;
-        return !needsProjections || stored.get("load.projections") === (await projectionHash(stored, reporting));
+        return !needsProjections || stored.get("load.projections") === (await projectionHash(stored, reporting, assumptionsHash));
       };
       if (!(await isCurrent())) {
         const update = async () => {
@@ -214,11 +215,13 @@ export async function openWarehouse({dir, asOf, environment = process.env, needs
           // what nobody asked for is no longer there rather than out of date
           await dropModels(connection, [...before.keys()].filter((name) => !RESERVED.has(name) && !result.fingerprints.has(name)));
           did.models = result.ran;
-          const projected = await projectionHash(result.fingerprints, reporting);
+          const projected = await projectionHash(result.fingerprints, reporting, assumptionsHash);
           const isDrawn = before.get("load.projections") === projected;
           if (needsProjections && !isDrawn) {
             report("projections: cash forecast");
             await projectCashForecast(connection, {asOf: reporting});
+            report("projections: routes");
+            await projectRoutes(connection, {asOf: reporting, assumptions});
           }
           const fingerprints: [string, string][] = [["load", ingestHash], ["load.assumptions", assumptionsHash], ["load.projections", needsProjections || isDrawn ? projected : "stale"], ...result.fingerprints];
           await connection.run("create or replace table load.fingerprints (name varchar, hash varchar)");

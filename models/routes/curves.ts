@@ -7,10 +7,10 @@
  *
  * source  kpi-definitions.md 3.1, 3.2, 3.5; collection-economics.md, recovery parameters
  */
-import {randomBeta} from "d3";
+import {deviation, randomBeta} from "d3";
 import type {Point} from "../assumptions.js";
 import {fitBetaBinomial} from "../statistics/beta-binomial.js";
-import {drawClusters, percentileIntervals, seededSource} from "../statistics/bootstrap.js";
+import {drawClusters, percentileIntervals, seededSource, type RandomSource} from "../statistics/bootstrap.js";
 import type {Basis} from "../statistics/estimate.js";
 import {incidenceByDay, type DaySums} from "../statistics/incidence-by-day.js";
 import {ageOf, cellOf} from "./bands.js";
@@ -87,6 +87,12 @@ interface Level {
   keys: readonly string[];
 }
 
+/** How much the wider group counts, in debtors: for the curve, and for each draw. */
+interface PriorSize {
+  point: number;
+  draws: Float64Array;
+}
+
 interface Own {
   shares: number[];
   claims: number;
@@ -94,6 +100,8 @@ interface Own {
   amount: number;
   /** Equal debtors that would carry as much information (Kish). */
   debtors: number;
+  /** Independent claims that would carry as much information. */
+  trials: number;
   /** Share still open on the last day on which anything was seen, where that is before the horizon. */
   unseen: number;
 }
@@ -121,12 +129,16 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
   const wanted_ages = [...new Set(cells.map((cell) => cell.age_band))];
   const sums = new History(history, ages.at(-1)! + marks.at(-1)!);
   const boot = sums.replicate(cells, ages, marks, replicates, seed);
-  const families = MEASURED_FAMILIES.filter((family) => sums.groups.has(groupKey(family)));
-  const weight = (priors: readonly Own[]): number => {
-    const used = priors.filter((own) => own.debtors > 0);
-    const prior = fitBetaBinomial(used.map(({debtors, shares}) => ({trials: debtors, successes: debtors * Math.min(1, shares.at(-1)!)})));
-    // A single group cannot show how much groups differ: the wider one then counts as much as the fewest events worth a figure.
-    return prior === null || prior.method === "uninformative" ? min_events : prior.alpha + prior.beta;
+  const weight = (owns: readonly Own[], random: RandomSource): PriorSize => {
+    const groups = owns.filter((own) => own.trials > 0).map(({trials, shares}) => ({trials, successes: trials * Math.min(1, shares.at(-1)!)}));
+    const size = (some: typeof groups, method?: "moments") => {
+      const prior = fitBetaBinomial(some, method);
+      // A single group cannot show how much groups differ: the wider one then counts as much as the fewest events worth a figure.
+      return prior === null || prior.method === "uninformative" ? min_events : prior.alpha + prior.beta;
+    };
+    // How much groups differ is itself known from few of them: each draw has it from other groups.
+    const again = () => [...drawClusters(groups.length, random)].flatMap((times, i) => Array<(typeof groups)[number]>(times).fill(groups[i]!));
+    return {point: size(groups), draws: Float64Array.from({length: replicates}, () => size(again(), "moments"))};
   };
   const isEnough = (own: Own) => own.events >= min_events && own.debtors >= min_events;
   // What nobody saw matters where it could add more than chance does.
@@ -138,16 +150,15 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
     shares: own.shares, draws, basis: "measured", level, group_claims: own.claims, group_events: own.events, flag: isCut(own, draws) ? "lower_bound" : null, keys: [],
   });
   let stream = 0;
-  const shrink = (own: Own, towards: Level, size: number): Level => {
-    const n = own.debtors;
-    const total = n + size;
+  const nextSource = () => seededSource(seed + 7919 * ++stream);
+  const shrink = (own: Own, towards: Level, {point, draws}: PriorSize): Level => {
+    const n = own.trials;
     const share = own.shares.at(-1)!;
-    const random = seededSource(seed + 7919 * ++stream);
-    const beta = randomBeta.source(random);
+    const beta = randomBeta.source(nextSource());
     return {
       ...towards,
-      shares: towards.shares.map((value, month) => (n * own.shares[month]! + size * value) / total),
-      draws: towards.draws.map((value) => beta(Math.max(1e-3, n * share + size * value), Math.max(1e-3, n * (1 - share) + size * (1 - value)))()),
+      shares: towards.shares.map((value, month) => (n * own.shares[month]! + point * value) / (n + point)),
+      draws: towards.draws.map((value, i) => beta(Math.max(1e-3, n * share + draws[i]! * value), Math.max(1e-3, n * (1 - share) + draws[i]! * (1 - value)))()),
       basis: "shrunk",
     };
   };
@@ -156,42 +167,43 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
   const inHouse = new Map<string, Level>();
   for (const family of MEASURED_FAMILIES) {
     const factor = multiplierDraws(options.multipliers[family], replicates, seed + 104_729 * (1 + MEASURED_FAMILIES.indexOf(family)));
-    const base = (key: string, age_band: number): Level | null =>
-      family === "in_house" ? publishedLevel(options, ages[age_band]!, factor) : scaled(inHouse.get(key) ?? null, options.multipliers[family], factor);
-    const has = families.includes(family);
-    const ofAge = new Map<number, Level>();
-    if (has) {
-      const every = ages.map((age) => sums.own(groupKey(family), age, marks));
-      const thick = ages.map((_, band) => band).filter((band) => isEnough(every[band]!));
-      const spread = weight(every);
-      for (const band of wanted_ages) {
-        const own = every[band]!;
-        const draws = (at: number) => boot.get(bootKey(groupKey(family), at))!;
-        const nearest = thick.toSorted((a, b) => Math.abs(ages[a]! - ages[band]!) - Math.abs(ages[b]! - ages[band]!))[0];
-        if (nearest === band) ofAge.set(band, measured(own, draws(band), "age_band"));
-        else if (nearest !== undefined) {
-          ofAge.set(band, {...shrink(own, measured(every[nearest]!, draws(nearest), "family"), spread), flag: "insufficient_data"});
-        } else {
-          // Nobody was under this care at this age, nor enough at any other: each cell then has its own in-house curve to lean on.
-          if (own.claims === 0) continue;
-          const towards = base(levelKey(band), band);
-          const level = towards ? shrink(own, towards, min_events) : measured(own, draws(band), "age_band");
-          ofAge.set(band, {...level, basis: "shrunk", group_claims: own.claims, group_events: own.events, flag: "insufficient_data"});
-        }
-      }
+    const base = (cell: Cell): Level | null =>
+      family === "in_house" ? publishedLevel(options, ages[cell.age_band]!, factor) : scaled(inHouse.get(levelKey(cell)) ?? null, options.multipliers[family], factor);
+    const every = ages.map((age) => sums.own(groupKey(family), age, marks));
+    const cellsAt = (band: number) => sums.cellsOf(family).map((key) => sums.own(key, ages[band]!, marks));
+    const drawsAt = (key: string, band: number) => boot.get(bootKey(key, band))!;
+    const thick = ages.map((_, band) => band).filter((band) => isEnough(every[band]!));
+    // A debtor with several claims tells more than one, less than so many: as much more as the bootstrap over all debtors of that age shows.
+    for (const band of thick) {
+      const own = every[band]!;
+      const share = own.shares.at(-1)!;
+      const variance = deviation(drawsAt(groupKey(family), band))! ** 2;
+      const gain = variance > 0 && share < 1 ? (share * (1 - share)) / variance / own.debtors : 1;
+      for (const one of [own, ...cellsAt(band)]) one.trials = Math.min(gain * one.debtors, one.claims);
     }
-    if (family === "in_house") for (const [band, level] of ofAge) inHouse.set(levelKey(band), level);
-    const sizes = new Map<number, number>();
-    if (has) for (const band of wanted_ages) sizes.set(band, weight(sums.cellsOf(family).map((key) => sums.own(key, ages[band]!, marks))));
+    const spread = weight(every, nextSource());
+    const sizes = new Map(wanted_ages.map((band) => [band, weight(cellsAt(band), nextSource())]));
+    const elsewhere = new Map<number, Level>();
+    for (const band of thick.length > 0 ? wanted_ages.filter((one) => !thick.includes(one)) : []) {
+      const nearest = thick.toSorted((a, b) => Math.abs(ages[a]! - ages[band]!) - Math.abs(ages[b]! - ages[band]!))[0]!;
+      elsewhere.set(band, {...shrink(every[band]!, measured(every[nearest]!, drawsAt(groupKey(family), nearest), "family"), spread), flag: "insufficient_data"});
+    }
+    /** Too few events at any age: the few there are, against as many as would have been enough of what is assumed. */
+    const fewAt = (cell: Cell): Level | null => {
+      const group = every[cell.age_band]!;
+      const towards = base(cell);
+      if (group.claims === 0) return towards;
+      const level = towards ? shrink(group, towards, {point: min_events, draws: new Float64Array(replicates).fill(min_events)}) : measured(group, drawsAt(groupKey(family), cell.age_band), "age_band");
+      return {...level, basis: "shrunk", group_claims: group.claims, group_events: group.events, flag: "insufficient_data"};
+    };
     for (const cell of cells) {
       const key = groupKey(family, cell);
       const own = sums.own(key, ages[cell.age_band]!, marks);
-      const group = ofAge.get(cell.age_band);
-      const level = isEnough(own) ? measured(own, boot.get(bootKey(key, cell.age_band))!, "cell")
-        : group ? shrink(own, group, sizes.get(cell.age_band)!)
-        : base(levelKey(cell.age_band, cell), cell.age_band);
+      const level = isEnough(own) ? measured(own, drawsAt(key, cell.age_band), "cell")
+        : thick.includes(cell.age_band) ? shrink(own, measured(every[cell.age_band]!, drawsAt(groupKey(family), cell.age_band), "age_band"), sizes.get(cell.age_band)!)
+        : elsewhere.get(cell.age_band) ?? fewAt(cell);
       if (!level) continue;
-      if (family === "in_house") inHouse.set(levelKey(cell.age_band, cell), level);
+      if (family === "in_house") inHouse.set(levelKey(cell), level);
       const {shares, draws, basis, keys, flag, group_claims, group_events} = level;
       curves.push({
         family, cell, shares, basis, claims: own.claims, events: own.events, at_risk_amount: own.amount,
@@ -209,11 +221,8 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
  * out     a lookup by claim and family: null where the family has no rate for that cell, and the route is closed with `no_recovery_rate`
  */
 export function indexCurves(curves: readonly RecoveryCurve[], bands: Bands): (claim: Pick<Claim, "age_days" | "open_amount" | "segment">, family: Family) => RecoveryCurve | null {
-  const byCell = new Map(curves.map((curve) => [groupKey(curve.family, curve.cell) + levelKey(curve.cell.age_band), curve]));
-  return (claim, family) => {
-    const cell = cellOf(claim, bands);
-    return byCell.get(groupKey(family, cell) + levelKey(cell.age_band)) ?? null;
-  };
+  const byCell = new Map(curves.map((curve) => [`${curve.family} ${levelKey(curve.cell)}`, curve]));
+  return (claim, family) => byCell.get(`${family} ${levelKey(cellOf(claim, bands))}`) ?? null;
 }
 
 /**
@@ -236,11 +245,11 @@ export function publishedShare(points: readonly Point[], age_days: number, month
 }
 
 const groupKey = (family: Family, cell?: Pick<Cell, "amount_band" | "segment">): string => (cell ? `${family} ${cell.amount_band} ${cell.segment}` : family);
-const levelKey = (age_band: number, cell?: Cell): string => (cell ? `${age_band} ${cell.amount_band} ${cell.segment}` : ` ${age_band}`);
+const levelKey = ({age_band, amount_band, segment}: Cell): string => `${age_band} ${amount_band} ${segment}`;
 const bootKey = (group: string, age_band: number): string => `${group} @${age_band}`;
 
 function distinctCells(cells: readonly Cell[]): Cell[] {
-  return [...new Map(cells.map((cell) => [levelKey(cell.age_band, cell), cell])).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+  return [...new Map(cells.map((cell) => [levelKey(cell), cell])).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
 }
 
 function multiplierDraws({value, low, high}: Multiplier, replicates: number, seed: number): Float64Array {
@@ -303,7 +312,7 @@ class History {
     const before = this.known.get(name);
     if (before) return before;
     const group = this.groups.get(key);
-    const own: Own = {shares: marks.map(() => 0), claims: 0, events: 0, amount: 0, debtors: 0, unseen: 0};
+    const own: Own = {shares: marks.map(() => 0), claims: 0, events: 0, amount: 0, debtors: 0, trials: 0, unseen: 0};
     this.known.set(name, own);
     if (!group) return own;
     const end = age + marks.at(-1)!;
@@ -330,6 +339,7 @@ class History {
       squares += Math.max(0, mass) ** 2;
     }
     own.debtors = own.amount > 0 ? own.amount ** 2 / squares : 0;
+    own.trials = own.debtors;
     return own;
   }
 

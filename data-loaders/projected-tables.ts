@@ -1,0 +1,85 @@
+import type {Definition} from "../models/view.js";
+import {parseHeader} from "./models.js";
+
+/** A table that a projection writes, with the header a SQL model would have. */
+interface ProjectedTable {
+  name: string;
+  /** The file that computes it, relative to the checkout. */
+  file: string;
+  header: string;
+}
+
+/** Tables of projections: what might happen, computed in TypeScript from rows and assumptions; each is a mart like any other. */
+const TABLES: readonly ProjectedTable[] = [
+  {
+    name: "cash_forecast",
+    file: "models/statistics/cash-forecast.ts",
+    header: `-- Cash forecast: what the invoices already issued should bring in, week by week, by method.
+-- Invoices still to be issued are not in it; disputed and insolvent ones stand apart.
+-- fr: Prévision d'encaissements : ce que les factures déjà émises devraient rapporter, semaine par semaine, par méthode.
+-- fr: Les factures à venir n'y sont pas ; litiges et procédures collectives sont à part.
+--
+-- grain   week, method
+-- units   amounts: base currency, tax included; low and high: 80 % and 95 % intervals
+-- reads   int_slices, int_invoices, int_customers, stg_disputes, stg_insolvencies, stg_promises
+-- source  kpi-definitions 2.17 and 3.5`,
+  },
+  {
+    name: "cash_forecast_totals",
+    file: "models/statistics/cash-forecast.ts",
+    header: `-- Cash forecast, total: all weeks together, what is expected later, and what is open without a figure.
+-- fr: Prévision d'encaissements, total : toutes les semaines, ce qui est attendu plus tard et ce qui est ouvert sans chiffre.
+--
+-- grain   method
+-- units   amounts: base currency, tax included
+-- reads   cash_forecast
+-- source  kpi-definitions 2.17`,
+  },
+  {
+    name: "cash_forecast_backtest",
+    file: "models/statistics/cash-forecast.ts",
+    header: `-- Back-test of the cash forecast: what it would have said on earlier dates, knowing only what was known then, against what came in.
+-- fr: Contrôle a posteriori de la prévision : ce qu'elle aurait dit à des dates passées, avec ce qu'on savait alors, face aux encaissements constatés.
+--
+-- grain   frozen date, method
+-- units   amounts: base currency; bias and coverage: shares; wape: sum of weekly errors over cash
+-- reads   cash_forecast
+-- source  kpi-definitions 3.5`,
+  },
+  {
+    name: "cash_forecast_backtest_weeks",
+    file: "models/statistics/cash-forecast.ts",
+    header: `-- Back-test of the cash forecast, by week: forecast and actual of each frozen week.
+-- fr: Contrôle a posteriori de la prévision, par semaine : prévu et constaté de chaque semaine figée.
+--
+-- grain   frozen date, week, method
+-- units   amounts: base currency
+-- reads   cash_forecast
+-- source  kpi-definitions 3.5`,
+  },
+  {
+    name: "recovery_curves",
+    file: "models/routes/curves.ts",
+    header: `-- Recovery curves: what in-house collection, agencies, lawyers and bailiffs bring in from claims of one age, amount and segment.
+-- Basis says what each rests on: measured (the company's own claims of that cell), shrunk (drawn towards the same family at that age, or at the nearest age with a history), assumed (the in-house curve times a multiplier, or a published curve where the analyst allows it). In-house history ends for a claim on the day it is handed over; those kept may have been the easier ones.
+-- fr: Courbes de recouvrement : ce que l'interne, les agences, les avocats et les commissaires de justice encaissent sur des créances d'un âge, d'un montant et d'un segment donnés.
+-- fr: Basis dit sur quoi chacune repose : measured (les créances de l'entreprise dans cette case), shrunk (lissée vers la même famille à cet âge, ou à l'âge le plus proche qui a un historique), assumed (la courbe interne fois un multiplicateur, ou une courbe publiée si l'analyste l'autorise). L'historique interne d'une créance s'arrête le jour où elle est confiée ; celles gardées étaient peut-être les plus faciles.
+--
+-- formula   cumulative incidence of cash (Aalen-Johansen, in amounts), given open at the middle of the age band; entered at the age of placement; causes: paid, lost or withdrawn; open or handed over is censored
+--   fr: incidence cumulée des encaissements (Aalen-Johansen, en montants), sachant la créance ouverte au milieu de la tranche d'âge ; entrée à l'âge de la remise ; causes : payé, perdu ou retiré ; ouvert ou confié est censuré
+-- window    recovery.horizon months from now; all the history up to the as-of date
+--   fr: recovery.horizon mois à venir ; tout l'historique jusqu'à la date d'arrêté
+-- excluded  inferred settlements; cash that came in beyond the claim
+--   fr: règlements déduits ; encaissements au-delà de la créance
+-- grain     family, age band, amount band, segment: those of the overdue claims
+-- units     rates: shares of the amount still owed, tax included; low and high: 80 % and 95 % intervals, bootstrap over debtors; claims, events: of the cell; group: of the wider group it was drawn towards
+-- reads     overdue_claims, int_recovery_spells, assumptions
+-- source    kpi-definitions 3.1, 3.2 and 3.5`,
+  },
+];
+
+/** Names of the projected tables. */
+export const PROJECTED_TABLES: readonly string[] = TABLES.map(({name}) => name);
+
+/** What the definitions page prints of the projected tables. */
+export const projectedDefinitions: readonly Definition[] = TABLES.map(({name, file, header}) => ({key: name, ...parseHeader(header), variants: [], file}));
