@@ -2,7 +2,7 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {optimiseCascade, traceCascade, valuePlan, type CascadeEntry, type CascadeProblem, type CascadeStage, type CascadeStep} from "../models/routes/cascade.js";
 
-const stage = (name: string, entries: Omit<CascadeEntry, "basis">[], next: string[] = [], factors: number[] = []): CascadeStage => ({stage: name, entries: entries.map((entry) => ({...entry, basis: "measured"})), next, factors});
+const stage = (name: string, entries: Omit<CascadeEntry, "basis" | "factors">[], next: string[] = [], factors: number[] = []): CascadeStage => ({stage: name, entries: entries.map((entry) => ({...entry, basis: "measured", factors})), next});
 const entry = (shares: number[], entry_amount = 0, month_amount = 0, fee_rate = 0) => ({shares, entry_amount, month_amount, fee_rate});
 
 /** 1,000 owed. In-house 40 % in the first month, then 10 % of what is left; an agency 30 %, then 20 % for 10 % of the cash and a file fee of 15. No discount. */
@@ -103,10 +103,10 @@ describe("cascade", () => {
   });
 
   it("a dearer agency never moves the handing-over earlier", () => {
-    const two = problems.map((problem) => ({...problem, months: problem.months, stages: problem.stages.slice(0, 2).map((made, position) => ({...made, next: position === 0 ? ["agency"] : [], entries: made.entries.map((item) => (position === 1 ? {...item, entry_amount: 0, month_amount: 0} : item))}))}));
+    const two = problems.map((problem) => ({...problem, months: problem.months, stages: problem.stages.slice(0, 2).map((made, position) => ({...made, next: position === 0 ? ["agency"] : [], entries: made.entries.map((item) => (position === 1 && item ? {...item, entry_amount: 0, month_amount: 0} : item))}))}));
     fc.assert(
       fc.property(two, fc.integer({min: 0, max: 30}), (problem, more) => {
-        const dearer = {...problem, stages: problem.stages.map((made) => (made.stage === "agency" ? {...made, entries: made.entries.map((item) => ({...item, fee_rate: Math.min(1, item.fee_rate + more / 100)}))} : made))};
+        const dearer = {...problem, stages: problem.stages.map((made) => (made.stage === "agency" ? {...made, entries: made.entries.map((item) => item && {...item, fee_rate: Math.min(1, item.fee_rate + more / 100)})} : made))};
         // months in-house; an agency never called is later than any month
         const handed = (steps: CascadeStep[]) => (steps.length === 1 ? Infinity : steps[0]!.months);
         expect(handed(optimiseCascade(dearer).steps)).toBeGreaterThanOrEqual(handed(optimiseCascade(problem).steps));
@@ -127,7 +127,7 @@ describe("cascade", () => {
   it("replicates give intervals around each point and how often it is the best; without any there are none", () => {
     const problem = small();
     // an agency that brings nothing in half of the replicates, and what it brought in the others
-    problem.stages = problem.stages.map((made) => ({...made, factors: made.stage === "agency" ? [1, 0, 1, 0] : [1, 1, 1, 1]}));
+    problem.stages = problem.stages.map((made) => ({...made, entries: made.entries.map((item) => item && {...item, factors: made.stage === "agency" ? [1, 0, 1, 0] : [1, 1, 1, 1]})}));
     const curve = traceCascade(problem);
     const at = (next: string | null, months: number) => curve.find((point) => point.next === next && point.months === months)!;
     expect(at("agency", 1).net_rate).toBeCloseTo(0.6086, 9);
@@ -142,9 +142,17 @@ describe("cascade", () => {
     expect(traceCascade(small())[0]).toMatchObject({intervals: {interval_80: null, interval_95: null}, best_probability: null});
   });
 
+  it("a stage that cannot begin in a month is not begun in it", () => {
+    const [first, second] = small().stages as [CascadeStage, CascadeStage];
+    const late = {...small(), stages: [first, {...second, entries: [null, null, second.entries[2]!]}]};
+    expect(optimiseCascade(late).steps).toEqual([{stage: "in_house", months: 2}, {stage: "agency", months: 1}]);
+    expect(traceCascade(late).filter((point) => point.next === "agency").map((point) => point.months)).toEqual([2]);
+    expect(() => valuePlan(late, [{stage: "in_house", months: 1}, {stage: "agency", months: 1}])).toThrow("no such stage in month 1: agency");
+  });
+
   it("says the weakest that a plan rests on", () => {
     const [first, second] = small().stages as [CascadeStage, CascadeStage];
-    const problem = {...small(), stages: [first, {...second, entries: second.entries.map((item) => ({...item, basis: "assumed" as const}))}]};
+    const problem = {...small(), stages: [first, {...second, entries: second.entries.map((item) => item && {...item, basis: "assumed" as const})}]};
     expect(optimiseCascade(problem).basis).toBe("assumed");
     expect(traceCascade(problem).find((point) => point.next === null)!.basis).toBe("measured");
   });
@@ -153,11 +161,11 @@ describe("cascade", () => {
     const change = (more: Partial<CascadeProblem>) => () => traceCascade({...small(), ...more});
     const [first, second] = small().stages as [CascadeStage, CascadeStage];
     expect(change({open_amount: 0})).toThrow("open_amount: not above 0: 0");
-    expect(change({months: 4})).toThrow("in_house: entries for fewer than 4 months: 3");
+    expect(change({stages: [{...first, entries: [null]}, second]})).toThrow("the first stage cannot begin now: in_house");
     expect(change({stages: [{...first, next: ["lawyer"]}, second]})).toThrow("in_house: unknown next stage: lawyer");
     expect(change({stages: [first, {...second, next: ["in_house"]}]})).toThrow("stages in a circle: in_house");
     expect(change({stages: [stage("in_house", Array.from({length: 3}, () => entry([0, 0.5, 0.4])))]})).toThrow("in_house: shares fall or leave 0 to 1 in month 2: 0.4");
-    expect(change({stages: [{...first, factors: [1]}, second]})).toThrow("agency: other number of replicates than the first stage: 0");
+    expect(change({stages: [{...first, entries: first.entries.map((item) => item && {...item, factors: [1]})}, second]})).toThrow("agency: other number of replicates than the first stage: 0");
     expect(() => valuePlan(small(), [{stage: "lawyer", months: 1}])).toThrow("no such stage in month 0: lawyer");
     expect(() => valuePlan(small(), [{stage: "in_house", months: 4}])).toThrow("plan longer than 3 months: 4");
   });

@@ -24,19 +24,19 @@ export interface CascadeEntry {
   entry_amount: number;
   /** Due each month. */
   month_amount: number;
-  /** Share of what comes in. */
+  /** Share of what comes in; below 0 where the debtor repays more than the fee. */
   fee_rate: number;
   basis: Basis;
+  /** What replicates make of its shares: factors, one per replicate, the same number for every entry; empty: none. */
+  factors: readonly number[];
 }
 
-/** A stage, by the month in which it begins: from 0 (now) to the last month of the problem. */
+/** A stage, by the month in which it begins, from 0 (now); null: it cannot begin in that month. The first stage begins now. */
 export interface CascadeStage {
   stage: string;
-  entries: readonly CascadeEntry[];
+  entries: readonly (CascadeEntry | null)[];
   /** Stages that may follow. */
   next: readonly string[];
-  /** What replicates make of its shares: factors, one per replicate, the same number for every stage; empty: none. */
-  factors: readonly number[];
 }
 
 /** A claim and the stages open to it. The first stage is where it lies. */
@@ -98,19 +98,19 @@ export function optimiseCascade(problem: CascadeProblem): CascadePlan {
  * The curve: every number of months in the first stage, with each stage that may follow, and with none.
  *
  * out     points by next stage (stop last) and months; intervals and probabilities from the replicates, in which the plan of the point is kept
- * throws  RangeError on a stage without an entry for each month, an unknown next stage, a circle of stages, shares that fall or leave 0 to 1,
+ * throws  RangeError on a first stage that cannot begin, an unknown next stage, a circle of stages, shares that fall or leave 0 to 1,
  *   negative amounts: `agency: shares fall in month 3`
  */
 export function traceCascade(problem: CascadeProblem): CascadePoint[] {
   const solved = solve(check(problem));
   const [first] = problem.stages;
   const plans = [...first!.next, null].flatMap((next) =>
-    Array.from({length: problem.months + (next === null ? 1 : 0)}, (_, months) => {
+    Array.from({length: problem.months + (next === null ? 1 : 0)}, (_, months) => months).filter((months) => next === null || entryOf(problem, next, months) !== null).map((months) => {
       const steps = [{stage: first!.stage, months}, ...(next === null ? [] : follow(problem, solved, solved.position(next), months, months))];
       return {months, next, steps, net_amount: valuePlan(problem, steps)};
     }),
   );
-  const replicates = first!.factors.length;
+  const replicates = first!.entries[0]!.factors.length;
   const scaled = Array.from({length: replicates}, (_, replicate) => scale(problem, replicate));
   const draws = plans.map(({steps}) => scaled.map((drawn) => valuePlan(drawn, steps) / problem.open_amount));
   const wins = new Float64Array(plans.length);
@@ -140,7 +140,7 @@ export function valuePlan(problem: CascadeProblem, steps: readonly CascadeStep[]
   let factor = 1;
   let net = 0;
   for (const {stage, months} of steps) {
-    const entry = problem.stages.find((known) => known.stage === stage)?.entries[month];
+    const entry = entryOf(problem, stage, month);
     if (!entry) throw new RangeError(`no such stage in month ${month}: ${stage}`);
     net -= owed * factor * entry.entry_amount;
     for (let since = 0; since < months; since++) {
@@ -180,10 +180,13 @@ function solve({open_amount, discount_rate, months, stop_amount, stages}: Cascad
         if (month < months) {
           for (const name of next) {
             const other = positions.get(name)!;
-            const moved = values[at(other, month, month)]! - stages[other]!.entries[month]!.entry_amount;
+            const begun = stages[other]!.entries[month];
+            if (!begun) continue;
+            const moved = values[at(other, month, month)]! - begun.entry_amount;
             if (moved > value + 1e-9) [value, choice] = [moved, other];
           }
-          const entry = entries[since]!;
+          const entry = entries[since];
+          if (!entry) continue;
           const share = hazard(entry.shares, month - since);
           const stayed = half_factor * share * (1 - entry.fee_rate) * open_amount - entry.month_amount + (1 - share) * month_factor * values[at(position, since, month + 1)]!;
           if (stayed > value + 1e-9) [value, choice] = [stayed, position];
@@ -230,6 +233,10 @@ function orderStages(stages: readonly CascadeStage[]): number[] {
   return order;
 }
 
+function entryOf({stages}: CascadeProblem, stage: string, month: number): CascadeEntry | null {
+  return stages.find((known) => known.stage === stage)?.entries[month] ?? null;
+}
+
 /** Share of what is still owed that comes in in the month after `since`. */
 function hazard(shares: readonly number[], since: number): number {
   const before = shares[since];
@@ -241,10 +248,10 @@ function hazard(shares: readonly number[], since: number): number {
 function scale(problem: CascadeProblem, replicate: number): CascadeProblem {
   return {
     ...problem,
-    stages: problem.stages.map((stage) => {
-      const factor = stage.factors[replicate] ?? 1;
-      return {...stage, entries: stage.entries.map((entry) => ({...entry, shares: entry.shares.map((share) => Math.min(1, share * factor))}))};
-    }),
+    stages: problem.stages.map((stage) => ({
+      ...stage,
+      entries: stage.entries.map((entry) => entry && {...entry, shares: entry.shares.map((share) => Math.min(1, share * entry.factors[replicate]!))}),
+    })),
   };
 }
 
@@ -259,7 +266,7 @@ const WEAKEST: readonly Basis[] = ["assumed", "shrunk", "measured"];
 function weakest(problem: CascadeProblem, steps: readonly CascadeStep[]): Basis {
   let month = 0;
   const used = steps.map(({stage, months}) => {
-    const {basis} = problem.stages.find((known) => known.stage === stage)!.entries[month]!;
+    const {basis} = entryOf(problem, stage, month)!;
     month += months;
     return basis;
   });
@@ -270,15 +277,17 @@ function check(problem: CascadeProblem): CascadeProblem {
   if (!(problem.open_amount > 0)) throw new RangeError(`open_amount: not above 0: ${problem.open_amount}`);
   if (!(problem.discount_rate > -1)) throw new RangeError(`discount_rate: not a rate: ${problem.discount_rate}`);
   if (!Number.isInteger(problem.months) || problem.months < 1) throw new RangeError(`months: not a whole number of at least 1: ${problem.months}`);
-  const replicates = problem.stages[0]?.factors.length;
-  for (const {stage, entries, factors} of problem.stages) {
-    if (entries.length < problem.months) throw new RangeError(`${stage}: entries for fewer than ${problem.months} months: ${entries.length}`);
-    if (factors.length !== replicates) throw new RangeError(`${stage}: other number of replicates than the first stage: ${factors.length}`);
-    for (const {shares, entry_amount, month_amount, fee_rate} of entries) {
+  const first = problem.stages[0]?.entries[0];
+  if (!first) throw new RangeError(`the first stage cannot begin now: ${problem.stages[0]?.stage}`);
+  for (const {stage, entries} of problem.stages) {
+    for (const entry of entries) {
+      if (!entry) continue;
+      const {shares, entry_amount, month_amount, fee_rate, factors} = entry;
+      if (factors.length !== first.factors.length) throw new RangeError(`${stage}: other number of replicates than the first stage: ${factors.length}`);
       const fall = shares.findIndex((share, month) => !(share >= 0 && share <= 1) || share < (shares[month - 1] ?? 0));
       if (fall >= 0) throw new RangeError(`${stage}: shares fall or leave 0 to 1 in month ${fall}: ${shares[fall]}`);
       if (!(entry_amount >= 0 && month_amount >= 0)) throw new RangeError(`${stage}: negative cost: ${Math.min(entry_amount, month_amount)}`);
-      if (!(fee_rate >= 0 && fee_rate <= 1)) throw new RangeError(`${stage}: fee_rate not between 0 and 1: ${fee_rate}`);
+      if (!(fee_rate <= 1)) throw new RangeError(`${stage}: fee_rate above 1: ${fee_rate}`);
     }
   }
   orderStages(problem.stages);
