@@ -5,7 +5,7 @@
 
 import {Assumptions, attempt, AssumptionMissing, type Assumption, type AssumptionValue, type Provenance} from "../assumptions.js";
 
-const SUBJECTS = ["agency.", "bailiff.", "claimant.", "court.", "inhouse.", "insurer.", "lawyer.", "order_for_payment.", "outsourcing.", "plan.", "recovery.", "small_claim.", "uncontested_claims.", "vat."];
+const SUBJECTS = ["agency.", "bailiff.", "claimant.", "court.", "inhouse.", "insurer.", "lawyer.", "order_for_payment.", "outsourcing.", "plan.", "portfolio.", "recovery.", "small_claim.", "uncontested_claims.", "vat."];
 const KEYS = ["benchmark.amicable_share", "cost_of_capital", "dispute.hours", "indemnity.share_really_collected", "penalty.share_really_collected"];
 
 /** The assumptions of the routes on a day. Serialisable; never changed in place. */
