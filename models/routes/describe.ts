@@ -6,7 +6,7 @@ import {findIsVatRecoverable, Lines, Tally, type BilledClaim, type Refusal} from
 import {compileReader, computeGain, type ClaimResults, type RouteProceeds} from "./evaluate.js";
 import {FAMILY_LIST} from "./prepare.js";
 import {toAssumptions} from "./settings.js";
-import {REASONS, ROUTES, type ClaimRoute, type CostLine, type Recommendation, type RecoveryCurve, type Route} from "./types.js";
+import {REASONS, ROUTES, type ClaimRoute, type CostLine, type Reason, type Recommendation, type RecoveryCurve, type Route} from "./types.js";
 
 /** Largest claim at which a break-even amount is looked for. */
 const LARGEST = 1e7;
@@ -83,11 +83,7 @@ export function compileDescriber(results: ClaimResults): Describer {
       const code = results.reason[at]!;
       if (code !== 0) {
         const key = results.missing_key[at]!;
-        return {
-          claim_id, route, is_eligible: false, reason: REASONS[code - 1]!, missing_key: key === 0 ? null : results.missing_keys[key - 1]!, ...evidence,
-          recovered_rate: null, recovered_amount: null, days_to_cash: null, cost_always_amount: null, cost_on_success_amount: null, repaid_amount: null, net_amount: null,
-          intervals: NO_INTERVALS, best_probability: null, regret_amount: null, break_even_rate: null, break_even_amount: null, is_recommended: false,
-        };
+        return {...closeRoute(claim_id, route, REASONS[code - 1]!, key === 0 ? null : results.missing_keys[key - 1]!), ...evidence};
       }
       bill(position);
       const proceeds = proceedsOf(index, position);
@@ -151,6 +147,15 @@ export function compileDescriber(results: ClaimResults): Describer {
       const lines = new Lines(isVatRecoverable);
       return routes[position]!.price(claim, lines) === null ? lines.lines : null;
     },
+  };
+}
+
+/** A row without figures: the route is closed, or something is missing. */
+export function closeRoute(claim_id: string, route: ClaimRoute["route"], reason: Reason | null, missing_key: string | null): ClaimRoute {
+  return {
+    claim_id, route, is_eligible: false, reason, missing_key, basis: null, claims: 0, events: 0,
+    recovered_rate: null, recovered_amount: null, days_to_cash: null, cost_always_amount: null, cost_on_success_amount: null, repaid_amount: null, net_amount: null,
+    intervals: NO_INTERVALS, best_probability: null, regret_amount: null, break_even_rate: null, break_even_amount: null, is_recommended: false,
   };
 }
 

@@ -278,7 +278,7 @@ export function compileRoutes(settings: RouteSettings, curves: readonly Recovery
   const assumptions = toAssumptions(settings);
   const {on} = settings;
   const terms = compileTerms(assumptions, on);
-  const horizon_months = assumptions.number("recovery.horizon_months", on).value;
+  const horizon_months = assumptions.number("recovery.horizon", on).value;
   const claims_served = Math.max(1, settings.claims_served ?? claims_evaluated);
   return ROUTES.map((route) => {
     const found = attempt(() => {

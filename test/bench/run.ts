@@ -5,6 +5,7 @@ import {join} from "node:path";
 import {dev} from "../../data-loaders/commands/dev.js";
 import {CHECKOUT} from "../../data-loaders/checkout.js";
 import {generateLedger} from "./ledger.js";
+import {benchRoutes} from "./routes.js";
 
 const ROUNDS = 3;
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
@@ -59,5 +60,6 @@ async function benchDev(): Promise<void> {
   }
 }
 
+await benchRoutes();
 await benchLedger(Number(process.argv[2] ?? 1_000_000));
 await benchDev();
