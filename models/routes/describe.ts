@@ -3,8 +3,8 @@
 import {NO_INTERVALS, type Interval, type Intervals} from "../statistics/estimate.js";
 import {breakEvenRate} from "../statistics/net-recovery.js";
 import {findIsVatRecoverable, Lines, Tally, type BilledClaim, type Refusal} from "./costs.js";
+import {MEASURED_FAMILIES} from "./curves.js";
 import {compileReader, computeGain, type ClaimResults, type RouteProceeds} from "./evaluate.js";
-import {FAMILY_LIST} from "./prepare.js";
 import {toAssumptions} from "./settings.js";
 import {REASONS, ROUTES, type ClaimRoute, type CostLine, type Reason, type Recommendation, type RecoveryCurve, type Route} from "./types.js";
 
@@ -34,8 +34,8 @@ export function compileDescriber(results: ClaimResults): Describer {
     read(index, claim);
   };
   const curveOf = (index: number, position: number): RecoveryCurve | null =>
-    prepared.curves[prepared.curve[index * FAMILY_LIST.length + routes[position]!.family]!] ?? null;
-  const proceedsOf = (index: number, position: number): RouteProceeds => routes[position]!.proceeds[prepared.curve[index * FAMILY_LIST.length + routes[position]!.family]!] as RouteProceeds;
+    prepared.curves[prepared.curve[index * MEASURED_FAMILIES.length + routes[position]!.family]!] ?? null;
+  const proceedsOf = (index: number, position: number): RouteProceeds => routes[position]!.proceeds[prepared.curve[index * MEASURED_FAMILIES.length + routes[position]!.family]!] as RouteProceeds;
 
   const bill = (position: number): Refusal | null => {
     tally.clear();

@@ -10,9 +10,10 @@
 
 import {attempt, AssumptionMissing, type Assumptions, type Provenance} from "../assumptions.js";
 import {compilePrices, findIsVatRecoverable, REGIONS, Tally, toRefusal, type BilledClaim, type Pricer, type Refusal} from "./costs.js";
+import {MEASURED_FAMILIES} from "./curves.js";
 import {FACTS, findClosing, findReason} from "./eligibility.js";
 import {evaluatePlan} from "./payment-plan.js";
-import {FAMILY_LIST, type PreparedClaims} from "./prepare.js";
+import type {PreparedClaims} from "./prepare.js";
 import {toAssumptions, type RouteSettings} from "./settings.js";
 import {listPhases, project, sumDays, type Phase} from "./timing.js";
 import {FAMILIES, REASONS, ROUTES, type Reason, type RecoveryCurve, type Route} from "./types.js";
@@ -110,7 +111,7 @@ export function evaluateClaims(prepared: PreparedClaims, settings: RouteSettings
   const {curve, curves} = prepared;
   const length = prepared.open_amount.length;
   const width = ROUTES.length;
-  const families = FAMILY_LIST.length;
+  const families = MEASURED_FAMILIES.length;
   const assumptions = toAssumptions(settings);
   const {on} = settings;
   const capital = attempt(() => assumptions.share("cost_of_capital", on).value);
@@ -290,7 +291,7 @@ export function compileRoutes(settings: RouteSettings, curves: readonly Recovery
       });
       return {price, provenance, phases, proceeds};
     });
-    const closed = {route, closing: findClosing(route), family: FAMILY_LIST.indexOf(FAMILIES[route])};
+    const closed = {route, closing: findClosing(route), family: MEASURED_FAMILIES.indexOf(FAMILIES[route])};
     if (!(found instanceof AssumptionMissing)) return {...closed, ...found};
     const refusal = toRefusal(found);
     return {...closed, price: () => refusal, provenance: [], phases: [], proceeds: []};

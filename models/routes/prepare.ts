@@ -1,10 +1,8 @@
 /** Open claims as columns, laid out once; what moves with a slider is left to `evaluateClaims`. */
 
+import {indexCurves, MEASURED_FAMILIES} from "./curves.js";
 import {findFacts} from "./eligibility.js";
-import {FAMILIES, type Bands, type Cell, type Claim, type Family, type RecoveryCurve} from "./types.js";
-
-/** The families of the routes, in the order of the columns. */
-export const FAMILY_LIST: readonly Family[] = [...new Set(Object.values(FAMILIES))].filter((family): family is Family => family !== "insurer" && family !== "write_off");
+import type {Bands, Claim, RecoveryCurve} from "./types.js";
 
 /** Claims and the curves that speak for them. Never changed. */
 export interface PreparedClaims {
@@ -13,7 +11,7 @@ export interface PreparedClaims {
   on: string;
   /** The curves used; positions below refer to it. */
   curves: readonly RecoveryCurve[];
-  /** By claim and family: position of its curve, -1 where there is none. */
+  /** By claim and family, as in `MEASURED_FAMILIES`: position of its curve, -1 where there is none. */
   curve: Int32Array;
   open_amount: Float64Array;
   age_days: Float64Array;
@@ -27,11 +25,6 @@ export interface PreparedClaims {
   is_with_agency: Uint8Array;
 }
 
-/** Where a claim belongs. Below the first bound it belongs to the first band. */
-export function findCell(claim: Pick<Claim, "age_days" | "open_amount" | "segment">, bands: Bands): Cell {
-  return {age_band: findBand(claim.age_days, bands.age_from), amount_band: findBand(claim.open_amount, bands.amount_from), segment: claim.segment};
-}
-
 /**
  * Claims as columns.
  *
@@ -41,14 +34,15 @@ export function findCell(claim: Pick<Claim, "age_days" | "open_amount" | "segmen
  */
 export function prepareClaims(claims: readonly Claim[], curves: readonly RecoveryCurve[], bands: Bands, on: string): PreparedClaims {
   const length = claims.length;
-  const positions = new Map(curves.map((curve, position) => [keyOf(curve.family, curve.cell), position]));
+  const findCurve = indexCurves(curves, bands);
+  const positions = new Map(curves.map((curve, position) => [curve, position]));
   const countries = [...new Set(claims.map(({country}) => country))];
   const codes = new Map(countries.map((country, code) => [country, code]));
   const prepared = {
     claims,
     on,
     curves,
-    curve: new Int32Array(length * FAMILY_LIST.length),
+    curve: new Int32Array(length * MEASURED_FAMILIES.length),
     open_amount: new Float64Array(length),
     age_days: new Float64Array(length),
     interest_amount: new Float64Array(length),
@@ -60,8 +54,10 @@ export function prepareClaims(claims: readonly Claim[], curves: readonly Recover
   };
   for (const [index, claim] of claims.entries()) {
     if (!(claim.open_amount > 0)) throw new RangeError(`open amount of ${claim.claim_id}: ${claim.open_amount}`);
-    const cell = findCell(claim, bands);
-    for (const [family, name] of FAMILY_LIST.entries()) prepared.curve[index * FAMILY_LIST.length + family] = positions.get(keyOf(name, cell)) ?? -1;
+    for (const [family, name] of MEASURED_FAMILIES.entries()) {
+      const curve = findCurve(claim, name);
+      prepared.curve[index * MEASURED_FAMILIES.length + family] = curve ? positions.get(curve)! : -1;
+    }
     prepared.open_amount[index] = claim.open_amount;
     prepared.age_days[index] = claim.age_days;
     prepared.interest_amount[index] = claim.interest_amount ?? 0;
@@ -71,12 +67,4 @@ export function prepareClaims(claims: readonly Claim[], curves: readonly Recover
     prepared.is_with_agency[index] = Number(claim.placed_family === "agency");
   }
   return prepared;
-}
-
-function findBand(value: number, from: readonly number[]): number {
-  return Math.max(0, from.findLastIndex((bound) => value >= bound));
-}
-
-function keyOf(family: Family, {age_band, amount_band, segment}: Cell): string {
-  return `${family} ${age_band} ${amount_band} ${segment}`;
 }
