@@ -3,7 +3,8 @@ import {addMonths} from "../calendar.js";
 import type {CascadeEntry, CascadeProblem, CascadeStage} from "./cascade.js";
 import {compileDescriber} from "./describe.js";
 import {evaluateClaims, type CompiledRoute} from "./evaluate.js";
-import {FAMILY_LIST, prepareClaims} from "./prepare.js";
+import {MEASURED_FAMILIES} from "./curves.js";
+import {prepareClaims} from "./prepare.js";
 import {toAssumptions, type RouteSettings} from "./settings.js";
 import {MONTH_DAYS, sumDays} from "./timing.js";
 import {ROUTES, type Bands, type Claim, type RecoveryCurve, type Route} from "./types.js";
@@ -54,7 +55,7 @@ export function buildCascade(claim: Claim, curves: readonly RecoveryCurve[], ban
     const compiled = results.routes[ROUTES.indexOf(route)]!;
     const row = describer.describe(month, route);
     if (!row.is_eligible || row.recovered_rate === null) return null;
-    const curve = curves[prepared.curve[month * FAMILY_LIST.length + compiled.family]!]!;
+    const curve = curves[prepared.curve[month * MEASURED_FAMILIES.length + compiled.family]!]!;
     const always = row.cost_always_amount!;
     const isKept = route === first;
     return {

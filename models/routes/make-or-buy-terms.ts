@@ -2,7 +2,7 @@
 import {compileDescriber} from "./describe.js";
 import type {ClaimResults} from "./evaluate.js";
 import type {MakeOrBuy} from "./make-or-buy.js";
-import {FAMILY_LIST} from "./prepare.js";
+import {MEASURED_FAMILIES} from "./curves.js";
 import {toAssumptions} from "./settings.js";
 import {countOwnHours} from "./team.js";
 import {ROUTES, type Bands, type CostLineName, type Route} from "./types.js";
@@ -67,7 +67,7 @@ export function findMakeOrBuyTerms(results: ClaimResults, bands: Bands, replicat
 }
 
 function drawFactor({prepared, routes}: ClaimResults, index: number, route: Route, replicate: number): number {
-  const {draws, shares} = prepared.curves[prepared.curve[index * FAMILY_LIST.length + routes[ROUTES.indexOf(route)]!.family]!]!;
+  const {draws, shares} = prepared.curves[prepared.curve[index * MEASURED_FAMILIES.length + routes[ROUTES.indexOf(route)]!.family]!]!;
   const share = shares.at(-1)!;
   return draws.length > 0 && share > 0 ? draws[replicate % draws.length]! / share : 1;
 }
