@@ -1,12 +1,13 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {AgeingSeries, Breakdown, CustomerHistory, CustomerItem, CustomerSummary, Debtor, KpiSeries, SiteData, SliceData, Unit} from "../models/view.js";
+import type {AgeingSeries, Breakdown, CustomerHistory, CustomerItem, CustomerSummary, Debtor, KpiSeries, SiteData, SliceData} from "../models/view.js";
 import {readAssumptions} from "./assumptions.js";
 import {CHECKOUT, hashText} from "./checkout.js";
 import {readAssumptionFacts} from "./facts/assumptions.js";
 import {definitions, readModels} from "./models.js";
 import {projectedDefinitions} from "./projected-tables.js";
+import {filterKey, rowsOf, type Filtered} from "./facts/rows.js";
 import {promiseFacts} from "./facts/collection.js";
 import {groupShares, payerBacktest, payerKinds, payersByCustomer} from "./facts/customers.js";
 import {disputeFacts, forecastFacts, statutoryFacts} from "./page-facts.js";
@@ -15,37 +16,30 @@ import type {Warehouse} from "./warehouse.js";
 
 type Row = Record<string, unknown>;
 
-async function rows<T = Row>(connection: DuckDBConnection, sql: string): Promise<T[]> {
-  const reader = await connection.runAndReadAll(sql);
-  return reader.getRowObjectsJson() as T[];
-}
-
-const key = (row: {entity: unknown; segment: unknown; country: unknown}) => [row.entity ?? "", row.segment ?? "", row.country ?? ""].join("|");
-
 /** Bucket names as the pages know them: `1-30` is `1_30`, `91+` is `91_plus`. */
 const bucketKey = (bucket: string) => bucket.replaceAll(" ", "_").replace("-", "_").replace("+", "_plus");
 
 /** A JSON list from DuckDB holds 64-bit numbers as text. */
 const numbers = (list: unknown) => (list as (number | string | null)[]).map((value) => (value === null ? null : Number(value)));
 
+/** DuckDB writes the series of a filter as one JSON text: a value at a time through the bindings takes longer than the query. */
 async function kpiSeries(connection: DuckDBConnection): Promise<Map<string, KpiSeries[]>> {
-  const found = await rows(
+  const found = await rowsOf<Filtered & {series: string}>(
     connection,
-    `select entity, segment, country, kpi, variant, any_value(unit) as unit, list(value order by month_end) as values, list(numerator order by month_end) as numerators, list(denominator order by month_end) as denominators, list(flag order by month_end) as flags
-     from kpis group by all order by kpi, variant`,
+    `with series as (
+         select entity, segment, country, kpi, variant, any_value(unit) as unit, list(value order by position) as values, list(numerator order by position) as numerators, list(denominator order by position) as denominators,
+             map_from_entries(list({'key': position::varchar, 'value': flag} order by position) filter (flag is not null)) as flags
+         from kpis join int_reporting_dates using (month_end)
+         group by entity, segment, country, kpi, variant
+     )
+     select entity, segment, country, cast(list({'kpi': kpi, 'variant': variant, 'unit': unit, 'values': values, 'numerators': numerators, 'denominators': denominators, 'flags': coalesce(flags, map {})} order by kpi, variant)::json as varchar) as series
+     from series group by entity, segment, country`,
   );
-  const byFilter = new Map<string, KpiSeries[]>();
-  for (const row of found) {
-    const flags = Object.fromEntries((row["flags"] as (string | null)[]).flatMap((flag, index) => (flag === null ? [] : [[String(index), flag]])));
-    const series: KpiSeries = {kpi: String(row["kpi"]), variant: String(row["variant"]), unit: row["unit"] as Unit, values: numbers(row["values"]), numerators: numbers(row["numerators"]), denominators: numbers(row["denominators"]), flags};
-    const filter = key(row as {entity: unknown; segment: unknown; country: unknown});
-    byFilter.set(filter, [...(byFilter.get(filter) ?? []), series]);
-  }
-  return byFilter;
+  return new Map(found.map(({series, ...filter}) => [filterKey(filter), JSON.parse(series) as KpiSeries[]]));
 }
 
 async function ageingSeries(connection: DuckDBConnection): Promise<Map<string, AgeingSeries[]>> {
-  const found = await rows(
+  const found = await rowsOf<Row & Filtered>(
     connection,
     `with series as (
          select entity, segment, country, basis, bucket, bucket_position, list(open_amount order by month_end) as amounts, list(invoices order by month_end) as invoices
@@ -56,7 +50,7 @@ async function ageingSeries(connection: DuckDBConnection): Promise<Map<string, A
   );
   const byFilter = new Map<string, AgeingSeries[]>();
   for (const row of found) {
-    const filter = key(row as {entity: unknown; segment: unknown; country: unknown});
+    const filter = filterKey(row);
     const series: AgeingSeries = {
       basis: row["basis"] as "due" | "issued",
       buckets: (row["buckets"] as string[]).map(bucketKey),
@@ -97,7 +91,7 @@ const POSITIONS = `
     )`;
 
 async function debtors(connection: DuckDBConnection, order: string, condition: string): Promise<Map<string, Debtor[]>> {
-  const found = await rows(
+  const found = await rowsOf<Row & Filtered>(
     connection,
     `${POSITIONS},
      ranked as (
@@ -111,14 +105,14 @@ async function debtors(connection: DuckDBConnection, order: string, condition: s
   );
   const byFilter = new Map<string, Debtor[]>();
   for (const {entity, segment, country, customer_segment, customer_country, ...rest} of found) {
-    const filter = key({entity, segment, country});
+    const filter = filterKey({entity, segment, country});
     byFilter.set(filter, [...(byFilter.get(filter) ?? []), {...rest, segment: customer_segment, country: customer_country} as unknown as Debtor]);
   }
   return byFilter;
 }
 
 async function breakdowns(connection: DuckDBConnection): Promise<Map<string, Breakdown[]>> {
-  const found = await rows(
+  const found = await rowsOf<Row & Filtered>(
     connection,
     `with balances as (
          select members.filter_key, members.entity, members.segment, members.country, recent.*, last_position
@@ -152,7 +146,7 @@ async function breakdowns(connection: DuckDBConnection): Promise<Map<string, Bre
   );
   const byFilter = new Map<string, Breakdown[]>();
   for (const {entity, segment, country, ...rest} of found) {
-    const filter = key({entity, segment, country});
+    const filter = filterKey({entity, segment, country});
     byFilter.set(filter, [...(byFilter.get(filter) ?? []), rest as unknown as Breakdown]);
   }
   return byFilter;
@@ -160,9 +154,9 @@ async function breakdowns(connection: DuckDBConnection): Promise<Map<string, Bre
 
 async function siteFacts(warehouse: Warehouse, slices: Record<string, number>): Promise<SiteData> {
   const {connection, ledger} = warehouse;
-  const distinct = async (column: string) => (await rows(connection, `select distinct ${column} as name from int_filters where ${column} is not null order by 1`)).map((row) => String(row["name"]));
-  const [build] = await rows(connection, "select * from build");
-  const [span] = await rows(connection, "select min(posted_on) as first_on, max(posted_on) as last_on from int_invoices");
+  const distinct = async (column: string) => (await rowsOf<Row>(connection, `select distinct ${column} as name from int_filters where ${column} is not null order by 1`)).map((row) => String(row["name"]));
+  const [build] = await rowsOf<Row>(connection, "select * from build");
+  const [span] = await rowsOf<Row>(connection, "select min(posted_on) as first_on, max(posted_on) as last_on from int_invoices");
   const version = (JSON.parse(await readFile(join(CHECKOUT, "package.json"), "utf8")) as {version: string}).version;
   const models = await readModels();
   const modelsHash = hashText(...models.flatMap((model) => [model.name, model.sql]));
@@ -170,18 +164,18 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>): 
   return {
     ledger: {name: ledger.name, currency: ledger.currency, locale: ledger.locale, is_fictional: ledger.is_fictional, as_of: warehouse.asOf, from: String(span!["first_on"]), to: String(span!["last_on"])},
     build: {version, hash: hashText(version, modelsHash, exportsHash, warehouse.asOf, JSON.stringify(ledger)), models_hash: modelsHash, exports_hash: exportsHash, duckdb: String(build!["duckdb"]), invoices: Number(build!["invoices"]), customers: Number(build!["customers"])},
-    months: (await rows(connection, "select month_end from int_reporting_dates order by position")).map((row) => String(row["month_end"])),
+    months: (await rowsOf<Row>(connection, "select month_end from int_reporting_dates order by position")).map((row) => String(row["month_end"])),
     entities: await distinct("entity"),
     segments: await distinct("segment"),
     countries: await distinct("country"),
     slices,
-    tie_out: await rows(connection, "select * from tie_out order by balance_on desc, entity"),
-    sources: (await rows(connection, "select * from sources")).map(({ledger_table, ...row}) => ({...row, table: ledger_table})) as unknown as SiteData["sources"],
-    rejects: await rows(connection, 'select * from rejects order by source, "row" limit 50'),
-    rejects_total: Number((await rows(connection, "select count(*) as n from rejects"))[0]!["n"]),
-    rejects_by_reason: (await rows(connection, "select source, reason, count(*)::integer as rows from rejects group by all order by rows desc, source, reason")) as unknown as SiteData["rejects_by_reason"],
+    tie_out: await rowsOf<SiteData["tie_out"][number]>(connection, "select * from tie_out order by balance_on desc, entity"),
+    sources: (await rowsOf<Row>(connection, "select * from sources")).map(({ledger_table, ...row}) => ({...row, table: ledger_table})) as unknown as SiteData["sources"],
+    rejects: await rowsOf<SiteData["rejects"][number]>(connection, 'select * from rejects order by source, "row" limit 50'),
+    rejects_total: Number((await rowsOf<Row>(connection, "select count(*) as n from rejects"))[0]!["n"]),
+    rejects_by_reason: (await rowsOf<Row>(connection, "select source, reason, count(*)::integer as rows from rejects group by all order by rows desc, source, reason")) as unknown as SiteData["rejects_by_reason"],
     definitions: [...definitions(models), ...projectedDefinitions],
-    notes: (await rows(connection, "select source || ': ' || note || ': ' || rows as note from load.notes order by 1")).map((row) => String(row["note"])),
+    notes: (await rowsOf<Row>(connection, "select source || ': ' || note || ': ' || rows as note from load.notes order by 1")).map((row) => String(row["note"])),
     disputes: await disputeFacts(connection),
     forecast: await forecastFacts(connection),
     statutory: await statutoryFacts(connection),
@@ -191,7 +185,7 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>): 
 
 async function customerSummaries(connection: DuckDBConnection): Promise<CustomerSummary[]> {
   const payers = await payersByCustomer(connection);
-  const found = await rows<Omit<CustomerSummary, "payer">>(
+  const found = await rowsOf<Omit<CustomerSummary, "payer">>(
     connection,
     `select customer_key as key, customer_id, name, nullif(group_id, customer_id) as group_id, segment, country, entities, open_amount, overdue_amount, sales_amount_12m as sales_12m,
          days_to_pay_12m, days_late_12m, late_rate_count_12m, last_payment_on, oldest_due_on
@@ -205,10 +199,10 @@ const ITEMS_SHOWN = 200;
 
 /** Histories in batches of customers, so that memory does not grow with the ledger. */
 async function* customerHistories(connection: DuckDBConnection, months: number): AsyncGenerator<[number, CustomerHistory]> {
-  const {last} = (await rows<{last: number}>(connection, "select coalesce(max(customer_key), 0)::integer as last from customers"))[0]!;
+  const {last} = (await rowsOf<{last: number}>(connection, "select coalesce(max(customer_key), 0)::integer as last from customers"))[0]!;
   for (let first = 1; first <= last; first += HISTORY_BATCH) {
     const within = `customer_key between ${first} and ${first + HISTORY_BATCH - 1}`;
-    const series = await rows<{customer_key: number; position: number; measure: string; amount: number}>(
+    const series = await rowsOf<{customer_key: number; position: number; measure: string; amount: number}>(
       connection,
       `with facts as (
            select customer_key, position, 'open_amount' as measure, open_amount as amount from int_customer_balances where ${within}
@@ -218,7 +212,7 @@ async function* customerHistories(connection: DuckDBConnection, months: number):
        )
        select customer_key, position::integer as position, measure, sum(amount)::double as amount from facts group by all`,
     );
-    const items = await rows<CustomerItem & {customer_key: number}>(
+    const items = await rowsOf<CustomerItem & {customer_key: number}>(
       connection,
       `with documents as (
            select customer_key, document_key, kind, line, any_value(due_on) as due_on, any_value(issued_on) as issued_on, sum(amount)::double as gross_amount,
@@ -236,7 +230,7 @@ async function* customerHistories(connection: DuckDBConnection, months: number):
        order by documents.customer_key, documents.open_amount <> 0 desc, documents.issued_on desc, document_id`,
     );
     const histories = new Map<number, CustomerHistory>();
-    for (const row of await rows<{customer_key: number; customer_id: string; name: string}>(connection, `select customer_key, customer_id, name from customers where ${within} order by customer_key`)) {
+    for (const row of await rowsOf<{customer_key: number; customer_id: string; name: string}>(connection, `select customer_key, customer_id, name from customers where ${within} order by customer_key`)) {
       const empty = () => Array.from({length: months}, () => 0);
       histories.set(row.customer_key, {customer_id: row.customer_id, name: row.name, open_amount: empty(), overdue_amount: empty(), sales_amount: empty(), paid_amount: empty(), items: []});
     }
@@ -252,7 +246,7 @@ async function* customerHistories(connection: DuckDBConnection, months: number):
 /** Everything the site and the board pack show, from the marts of an open warehouse. */
 export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
   const {connection} = warehouse;
-  const filters = await rows<{entity: string | null; segment: string | null; country: string | null}>(connection, "select entity, segment, country from int_filters order by filter_key");
+  const filters = await rowsOf<{entity: string | null; segment: string | null; country: string | null}>(connection, "select entity, segment, country from int_filters order by filter_key");
   const [kpis, ageing, largest, movers, members, promises, groups, payers] = [
     await kpiSeries(connection),
     await ageingSeries(connection),
@@ -265,16 +259,16 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
   ];
   const slices: SliceData[] = filters.map((filter) => ({
     filter,
-    kpis: kpis.get(key(filter)) ?? [],
-    ageing: ageing.get(key(filter)) ?? [],
-    debtors: largest.get(key(filter)) ?? [],
-    movers: movers.get(key(filter)) ?? [],
-    breakdowns: members.get(key(filter)) ?? [],
-    promises: promises.get(key(filter)) ?? [],
-    groups: groups.get(key(filter)) ?? [],
-    payers: payers.get(key(filter)) ?? [],
+    kpis: kpis.get(filterKey(filter)) ?? [],
+    ageing: ageing.get(filterKey(filter)) ?? [],
+    debtors: largest.get(filterKey(filter)) ?? [],
+    movers: movers.get(filterKey(filter)) ?? [],
+    breakdowns: members.get(filterKey(filter)) ?? [],
+    promises: promises.get(filterKey(filter)) ?? [],
+    groups: groups.get(filterKey(filter)) ?? [],
+    payers: payers.get(filterKey(filter)) ?? [],
   }));
-  const site = await siteFacts(warehouse, Object.fromEntries(filters.map((filter, index) => [key(filter), index])));
+  const site = await siteFacts(warehouse, Object.fromEntries(filters.map((filter, index) => [filterKey(filter), index])));
   return {
     site,
     slices,
