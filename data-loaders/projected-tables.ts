@@ -58,6 +58,44 @@ const TABLES: readonly ProjectedTable[] = [
 -- source  kpi-definitions 3.5`,
   },
   {
+    name: "claims",
+    file: "models/routes/evaluate.ts",
+    header: `-- Claims: each overdue claim along each route, what it should bring in, when, at what cost, and the route recommended.
+-- A route that is closed, or not computable, says why in reason (and in missing_key the assumption to update) and has no figures. Basis says what the recovery rests on; the interval is that of the recovery, costs being as listed.
+-- fr: Créances : chaque créance échue par chaque voie, ce qu'elle devrait rapporter, quand, à quel coût, et la voie recommandée.
+-- fr: Une voie fermée ou non calculable dit pourquoi dans reason (et dans missing_key l'hypothèse à mettre à jour) et reste sans chiffre. Basis dit sur quoi repose le recouvrement ; l'intervalle est celui du recouvrement, les coûts étant ceux des barèmes.
+--
+-- formula   net = recovered share x (claim + what the debtor repays - fees on success), discounted, - costs that fall due whatever happens
+--   fr: net = part recouvrée x (créance + ce que rembourse le débiteur - honoraires de succès), actualisé, - coûts dus quoi qu'il arrive
+-- window    recovery.horizon months from the as-of date
+--   fr: recovery.horizon mois à compter de la date d'arrêté
+-- excluded  the margin of a customer who might leave
+--   fr: la marge d'un client qui pourrait partir
+-- grain     overdue claim, route
+-- units     amounts: base currency; rates: shares of the claim; days_to_cash: mean days to the cash that comes in; best_probability: share of the draws in which no other open route brings more; regret_amount: mean loss if taken; break_even: share, and claim, at which net is 0
+-- reads     overdue_claims, recovery_curves, assumptions
+-- source    kpi-definitions 2.19 and 3.2; collection-economics`,
+  },
+  {
+    name: "routes",
+    file: "models/routes/portfolio.ts",
+    header: `-- Routes: all overdue claims along each route, by age, amount, segment and country.
+-- Each route is given every claim that is open to it; recommended takes each claim's own best route. The intervals add up the claims' as if all erred together: never too narrow.
+-- fr: Voies : toutes les créances échues par chaque voie, par âge, montant, segment et pays.
+-- fr: Chaque voie reçoit toutes les créances qui lui sont ouvertes ; recommended suit la meilleure voie de chaque créance. Les intervalles additionnent ceux des créances comme si toutes se trompaient ensemble : jamais trop étroits.
+--
+-- formula   sums over claims; cost_per_euro = (costs - what the debtor repays) / recovered
+--   fr: sommes sur les créances ; cost_per_euro = (coûts - remboursements du débiteur) / recouvré
+-- window    recovery.horizon months from the as-of date
+--   fr: recovery.horizon mois à compter de la date d'arrêté
+-- excluded  from a route: claims to which it is closed or not computable
+--   fr: d'une voie : les créances auxquelles elle est fermée ou non calculable
+-- grain     dimension (all, age_band, amount_band, segment, country), group, route
+-- units     amounts: base currency; group_from, group_below: first day or amount of the band, and the next band's
+-- reads     claims
+-- source    kpi-definitions 2.19`,
+  },
+  {
     name: "recovery_curves",
     file: "models/routes/curves.ts",
     header: `-- Recovery curves: what in-house collection, agencies, lawyers and bailiffs bring in from claims of one age, amount and segment.

@@ -20,8 +20,8 @@ const most = 5_000;
 
 /** Writes a table anew; `columns` are names and types as in `create table`, in the order of the values. */
 export async function writeTable(connection: DuckDBConnection, table: string, columns: string, rows: readonly (readonly Value[])[]): Promise<void> {
-  const typed = columns.split(", ").map((column) => column.split(" ") as [string, string]);
-  await connection.run(`create or replace table ${identifier(table)} (${typed.map(([name, type]) => `${identifier(name)} ${type}`).join(", ")})`);
+  const typed = columns.split(", ").map((column) => column.replaceAll('"', "").split(" ") as [string, string]);
+  await connection.run(`create or replace table ${identifier(table)} (${columns})`);
   const shape = JSON.stringify([Object.fromEntries(typed.map(([name, type]) => [name, type]))]);
   for (let from = 0; from < rows.length; from += most) {
     const chunk = rows.slice(from, from + most).map((row) => Object.fromEntries(typed.map(([name], i) => [name, row[i]])));

@@ -2,7 +2,12 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {attempt, AssumptionMissing, type Assumptions} from "../models/assumptions.js";
 import {bandsOf, cellOf} from "../models/routes/bands.js";
 import {MEASURED_FAMILIES, recoveryCurves, type CurveOptions, type MeasuredCurve, type MeasuredFamily, type Multiplier, type RecoveryDay} from "../models/routes/curves.js";
-import type {Bands, Claim} from "../models/routes/types.js";
+import {compileDescriber} from "../models/routes/describe.js";
+import {evaluateClaims} from "../models/routes/evaluate.js";
+import {totalRoutes, typicalClaim} from "../models/routes/portfolio.js";
+import {prepareClaims} from "../models/routes/prepare.js";
+import {pickRouteSettings} from "../models/routes/settings.js";
+import {ROUTES, type Bands, type Claim} from "../models/routes/types.js";
 import {readModels} from "./models.js";
 import {limits, rowsOf, writeTable} from "./projected.js";
 import {literal} from "./sql-text.js";
@@ -85,23 +90,48 @@ export function curveOptions(assumptions: Assumptions, on: string): Omit<CurveOp
   };
 }
 
-/** The curves for some claims from what was known on a day. */
+/**
+ * The curves for some claims from what was known on a day: for their cells, and for those of the typical claims that fill in the map of age and amount.
+ */
 export async function readCurves(connection: DuckDBConnection, claims: readonly Claim[], {asOf, assumptions, seed = 20_260_102}: RoutesOptions): Promise<{curves: MeasuredCurve[]; bands: Bands}> {
   const options = curveOptions(assumptions, asOf);
-  const history = await readRecoveryHistory(connection, options.bands, asOf);
-  const curves = recoveryCurves(history, {...options, cells: claims.map((claim) => cellOf(claim, options.bands)), seed});
-  return {curves, bands: options.bands};
+  const {bands} = options;
+  const history = await readRecoveryHistory(connection, bands, asOf);
+  const typical = claims.length === 0 ? [] : bands.age_from.flatMap((_, age) => bands.amount_from.map((__, amount) => typicalClaim(age, amount, claims, bands, asOf)));
+  const curves = recoveryCurves(history, {...options, cells: [...claims, ...typical].map((claim) => cellOf(claim, bands)), seed});
+  return {curves, bands};
 }
 
 /**
- * Writes what handing over or keeping each overdue claim would bring into the warehouse: the table `recovery_curves` (family, age band, amount band, segment).
+ * Writes what keeping or handing over each overdue claim would bring into the warehouse: the tables `claims` (claim, route), `routes` (dimension, group, route)
+ * and `recovery_curves` (family, age band, amount band, segment).
  *
  * The same rows, assumptions and seed give the same figures.
  */
 export async function projectRoutes(connection: DuckDBConnection, options: RoutesOptions): Promise<void> {
+  const {asOf, assumptions} = options;
   const claims = await readClaims(connection);
   const {curves, bands} = await readCurves(connection, claims, options);
+  const results = evaluateClaims(prepareClaims(claims, curves, bands, asOf), pickRouteSettings(assumptions, asOf));
+  const {describe} = compileDescriber(results);
+  const routes = claims.flatMap((_, index) => ROUTES.map((route) => describe(index, route)));
   const span = (from: readonly number[], band: number): [number, number | null] => [from[band]!, from[band + 1] ?? null];
+
+  await writeTable(connection, "claims", `claim_id varchar, customer_id varchar, customer_name varchar, entity varchar, segment varchar, country varchar, due_on date, age_days integer, open_amount double, limitation_on date, placed_family varchar, provider varchar, route varchar, is_recommended boolean, is_eligible boolean, reason varchar, missing_key varchar, basis varchar, claims integer, events integer, recovered_rate double, recovered_amount double, days_to_cash double, cost_always_amount double, cost_on_success_amount double, repaid_amount double, net_amount double, low_80 double, high_80 double, low_95 double, high_95 double, best_probability double, regret_amount double, break_even_rate double, break_even_amount double`,
+    routes.map((row, at) => {
+      const claim = claims[Math.floor(at / ROUTES.length)]!;
+      return [
+        claim.claim_id, claim.customer_id, claim.customer_name, claim.entity, claim.segment, claim.country, claim.due_on, claim.age_days, claim.open_amount, claim.limitation_on, claim.placed_family, claim.provider,
+        row.route, row.is_recommended, row.is_eligible, row.reason, row.missing_key, row.basis, row.claims, row.events, row.recovered_rate, row.recovered_amount, row.days_to_cash, row.cost_always_amount, row.cost_on_success_amount,
+        row.repaid_amount, row.net_amount, ...limits(row.intervals), row.best_probability, row.regret_amount, row.break_even_rate, row.break_even_amount,
+      ];
+    }));
+  await writeTable(connection, "routes", `dimension varchar, "group" varchar, group_from double, group_below double, route varchar, claims integer, open_amount double, open_claims integer, eligible_amount double, recovered_amount double, cost_always_amount double, cost_on_success_amount double, repaid_amount double, net_amount double, low_80 double, high_80 double, low_95 double, high_95 double, cost_per_euro double, measured_claims integer, shrunk_claims integer, assumed_claims integer, recommended_claims integer, recommended_amount double, is_best boolean`,
+    totalRoutes(claims, routes, bands).map((row) => [
+      row.dimension, row.group, ...(row.dimension === "age_band" ? span(bands.age_from, Number(row.group)) : row.dimension === "amount_band" ? span(bands.amount_from, Number(row.group)) : [null, null]),
+      row.route, row.claims, row.open_amount, row.open_claims, row.eligible_amount, row.recovered_amount, row.cost_always_amount, row.cost_on_success_amount, row.repaid_amount, row.net_amount, ...limits(row.intervals),
+      row.cost_per_euro, row.basis.measured, row.basis.shrunk, row.basis.assumed, row.recommended_claims, row.recommended_amount, row.is_best,
+    ]));
   await writeTable(connection, "recovery_curves", "family varchar, age_from integer, age_below integer, amount_from double, amount_below double, segment varchar, months integer, recovered_rate double, low_80 double, high_80 double, low_95 double, high_95 double, basis varchar, level varchar, claims integer, events integer, at_risk_amount double, group_claims integer, group_events integer, flag varchar, assumptions varchar, recovered_by_month double[]",
     curves.map(({family, cell, shares, intervals, basis, level, claims: seen, events, at_risk_amount, group_claims, group_events, flag, assumption_keys}) => [
       family, ...span(bands.age_from, cell.age_band), ...span(bands.amount_from, cell.amount_band), cell.segment, shares.length - 1, shares.at(-1)!, ...limits(intervals),
