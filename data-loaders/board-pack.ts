@@ -14,16 +14,22 @@ import {buildFacts, dataAnswer, sourcesTable, tieOutTable} from "../src/componen
 import {definition} from "../src/components/pages/definitions.js";
 import {dsoAnswer, dsoChart, dsoPartsChart} from "../src/components/pages/dso.js";
 import {headlineKpis, overviewAnswer} from "../src/components/pages/index.js";
-import {latenessAnswer, lateRateChart, survivorChart} from "../src/components/pages/lateness.js";
+import {latenessAnswer, lateRateChart} from "../src/components/pages/lateness.js";
+import {paymentChart} from "../src/components/paymentChart.js";
+import {rollMatrix, rollTitle} from "../src/components/rollRates.js";
 import {pages, series, type View} from "../src/components/view.js";
+import {vintageTable} from "../src/components/vintages.js";
 import {commentarySections} from "./commentary.js";
 import {wholeView, type SiteInput} from "./pages.js";
 
 /** What the pack shows, and so defines in print; the site's definitions page has all of them. */
-const packDefinitions = new Set(["dso", "best_possible_dso", "average_days_delinquent", "receivable_amount", "overdue_rate", "late_rate", "days_to_pay", "ageing", "tie_out"]);
+const packDefinitions = new Set(["dso", "best_possible_dso", "average_days_delinquent", "receivable_amount", "overdue_rate", "late_rate", "days_to_pay", "days_to_pay_median", "ageing", "roll_rates", "vintages", "tie_out"]);
 
 /** What a board asks of a definition; grain, units and files are the analyst's. */
 const boardLabels = new Set(["formula", "numerator", "denominator", "window", "excluded", "source"]);
+
+/** As many as a sheet has room for under the roll rates. */
+const cohortsPrinted = 9;
 
 interface Sheet {
   id: string;
@@ -100,7 +106,8 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
     },
     {id: "ageing", title: t.pages.ageing, heading: ageingAnswer(view), content: columns(ageingChart(view), html`${ageingNowChart(side)}${comment("ageing")}`)},
     {id: "dso", title: t.pages.dso, heading: dsoAnswer(view), content: columns(dsoChart(view), html`${dsoPartsChart(side)}${comment("dso")}`)},
-    {id: "lateness", title: t.pages.lateness, heading: latenessAnswer(view), content: columns(lateRateChart(view), html`${survivorChart(side)}${comment("lateness")}`)},
+    {id: "lateness", title: t.pages.lateness, heading: latenessAnswer(view), content: columns(lateRateChart(view), html`${paymentChart(side)}${comment("lateness")}`)},
+    ...(view.slice.rolls === null ? [] : [{id: "rolls", title: t.pack.rolls, heading: rollTitle(view, view.slice.rolls), content: html`${rollMatrix(view)}${vintageTable(view, cohortsPrinted)}`}]),
     {
       id: "customers",
       title: t.pack.debtors,

@@ -7,17 +7,19 @@ import {CHECKOUT, hashText} from "./checkout.js";
 import {readAssumptionFacts} from "./facts/assumptions.js";
 import {definitions, readModels} from "./models.js";
 import {projectedDefinitions} from "./projected-tables.js";
-import {filterKey, rowsOf, type Filtered} from "./facts/rows.js";
+import {bucketKey, type Filtered, filterKey, rowsOf} from "./facts/rows.js";
 import {promiseFacts} from "./facts/collection.js";
 import {groupShares, payerBacktest, payerKinds, payersByCustomer} from "./facts/customers.js";
+import {ageingPartsFacts} from "./facts/ageing-parts.js";
+import {latenessFacts} from "./facts/lateness.js";
+import {paymentFacts} from "./facts/payment.js";
+import {rollFacts} from "./facts/roll-rates.js";
+import {vintageFacts} from "./facts/vintages.js";
 import {disputeFacts, forecastFacts, statutoryFacts} from "./page-facts.js";
 import type {SiteInput} from "./pages.js";
 import type {Warehouse} from "./warehouse.js";
 
 type Row = Record<string, unknown>;
-
-/** Bucket names as the pages know them: `1-30` is `1_30`, `91+` is `91_plus`. */
-const bucketKey = (bucket: string) => bucket.replaceAll(" ", "_").replace("-", "_").replace("+", "_plus");
 
 /** A JSON list from DuckDB holds 64-bit numbers as text. */
 const numbers = (list: unknown) => (list as (number | string | null)[]).map((value) => (value === null ? null : Number(value)));
@@ -257,6 +259,7 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     await groupShares(connection),
     await payerKinds(connection),
   ];
+  const [lateness, payment, parts, rolls, vintages] = [await latenessFacts(connection), await paymentFacts(connection), await ageingPartsFacts(connection), await rollFacts(connection), await vintageFacts(connection)];
   const slices: SliceData[] = filters.map((filter) => ({
     filter,
     kpis: kpis.get(filterKey(filter)) ?? [],
@@ -267,6 +270,11 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     promises: promises.get(filterKey(filter)) ?? [],
     groups: groups.get(filterKey(filter)) ?? [],
     payers: payers.get(filterKey(filter)) ?? [],
+    lateness: lateness(filterKey(filter)),
+    payment: payment.get(filterKey(filter)) ?? null,
+    parts: parts.get(filterKey(filter)) ?? [],
+    rolls: rolls.get(filterKey(filter)) ?? null,
+    vintages: vintages.get(filterKey(filter)) ?? null,
   }));
   const site = await siteFacts(warehouse, Object.fromEntries(filters.map((filter, index) => [filterKey(filter), index])));
   return {

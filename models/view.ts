@@ -81,6 +81,15 @@ export interface SliceData {
   groups: GroupShare[];
   /** By kind of payer, each that occurs. */
   payers: PayerKind[];
+  lateness: LatenessFacts;
+  /** How long customers take to pay, those who have not yet counted; null where nothing was under observation. */
+  payment: PaymentFacts | null;
+  /** What is special in each ageing bucket at the as-of date, by both bases. */
+  parts: AgeingParts[];
+  /** How open items rolled from bucket to bucket in the last twelve months; null where nothing did. */
+  rolls: RollFacts | null;
+  /** Null under more than one filter at a time: vintages are computed for one. */
+  vintages: VintageFacts | null;
 }
 
 /** What one group of companies owes of all that is open. */
@@ -150,6 +159,89 @@ export interface PayerBacktest {
   naive_late_rate_error: number | null;
   late_rate_skill: number | null;
   flag: string | null;
+}
+
+/** How late what fell due was: a due line is late when it was settled after its due date, or is open after it. */
+export interface LatenessFacts {
+  /** By month of the due date, the oldest first; `open_amount` is the part of `late_amount` that is still open. */
+  cohorts: {month: string; due_lines: number; due_amount: number; late_amount: number; open_amount: number; flag: string | null}[];
+  /** Due in the last twelve months by days after the due date: above `starts_after` up to `ends_after`; `open_lines` is the part of `lines` still open. */
+  distribution: {starts_after: number | null; ends_after: number | null; lines: number; open_lines: number; amount: number; open_amount: number}[];
+  /** Due in the last twelve months; `starts_after` and `ends_after` bound the classes of `amount` (base currency) and `terms` (days). */
+  breakdowns: {
+    dimension: "entity" | "segment" | "country" | "amount" | "terms";
+    member: string;
+    starts_after: number | null;
+    ends_after: number | null;
+    due_lines: number;
+    late_lines: number;
+    due_amount: number;
+    late_amount: number;
+    open_amount: number;
+    mean_days_late: number | null;
+  }[];
+  /** The ten with the largest late amount, due in the last twelve months. */
+  customers: {customer_id: string; name: string; due_amount: number; late_amount: number; open_amount: number; late_share: number | null; late_rate_value: number | null; mean_days_late: number | null}[];
+}
+
+/** The Kaplan-Meier curve of days from issue to payment over the last twelve months, beside what the paid invoices alone would say. */
+export interface PaymentFacts {
+  paid: number;
+  /** Due lines that were under observation and are not paid: open, written off or credited. */
+  unpaid: number;
+  mean_paid_days: number | null;
+  median_paid_days: number | null;
+  /** Null where less than half is paid within the curve. */
+  median_days: number | null;
+  median_low_80: number | null;
+  median_high_80: number | null;
+  /** Mean with the open ones, each counted up to `mean_up_to` days: a lower bound. */
+  mean_days: number | null;
+  mean_up_to: number | null;
+  flag: string | null;
+  /** Day by day up to where the curve is cut: share not yet paid after that day, and its 80 % limits. */
+  curve: {day: number; survival: number; low_80: number | null; high_80: number | null}[];
+  /** Due lines under observation on round days. */
+  at_risk: {day: number; lines: number}[];
+}
+
+/** Parts of an ageing bucket; they add up to what is open in it. */
+export interface AgeingParts {
+  basis: "due" | "issued";
+  bucket: string;
+  regular_amount: number;
+  disputed_amount: number;
+  placed_amount: number;
+  insolvent_amount: number;
+}
+
+/** The transition matrix of open items from one month end to the next, and what it projects. */
+export interface RollFacts {
+  /** Ageing buckets by due date, in order. */
+  buckets: string[];
+  /** How an item ends: `paid`, `credited`, `written_off`. */
+  absorbing: string[];
+  /** `[bucket][state]`: share of the amount, buckets first, then the ends; null where nothing was in the bucket. */
+  rates: (number[] | null)[];
+  /** Amount in the bucket over the month ends, and due lines. */
+  amounts: number[];
+  invoices: number[];
+  /** `[bucket][end]`: share that ends so if months to come are like those seen; null where that cannot be said. */
+  ends: (number[] | null)[];
+  /** Months until out, on average; null where that cannot be said. */
+  months_left: (number | null)[];
+  /** Balances without new invoices, from the as-of date (0) on; null where a bucket that matters was never seen. */
+  ahead: {months_ahead: number; open_amounts: number[]; absorbed_amounts: number[]}[] | null;
+  /** 80 % intervals of `ahead` by bootstrap over debtors; whole company only. */
+  intervals: {months_ahead: number; state: string; low_80: number; high_80: number}[];
+}
+
+/** What became of each month's invoices, by months since issue. */
+export interface VintageFacts {
+  /** The oldest first; rates by month since issue from 0, as far as the cohort's age goes. */
+  cohorts: {month: string; invoiced_amount: number; collected_rates: (number | null)[]; flag: string | null}[];
+  /** The twelve cohorts before the last twelve together, with the lowest and highest of them; null without such a history. */
+  earlier: {collected_rate: number; low: number; high: number}[] | null;
 }
 
 /** Promises to pay by what became of them: those whose deadline fell in the last twelve months, and all that are pending. */

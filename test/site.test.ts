@@ -318,6 +318,10 @@ describe("colours", () => {
       const scale = [0, 1, 2, 3, 4].map((i) => luminance(of(`age-${i}`))).slice(1);
       const ordered = [...scale].sort((a, b) => (name === "light" ? b - a : a - b));
       expect(scale, `${name}: overdue buckets are ordered by lightness`).toEqual(ordered);
+      const shades = [1, 2, 3, 4, 5, 6].map((i) => of(`shade-${i}`));
+      for (const shade of shades) expect(contrast(of("ink"), shade), `${name}: ink on ${shade}`).toBeGreaterThanOrEqual(4.5);
+      const steps = shades.map(luminance);
+      expect(steps, `${name}: the steps of a heat map are ordered by lightness, away from the page`).toEqual([...steps].sort((a, b) => (name === "light" ? b - a : a - b)));
     }
   });
 });

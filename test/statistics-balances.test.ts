@@ -157,7 +157,9 @@ describe("roll rates", () => {
     });
     const input = {transitions: rows, ...STATES, balances: [1000, 500, 0], months: 2, replicates: 200, seed: 5};
     const forecast = forecastRoll(input);
-    expect(forecast.map(({months_ahead, state}) => `${months_ahead} ${state}`)).toEqual(["1 paid", "1 written_off", "2 paid", "2 written_off"]);
+    expect(forecast.map(({months_ahead, state}) => `${months_ahead} ${state}`)).toEqual([1, 2].flatMap((month) => [...STATES.buckets, ...STATES.absorbing].map((state) => `${month} ${state}`)));
+    const ahead = rollForward(rollRates(rows, STATES), input.balances, 2)!;
+    for (const [i, {amount}] of forecast.entries()) expect(amount).toBeCloseTo([...ahead.slice(1).flatMap(({open_amounts, absorbed_amounts}) => [...open_amounts, ...absorbed_amounts])][i]!, 9);
     for (const {amount, interval_80, interval_95} of forecast) {
       expect(interval_80!.low).toBeLessThanOrEqual(amount!);
       expect(interval_80!.high).toBeGreaterThanOrEqual(amount!);

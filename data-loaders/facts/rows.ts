@@ -29,3 +29,6 @@ export function byFilter<T extends object>(rows: readonly (T & Filtered)[]): Map
   }
   return found;
 }
+
+/** Bucket names as the pages know them: `1-30` is `1_30`, `91+` is `91_plus`. */
+export const bucketKey = (bucket: string): string => bucket.replaceAll(" ", "_").replace("-", "_").replace("+", "_plus");

@@ -142,11 +142,12 @@ export function rollForward(matrix: RollMatrix, balances: readonly number[], mon
   return result;
 }
 
-/** One absorbing state so many months ahead. */
+/** One state so many months ahead. */
 export interface RollForecast extends Intervals {
   months_ahead: number;
+  /** A bucket, or an absorbing state. */
   state: string;
-  /** Absorbed since the start; null where a bucket that matters was never seen. */
+  /** Open in the bucket then, or absorbed since the start; null where a bucket that matters was never seen. */
   amount: number | null;
   flag: string | null;
 }
@@ -155,7 +156,7 @@ export interface RollForecast extends Intervals {
  * The rolled balances with intervals by a bootstrap over debtors: how well the rates are known, not how next month may differ.
  *
  * in      transitions with `customer_id`; states and unit as `rollRates`; balances, months as `rollForward`; replicates; seed
- * out     per month from 1 and absorbing state, cumulative amount and intervals
+ * out     per month from 1 and state, buckets first: amount and intervals
  * throws  on a transition without a debtor, and what `rollRates` and `rollForward` throw
  */
 export function forecastRoll({
@@ -184,16 +185,24 @@ export function forecastRoll({
     debtors.set(row.customer_id, index);
     return index;
   });
+  const matrix = rollRates(transitions, {buckets, absorbing, unit});
+  const states = [...buckets, ...absorbing];
+  const [from, to] = [transitions.map((row) => buckets.indexOf(row.from)), transitions.map((row) => states.indexOf(row.to))];
   const statistic = (times: Uint32Array): (number | null)[] => {
-    const drawn = transitions.map((row, i) => ({...row, amount: row.amount * times[debtorOf[i]!]!, invoices: row.invoices * times[debtorOf[i]!]!}));
-    const rolled = rollForward(rollRates(drawn, {buckets, absorbing, unit}), balances, months);
-    return Array.from({length: months}, (_, m) => absorbing.map((_, k) => rolled?.[m + 1]?.absorbed_amounts[k] ?? null)).flat();
+    const sums = buckets.map(() => new Float64Array(states.length));
+    transitions.forEach((row, i) => (sums[from[i]!]![to[i]!]! += row[unit] * times[debtorOf[i]!]!));
+    const rates = sums.map((row) => {
+      const base = row.reduce((sum, value) => sum + value, 0);
+      return base > 0 ? Array.from(row, (value) => value / base) : null;
+    });
+    const rolled = rollForward({...matrix, rates}, balances, months);
+    return Array.from({length: months}, (_, m) => (rolled === null ? states.map(() => null) : [...rolled[m + 1]!.open_amounts, ...rolled[m + 1]!.absorbed_amounts])).flat();
   };
   const amounts = statistic(new Uint32Array(debtors.size).fill(1));
   const spread = bootstrapClusters({clusters: debtors.size, statistic, replicates, seed});
   return amounts.map((amount, i) => ({
-    months_ahead: Math.floor(i / absorbing.length) + 1,
-    state: absorbing[i % absorbing.length]!,
+    months_ahead: Math.floor(i / states.length) + 1,
+    state: states[i % states.length]!,
     amount,
     interval_80: amount === null ? null : spread[i]!.interval_80,
     interval_95: amount === null ? null : spread[i]!.interval_95,

@@ -9,6 +9,8 @@ export interface Bar {
   /** What stands at the end of the bar. */
   label: string;
   fill?: string;
+  /** What the bar is made of, from the left; they add up to `value`. */
+  parts?: number[];
   /** The row of the table behind, after the name. */
   cells: string[];
 }
@@ -19,12 +21,14 @@ export interface BarChart {
   notes?: string[];
   columns: string[];
   bars: Bar[];
+  /** Name and colour of the parts, in order. */
+  legend?: {label: string; fill: string}[];
   /** Rows of the table that have no bar. */
   further?: string[][];
 }
 
 /** Lying bars from zero, each named at the left and labelled at its end. */
-export function barChart(view: View, {title, subtitle, notes, columns, bars, further = []}: BarChart): Markup {
+export function barChart(view: View, {title, subtitle, notes, columns, bars, legend = [], further = []}: BarChart): Markup {
   const most = Math.max(1e-9, ...bars.map((bar) => bar.value));
   const [longest, widest] = [Math.max(8, ...bars.map((bar) => bar.name.length)), Math.max(6, ...bars.map((bar) => bar.label.length))];
   const cut = (name: string, length: number) => (name.length > length ? `${name.slice(0, length - 1)}…` : name);
@@ -32,6 +36,7 @@ export function barChart(view: View, {title, subtitle, notes, columns, bars, fur
     title,
     subtitle,
     notes,
+    legend,
     isEmpty: bars.length === 0,
     left: (isNarrow) => Math.min(longest * 7.4 + 16, isNarrow ? 136 : 232),
     right: () => widest * 6.8 + 12,
@@ -45,12 +50,21 @@ export function barChart(view: View, {title, subtitle, notes, columns, bars, fur
       y: {type: "linear", domain: [bars.length - 0.5, -0.5], axis: null},
       marks: [
         ...bars.flatMap((bar, i) => [
-          Plot.rect([bar], {x1: 0, x2: Math.max(0, bar.value), y1: i - 0.34, y2: i + 0.34, fill: bar.fill ?? "var(--actual)"}),
+          ...(bar.parts === undefined ? [{from: 0, to: Math.max(0, bar.value), fill: bar.fill ?? "var(--actual)"}] : partsOf(bar.parts, legend)).map(({from, to, fill}) => Plot.rect([bar], {x1: from, x2: to, y1: i - 0.34, y2: i + 0.34, fill})),
           Plot.text([bar.label], {x: Math.max(0, bar.value), y: i, dx: 6, textAnchor: "start", fill: "var(--ink)", fontWeight: 600, fontSize: 12}),
           Plot.text([cut(bar.name, size.isNarrow ? 17 : 30)], {x: 0, y: i, dx: -8, textAnchor: "end", fill: "var(--ink)", fontSize: 12}),
         ]),
         Plot.ruleX([0], {stroke: "var(--muted)"}),
       ],
     }),
+  });
+}
+
+function partsOf(parts: readonly number[], legend: readonly {fill: string}[]): {from: number; to: number; fill: string}[] {
+  let to = 0;
+  return parts.flatMap((part, k) => {
+    const from = to;
+    to += Math.max(0, part);
+    return part > 0 ? [{from, to, fill: legend[k]?.fill ?? "var(--actual)"}] : [];
   });
 }

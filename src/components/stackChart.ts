@@ -14,7 +14,7 @@ export interface StackChart {
   title: string;
   subtitle: string;
   notes?: string[];
-  unit: "amount" | "days";
+  unit: "amount" | "days" | "rate";
   months: {iso: string; index: number}[];
   /** From the bottom up. */
   layers: Layer[];
@@ -65,7 +65,7 @@ export function stackChart(view: View, {title, subtitle, notes, unit, months, la
       const places = spread(middles, domain, size, 1);
       const amount = (layer: Layer) => {
         const value = layer.values[months.length - 1] ?? null;
-        return unit === "amount" ? view.format.money(value) : view.format.decimal(value);
+        return unit === "days" ? view.format.decimal(value) : view.format.value(value, unit);
       };
       return {
         ...axes,

@@ -12,6 +12,8 @@ export interface Row {
   cells: Content[];
   /** What to sort by, where a cell is not its own key: numbers or text by column. */
   keys?: (number | string | null)[];
+  /** How dark each cell is, from 0 to 1; null or absent for paper. */
+  shades?: (number | null)[];
   isTotal?: boolean;
 }
 
@@ -30,9 +32,14 @@ export function table(view: View, {label, columns, rows, isSortable = false}: Ta
   return html`${box}
     <table${view.isPrint ? html` aria-label="${label}"` : null}${isSortable ? html` data-sortable` : null}>
       <thead><tr>${columns.map((column, i) => html`<th scope="col" class="${align(i)}">${column.label}</th>`)}</tr></thead>
-      <tbody>${rows.map((row) => html`<tr${row.isTotal ? html` class="total"` : null}>${row.cells.map((cell, i) => tableCell(cell, i, align(i), row.keys?.[i]))}</tr>`)}</tbody>
+      <tbody>${rows.map((row) => html`<tr${row.isTotal ? html` class="total"` : null}>${row.cells.map((cell, i) => tableCell(cell, i, align(i) + shade(row.shades?.[i]), row.keys?.[i]))}</tr>`)}</tbody>
     </table>
   </div>`;
+}
+
+/** Six steps of one colour, ordered by lightness so that they hold in grey; small shares keep a step of their own. */
+function shade(share: number | null | undefined): string {
+  return share === null || share === undefined || !(share > 0) ? "" : ` shade-${Math.min(6, Math.ceil(6 * Math.sqrt(share)))}`;
 }
 
 function tableCell(cell: Content, i: number, align: string, key: number | string | null | undefined): Markup {

@@ -140,7 +140,7 @@ export function isFiltered({slice: {filter}}: View): boolean {
 
 /** What a combination of filters holds that nobody belongs to. */
 export function emptySlice(filter: SliceData["filter"]): SliceData {
-  return {filter, kpis: [], ageing: [], debtors: [], movers: [], breakdowns: [], promises: [], groups: [], payers: []};
+  return {filter, kpis: [], ageing: [], debtors: [], movers: [], breakdowns: [], promises: [], groups: [], payers: [], lateness: {cohorts: [], distribution: [], breakdowns: [], customers: []}, payment: null, parts: [], rolls: null, vintages: null};
 }
 
 /** Key of `SiteData.slices` for a filter. */

@@ -1,9 +1,12 @@
+import type {AgeingParts} from "../../../models/view.js";
 import {ageing, ageingChart, bucketAmounts, bucketChart, bucketName, overdueOf} from "../ageingChart.js";
 import {answer, block, nothing} from "../answer.js";
+import {barChart} from "../barChart.js";
 import {breakdownTable} from "../breakdowns.js";
 import {lastMonths} from "../chart.js";
 import {headlines} from "../headline.js";
-import type {Markup} from "../markup.js";
+import {html, type Markup} from "../markup.js";
+import {rollAhead, rollEnds, rollMatrix} from "../rollRates.js";
 import {table} from "../table.js";
 import {isEmpty, series, type Slots, type View} from "../view.js";
 
@@ -92,6 +95,36 @@ export function ageingTable(view: View): Markup {
   );
 }
 
+const partColours = ["var(--previous)", "var(--age-2)", "var(--accent)", "var(--age-4)"];
+
+/** What is disputed, placed or owed by insolvent customers in each bucket, by due date; by invoice date folded under it. */
+export function agePartsChart(view: View): Markup {
+  const {t, format, slice, site} = view;
+  const a = t.parts;
+  const names = [a.regular, a.disputed, a.placed, a.insolvent];
+  const amountsOf = (row: AgeingParts) => [row.regular_amount, row.disputed_amount, row.placed_amount, row.insolvent_amount];
+  const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
+  const chartOf = (basis: "due" | "issued", title: string) => {
+    const rows = slice.parts.filter((row) => row.basis === basis);
+    return barChart(view, {
+      title,
+      subtitle: basis === "due" ? a.subtitleDue(site.ledger.currency) : a.subtitleIssued(site.ledger.currency),
+      notes: basis === "due" ? [a.note] : [],
+      legend: names.map((label, i) => ({label, fill: partColours[i] ?? ""})),
+      columns: [t.columns.bucket, ...names, t.columns.total],
+      bars: rows.map((row) => {
+        const amounts = amountsOf(row);
+        return {name: bucketName(view, row.bucket, basis), value: sum(amounts), parts: amounts, label: format.money(sum(amounts)), cells: [...amounts.map(format.amount), format.amount(sum(amounts))]};
+      }),
+    });
+  };
+  const overdue = slice.parts.filter(({basis, bucket}) => basis === "due" && bucket !== "not_due" && bucket !== "no_due_date").map(amountsOf);
+  const total = sum(overdue.flat());
+  const share = (part: number) => format.rate(sum(overdue.map((amounts) => amounts[part] ?? 0)) / total);
+  const special = total > 0 && overdue.some((amounts) => sum(amounts.slice(1)) > 0);
+  return html`${chartOf("due", special ? a.title({disputed: share(1), placed: share(2), insolvent: share(3)}) : a.plain)}${view.isPrint ? null : html`<details class="switch"><summary>${a.byIssueDate}</summary>${chartOf("issued", a.issued)}</details>`}`;
+}
+
 export const slots: Slots = {
   answer: (view) => answer(view, "ageing", ageingAnswer(view)),
   figures: (view) =>
@@ -107,6 +140,10 @@ export const slots: Slots = {
   ageingByMonth: ageingChart,
   ageingNow: ageingNowChart,
   ageingIssued: ageingIssuedChart,
+  parts: agePartsChart,
+  rollMatrix,
+  rollEnds,
+  rollAhead,
   breakdowns: (view) => {
     const previous = view.site.months[view.site.months.length - 2];
     return block(view.t.titles.breakdowns, previous === undefined ? null : view.t.titles.breakdownsSubtitle(view.format.month(previous)), breakdownTable(view));
