@@ -29,7 +29,7 @@ const packDefinitions = new Set(["dso", "best_possible_dso", "average_days_delin
 const boardLabels = new Set(["formula", "numerator", "denominator", "window", "excluded", "source"]);
 
 /** As many as a sheet has room for under the roll rates. */
-const cohortsPrinted = 9;
+const cohortsPrinted = 8;
 
 interface Sheet {
   id: string;
@@ -106,7 +106,7 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
     },
     {id: "ageing", title: t.pages.ageing, heading: ageingAnswer(view), content: columns(ageingChart(view), html`${ageingNowChart(side)}${comment("ageing")}`)},
     {id: "dso", title: t.pages.dso, heading: dsoAnswer(view), content: columns(dsoChart(view), html`${dsoPartsChart(side)}${comment("dso")}`)},
-    {id: "lateness", title: t.pages.lateness, heading: latenessAnswer(view), content: columns(lateRateChart(view), html`${paymentChart(side)}${comment("lateness")}`)},
+    {id: "lateness", title: t.pages.lateness, heading: latenessAnswer(view), content: columns(paymentChart(view), html`${lateRateChart(side)}${comment("lateness")}`)},
     ...(view.slice.rolls === null ? [] : [{id: "rolls", title: t.pack.rolls, heading: rollTitle(view, view.slice.rolls), content: html`${rollMatrix(view)}${vintageTable(view, cohortsPrinted)}`}]),
     {
       id: "customers",

@@ -27,6 +27,7 @@ export function paymentChart(view: View): Markup {
     notes: [survivorSentence(view, payment), p.cut, ...(payment.flag === null ? [] : [`${flagText(view, payment.flag)}.`])],
     columns: [p.day, p.share, p.low, p.high, p.atRisk],
     rows: round.map(({day, lines, step}) => [format.count(day), format.rate(step.survival), format.rate(step.low_80), format.rate(step.high_80), format.count(lines)]),
+    height: (width) => (width < 480 ? 270 : 310),
     left: () => 48,
     right: (isNarrow) => (isNarrow ? 12 : 24),
     draw: ({isNarrow, width}) => {
@@ -52,7 +53,7 @@ export function paymentChart(view: View): Markup {
             ? []
             : [{day: payment.mean_paid_days, share: stepAt(payment, payment.mean_paid_days).survival}].flatMap(({day, share}) => [
                 Plot.ruleX([day], {y1: 0, y2: share, stroke: "var(--line)"}),
-                Plot.text([p.meanPaid(format.days(day))], {x: day, y: share, dx: 8, dy: median_days !== null && Math.abs(share - 0.5) < 0.1 ? 8 : -2, textAnchor: "start", fill: "var(--ink)", fontSize: 12}),
+                Plot.text([p.meanPaid(format.days(day))], {x: day, y: share, dx: 14, dy: median_days !== null && Math.abs(share - 0.5) < 0.1 ? 8 : -2, textAnchor: "start", fill: "var(--ink)", fontSize: 12}),
               ])),
           Plot.text([p.atRisk], {frameAnchor: "bottom-left", dx: -40, dy: 36, textAnchor: "start", fill: "var(--muted)", fontSize: 11}),
           Plot.text(ticks, {x: "day", text: ({lines}: {lines: number}) => format.count(lines), frameAnchor: "bottom", dy: 52, fill: "var(--ink)", fontSize: width < 480 ? 11 : 12}),

@@ -27,7 +27,8 @@ export function rollMatrix(view: View): Markup {
   if (rolls === null) return block(t.rolls.plain, t.rolls.subtitle, html`<p class="nothing">${t.rolls.none}</p>`);
   const states = [...rolls.buckets, ...rolls.absorbing];
   return block(
-    rollTitle(view, rolls),
+    // in print it is the heading of the sheet
+    view.isPrint ? t.rolls.plain : rollTitle(view, rolls),
     t.rolls.subtitle,
     html`${table(view, {
       label: t.rolls.plain,
