@@ -67,6 +67,17 @@ describe.skipIf(!hasSamples)("real ledgers give the figures of INDEX.md", () => 
     expect(Object.fromEntries(kpis.filter((row) => row.kpi === "dso" && row.variant !== "balance_365d").map((row) => [row.variant, fourDecimals(row.value)]))).toEqual({balance_90d: 27.2298, count_back: 29.6168});
   });
 
+  it.each(["ibm", "ibm-xlsx", "yellevate", "fec-0000000001", "fec-123456789", "highradius", "xero"])("%s: the program prints the register that the tests of this file read", async (name) => {
+    const dir = await copiedLedger(name);
+    const ran = await encours(["kpi", "--json", "--ledger", dir]);
+    expect(ran.status, ran.stderr).toBe(0);
+    const printed = JSON.parse(ran.stdout) as Record<string, unknown>[];
+    const ledger = await openLedger(dir);
+    const read = await ledger.rows("select * from kpis where entity is null and segment is null and country is null and month_end = (select max(month_end) from kpis) order by month_end, kpi, variant");
+    expect(printed.length).toBeGreaterThan(60);
+    expect(printed).toEqual(read.map((row) => JSON.parse(JSON.stringify(row)) as Record<string, unknown>));
+  });
+
   it("Yellevate, with disputes and their outcome", async () => {
     const ledger = await openLedger(await copiedLedger("yellevate"));
     expect(await ledger.value("select sum(gross_amount) from ledger.invoices")).toBe(14770318);
