@@ -114,6 +114,25 @@ const TABLES: readonly ProjectedTable[] = [
 -- reads     overdue_claims, int_recovery_spells, assumptions
 -- source    kpi-definitions 3.1, 3.2 and 3.5`,
   },
+  {
+    name: "providers",
+    file: "models/routes/providers.ts",
+    header: `-- Providers like for like: each provider against each other one and against in-house, on the same strata of age, amount and segment, beside the plain comparison.
+-- Claims are not handed out at random: whoever gets the young ones looks good. Where strata do not overlap (no_overlap), too little has come in (insufficient_data), or the 80 % interval holds 0 (not_distinguishable), no rank is given. In-house is measured on claims that it still had at the middle of each age band; strata do not see what the clerk knew when choosing which to hand over.
+-- fr: Prestataires à créances comparables : chaque prestataire face aux autres et à l'interne, sur les mêmes strates d'âge, de montant et de segment, à côté de la comparaison brute.
+-- fr: Les créances ne sont pas confiées au hasard : qui reçoit les plus récentes paraît bon. Sans strates communes (no_overlap), avec trop peu d'encaissements (insufficient_data) ou si l'intervalle à 80 % contient 0 (not_distinguishable), aucun rang n'est donné. L'interne est mesuré sur les créances qu'il avait encore au milieu de chaque tranche d'âge ; les strates ne voient pas ce que savait celui qui a choisi lesquelles confier.
+--
+-- formula   naive_rate = share collected within the window (Aalen-Johansen, in amounts), all claims. rate: the same by stratum, weighted n x m / (n + m) over the common strata
+--   fr: naive_rate = part encaissée dans la fenêtre (Aalen-Johansen, en montants), toutes créances. rate : la même par strate, pondérée n x m / (n + m) sur les strates communes
+-- window    recovery.horizon months from the placement; all placements up to the as-of date, the open ones censored
+--   fr: recovery.horizon mois à compter de la remise ; toutes les remises jusqu'à la date d'arrêté, celles en cours étant censurées
+-- excluded  from rate: claims in strata that only one of the two has had
+--   fr: de rate : les créances de strates que l'un des deux n'a pas eues
+-- grain     provider, route, versus, strata (age_amount_segment, age_amount, age); versus_provider null: in-house
+-- units     rates: shares of the amount placed; low and high: 80 % and 95 % intervals of the difference, bootstrap over debtors; claims: placements, of in-house each claim once for every age band it reached; common_share: share of the provider's claims in common strata; events: claims in them that brought cash
+-- reads     int_recovery_spells, assumptions
+-- source    kpi-definitions 3.2 and 3.5; Li, Morgan, Zaslavsky, JASA 113 (2018)`,
+  },
 ];
 
 /** Names of the projected tables. */

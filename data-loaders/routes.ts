@@ -1,9 +1,10 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {attempt, AssumptionMissing, type Assumptions} from "../models/assumptions.js";
-import {bandsOf, cellOf} from "../models/routes/bands.js";
+import {ageOf, bandsOf, cellOf} from "../models/routes/bands.js";
 import {MEASURED_FAMILIES, recoveryCurves, type CurveOptions, type MeasuredCurve, type MeasuredFamily, type Multiplier, type RecoveryDay} from "../models/routes/curves.js";
 import {compileDescriber} from "../models/routes/describe.js";
 import {evaluateClaims} from "../models/routes/evaluate.js";
+import {compareProviders, type CareDay} from "../models/routes/providers.js";
 import {totalRoutes, typicalClaim} from "../models/routes/portfolio.js";
 import {prepareClaims} from "../models/routes/prepare.js";
 import {pickRouteSettings} from "../models/routes/settings.js";
@@ -63,11 +64,64 @@ export async function readRecoveryHistory(connection: DuckDBConnection, bands: B
         sum(entered_claims)::integer as entered_claims, sum(left_claims)::integer as left_claims, sum(payments)::integer as payments,
         sum(entered_amount)::double as entered_amount, sum(paid_amount)::double as paid_amount, sum(ended_amount)::double as ended_amount, sum(censored_amount)::double as censored_amount,
     from days group by all`);
-  const size = Number((await rowsOf(connection, "select count(*) as n from recovery_days where family = 'in_house'"))[0]!["n"]);
-  const sample = size > mostHistory ? `where family <> 'in_house' or hash(debtor) % 1000 < ${Math.max(1, Math.floor((1000 * mostHistory) / size))}` : "";
-  const rows = await rowsOf(connection, `select * from recovery_days ${sample} order by debtor, family, amount_band, segment, day`);
+  const rows = await rowsOf(connection, `select * from recovery_days ${await sampleOf(connection, "recovery_days")} order by debtor, family, amount_band, segment, day`);
   await connection.run("drop table temp.recovery_days");
   return rows as unknown as RecoveryDay[];
+}
+
+/** Who had claims in hand: a family, and the provider where there is one. */
+export interface Arm {
+  family: string;
+  provider: string | null;
+}
+
+/**
+ * What happened to claims from the day somebody took them in hand: a provider on the day of placement, the company itself at the age that stands for each band,
+ * for all claims that it still had at that age.
+ */
+export async function readCare(connection: DuckDBConnection, bands: Bands, on: string, window_days: number): Promise<{history: CareDay[]; arms: Map<string, Arm>}> {
+  await connection.run(`create or replace temp table care_days as
+    with spells as (${await modelOn("int_recovery_spells", on)}),
+    landmarks as (select unnest([${bands.age_from.map((_, band) => band).join(", ")}]) as age_band, unnest([${bands.age_from.map((_, band) => ageOf(bands.age_from, band)).join(", ")}]) as at_day),
+    taken as (
+        select family, provider, spell_id || ' ' || landmarks.age_band as claim, customer_id, segment, landmarks.age_band, exit_day - landmarks.at_day as day, outcome, amount
+        from spells join landmarks on entry_day <= landmarks.at_day and exit_day > landmarks.at_day
+        where family = 'in_house'
+        union all
+        select family, provider, spell_id as claim, customer_id, segment, ${bandSql("entry_day", bands.age_from)} as age_band, exit_day - entry_day as day, outcome, amount
+        from spells where family in ('agency', 'lawyer', 'bailiff')
+    ),
+    summed as (
+        select family, claim, ${bandSql("sum(amount)", bands.amount_from)} as amount_band, coalesce(bool_or(outcome = 'paid' and day <= ${window_days}), false) as is_recovered from taken group by family, claim
+    ),
+    days as (
+        select taken.family, provider, customer_id, taken.age_band, amount_band, segment, 0 as day, count(distinct claim) as entered_claims, count(distinct case when is_recovered then claim end) as recovered_claims,
+            sum(amount) as entered_amount, 0 as paid_amount, 0 as ended_amount, 0 as censored_amount
+        from taken join summed using (family, claim) group by all
+        union all
+        select taken.family, provider, customer_id, taken.age_band, amount_band, segment, day, 0, 0, 0,
+            coalesce(sum(amount) filter (outcome = 'paid'), 0), coalesce(sum(amount) filter (outcome in ('lost', 'withdrawn')), 0), coalesce(sum(amount) filter (outcome is null), 0)
+        from taken join summed using (family, claim) where day <= ${window_days} group by all
+    )
+    select family, provider, customer_id as debtor, age_band::integer as age_band, amount_band::integer as amount_band, segment, day::integer as day,
+        sum(entered_claims)::integer as entered_claims, sum(recovered_claims)::integer as recovered_claims,
+        sum(entered_amount)::double as entered_amount, sum(paid_amount)::double as paid_amount, sum(ended_amount)::double as ended_amount, sum(censored_amount)::double as censored_amount,
+    from days group by all`);
+  const rows = await rowsOf(connection, `select * from care_days ${await sampleOf(connection, "care_days")} order by debtor, family, provider, age_band, amount_band, segment, day`);
+  await connection.run("drop table temp.care_days");
+  const arms = new Map<string, Arm>();
+  const history = rows.map(({family, provider, ...row}) => {
+    const arm = provider === null ? String(family) : `${String(family)} ${String(provider)}`;
+    arms.set(arm, {family: String(family), provider: provider as string | null});
+    return {arm, ...row} as CareDay;
+  });
+  return {history, arms};
+}
+
+/** Leaves out whole debtors of the in-house history where it is longer than can be drawn again and again. */
+async function sampleOf(connection: DuckDBConnection, table: string): Promise<string> {
+  const size = Number((await rowsOf(connection, `select count(*) as n from ${table} where family = 'in_house'`))[0]!["n"]);
+  return size > mostHistory ? `where family <> 'in_house' or hash(debtor) % 1000 < ${Math.max(1, Math.floor((1000 * mostHistory) / size))}` : "";
 }
 
 const multiplierKeys = {in_house: "inhouse", agency: "agency", lawyer: "lawyer", bailiff: "bailiff"} as const satisfies Record<MeasuredFamily, string>;
@@ -103,8 +157,8 @@ export async function readCurves(connection: DuckDBConnection, claims: readonly 
 }
 
 /**
- * Writes what keeping or handing over each overdue claim would bring into the warehouse: the tables `claims` (claim, route), `routes` (dimension, group, route)
- * and `recovery_curves` (family, age band, amount band, segment).
+ * Writes what keeping or handing over each overdue claim would bring into the warehouse: the tables `claims` (claim, route), `routes` (dimension, group, route),
+ * `recovery_curves` (family, age band, amount band, segment) and `providers` (provider, versus, strata).
  *
  * The same rows, assumptions and seed give the same figures.
  */
@@ -137,4 +191,18 @@ export async function projectRoutes(connection: DuckDBConnection, options: Route
       family, ...span(bands.age_from, cell.age_band), ...span(bands.amount_from, cell.amount_band), cell.segment, shares.length - 1, shares.at(-1)!, ...limits(intervals),
       basis, level, seen, events, at_risk_amount, group_claims, group_events, flag, assumption_keys.join(" ") || null, shares,
     ]));
+
+  const {min_events, replicates, horizon_months} = curveOptions(assumptions, asOf);
+  const window_days = Math.round((horizon_months * 365) / 12);
+  const {history, arms} = await readCare(connection, bands, asOf, window_days);
+  await writeTable(connection, "providers", "route varchar, provider varchar, versus_route varchar, versus_provider varchar, strata varchar, window_months integer, claims integer, versus_claims integer, naive_rate double, naive_versus_rate double, naive_difference double, naive_low_80 double, naive_high_80 double, naive_low_95 double, naive_high_95 double, common_strata integer, common_claims integer, versus_common_claims integer, common_share double, events integer, versus_events integer, rate double, versus_rate double, difference double, low_80 double, high_80 double, low_95 double, high_95 double, verdict varchar, flag varchar",
+    compareProviders(history, {window_days, min_events, replicates, seed: options.seed ?? 20_260_103})
+      .filter(({arm}) => arms.get(arm)!.provider !== null)
+      .map((row) => {
+        const [own, other] = [arms.get(row.arm)!, arms.get(row.versus)!];
+        return [
+          own.family, own.provider, other.family, other.provider, row.strata, horizon_months, row.claims, row.versus_claims, row.naive_rate, row.naive_versus_rate, row.naive_difference, ...limits(row.naive_intervals),
+          row.common_strata, row.common_claims, row.versus_common_claims, row.common_share, row.events, row.versus_events, row.rate, row.versus_rate, row.difference, ...limits(row.intervals), row.verdict, row.flag,
+        ];
+      }));
 }
