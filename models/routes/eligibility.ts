@@ -78,5 +78,7 @@ export function findClosing(route: Route | Reference): number {
 export function findReason(facts: number, closing: number): Reason | null {
   const both = facts & closing;
   if (both === 0) return null;
-  return ELIGIBILITY.find(({reason}) => (both & FACTS[reason]) !== 0)!.reason;
+  let rule = 0;
+  while ((both & FACTS[ELIGIBILITY[rule]!.reason]) === 0) rule++;
+  return ELIGIBILITY[rule]!.reason;
 }

@@ -11,6 +11,7 @@
 import {attempt, AssumptionMissing, type Assumptions, type Provenance} from "../assumptions.js";
 import {compilePrices, findIsVatRecoverable, REGIONS, Tally, toRefusal, type BilledClaim, type Pricer, type Refusal} from "./costs.js";
 import {MEASURED_FAMILIES} from "./curves.js";
+import {compileContest, sampleDraws} from "./draws.js";
 import {FACTS, findClosing, findReason} from "./eligibility.js";
 import {evaluatePlan} from "./payment-plan.js";
 import type {PreparedClaims} from "./prepare.js";
@@ -120,13 +121,11 @@ export function evaluateClaims(prepared: PreparedClaims, settings: RouteSettings
   const columns = into ?? allocate(length);
   const {gain, always, net_amount, best_probability, regret_amount, reason, missing_key, recommended, next} = columns;
   const missing_keys: string[] = [];
-  const sample = sampleDraws(curves, draws);
   const tally = new Tally(findIsVatRecoverable(assumptions, on));
   const claim: BilledClaim = {open_amount: 0, age_days: 0, extra_amount: 0, facts: 0, region: -1, needs_translation: false, is_with_agency: false};
   const read = compileReader(prepared, settings);
-  const best = new Float64Array(draws);
-  const winner = new Int8Array(draws);
-  const wins = new Float64Array(width);
+  const contest = compileContest(sampleDraws(curves, draws));
+  const positions = new Int32Array(width);
   const refusals = new Map<string, number>();
   const totals = emptyTotals(length);
 
@@ -138,8 +137,6 @@ export function evaluateClaims(prepared: PreparedClaims, settings: RouteSettings
     read(index, claim);
     const amount = claim.open_amount;
     const owed = amount + claim.extra_amount;
-    best.fill(-Infinity);
-    wins.fill(0);
     let chosen = -1;
     let other = -1;
     let most = -Infinity;
@@ -162,9 +159,11 @@ export function evaluateClaims(prepared: PreparedClaims, settings: RouteSettings
       reason[at] = why === null ? 0 : REASON_CODES[why];
       missing_key[at] = key;
       if (why !== null) {
+        positions[route] = -1;
         gain[at] = always[at] = net_amount[at] = best_probability[at] = regret_amount[at] = NaN;
         continue;
       }
+      positions[route] = position;
       const proceeds = compiled.proceeds[position] as RouteProceeds;
       const {share, first, legal, kept} = proceeds;
       const g = computeGain(proceeds, owed, tally);
@@ -185,29 +184,8 @@ export function evaluateClaims(prepared: PreparedClaims, settings: RouteSettings
         other = route;
         second = net;
       }
-      const from = position * draws;
-      for (let draw = 0; draw < draws; draw++) {
-        const drawn = g * sample.values[from + draw]! - a;
-        if (drawn > best[draw]!) {
-          best[draw] = drawn;
-          winner[draw] = route;
-        }
-      }
     }
-    if (draws > 0 && chosen >= 0) {
-      let highest = 0;
-      for (let draw = 0; draw < draws; draw++) {
-        highest += best[draw]!;
-        wins[winner[draw]!] = wins[winner[draw]!]! + 1;
-      }
-      for (let route = 0; route < width; route++) {
-        const at = index * width + route;
-        if (reason[at] !== 0) continue;
-        const position = curve[index * families + routes[route]!.family]!;
-        best_probability[at] = wins[route]! / draws;
-        regret_amount[at] = Math.max(0, highest / draws - (gain[at]! * sample.means[position]! - always[at]!));
-      }
-    }
+    if (draws > 0) contest(gain, always, positions, index * width, chosen, best_probability, regret_amount);
     const isWorth = most > 0;
     recommended[index] = isWorth ? chosen : -1;
     next[index] = isWorth ? other : chosen;
@@ -364,22 +342,6 @@ function addWait(days: number | null, wait: number): number | null {
 }
 
 const REASON_CODES = Object.fromEntries(REASONS.map((reason, position) => [reason, position + 1])) as Record<Reason, number>;
-
-/** The first draws of every curve, one after the other; a curve without draws repeats its share. */
-function sampleDraws(curves: readonly RecoveryCurve[], draws: number): {values: Float64Array; means: Float64Array} {
-  const values = new Float64Array(curves.length * draws);
-  const means = new Float64Array(curves.length);
-  for (const [index, curve] of curves.entries()) {
-    let sum = 0;
-    for (let draw = 0; draw < draws; draw++) {
-      const value = curve.draws.length > 0 ? curve.draws[draw % curve.draws.length]! : curve.shares.at(-1)!;
-      values[index * draws + draw] = value;
-      sum += value;
-    }
-    means[index] = sum / draws;
-  }
-  return {values, means};
-}
 
 function keepKey(key: string, codes: Map<string, number>, keys: string[]): number {
   const known = codes.get(key);
