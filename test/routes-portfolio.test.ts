@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {findBand, mapBestRoutes, totalRoutes, typicalClaim} from "../models/routes/portfolio.js";
+import {bandOf} from "../models/routes/bands.js";
+import {mapBestRoutes, totalRoutes, typicalClaim} from "../models/routes/portfolio.js";
 import {ROUTES, type Claim, type ClaimRoute, type Route} from "../models/routes/types.js";
 import {NO_INTERVALS} from "../models/statistics/estimate.js";
 
@@ -122,9 +123,9 @@ describe("map of the best route", () => {
     const claims = [claim("F1", 20, 100, {segment: "B"}), claim("F2", 20, 100, {segment: "B"}), claim("F3", 20, 100)];
     for (const age_band of [0, 1, 2]) for (const amount_band of [0, 1, 2]) {
       const made = typicalClaim(age_band, amount_band, claims, bands, "2025-12-31");
-      expect([findBand(made.age_days, bands.age_from), findBand(made.open_amount, bands.amount_from), made.segment]).toEqual([age_band, amount_band, "B"]);
+      expect([bandOf(made.age_days, bands.age_from), bandOf(made.open_amount, bands.amount_from), made.segment]).toEqual([age_band, amount_band, "B"]);
     }
-    // 91 + half of 60 days; sqrt (500 x 2,500) = 1,118.03
-    expect(typicalClaim(2, 1, claims, bands, "2025-12-31")).toMatchObject({age_days: 121, due_on: "2025-09-01", open_amount: 1118});
+    // the middle of 31 to 90; sqrt (500 x 2,500) = 1,118.03
+    expect(typicalClaim(1, 1, claims, bands, "2025-12-31")).toMatchObject({age_days: 60, due_on: "2025-11-01", open_amount: 1118});
   });
 });

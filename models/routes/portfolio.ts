@@ -9,6 +9,7 @@
 import {greatest, group, sum} from "d3";
 import {addDays} from "../calendar.js";
 import type {Basis, Interval, Intervals} from "../statistics/estimate.js";
+import {ageOf, bandOf} from "./bands.js";
 import {ROUTES, type Bands, type Claim, type ClaimRoute, type Route} from "./types.js";
 
 /** What claims are grouped by; `all` is one group. */
@@ -133,7 +134,7 @@ export interface MapCell {
  */
 export function mapBestRoutes(claims: readonly Claim[], routes: readonly ClaimRoute[], bands: Bands, as_of: string, evaluate: (claim: Claim) => readonly ClaimRoute[]): MapCell[] {
   const byClaim = groupRoutes(claims, routes);
-  const cells = group(claims, (claim) => `${findBand(claim.age_days, bands.age_from)}/${findBand(claim.open_amount, bands.amount_from)}`);
+  const cells = group(claims, (claim) => `${bandOf(claim.age_days, bands.age_from)}/${bandOf(claim.open_amount, bands.amount_from)}`);
   return bands.age_from.flatMap((_, age_band) =>
     bands.amount_from.map((__, amount_band): MapCell => {
       const held = cells.get(`${age_band}/${amount_band}`) ?? [];
@@ -181,15 +182,13 @@ function chooseBest(age_band: number, amount_band: number, claims: readonly Clai
 }
 
 /**
- * A claim such as a cell would hold: in the middle of its age band, at the
- * geometric middle of its amount band, of the most usual segment, country and
- * kind among the claims given, undisputed and not placed. In an open band:
- * half the width of the band before above its beginning; twice its amount.
+ * A claim such as a cell would hold: of the age that stands for its band, at the
+ * geometric middle of its amount band (the last: at twice its beginning), of the
+ * most usual segment, country and kind among the claims given, undisputed and
+ * not placed.
  */
 export function typicalClaim(age_band: number, amount_band: number, claims: readonly Claim[], bands: Bands, as_of: string): Claim {
-  const from = bands.age_from[age_band]!;
-  const width = (bands.age_from[age_band + 1] ?? from + (from - (bands.age_from[age_band - 1] ?? 0))) - from;
-  const age_days = Math.max(1, Math.round(from + width / 2));
+  const age_days = ageOf(bands.age_from, age_band);
   const low = bands.amount_from[amount_band]!;
   const high = bands.amount_from[amount_band + 1];
   const open_amount = Math.round(high === undefined ? low * 2 : low > 0 ? Math.sqrt(low * high) : high / 2);
@@ -217,16 +216,9 @@ export function typicalClaim(age_band: number, amount_band: number, claims: read
   };
 }
 
-/** Position of the band that holds a value: the last that begins at or below it. @throws RangeError below the first */
-export function findBand(value: number, from: readonly number[]): number {
-  const band = from.findLastIndex((bound) => bound <= value);
-  if (band < 0) throw new RangeError(`below the first band, ${from[0]}: ${value}`);
-  return band;
-}
-
 function groupOf(claim: Claim, dimension: Dimension, bands: Bands): string {
-  if (dimension === "age_band") return String(findBand(claim.age_days, bands.age_from));
-  if (dimension === "amount_band") return String(findBand(claim.open_amount, bands.amount_from));
+  if (dimension === "age_band") return String(bandOf(claim.age_days, bands.age_from));
+  if (dimension === "amount_band") return String(bandOf(claim.open_amount, bands.amount_from));
   return dimension === "all" ? "(all)" : claim[dimension];
 }
 
