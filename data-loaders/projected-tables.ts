@@ -133,6 +133,42 @@ const TABLES: readonly ProjectedTable[] = [
 -- reads     int_recovery_spells, assumptions
 -- source    kpi-definitions 3.2 and 3.5; Li, Morgan, Zaslavsky, JASA 113 (2018)`,
   },
+  {
+    name: "route_backtest",
+    file: "models/routes/backtest.ts",
+    header: `-- Back-test of the routes: what the recovery curves and the recommendations would have said a year ago, knowing only what was known then, against what happened.
+-- Printed good or bad. predicted is what the curves foretold with whom each claim lay; actual is the cash that came in, from whomever collected it. chance_low and chance_high say what bias would arise by chance among debtors; naive_absolute_error is what foretelling every claim the actual mean would give. gain is what following the recommendation would have brought beyond what was done, on claims of a stratum in which some followed it; gain_flag says why it is unknown: routes_unknown, costs_unknown, no_overlap, too_few_claims, short_history. Whoever chose which claims to hand over saw more than age, amount and segment, so even a known gain is an indication.
+-- fr: Contrôle a posteriori des voies : ce que les courbes et les recommandations auraient dit il y a un an, avec ce qu'on savait alors, face à ce qui s'est passé.
+-- fr: Publié, bon ou mauvais. predicted : ce que les courbes annonçaient là où se trouvait chaque créance ; actual : les encaissements, quel que soit celui qui a recouvré. chance_low et chance_high : le biais que donnerait le seul hasard entre débiteurs ; naive_absolute_error : l'erreur si l'on annonçait à chaque créance la moyenne constatée. gain : ce que la recommandation aurait rapporté de plus que ce qui a été fait, là où certaines créances de la même strate l'ont suivie ; gain_flag dit pourquoi il est inconnu : routes_unknown, costs_unknown, no_overlap, too_few_claims, short_history. Celui qui a choisi les créances à confier en savait plus que l'âge, le montant et le segment : même connu, ce gain est une indication.
+--
+-- formula   bias = predicted - actual; coverage_80: strata whose actual share lies in the 80 % interval / strata; gain = sum over strata of the amount not following x (net per euro following - net per euro not following)
+--   fr: bias = predicted - actual ; coverage_80 : strates dont la part constatée est dans l'intervalle à 80 % / strates ; gain = somme sur les strates du montant ne suivant pas x (net par euro en suivant - net par euro sinon)
+-- window    statistics.back_test_months before the as-of date, to the as-of date
+--   fr: de statistics.back_test_months avant la date d'arrêté jusqu'à celle-ci
+-- excluded  claims that no curve of that day speaks for (unforetold_claims); from the gain: claims to stop, or of which route or cost is unknown
+--   fr: créances pour lesquelles aucune courbe de ce jour ne parle (unforetold_claims) ; du gain : créances à arrêter, ou dont la voie ou le coût est inconnu
+-- grain     frozen date, family the claims lay with; (all)
+-- units     amounts: base currency, tax included; rates: shares; low and high: 80 % and 95 % intervals, bootstrap over debtors
+-- reads     int_overdue_claims, int_recovery_spells, int_slices, int_invoices, int_daily_assumptions, int_exports, stg_placements, stg_provider_entries, stg_actions, assumptions
+-- source    kpi-definitions 3.4 and 3.5`,
+  },
+  {
+    name: "route_backtest_deciles",
+    file: "models/routes/backtest.ts",
+    header: `-- Back-test of the routes, calibration: the claims of a year ago in ten groups by the share foretold, and the share that came in.
+-- fr: Contrôle a posteriori des voies, calibrage : les créances d'il y a un an en dix groupes selon la part annoncée, et la part encaissée.
+--
+-- formula   shares of the amount open; predicted_low and predicted_high: where 80 of 100 actual shares should lie, by other debtors in the history and chance among these
+--   fr: parts du montant ouvert ; predicted_low et predicted_high : où devraient se trouver 80 parts constatées sur 100, selon d'autres débiteurs dans l'historique et le hasard entre ceux-ci
+-- window    as in route_backtest
+--   fr: comme dans route_backtest
+-- excluded  as in route_backtest
+--   fr: comme dans route_backtest
+-- grain     frozen date, family, decile
+-- units     rates: shares of the amount open on the frozen day; open_amount: base currency
+-- reads     route_backtest
+-- source    kpi-definitions 3.5`,
+  },
 ];
 
 /** Names of the projected tables. */

@@ -17,6 +17,8 @@ export interface RoutesOptions {
   asOf: string;
   assumptions: Assumptions;
   seed?: number;
+  /** Fewer draws than `statistics.bootstrap_replicates`. */
+  replicates?: number;
 }
 
 /** Rows of in-house history beyond which whole debtors are left out, drawn by a hash of their id; placements are all kept. */
@@ -147,8 +149,9 @@ export function curveOptions(assumptions: Assumptions, on: string): Omit<CurveOp
 /**
  * The curves for some claims from what was known on a day: for their cells, and for those of the typical claims that fill in the map of age and amount.
  */
-export async function readCurves(connection: DuckDBConnection, claims: readonly Claim[], {asOf, assumptions, seed = 20_260_102}: RoutesOptions): Promise<{curves: MeasuredCurve[]; bands: Bands}> {
+export async function readCurves(connection: DuckDBConnection, claims: readonly Claim[], {asOf, assumptions, seed = 20_260_102, replicates}: RoutesOptions): Promise<{curves: MeasuredCurve[]; bands: Bands}> {
   const options = curveOptions(assumptions, asOf);
+  if (replicates !== undefined) options.replicates = Math.min(options.replicates, replicates);
   const {bands} = options;
   const history = await readRecoveryHistory(connection, bands, asOf);
   const typical = claims.length === 0 ? [] : bands.age_from.flatMap((_, age) => bands.amount_from.map((__, amount) => typicalClaim(age, amount, claims, bands, asOf)));

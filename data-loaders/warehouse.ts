@@ -13,6 +13,7 @@ import {contentHash, findSourceFiles, ingest, type SourceFile} from "./ingest/in
 import {nearest} from "./ingest/header.js";
 import {dropModels, planModels, readModels, runModels, type Plan, type Variables} from "./models.js";
 import {projectCashForecast} from "./projections.js";
+import {projectRouteBacktest} from "./route-backtest.js";
 import {projectRoutes} from "./routes.js";
 import {modelVariables} from "./variables.js";
 import {identifier, literal} from "./sql-text.js";
@@ -125,11 +126,11 @@ async function loaderHash(): Promise<string> {
 }
 
 /** What the projections read: they are drawn again only when one of these, an assumption or their code changed. */
-const PROJECTED_FROM = ["int_slices", "int_invoices", "int_customers", "int_assumptions", "stg_disputes", "stg_insolvencies", "stg_promises", "overdue_claims", "int_overdue_claims", "int_recovery_spells"];
+const PROJECTED_FROM = ["int_slices", "int_invoices", "int_customers", "int_assumptions", "stg_disputes", "stg_insolvencies", "stg_promises", "overdue_claims", "int_overdue_claims", "int_recovery_spells", "int_daily_assumptions", "int_exports", "stg_actions", "stg_placements", "stg_provider_entries"];
 
 async function projectionHash(fingerprints: ReadonlyMap<string, string>, reporting: string, assumptionsHash: string): Promise<string> {
   const models = await Promise.all(["statistics", "routes", "tariffs"].map((folder) => filesBelow(join(CHECKOUT, "models", folder), (name) => name.endsWith(".ts"))));
-  const code = await hashFiles([...models.flat(), ...["projections.ts", "projected.ts", "routes.ts"].map((name) => join(CHECKOUT, "data-loaders", name))]);
+  const code = await hashFiles([...models.flat(), ...["projections.ts", "projected.ts", "routes.ts", "route-backtest.ts"].map((name) => join(CHECKOUT, "data-loaders", name))]);
   return hashText(code, reporting, assumptionsHash, ...PROJECTED_FROM.map((name) => fingerprints.get(name) ?? ""));
 }
 
@@ -222,6 +223,8 @@ export async function openWarehouse({dir, asOf, environment = process.env, needs
             await projectCashForecast(connection, {asOf: reporting});
             report("projections: routes");
             await projectRoutes(connection, {asOf: reporting, assumptions});
+            report("projections: back-test of the routes");
+            await projectRouteBacktest(connection, {asOf: reporting, assumptions});
           }
           const fingerprints: [string, string][] = [["load", ingestHash], ["load.assumptions", assumptionsHash], ["load.projections", needsProjections || isDrawn ? projected : "stale"], ...result.fingerprints];
           await connection.run("create or replace table load.fingerprints (name varchar, hash varchar)");
