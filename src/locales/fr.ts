@@ -1,4 +1,5 @@
 import type {Messages} from "./en.js";
+import {collectionFr} from "./collection.fr.js";
 import {routesFr} from "./routes.fr.js";
 
 /** Every text of the pages, charts and board pack in French, in the words of credit managers. */
@@ -18,6 +19,7 @@ export const fr: Messages = {
   notFoundText: "L’adresse est peut-être erronée, ou la page a été déplacée.",
   backToOverview: "Revenir à la synthèse",
 
+  ...collectionFr,
   ...routesFr,
 
   pageGroups: {
@@ -517,47 +519,6 @@ export const fr: Messages = {
   flagPartial: (reasons) => `partiel : ${reasons}`,
   flagRateMissing: (half) => (half === "" ? "un taux légal manque" : `le taux légal du ${half} manque`),
 
-  collection: {
-    answer: (p) => `${p.cei} de ce qui pouvait être encaissé en douze mois l’a été${p.cost === null ? "" : ` ; encaisser 100 a coûté ${p.isBound ? "au moins " : ""}${p.cost}`}`,
-    answerMissing: (why) => `On ne peut dire ce que vaut le recouvrement : ${why}`,
-    cei: (p) =>
-      p.verb === "same" ? `${p.to} de ce qui pouvait être encaissé l’a été, comme il y a un an` : `La part encaissée de ce qui pouvait l’être est ${p.verb === "rose" ? "montée" : "descendue"} de ${p.from} à ${p.to} en un an`,
-    ceiPlain: "Quelle part de ce qui pouvait être encaissé l’a été",
-    ceiSubtitle: (months) => `Indice d’efficacité du recouvrement (CEI), pour cent, 12 mois jusqu’à chaque fin de mois, ${months} mois`,
-    fullPeriod: "toutes les ventes",
-    monthlySales: "un mois de ventes",
-    cost: (p) => `${p.total} dépensés pour encaisser ${p.cash} en douze mois`,
-    costPlain: "Ce que coûte le recouvrement",
-    costSubtitle: (currency) => `Coût du recouvrement HT, ${currency}, 12 mois jusqu’à chaque fin de mois`,
-    costParts: {in_house_12m: "équipes internes", providers_12m: "prestataires"},
-    unitCost: (p) => (p.verb === "same" ? `Encaisser 100 coûte ${p.to}, comme il y a un an` : `Le coût pour encaisser 100 est ${p.verb === "rose" ? "monté" : "descendu"} de ${p.from} à ${p.to} en un an`),
-    unitCostPlain: "Ce que coûte l’encaissement de 100",
-    unitCostSubtitle: (currency) => `Coût HT pour 100 ${currency} encaissés sur factures, 12 mois jusqu’à chaque fin de mois`,
-    unitCostLabel: "pour 100",
-    promises: (rate) => `${rate} des promesses de paiement arrivées à date ont été tenues`,
-    promisesPlain: "Combien de promesses de paiement sont tenues",
-    promisesSubtitle: "Promesses tenues, pour cent des tenues et rompues, date limite dans les 12 mois jusqu’à chaque fin de mois",
-    promiseStates: "Ce que sont devenues les promesses de paiement",
-    promiseStatesSubtitle: "Date limite dans les 12 derniers mois ; celles en cours quelle que soit leur date",
-    state: "État",
-    states: {kept: "Tenues", broken: "Rompues", superseded: "Remplacées par une autre, hors du taux", pending: "En cours, hors du taux"},
-    promisesColumn: "Promesses",
-    promised: "Promis",
-    received: "Reçu à la date limite",
-    turnover: (times) => `L’encours tourne ${times} fois par an`,
-    turnoverPlain: "Combien de fois l’encours tourne",
-    turnoverSubtitle: "Ventes de 12 mois sur encours, nombre de fois, fins de mois",
-    onAverage: "sur l’encours moyen",
-    onEnding: "sur l’encours final",
-    badDebt: (p) => `${p.lost} passés en perte en douze mois, pour ${p.sales} de ventes`,
-    badDebtPlain: "Ce qui n’est jamais payé",
-    badDebtSubtitle: "Pertes nettes sur ventes, TTC, pour cent, 12 mois jusqu’à chaque fin de mois",
-    badDebtLabel: "des ventes",
-    measured: "De quoi chaque chiffre est fait",
-    measuredSubtitle: "Numérateur, dénominateur, fenêtre et exclusions, sous le filtre de la page",
-    figure: "Chiffre",
-  },
-
   disputes: {
     answer: (p) =>
       `${p.open} de l’encours est en litige${p.days === null ? "" : ` ; les litiges durent ${p.days} en moyenne`}${p.cost === null ? "" : `${p.days === null ? " ; les litiges ont" : " et ont"} coûté ${p.isPartial ? "au moins " : ""}${p.cost} sur douze mois`}`,
@@ -685,63 +646,6 @@ export const fr: Messages = {
     daysLeft: "Jours restants",
     lastPayment: "Dernier acompte",
     lapsed: "prescrite",
-  },
-
-  groups: {
-    title: (p) => (p.count === 1 ? `Un débiteur porte ${p.share} de l’encours` : `${p.count === 10 ? "Dix" : p.count} groupes portent ${p.share} de l’encours, le premier ${p.first}`),
-    titlePlain: "À qui tient l’encours",
-    subtitle: (p) => `Encours par groupe de sociétés, ${p.currency}, ${p.date} ; une société sans groupe compte seule`,
-    group: "Groupe de sociétés",
-    companies: "Sociétés débitrices",
-    ofGroup: (p) => `${p.name} + ${p.others} (${p.group})`,
-    others: "Tous les autres",
-    trend: (p) => (p.verb === "same" ? `Les dix premiers portent ${p.to}, comme il y a un an` : `La part des dix premiers est ${p.verb === "rose" ? "montée" : "descendue"} de ${p.from} à ${p.to} en un an`),
-    trendPlain: "Combien l’encours est concentré",
-    trendSubtitle: "Part de l’encours portée par les premiers groupes, pour cent, fins de mois",
-  },
-
-  payers: {
-    kind: "Profil de payeur",
-    names: {prompt: "Ponctuel", late_by_habit: "Retardataire habituel", struggling: "En difficulté, de bonne foi", disputing: "Contestataire", drifting: "En dérive"},
-    none: "Trop peu de factures pour le dire",
-    sentences: {
-      insolvent: (p) => `Procédure collective ouverte le ${p.insolvent}.`,
-      old_arrears: (p) => `${p.over90} échéances sur ${p.due} sont ouvertes depuis plus de 90 jours.`,
-      worsening: (p) => `A payé avec ${p.recent} de retard en moyenne sur six mois, contre ${p.earlier} les six mois d’avant.`,
-      disputing: (p) => `A contesté ${p.disputed} factures en un an, pour ${p.due} échéances.`,
-      prompt: (p) => `Paie avec ${p.days} de retard en moyenne : ${p.late} échéances sur ${p.due} en retard.`,
-      keeps_promises: (p) => `Paie avec ${p.days} de retard en moyenne, mais a tenu ${p.kept} promesses sur ${p.promised}.`,
-      pays_in_parts: (p) => `Paie avec ${p.days} de retard en moyenne, et en plusieurs fois : ${p.parts} échéances sur ${p.due}.`,
-      late_by_habit: (p) => `En retard sur ${p.late} échéances sur ${p.due}, de ${p.days} en moyenne sur l’ensemble.`,
-      too_few_invoices: (p) => `Seulement ${p.due} échéances en douze mois.`,
-    },
-    before: (name) => `Il y a un an : ${name}.`,
-    title: (p) => `${p.count} ${p.isOne ? "client en dérive porte" : "clients en dérive portent"} ${p.share} de l’échu`,
-    titlePlain: "Quels payeurs sont nos clients",
-    subtitle: "Selon des règles fixes sur les échéances des douze derniers mois ; la première règle remplie décide",
-    customers: "Clients",
-    lateLines: "Échéances en retard",
-    meanDays: "Retard moyen, jours",
-    largest: "Qui doit le plus parmi eux, et pourquoi ce profil",
-    note: "Des règles de ce programme, pas un score du marché : elles disent ce qu’un client a fait, non ce qu’il fera.",
-    rules: "Les règles",
-    filterNote: "Sous un filtre, un client compte pour tout ce qu’il doit à l’entreprise.",
-    backtest: (p) =>
-      p.verb === "same" ? "Les profils de l’an dernier n’annonçaient pas mieux les retards de cette année qu’en prenant tous les clients pour pareils" : `Les profils de l’an dernier annonçaient les retards de cette année ${p.by} ${p.verb === "better" ? "mieux" : "moins bien"} qu’en prenant tous les clients pour pareils`,
-    backtestPlain: "Ce que les profils de l’an dernier annonçaient des paiements de cette année",
-    backtestSubtitle: "On attendait de chaque client le comportement de son profil sur les douze mois d’avant ; face à ce qu’il a fait depuis",
-    backtestNone: "Aucun client n’était connu il y a un an : les profils ne peuvent pas encore être éprouvés.",
-    backtestNote: "Erreur : distance moyenne au retard moyen propre au client, en jours par échéance. Gain : 100 % est parfait, 0 % ne fait pas mieux que tous pareils, moins de 0 % fait pire.",
-    everybody: "Tous ceux qui ont un profil",
-    kindThen: "Profil il y a un an",
-    stayed: "Restés tels",
-    foretoldRate: "Retards annoncés",
-    actualRate: "Retards constatés",
-    foretoldDays: "Jours annoncés",
-    actualDays: "Jours constatés",
-    error: "Erreur, jours",
-    naiveError: "Erreur, tous pareils",
-    skill: "Gain",
   },
 
   customers: {
