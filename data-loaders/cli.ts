@@ -16,6 +16,7 @@ import {EVERYTHING, needsOfQuery, needsOfTable, only, type Needs} from "./needs.
 import {PROJECTED_TABLES} from "./projected-tables.js";
 import {serve} from "./serve.js";
 import {literal} from "./sql-text.js";
+import {ledgerStatutoryWorkbook} from "./statutory-xlsx.js";
 import {openWarehouse, type Warehouse} from "./warehouse.js";
 
 interface LedgerOptions {
@@ -201,8 +202,8 @@ function program(): Command {
     .requiredOption("--to <file>", "a file that ends in .csv, .xlsx or .parquet")
     .action(async (name: string, options: LedgerOptions & {to: string}) => {
       const marts = ["kpis", ...PROJECTED_TABLES, ...(await readModels()).filter((model) => model.layer === "marts").map((model) => model.name)].sort();
-      const rows = await quiet(options, ({connection}) => exportMart(connection, name, marts, options.to), needsOfTable(name));
-      print(`${options.to}: ${rows} rows\n`);
+      const rows = await quiet(options, ({connection, ledger}) => exportMart(connection, name, marts, options.to, name === "statutory_late_payments" ? () => ledgerStatutoryWorkbook(connection, ledger) : undefined), needsOfTable(name));
+      print(rows === null ? `${options.to}: in the layout of the order\n` : `${options.to}: ${rows} rows\n`);
     });
 
   onLedger(encours.command("redraw", {hidden: true}).exitOverride()).action(async ({ledger, asOf}: LedgerOptions) => print(`${await redraw(resolve(ledger), asOf)}\n`));

@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {DisputeFacts, ForecastFacts, StatutoryFacts} from "../models/view.js";
+import type {DisputeFacts, ForecastFacts} from "../models/view.js";
 import {literal} from "./sql-text.js";
 
 type Row = Record<string, unknown>;
@@ -9,7 +9,6 @@ async function rows<T = Row>(connection: DuckDBConnection, sql: string): Promise
 }
 
 const reasonsShown = 10;
-const itemsShown = 50;
 
 /** Disputes opened in the last twelve reporting months by reason, and what disputes cost in them by component; null without any dispute. */
 export async function disputeFacts(connection: DuckDBConnection): Promise<DisputeFacts | null> {
@@ -63,36 +62,5 @@ export async function forecastFacts(connection: DuckDBConnection): Promise<Forec
     backtests: (
       await rows<ForecastFacts["backtests"][number]>(connection, "select frozen_on, method, weeks::integer as weeks, forecast_amount, actual_amount, bias_rate, wape, coverage_80, flag from cash_forecast_backtest order by frozen_on desc")
     ).sort((a, b) => (a.frozen_on < b.frozen_on ? 1 : a.frozen_on > b.frozen_on ? -1 : order.indexOf(a.method) - order.indexOf(b.method))),
-  };
-}
-
-/** The statutory table of the last closed fiscal year, tax included, disputed invoices apart; and the open invoices that lapse. */
-export async function statutoryFacts(connection: DuckDBConnection): Promise<StatutoryFacts> {
-  const table = await rows<Row & StatutoryFacts["table"][number]>(
-    connection,
-    `with shown as (select * from statutory_late_payments where entity is null and basis = 'TTC' and variant = 'excluding')
-     select period, reporting_on, form, replace(replace(replace(bracket, ' ', '_'), '-', '_'), '+', '_plus') as bracket, invoices::integer as invoices, amount, reference_amount, reference_invoices::integer as reference_invoices, share, reference_terms, flag
-     from shown
-     where bracket not in ('not due', 'no due date') and period = (select max_by(period, period = 'fiscal_year') from shown)
-     order by form, bracket_position`,
-  );
-  const [sums] = await rows(
-    connection,
-    `select count(*) filter (not has_lapsed)::integer as lapsing, coalesce(sum(open_amount) filter (not has_lapsed), 0)::double as lapsing_amount,
-         count(*) filter (has_lapsed)::integer as lapsed, coalesce(sum(open_amount) filter (has_lapsed), 0)::double as lapsed_amount from limitation_dates`,
-  );
-  return {
-    period: table[0] === undefined ? null : (String(table[0]["period"]) as "fiscal_year" | "as_of"),
-    reporting_on: table[0] === undefined ? null : String(table[0]["reporting_on"]),
-    table: table.map(({period: _period, reporting_on: _on, ...row}) => row as unknown as StatutoryFacts["table"][number]),
-    limitation: {
-      ...(sums as unknown as Omit<StatutoryFacts["limitation"], "items">),
-      // What can still be saved first, the nearest date first; what has lapsed after it.
-      items: await rows(
-        connection,
-        `select document_id, customer_id, name, entity, due_on, lapses_on, days_left, has_lapsed, last_payment_on, years::integer as years, open_amount
-         from limitation_dates order by has_lapsed, lapses_on, open_amount desc, document_id limit ${itemsShown}`,
-      ),
-    },
   };
 }

@@ -20,6 +20,8 @@ export interface SiteInput {
   assumptions: AssumptionFact[];
   histories: AsyncIterable<[number, CustomerHistory]> | Iterable<[number, CustomerHistory]>;
   commentary: string | null;
+  /** Workbooks to load down, beside the data of the pages. */
+  workbooks?: {name: string; bytes: Uint8Array}[];
 }
 
 const source = fileURLToPath(new URL("../src/", import.meta.url));
@@ -37,7 +39,7 @@ export const slotLine = /^\{\{\s*(\w+)(?:\s+(half))?\s*\}\}[ \t]*$/gm;
  */
 export async function writeSiteRoot(input: SiteInput, {root}: {root: string}): Promise<void> {
   const written = new Set<string>();
-  const write = async (path: string, text: string) => {
+  const write = async (path: string, text: string | Uint8Array) => {
     written.add(path);
     await writeIfChanged(join(root, ...path.split("/")), text);
   };
@@ -51,6 +53,7 @@ export async function writeSiteRoot(input: SiteInput, {root}: {root: string}): P
   for (const [i, slice] of input.slices.entries()) await write(`data/slices/${i}.json`, JSON.stringify(slice));
   await write("data/customers.json", JSON.stringify(input.customers));
   await write("data/assumptions.json", JSON.stringify(input.assumptions));
+  for (const {name, bytes} of input.workbooks ?? []) await write(`data/${name}`, bytes);
   for await (const [key, history] of input.histories) await write(`data/customers/${Math.trunc(key)}.json`, JSON.stringify(history));
 
   for (const locale of ["en", "fr"] as const) {
@@ -145,9 +148,9 @@ function oneLine(region: string, slot: string): string {
   return region;
 }
 
-async function writeIfChanged(path: string, text: string): Promise<void> {
-  const old = await readFile(path, "utf8").catch(() => null);
-  if (old === text) return;
+async function writeIfChanged(path: string, text: string | Uint8Array): Promise<void> {
+  const old = await readFile(path).catch(() => null);
+  if (old?.equals(typeof text === "string" ? Buffer.from(text) : text) === true) return;
   await mkdir(dirname(path), {recursive: true});
   await writeFile(path, text);
 }

@@ -1,6 +1,7 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import type {AssumptionFact} from "../models/assumption-view.js";
 import type {AgeingSeries, Breakdown, CustomerHistory, CustomerItem, CustomerSummary, Debtor, KpiSeries, SiteData, SliceData} from "../models/view.js";
 import {readAssumptions} from "./assumptions.js";
 import {CHECKOUT, hashText} from "./checkout.js";
@@ -15,8 +16,11 @@ import {latenessFacts} from "./facts/lateness.js";
 import {paymentFacts} from "./facts/payment.js";
 import {rollFacts} from "./facts/roll-rates.js";
 import {vintageFacts} from "./facts/vintages.js";
-import {disputeFacts, forecastFacts, statutoryFacts} from "./page-facts.js";
+import {statutoryFacts} from "./facts/statutory.js";
+import {disputeFacts, forecastFacts} from "./page-facts.js";
+import {statutoryFile} from "../src/components/statutoryForm.js";
 import type {SiteInput} from "./pages.js";
+import {ledgerStatutoryWorkbook} from "./statutory-xlsx.js";
 import type {Warehouse} from "./warehouse.js";
 
 type Row = Record<string, unknown>;
@@ -154,7 +158,7 @@ async function breakdowns(connection: DuckDBConnection): Promise<Map<string, Bre
   return byFilter;
 }
 
-async function siteFacts(warehouse: Warehouse, slices: Record<string, number>): Promise<SiteData> {
+async function siteFacts(warehouse: Warehouse, slices: Record<string, number>, assumptions: readonly AssumptionFact[]): Promise<SiteData> {
   const {connection, ledger} = warehouse;
   const distinct = async (column: string) => (await rowsOf<Row>(connection, `select distinct ${column} as name from int_filters where ${column} is not null order by 1`)).map((row) => String(row["name"]));
   const [build] = await rowsOf<Row>(connection, "select * from build");
@@ -180,7 +184,7 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>): 
     notes: (await rowsOf<Row>(connection, "select source || ': ' || note || ': ' || rows as note from load.notes order by 1")).map((row) => String(row["note"])),
     disputes: await disputeFacts(connection),
     forecast: await forecastFacts(connection),
-    statutory: await statutoryFacts(connection),
+    statutory: await statutoryFacts(connection, ledger, assumptions),
     payer_backtest: await payerBacktest(connection),
   };
 }
@@ -245,6 +249,12 @@ async function* customerHistories(connection: DuckDBConnection, months: number):
   }
 }
 
+/** The statutory table as a workbook in each language, beside the data of the pages. */
+async function statutoryWorkbooks({connection, ledger}: Warehouse): Promise<SiteInput["workbooks"]> {
+  const books = await Promise.all((["fr", "en"] as const).map(async (locale) => ({name: statutoryFile(locale), bytes: await ledgerStatutoryWorkbook(connection, ledger, locale)})));
+  return books.flatMap(({name, bytes}) => (bytes === null ? [] : [{name, bytes}]));
+}
+
 /** Everything the site and the board pack show, from the marts of an open warehouse. */
 export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
   const {connection} = warehouse;
@@ -276,12 +286,14 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     rolls: rolls.get(filterKey(filter)) ?? null,
     vintages: vintages.get(filterKey(filter)) ?? null,
   }));
-  const site = await siteFacts(warehouse, Object.fromEntries(filters.map((filter, index) => [filterKey(filter), index])));
+  const assumptions = await readAssumptionFacts(await readAssumptions(warehouse.ledger), warehouse.asOf);
+  const site = await siteFacts(warehouse, Object.fromEntries(filters.map((filter, index) => [filterKey(filter), index])), assumptions);
   return {
     site,
     slices,
     customers: await customerSummaries(connection),
-    assumptions: await readAssumptionFacts(await readAssumptions(warehouse.ledger), warehouse.asOf),
+    assumptions,
+    workbooks: await statutoryWorkbooks(warehouse),
     histories: customerHistories(connection, site.months.length),
     commentary: await readFile(join(warehouse.dir, "commentary.md"), "utf8").catch(() => null),
   };

@@ -35,6 +35,8 @@ export const Source = z.strictObject({
 export const Ledger = z.strictObject({
   name: z.string().min(1),
   as_of: isoDate.optional(),
+  /** Country of the company's legal entities: which law they publish under. */
+  country: z.string().regex(/^[A-Z]{2}$/, "an ISO 3166 code like FR").optional(),
   currency: z.string().regex(/^[A-Z]{3}$/, "an ISO 4217 code like EUR"),
   locale: z.enum(["fr", "en"]).default("fr"),
   fiscal_year_end: z
@@ -51,6 +53,11 @@ export const Ledger = z.strictObject({
   assumptions: z.record(z.string(), z.unknown()).optional(),
   sources: z.array(Source).min(1),
 });
+
+/** Country of the legal entities: as stated, France where an export is a FEC (no other country has it), else unknown. */
+export function companyCountry(ledger: Pick<Ledger, "country" | "sources">): string | null {
+  return ledger.country ?? (ledger.sources.some(({format}) => format === "fec") ? "FR" : null);
+}
 
 export type Ledger = z.infer<typeof Ledger>;
 export type Source = z.infer<typeof Source>;

@@ -192,8 +192,41 @@ describe("figures", () => {
     expect(printed(0.131)).toContain("−5.5%");
   });
 
+  test("the statutory table has the layout of the order, with (B) and what was read in the ageing", async () => {
+    const page = parseHTML(`<body>${await pageMarkdown(await wholeView(input, "fr"), "statutory")}</body>`).document;
+    const rows = [...page.querySelectorAll('[data-slot="formI"] tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent?.replace(/[\u202f\u00a0]/g, " ")));
+    expect(rows[0]).toEqual(["(A) Tranches de retard de paiement"]);
+    // the number of invoices only under 0 day and Total
+    expect(rows[1]).toEqual(["Nombre de factures concernées", "8", "", "", "", "", "142"]);
+    expect(rows[2]?.slice(1)).toEqual(["76 345,82", "653 006,17", "483 074,90", "30 701,62", "367 782,59", "1 534 565,28"]);
+    const b = rows.findIndex(([label]) => label?.startsWith("(B)"));
+    expect(rows.slice(b + 1, b + 3)).toEqual([["Nombre des factures exclues", "6"], ["Montant total des factures exclues (TTC)", "64 275,99"]]);
+    expect(page.querySelector('[data-slot="formI"]')?.textContent?.replace(/[\u202f\u00a0]/g, " ")).toContain("le total est de 1 598 841,27 EUR ; l’échu de la balance âgée à cette date est de 1 598 841,27 EUR");
+    expect(page.querySelector("a[download]")?.getAttribute("href")).toBe("./_file/data/statutory-late-payments.fr.xlsx");
+    expect(parseHTML(`<body>${await pageMarkdown(await wholeView(input, "en"), "statutory")}</body>`).document.querySelector("a[download]")?.getAttribute("href")).toBe("../_file/data/statutory-late-payments.en.xlsx");
+  });
+
+  test("a half-year without a rate is named, and no total is given", async () => {
+    const drawn = String((await loadSlots("statutory"))["halves"]?.(await wholeView(input, "en")));
+    expect(drawn).toContain("The rate of H1 2026 is not recorded");
+    const total = [...parseHTML(`<body>${drawn}</body>`).document.querySelectorAll("tr.total > *")].map((cell) => cell.textContent);
+    expect(total).toEqual(["Total", "", "", "", "", "", "–", ""]);
+  });
+
+  test("a company that does not publish in France has no French table, and is told why", async () => {
+    for (const country of [null, "DE"]) {
+      const view = await wholeView({...input, site: {...input.site, statutory: {...input.site.statutory, country}}}, "en");
+      const drawn = await pageMarkdown(view, "statutory");
+      expect(drawn).toContain("The French table is not shown");
+      expect(drawn).not.toContain("(A) Late-payment bands");
+      expect(drawn).not.toContain(".xlsx");
+      expect(drawn).toContain(country === null ? "does not say in which country" : "publishes its accounts in DE");
+      expect(drawn).not.toContain("more than 90 days late");
+    }
+  });
+
   test("without disputes, a forecast or a closed year the pages say so", async () => {
-    const site = {...input.site, disputes: null, forecast: null, statutory: {period: null, reporting_on: null, table: [], limitation: {lapsing: 0, lapsing_amount: 0, lapsed: 0, lapsed_amount: 0, items: []}}};
+    const site = {...input.site, disputes: null, forecast: null, statutory: {country: "FR", period: null, reporting_on: null, table: [], default_terms: null, ageing_overdue_amount: null, halves: [], parameters: [], limitation: {lapsing: 0, lapsing_amount: 0, lapsed: 0, lapsed_amount: 0, items: []}}};
     const slices = input.slices.map((slice) => ({...slice, kpis: slice.kpis.filter((row) => !row.kpi.startsWith("dispute"))}));
     const view = await wholeView({...input, site, slices}, "en");
     expect(await pageMarkdown(view, "disputes")).toContain("No dispute is in the ledger");

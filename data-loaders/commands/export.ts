@@ -8,8 +8,13 @@ import {identifier, literal} from "../sql-text.js";
 import {csv} from "./output.js";
 import {queryRows} from "./rows.js";
 
-/** Writes one mart as CSV, XLSX or Parquet; the file appears whole or not at all. */
-export async function exportMart(connection: DuckDBConnection, mart: string, marts: readonly string[], to: string): Promise<number> {
+/**
+ * Writes one mart as CSV, XLSX or Parquet; the file appears whole or not at all.
+ *
+ * @param workbook the mart in a layout of its own, in place of its rows, where it has one and the file is XLSX
+ * @returns the rows of the mart, or null where its own layout was written
+ */
+export async function exportMart(connection: DuckDBConnection, mart: string, marts: readonly string[], to: string, workbook: () => Promise<Buffer | null> = async () => null): Promise<number | null> {
   if (!marts.includes(mart)) throw new ExportError("no such mart", {file: to, value: mart, advice: `nearest: ${nearest(mart, marts)}; marts: ${marts.join(", ")}`});
   const target = resolve(to);
   const beside = `${target}.${process.pid}.tmp`;
@@ -26,6 +31,12 @@ export async function exportMart(connection: DuckDBConnection, mart: string, mar
         break;
       }
       case ".xlsx": {
+        const laidOut = await workbook();
+        if (laidOut !== null) {
+          await writeFile(beside, laidOut);
+          await rename(beside, target);
+          return null;
+        }
         const reader = await connection.runAndReadAll(`describe ${select}`);
         const columns = reader.getRowObjectsJS().map((row) => {
           const type = String(row["column_type"]);

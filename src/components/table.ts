@@ -15,6 +15,8 @@ export interface Row {
   /** How dark each cell is, from 0 to 1; null or absent for paper. */
   shades?: (number | null)[];
   isTotal?: boolean;
+  /** The last cell stands under all columns that are left: one figure for the whole line, or a heading. */
+  isWide?: boolean;
 }
 
 export interface Table {
@@ -32,7 +34,7 @@ export function table(view: View, {label, columns, rows, isSortable = false}: Ta
   return html`${box}
     <table${view.isPrint ? html` aria-label="${label}"` : null}${isSortable ? html` data-sortable` : null}>
       <thead><tr>${columns.map((column, i) => html`<th scope="col" class="${align(i)}">${column.label}</th>`)}</tr></thead>
-      <tbody>${rows.map((row) => html`<tr${row.isTotal ? html` class="total"` : null}>${row.cells.map((cell, i) => tableCell(cell, i, align(i) + shade(row.shades?.[i]), row.keys?.[i]))}</tr>`)}</tbody>
+      <tbody>${rows.map((row) => html`<tr${row.isTotal ? html` class="total"` : null}>${row.cells.map((cell, i) => (row.isWide && i === row.cells.length - 1 ? wideCell(cell, i, columns.length - i) : tableCell(cell, i, align(i) + shade(row.shades?.[i]), row.keys?.[i])))}</tr>`)}</tbody>
     </table>
   </div>`;
 }
@@ -40,6 +42,10 @@ export function table(view: View, {label, columns, rows, isSortable = false}: Ta
 /** Six steps of one colour, ordered by lightness so that they hold in grey; small shares keep a step of their own. */
 function shade(share: number | null | undefined): string {
   return share === null || share === undefined || !(share > 0) ? "" : ` shade-${Math.min(6, Math.ceil(6 * Math.sqrt(share)))}`;
+}
+
+function wideCell(cell: Content, i: number, span: number): Markup {
+  return i === 0 ? html`<th scope="row" colspan="${span}" class="wide"><span>${cell}</span></th>` : html`<td colspan="${span}" class="wide"><span>${cell}</span></td>`;
 }
 
 function tableCell(cell: Content, i: number, align: string, key: number | string | null | undefined): Markup {

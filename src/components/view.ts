@@ -143,6 +143,11 @@ export function emptySlice(filter: SliceData["filter"]): SliceData {
   return {filter, kpis: [], ageing: [], debtors: [], movers: [], breakdowns: [], promises: [], groups: [], payers: [], lateness: {cohorts: [], distribution: [], breakdowns: [], customers: []}, payment: null, parts: [], rolls: null, vintages: null};
 }
 
+/** Address of a file beside the data of the pages, from a page of the view's language. */
+export function fileLink({site, locale}: View, name: string): string {
+  return `${locale === site.ledger.locale ? "./" : "../"}_file/data/${name}`;
+}
+
 /** Key of `SiteData.slices` for a filter. */
 export function sliceKey(filter: {entity: string | null; segment: string | null; country: string | null}): string {
   return [filter.entity, filter.segment, filter.country].map((member) => member ?? "").join("|");

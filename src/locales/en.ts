@@ -1,5 +1,6 @@
 import {collectionEn} from "./collection.en.js";
 import {routesEn} from "./routes.en.js";
+import {statutoryEn} from "./statutory.en.js";
 
 /** Every text of the pages, charts and board pack in English. `fr.ts` has the same keys, or does not compile. */
 export const en = {
@@ -20,6 +21,7 @@ export const en = {
 
   ...collectionEn,
   ...routesEn,
+  ...statutoryEn,
 
   pageGroups: {
     position: "Where we stand",
@@ -609,52 +611,6 @@ export const en = {
     bias: "Bias",
     wape: "WAPE",
     coverageColumn: "Weeks inside the 80% interval",
-  },
-
-  statutory: {
-    answer: (p: {amount: string; share: string | null; date: string}) =>
-      `${p.amount}${p.share === null ? "" : `, ${p.share} of the year’s sales,`} was overdue and undisputed on ${p.date}`,
-    answerLapsing: (p: {count: number; amount: string}) => `; ${p.count === 1 ? "one open invoice lapses" : `${p.count} open invoices lapse`} within a year (${p.amount})`,
-    answerNone: "Nothing was invoiced in a year that has ended: there is no statutory table yet",
-    estimateNote: "Expected credit loss is a management estimate, not a tax provision: the tax code (CGI 39-1-5) asks for losses made probable claim by claim. Interest is owed as of right, whether or not it is claimed.",
-    form: {
-      I: "Table I: invoices issued, unpaid after their due date at the year end",
-      II: "Table II: invoices issued that were late at any time in the year",
-    },
-    formSubtitle: (p: {period: "fiscal_year" | "as_of"; date: string}) =>
-      `Code de commerce D441-6; ${p.period === "fiscal_year" ? "fiscal year ended" : "twelve months ended"} ${p.date}; with tax (TTC); whole company`,
-    line: "Invoices issued",
-    brackets: {"0": "0 day", "1_30": "1 to 30 days", "31_60": "31 to 60 days", "61_90": "61 to 90 days", "91_plus": "91 days and more", total: "Total, 1 day and more"},
-    invoices: "(A) Number of invoices",
-    amount: (currency: string) => `(A) Amount with tax, ${currency}`,
-    share: {I: "(A) Share of sales of the year, with tax", II: "(A) Share of invoices issued in the year, with tax"},
-    excludedInvoices: "(B) Disputed invoices, left out of (A)",
-    excludedAmount: (currency: string) => `(B) Their amount with tax, ${currency}`,
-    reference: {
-      I: (amount: string) => `Sales of the year, with tax: ${amount}.`,
-      II: (amount: string) => `Invoices issued in the year, with tax: ${amount}.`,
-    },
-    terms: {
-      contractual: "(C) Terms used: those of the contract or invoice.",
-      contractual_and_default: "(C) Terms used: those of the contract or invoice; where an invoice has none, the usual terms of the ledger.",
-    },
-    bracketsChart: (p: {share: string}) => `${p.share} of what is overdue and undisputed is more than 90 days late`,
-    bracketsPlain: "Overdue and undisputed, by lateness",
-    bracketsSubtitle: (p: {currency: string; date: string}) => `Table I, amount with tax, ${p.currency}, ${p.date}; whole company`,
-    interestChart: (p: {amount: string}) => `The law lets us claim ${p.amount} of interest on what is still open`,
-    interestPlain: "What the law lets us claim",
-    interestSubtitle: (currency: string) => `Late-payment interest accrued on open invoices, ${currency}, month ends`,
-    interest: "interest",
-    indemnity: "indemnities of €40",
-    limitation: (p: {lapsing: string; lapsed: string}) => `${p.lapsing} can still be sued for but lapses within a year; ${p.lapsed} has lapsed`,
-    limitationSubtitle: "Open invoices by the day on which the right to sue lapses: 5 years after the due date between traders, 2 for a consumer; whole company",
-    limitationNote: "Dates to act by, not advice: a court claim or an acknowledgement of the debt moves them, and the ledger does not know of either. A reminder does not.",
-    limitationNone: "No open invoice lapses within twelve months.",
-    limitationCut: (p: {shown: string; total: string}) => `${p.shown} of ${p.total} shown; the mart limitation_dates has them all.`,
-    lapsesOn: "Lapses on",
-    daysLeft: "Days left",
-    lastPayment: "Last part payment",
-    lapsed: "lapsed",
   },
 
   customers: {

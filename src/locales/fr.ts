@@ -1,6 +1,7 @@
 import type {Messages} from "./en.js";
 import {collectionFr} from "./collection.fr.js";
 import {routesFr} from "./routes.fr.js";
+import {statutoryFr} from "./statutory.fr.js";
 
 /** Every text of the pages, charts and board pack in French, in the words of credit managers. */
 export const fr: Messages = {
@@ -21,6 +22,7 @@ export const fr: Messages = {
 
   ...collectionFr,
   ...routesFr,
+  ...statutoryFr,
 
   pageGroups: {
     position: "Où en sommes-nous",
@@ -602,50 +604,6 @@ export const fr: Messages = {
     bias: "Biais",
     wape: "WAPE",
     coverageColumn: "Semaines dans l’intervalle à 80 %",
-  },
-
-  statutory: {
-    answer: (p) => `${p.amount}${p.share === null ? "" : `, soit ${p.share} du chiffre d’affaires de l’exercice,`} étaient échus et non contestés au ${p.date}`,
-    answerLapsing: (p) => ` ; ${p.count === 1 ? "une facture ouverte se prescrit" : `${p.count} factures ouvertes se prescrivent`} dans l’année (${p.amount})`,
-    answerNone: "Rien n’a été facturé sur un exercice clos : pas encore de tableau légal",
-    estimateNote: "Les pertes de crédit attendues sont une estimation de gestion, pas une provision fiscale\u00a0: l’article 39-1-5° du CGI demande des pertes rendues probables créance par créance. Les intérêts sont dus de plein droit, réclamés ou non.",
-    form: {
-      I: "Tableau I : factures émises non réglées à la clôture dont le terme est échu",
-      II: "Tableau II : factures émises ayant connu un retard de paiement au cours de l’exercice",
-    },
-    formSubtitle: (p) => `Code de commerce, article D441-6 ; ${p.period === "fiscal_year" ? "exercice clos le" : "douze mois au"} ${p.date} ; TTC ; toute la société`,
-    line: "Factures émises",
-    brackets: {"0": "0 jour", "1_30": "1 à 30 jours", "31_60": "31 à 60 jours", "61_90": "61 à 90 jours", "91_plus": "91 jours et plus", total: "Total, 1 jour et plus"},
-    invoices: "(A) Nombre de factures concernées",
-    amount: (currency) => `(A) Montant total TTC, ${currency}`,
-    share: {I: "(A) Part du chiffre d’affaires TTC de l’exercice", II: "(A) Part des factures émises TTC dans l’exercice"},
-    excludedInvoices: "(B) Factures contestées, exclues du (A)",
-    excludedAmount: (currency) => `(B) Leur montant TTC, ${currency}`,
-    reference: {
-      I: (amount) => `Chiffre d’affaires TTC de l’exercice : ${amount}.`,
-      II: (amount) => `Factures émises dans l’exercice, TTC : ${amount}.`,
-    },
-    terms: {
-      contractual: "(C) Délais de référence : ceux du contrat ou de la facture.",
-      contractual_and_default: "(C) Délais de référence : ceux du contrat ou de la facture ; à défaut, le délai habituel de la comptabilité.",
-    },
-    bracketsChart: (p) => `${p.share} de l’échu non contesté a plus de 90 jours de retard`,
-    bracketsPlain: "L’échu non contesté, par retard",
-    bracketsSubtitle: (p) => `Tableau I, montant TTC, ${p.currency}, ${p.date} ; toute la société`,
-    interestChart: (p) => `La loi permet de réclamer ${p.amount} d’intérêts sur ce qui reste ouvert`,
-    interestPlain: "Ce que la loi permet de réclamer",
-    interestSubtitle: (currency) => `Intérêts de retard courus sur les factures ouvertes, ${currency}, fins de mois`,
-    interest: "intérêts",
-    indemnity: "indemnités de 40 €",
-    limitation: (p) => `${p.lapsing} encore exigibles en justice se prescrivent dans l’année ; ${p.lapsed} sont prescrits`,
-    limitationSubtitle: "Factures ouvertes par date de prescription : 5 ans après l’échéance entre commerçants, 2 ans pour un consommateur ; toute la société",
-    limitationNote: "Des dates pour agir, pas un avis : une demande en justice ou une reconnaissance de dette les déplace, et la comptabilité les ignore. Une relance ne les déplace pas.",
-    limitationNone: "Aucune facture ouverte ne se prescrit dans les douze mois.",
-    limitationCut: (p) => `${p.shown} sur ${p.total} ; la table limitation_dates les contient toutes.`,
-    lapsesOn: "Prescrite le",
-    daysLeft: "Jours restants",
-    lastPayment: "Dernier acompte",
-    lapsed: "prescrite",
   },
 
   customers: {
