@@ -32,16 +32,16 @@ describe("the team's claims", () => {
     expect(allocateHours(claims, Infinity).total_amount).toBeCloseTo(results.totals.net_amount, 4);
   });
 
-  it("a claim's hours are its own time at the loaded hour, less that of handing it over, over the months of work", () => {
-    const [claim] = loadTeam(evaluate([makeClaim()], own({"portfolio.work_months": 2, "inhouse.loaded_hour": 50}))).claims;
-    const describer = compileDescriber(evaluate([makeClaim()], own({"inhouse.loaded_hour": 50})));
-    const own_time = (route: "in_house" | "software" | "agency") => describer.listCosts(0, route)!.filter(({line}) => ["reminders", "administration", "preparation", "follow_up"].includes(line)).reduce((total, {amount}) => total + amount, 0);
-    const others = (["agency", "lawyer", "order_for_payment", "small_claims"] as const).map((route) => ({route, row: describer.describe(0, route)})).filter(({row}) => row.is_eligible);
-    const best = others.sort((a, b) => b.row.net_amount! - a.row.net_amount!)[0]!;
-    const best_time = describer.listCosts(0, best.route)!.filter(({line}) => line === "preparation" || line === "follow_up").reduce((total, {amount}) => total + amount, 0);
-    const kept = describer.describe(0, "software").net_amount! > describer.describe(0, "in_house").net_amount! ? "software" : "in_house";
-    expect(claim!.hours).toBeCloseTo(Math.max(0, own_time(kept) - best_time) / 50 / 2, 9);
-    expect(claim!.other_amount).toBeCloseTo(Math.max(0, best.row.net_amount!), 6);
+  it("a claim's hours are its own time at the loaded hour, over the months of work", () => {
+    const from = own({"portfolio.work_months": 2, "inhouse.loaded_hour": 50, "inhouse.emails_per_claim": 6, "inhouse.min_email": 5, "inhouse.calls_per_claim": 3, "inhouse.min_call": 10, "inhouse.letters_per_claim": 0, "inhouse.registered_letters_per_claim": 0, "inhouse.other_minutes_per_claim": 30});
+    const {claims, other_hours} = loadTeam(evaluate([makeClaim()], from));
+    // 6 x 5 + 3 x 10 + 30 = 90 minutes; over 2 months
+    expect(claims[0]!.hours).toBeCloseTo(0.75, 9);
+    const describer = compileDescriber(evaluate([makeClaim()], from));
+    const others = ROUTES.filter((route) => route !== "in_house" && route !== "software").map((route) => ({route, net: describer.describe(0, route).net_amount ?? -Infinity})).sort((a, b) => b.net - a.net);
+    expect(claims[0]!.other_amount).toBeCloseTo(Math.max(0, others[0]!.net), 6);
+    const own_time = describer.listCosts(0, others[0]!.route)!.filter(({line}) => line === "preparation" || line === "follow_up").reduce((total, {amount}) => total + amount, 0);
+    expect(other_hours).toBeCloseTo(own_time / 50 / 2, 9);
   });
 
   it("a claim closed to in-house collection has nothing to gain by staying", () => {

@@ -111,8 +111,7 @@ export function traceCascade(problem: CascadeProblem): CascadePoint[] {
     }),
   );
   const replicates = first!.entries[0]!.factors.length;
-  const scaled = Array.from({length: replicates}, (_, replicate) => scale(problem, replicate));
-  const draws = plans.map(({steps}) => scaled.map((drawn) => valuePlan(drawn, steps) / problem.open_amount));
+  const draws = plans.map(({steps}) => Array.from({length: replicates}, (_, replicate) => value(problem, steps, ({factors}) => factors[replicate]!) / problem.open_amount));
   const wins = new Float64Array(plans.length);
   for (let replicate = 0; replicate < replicates; replicate++) {
     let best = 0;
@@ -134,7 +133,13 @@ export function traceCascade(problem: CascadeProblem): CascadePoint[] {
  * throws  RangeError on a plan longer than the problem or with an unknown stage
  */
 export function valuePlan(problem: CascadeProblem, steps: readonly CascadeStep[]): number {
+  return value(problem, steps, () => 1);
+}
+
+/** A plan with the shares of each entry times a factor, at most 1. */
+function value(problem: CascadeProblem, steps: readonly CascadeStep[], factorOf: (entry: CascadeEntry) => number): number {
   const month_factor = (1 + problem.discount_rate) ** (-1 / 12);
+  const half_factor = Math.sqrt(month_factor);
   let month = 0;
   let owed = 1;
   let factor = 1;
@@ -142,11 +147,12 @@ export function valuePlan(problem: CascadeProblem, steps: readonly CascadeStep[]
   for (const {stage, months} of steps) {
     const entry = entryOf(problem, stage, month);
     if (!entry) throw new RangeError(`no such stage in month ${month}: ${stage}`);
+    const scale = factorOf(entry);
     net -= owed * factor * entry.entry_amount;
     for (let since = 0; since < months; since++) {
       if (++month > problem.months) throw new RangeError(`plan longer than ${problem.months} months: ${month}`);
-      const share = hazard(entry.shares, since);
-      net += owed * factor * (Math.sqrt(month_factor) * share * (1 - entry.fee_rate) * problem.open_amount - entry.month_amount);
+      const share = hazard(entry.shares, since, scale);
+      net += owed * factor * (half_factor * share * (1 - entry.fee_rate) * problem.open_amount - entry.month_amount);
       owed *= 1 - share;
       factor *= month_factor;
     }
@@ -238,21 +244,10 @@ function entryOf({stages}: CascadeProblem, stage: string, month: number): Cascad
 }
 
 /** Share of what is still owed that comes in in the month after `since`. */
-function hazard(shares: readonly number[], since: number): number {
-  const before = shares[since];
-  const after = shares[since + 1];
-  if (before === undefined || after === undefined || before >= 1) return 0;
-  return (after - before) / (1 - before);
-}
-
-function scale(problem: CascadeProblem, replicate: number): CascadeProblem {
-  return {
-    ...problem,
-    stages: problem.stages.map((stage) => ({
-      ...stage,
-      entries: stage.entries.map((entry) => entry && {...entry, shares: entry.shares.map((share) => Math.min(1, share * entry.factors[replicate]!))}),
-    })),
-  };
+function hazard(shares: readonly number[], since: number, scale = 1): number {
+  if (since + 1 >= shares.length) return 0;
+  const before = Math.min(1, shares[since]! * scale);
+  return before < 1 ? (Math.min(1, shares[since + 1]! * scale) - before) / (1 - before) : 0;
 }
 
 function quantiles(draws: readonly number[]): Intervals {

@@ -11,7 +11,7 @@ const OWN_TIME: readonly CostLineName[] = ["reminders", "administration", "dispu
 /** The claims and the hours they take. */
 export interface TeamLoad {
   claims: KeepableClaim[];
-  /** Own hours per month on claims handed over, to prepare and to follow them: gone before any claim is kept. */
+  /** Own hours per month to prepare and follow the claims if all were handed over; no part of the limit. */
   other_hours: number;
 }
 
@@ -19,10 +19,9 @@ export interface TeamLoad {
  * What the team could keep.
  *
  * A claim is kept by hand or with a software, whichever brings more, against the
- * best of the other routes, or stopping where none pays. Its hours are what
- * keeping takes beyond what handing over would take of the team, spread over
- * `portfolio.work_months`. A claim closed to in-house collection is listed with
- * nothing to gain.
+ * best of the other routes, or stopping where none pays. Its hours are spread
+ * over `portfolio.work_months`. A claim closed to in-house collection is listed
+ * with nothing to gain.
  *
  * throws  AssumptionMissing; RangeError where an hour costs nothing, so that no hours follow from its cost: `inhouse.loaded_hour: not above 0: 0`
  */
@@ -34,10 +33,8 @@ export function loadTeam(results: ClaimResults, describer: Describer = compileDe
     const keep = findBest(results, index, (route) => FAMILIES[route] === "in_house");
     const other = findBest(results, index, (route) => FAMILIES[route] !== "in_house");
     const other_amount = other && other.net > 0 ? other.net : 0;
-    const other_hours = other && other.net > 0 ? countOwnHours(describer, results, index, other.route) / months : 0;
-    load.other_hours += other_hours;
-    const keep_hours = keep ? countOwnHours(describer, results, index, keep.route) / months : 0;
-    load.claims.push({claim_id, hours: Math.max(0, keep_hours - other_hours), keep_amount: keep ? keep.net : other_amount, other_amount});
+    if (other && other.net > 0) load.other_hours += countOwnHours(describer, results, index, other.route) / months;
+    load.claims.push({claim_id, hours: keep ? countOwnHours(describer, results, index, keep.route) / months : 0, keep_amount: keep ? keep.net : other_amount, other_amount});
   }
   return load;
 }
