@@ -136,7 +136,7 @@ describe("recovery curves", () => {
       expect(inner! / ledgers).toBeLessThan(0.88);
       expect(outer! / ledgers).toBeGreaterThan(0.9);
     }
-  }, 60_000);
+  }, 240_000);
 
   test("cells too thin to speak for themselves, whose rates differ by chance around a known mean, lie inside their 80 % interval in 72 to 90 of 100 cases", () => {
     const days = Math.round((6 * 365) / 12);
@@ -157,7 +157,7 @@ describe("recovery curves", () => {
     expect(cases).toBeGreaterThan(200);
     expect(inside / cases).toBeGreaterThan(0.72);
     expect(inside / cases).toBeLessThan(0.9);
-  }, 60_000);
+  }, 240_000);
 
   const full = historyOf(constantLives(seededSource(3), {debtors: 60, each: 4, paid: 0.006, lost: 0.003}));
 

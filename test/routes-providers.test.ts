@@ -90,7 +90,7 @@ describe("providers like for like", () => {
     }
     expect(inside / cases).toBeGreaterThan(0.72);
     expect(inside / cases).toBeLessThan(0.88);
-  }, 60_000);
+  }, 240_000);
 
   test("without a stratum in common the comparison is refused, and no rate is given", () => {
     const row = find(compareProviders(assigned(1, {count: 200, young: {easy: 1, hard: 0}, rates: {easy: [0.9, 0], hard: [0, 0.2]}}), options), "easy", "hard");

@@ -112,7 +112,7 @@ const DAYS_PER_MONTH = 365 / 12;
  * A curve for each family and cell, in the order of the families, then of the cells.
  *
  * in      history by day: any order; options
- * out     no curve where nothing at all can be said (no history, and the published curve not allowed). `measured`: at least `min_events` payments of as many
+ * out     no curve where nothing at all can be said (no history or no payment in it, and the published curve not allowed). `measured`: at least `min_events` payments of as many
  *         (effective) debtors, seen up to the horizon. `shrunk`: own share and wider group's weighted as in a beta-binomial, the prior's size fitted on the group's
  *         cells. `assumed`: no placement of that family at all. `insufficient_data` where that age has fewer than `min_events` even over all amounts
  *         and segments; `lower_bound` where what was open when the history ends could add more than the 80 % interval is wide. Draws: other debtors for what is measured, the same ones on every curve; for what is shrunk, the posterior
@@ -193,6 +193,8 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
       const group = every[cell.age_band]!;
       const towards = base(cell);
       if (group.claims === 0) return towards;
+      // No payment ever seen is no estimate of 0.
+      if (!towards && group.events === 0) return null;
       const level = towards ? shrink(group, towards, {point: min_events, draws: new Float64Array(replicates).fill(min_events)}) : measured(group, drawsAt(groupKey(family), cell.age_band), "age_band");
       return {...level, basis: "shrunk", group_claims: group.claims, group_events: group.events, flag: "insufficient_data"};
     };
