@@ -4,6 +4,7 @@ import {fileURLToPath} from "node:url";
 import {parseHTML} from "linkedom";
 import {parse} from "yaml";
 import type {AssumptionFact} from "../models/assumption-view.js";
+import {createRoutesView, type RoutesFile} from "../models/routes/view.js";
 import type {CustomerHistory, CustomerSummary, SiteData, SliceData} from "../models/view.js";
 import {drawSlot, loadMessages, loadSlots} from "../src/components/draw.js";
 import type {Locale} from "../src/components/format.js";
@@ -11,6 +12,7 @@ import {escape, plain} from "../src/components/markup.js";
 import {footer, header} from "../src/components/shell.js";
 import {createView, pages, sliceKey, type Page, type View} from "../src/components/view.js";
 import {boardPackHtml} from "./board-pack.js";
+import {claimsFiles} from "./claims-files.js";
 
 /** Everything the site and the board pack are drawn from. */
 export interface SiteInput {
@@ -18,6 +20,8 @@ export interface SiteInput {
   slices: SliceData[];
   customers: CustomerSummary[];
   assumptions: AssumptionFact[];
+  /** Null where nothing is overdue. */
+  routes: RoutesFile | null;
   histories: AsyncIterable<[number, CustomerHistory]> | Iterable<[number, CustomerHistory]>;
   commentary: string | null;
   /** Workbooks to load down, beside the data of the pages. */
@@ -54,11 +58,17 @@ export async function writeSiteRoot(input: SiteInput, {root}: {root: string}): P
   await write("data/customers.json", JSON.stringify(input.customers));
   await write("data/assumptions.json", JSON.stringify(input.assumptions));
   for (const {name, bytes} of input.workbooks ?? []) await write(`data/${name}`, bytes);
+  if (input.routes !== null) await write("data/routes.json", JSON.stringify(input.routes));
   for await (const [key, history] of input.histories) await write(`data/customers/${Math.trunc(key)}.json`, JSON.stringify(history));
 
   for (const locale of ["en", "fr"] as const) {
     const view = await wholeView(input, locale);
     for (const page of pages) await write(`${folder(site, locale)}${page}.md`, await pageMarkdown(view, page));
+    if (input.routes !== null) {
+      const files = claimsFiles(view, input.routes);
+      await write(`data/claims.${locale}.csv`, files.csv);
+      await write(`data/claims.${locale}.xlsx`, files.xlsx);
+    }
     await write(boardPackName(site, locale), await boardPackHtml(input, {locale}));
   }
   await write("404.md", notFound(await wholeView(input, site.ledger.locale)));
@@ -72,7 +82,7 @@ export async function wholeView(input: SiteInput, locale: Locale): Promise<View>
   if (slice === undefined) throw new Error("site data: no slice without a filter");
   const {document} = parseHTML("<!doctype html><html><body></body></html>");
   const customers = [...input.customers].sort((a, b) => b.open_amount - a.open_amount || a.key - b.key).slice(0, listed);
-  return createView({site, slice, locale, t: await loadMessages(locale), document, customers, assumptions: input.assumptions});
+  return createView({site, slice, locale, t: await loadMessages(locale), document, customers, assumptions: input.assumptions, routes: input.routes === null ? null : createRoutesView(input.routes, slice.filter)});
 }
 
 /** Name of the board pack in a language. */

@@ -6,6 +6,7 @@ import type {AgeingSeries, Breakdown, CustomerHistory, CustomerItem, CustomerSum
 import {readAssumptions} from "./assumptions.js";
 import {CHECKOUT, hashText} from "./checkout.js";
 import {readAssumptionFacts} from "./facts/assumptions.js";
+import {readRoutesFile} from "./facts/routes.js";
 import {definitions, readModels} from "./models.js";
 import {projectedDefinitions} from "./projected-tables.js";
 import {bucketKey, type Filtered, filterKey, rowsOf} from "./facts/rows.js";
@@ -286,13 +287,15 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     rolls: rolls.get(filterKey(filter)) ?? null,
     vintages: vintages.get(filterKey(filter)) ?? null,
   }));
-  const assumptions = await readAssumptionFacts(await readAssumptions(warehouse.ledger), warehouse.asOf);
+  const records = await readAssumptions(warehouse.ledger);
+  const assumptions = await readAssumptionFacts(records, warehouse.asOf);
   const site = await siteFacts(warehouse, Object.fromEntries(filters.map((filter, index) => [filterKey(filter), index])), assumptions);
   return {
     site,
     slices,
     customers: await customerSummaries(connection),
     assumptions,
+    routes: await readRoutesFile(connection, {asOf: warehouse.asOf, assumptions: records}),
     workbooks: await statutoryWorkbooks(warehouse),
     histories: customerHistories(connection, site.months.length),
     commentary: await readFile(join(warehouse.dir, "commentary.md"), "utf8").catch(() => null),

@@ -26,6 +26,12 @@ export async function loadSlots(page: Page): Promise<Slots> {
       return (await import("./pages/customers.js")).slots;
     case "data":
       return (await import("./pages/data.js")).slots;
+    case "routes":
+      return (await import("./pages/routes.js")).slots;
+    case "claims":
+      return (await import("./pages/claims.js")).slots;
+    case "simulator":
+      return (await import("./pages/simulator.js")).slots;
     case "assumptions":
       return (await import("./pages/assumptions.js")).slots;
     case "definitions":
@@ -33,7 +39,7 @@ export async function loadSlots(page: Page): Promise<Slots> {
   }
 }
 
-const alwaysShown: readonly Page[] = ["forecast", "statutory", "customers", "data", "assumptions", "definitions"];
+const alwaysShown: readonly Page[] = ["forecast", "statutory", "customers", "routes", "claims", "simulator", "data", "assumptions", "definitions"];
 
 /** One slot of a page, null if the page has none of that name. Where nothing is open, only the answer and a word about it. */
 export function drawSlot(slots: Slots, page: Page, name: string, view: View): Markup | null {

@@ -14,6 +14,8 @@ export interface Format {
   /** Where an amount is checked: with its cents. */
   cents(value: number | null): string;
   rate(value: number | null): string;
+  /** A share as a whole percentage. */
+  share(value: number | null): string;
   /** Difference of two rates, in points. */
   points(value: number | null): string;
   /** A number as it is printed in its source: up to four decimals. */
@@ -126,6 +128,7 @@ export function createFormat(locale: Locale, currency: string): Format {
     amountChange: known(signed(whole)),
     cents: known(two),
     rate: known(unitless.rate),
+    share: known((value) => percent(whole(value * 100))),
     points: known(points),
     number: known((value) => asWritten.format(value).replace("-", minus)),
     decimal: known(one),

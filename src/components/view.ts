@@ -1,4 +1,5 @@
 import type {AssumptionFact} from "../../models/assumption-view.js";
+import type {RoutesView} from "../../models/routes/view.js";
 import type {CustomerHistory, CustomerSummary, KpiSeries, SiteData, SliceData, Unit} from "../../models/view.js";
 import type {Messages} from "../locales/en.js";
 import {createFormat, type Format, type Locale} from "./format.js";
@@ -9,6 +10,7 @@ export const pageGroups = {
   position: ["index", "ageing", "dso"],
   causes: ["lateness", "collection", "disputes", "customers"],
   outlook: ["forecast", "statutory"],
+  action: ["routes", "claims", "simulator"],
   evidence: ["data", "assumptions", "definitions"],
 } as const;
 export type PageGroup = keyof typeof pageGroups;
@@ -24,6 +26,10 @@ export interface View {
   customer: {summary: CustomerSummary; history: CustomerHistory} | null;
   /** What only the assumptions page needs. */
   assumptions: AssumptionFact[] | null;
+  /** What the pages on routes need; null where nothing is overdue. */
+  routes: RoutesView | null;
+  /** What the reader asked the worklist for. */
+  worklist: Worklist;
   /** What the reader asked the list of customers for. */
   list: CustomerList;
   locale: Locale;
@@ -32,10 +38,24 @@ export interface View {
   document: Document;
   /** How a page is linked: a file of the site, or an anchor of the board pack. */
   link(page: Page, anchor?: string): string;
+  /** How a file beside the pages is linked. */
+  file(name: string): string;
   /** Charts are drawn once per width and the container shows the one that fits. */
   widths: readonly number[];
   /** In print nothing folds and nothing answers the pointer. */
   isPrint: boolean;
+}
+
+/** Search, choice, order and length of the list of claims. */
+export interface Worklist {
+  query: string;
+  /** A route, `stop`, or empty: all. */
+  route: string;
+  /** What the figure rests on, or empty: anything. */
+  basis: string;
+  column: number;
+  isDescending: boolean;
+  shown: number;
 }
 
 /** Search, order and length of the list of customers. */
@@ -59,9 +79,12 @@ export function createView(
     customers: null,
     customer: null,
     assumptions: null,
+    routes: null,
+    worklist: {query: "", route: "", basis: "", column: 1, isDescending: true, shown: 50},
     list: {query: "", column: 3, isDescending: true, shown: 50},
     format: createFormat(base.locale, base.site.ledger.currency),
     link: (page, anchor) => `./${page === "index" ? "" : page}${anchor === undefined ? "" : `#${anchor}`}`,
+    file: (name) => `${base.locale === base.site.ledger.locale ? "./" : "../"}_file/data/${name}`,
     widths: [340, 560, 1080],
     isPrint: false,
     ...base,

@@ -1,0 +1,232 @@
+/**
+ * "Collect ourselves, or hand over?" answered for the portfolio: what following
+ * every recommendation brings against collecting all of it in-house, and what
+ * that rests on. The build and the simulator run this code.
+ */
+import {percentileIntervals} from "../statistics/bootstrap.js";
+import type {Basis, Intervals} from "../statistics/estimate.js";
+import {NO_INTERVALS} from "../statistics/estimate.js";
+import {compileDescriber, type Describer} from "./describe.js";
+import {evaluateClaims, type ClaimColumns, type ClaimResults} from "./evaluate.js";
+import {mapBestRoutes, totalRoutes, type MapCell, type RouteTotal} from "./portfolio.js";
+import {FAMILY_LIST, prepareClaims, type PreparedClaims} from "./prepare.js";
+import {changeSetting, listLevers, type RouteSettings} from "./settings.js";
+import {drawTornado, type TornadoBar} from "./tornado.js";
+import {FAMILIES, REASONS, ROUTES, type Bands, type Claim, type ClaimRoute, type Reason, type Recommendation, type RecoveryCurve, type Route} from "./types.js";
+
+/** What the answer is computed from; a page carries it as one file. */
+export interface RoutesData {
+  claims: readonly Claim[];
+  curves: readonly RecoveryCurve[];
+  bands: Bands;
+  settings: RouteSettings;
+}
+
+/** Following the recommendations against keeping everything. Amounts in the base currency, net present values. */
+export interface Comparison {
+  claims: number;
+  open_amount: number;
+  /** Net if every recommendation is followed; 0 where all stops. */
+  recommended_amount: number;
+  /** Net if every claim that pays in-house is kept and nothing else is done. */
+  in_house_amount: number;
+  advantage_amount: number;
+  /** Of the advantage, over the draws of the curves with the choices kept. */
+  intervals: Intervals;
+  kept: Part;
+  handed_over: Part;
+  stopped: Part;
+  /** Open amount of the claims with a recommended route, by what its figure rests on. */
+  basis: Record<Basis, number>;
+  /** Claims of which neither the route nor the next best has enough of the company's own history. */
+  insufficient: Part;
+  /** Whether a cost of capital was given. */
+  is_discounted: boolean;
+}
+
+/** Some of the claims. */
+export interface Part {
+  claims: number;
+  open_amount: number;
+}
+
+/** Claims that a route is closed to for one reason. */
+export interface Closure extends Part {
+  route: Route;
+  reason: Reason;
+  /** The record to update. */
+  missing_key: string | null;
+}
+
+/** Everything that the pages on routes show of the portfolio. */
+export interface RoutesAnswer {
+  comparison: Comparison;
+  totals: RouteTotal[];
+  map: MapCell[];
+  /** Mean days to the cash, weighted by what comes in; null where nothing does. */
+  days_to_cash: Record<Route | "recommended", number | null>;
+  /** The most claims first. */
+  closures: Closure[];
+  /** Claims by recommended route, in the order of `ROUTES`, then those to stop. */
+  mix: (Part & {route: Route | null; net_amount: number})[];
+}
+
+/** The claims laid out once; `evaluate` answers for any settings. */
+export interface RoutesModel {
+  data: RoutesData;
+  prepared: PreparedClaims;
+  evaluate(settings: RouteSettings): ClaimResults;
+}
+
+/** Prepares the claims. @throws RangeError as `prepareClaims` */
+export function createRoutesModel(data: RoutesData): RoutesModel {
+  const prepared = prepareClaims(data.claims, data.curves, data.bands, data.settings.on);
+  let columns: ClaimColumns | undefined;
+  return {
+    data,
+    prepared,
+    evaluate: (settings) => {
+      const results = evaluateClaims(prepared, settings, {into: columns});
+      columns = results;
+      return results;
+    },
+  };
+}
+
+/** The answer of some results. */
+export function answerRoutes({data}: RoutesModel, results: ClaimResults): RoutesAnswer {
+  const rows = describeAll(results);
+  return {
+    comparison: compare(results),
+    totals: totalRoutes(data.claims, rows, data.bands),
+    map: mapBestRoutes(data.claims, rows, data.bands, data.settings.on, () => []),
+    days_to_cash: Object.fromEntries([...ROUTES, "recommended" as const].map((route) => [route, meanDays(rows.filter((row) => (route === "recommended" ? row.is_recommended : row.route === route)))])) as RoutesAnswer["days_to_cash"],
+    closures: listClosures(results),
+    mix: results.totals.routes.map(({claims, open_amount, net_amount}, position) => ({route: ROUTES[position] ?? null, claims, open_amount, net_amount})),
+  };
+}
+
+/** Every claim along every route, by claim, then route. */
+export function describeAll(results: ClaimResults, describer: Describer = compileDescriber(results)): ClaimRoute[] {
+  return results.prepared.claims.flatMap((_, index) => ROUTES.map((route) => describer.describe(index, route)));
+}
+
+/** What to do with each claim. */
+export function recommendAll(results: ClaimResults, describer: Describer = compileDescriber(results)): Recommendation[] {
+  return results.prepared.claims.map((_, index) => describer.recommend(index));
+}
+
+/**
+ * The recommendations against in-house only.
+ *
+ * The advantage of each draw adds up what its curves make of the choices that
+ * the expected values led to: nobody knows the draw when choosing.
+ */
+export function compare(results: ClaimResults): Comparison {
+  const {prepared, totals} = results;
+  const {claims, curves, open_amount} = prepared;
+  const width = ROUTES.length;
+  const families = FAMILY_LIST.length;
+  const family = ROUTES.map((route) => FAMILY_LIST.indexOf(FAMILIES[route]));
+  const inHouse = ROUTES.indexOf("in_house");
+  const weight = new Float64Array(curves.length);
+  let constant = 0;
+  const comparison: Comparison = {
+    claims: claims.length,
+    open_amount: totals.open_amount,
+    recommended_amount: totals.net_amount,
+    in_house_amount: 0,
+    advantage_amount: 0,
+    intervals: NO_INTERVALS,
+    kept: nobody(),
+    handed_over: nobody(),
+    stopped: nobody(),
+    basis: {measured: 0, shrunk: 0, assumed: 0},
+    insufficient: nobody(),
+    is_discounted: results.is_discounted,
+  };
+  const describer = compileDescriber(results);
+  for (let index = 0; index < claims.length; index++) {
+    const amount = open_amount[index]!;
+    const chosen = results.recommended[index]!;
+    const own = index * width + inHouse;
+    const curveAt = (route: number) => prepared.curve[index * families + family[route]!]!;
+    if (results.reason[own] === 0 && results.net_amount[own]! > 0) {
+      comparison.in_house_amount += results.net_amount[own]!;
+      weight[curveAt(inHouse)]! -= results.gain[own]!;
+      constant += results.always[own]!;
+    }
+    if (describer.recommend(index).is_evidence_insufficient) add(comparison.insufficient, amount);
+    if (chosen < 0) {
+      add(comparison.stopped, amount);
+      continue;
+    }
+    const at = index * width + chosen;
+    weight[curveAt(chosen)]! += results.gain[at]!;
+    constant -= results.always[at]!;
+    const route = ROUTES[chosen]!;
+    add(FAMILIES[route] === "in_house" ? comparison.kept : comparison.handed_over, amount);
+    comparison.basis[route === "agency_legal" ? "assumed" : curves[curveAt(chosen)]!.basis] += amount;
+  }
+  comparison.advantage_amount = comparison.recommended_amount - comparison.in_house_amount;
+  const draws = Math.max(0, ...curves.map((curve) => curve.draws.length));
+  if (draws === 0) return comparison;
+  const drawn = new Float64Array(draws).fill(constant);
+  for (const [position, curve] of curves.entries()) {
+    const factor = weight[position]!;
+    if (factor === 0) continue;
+    for (let draw = 0; draw < draws; draw++) drawn[draw]! += factor * (curve.draws.length > 0 ? curve.draws[draw % curve.draws.length]! : curve.shares.at(-1)!);
+  }
+  comparison.intervals = percentileIntervals(drawn);
+  return comparison;
+}
+
+/** Why routes are closed, and to how much. */
+export function listClosures(results: ClaimResults): Closure[] {
+  const closures = new Map<string, Closure>();
+  const {open_amount} = results.prepared;
+  for (let at = 0; at < results.reason.length; at++) {
+    const code = results.reason[at]!;
+    if (code === 0) continue;
+    const key = results.missing_key[at]!;
+    const position = at % ROUTES.length;
+    const name = `${position} ${code} ${key}`;
+    const closure = closures.get(name) ?? {route: ROUTES[position]!, reason: REASONS[code - 1]!, missing_key: key === 0 ? null : results.missing_keys[key - 1]!, ...nobody()};
+    add(closure, open_amount[Math.floor(at / ROUTES.length)]!);
+    closures.set(name, closure);
+  }
+  return [...closures.values()].sort((a, b) => b.claims - a.claims || ROUTES.indexOf(a.route) - ROUTES.indexOf(b.route));
+}
+
+/** What each lever does to the net of following the recommendations, the widest first. */
+export function drawRoutesTornado({data, prepared}: RoutesModel, settings: RouteSettings = data.settings): TornadoBar[] {
+  let columns: ClaimColumns | undefined;
+  return drawTornado(listLevers(settings), (changes) => {
+    let changed = settings;
+    for (const [key, value] of changes) changed = changeSetting(changed, key, value);
+    columns = evaluateClaims(prepared, changed, {draws: 0, into: columns});
+    return {
+      total_amount: (columns as ClaimResults).totals.net_amount,
+      routes: new Map(data.claims.map((claim, index) => [claim.claim_id, ROUTES[columns!.recommended[index]!] ?? null])),
+    };
+  });
+}
+
+function meanDays(rows: readonly ClaimRoute[]): number | null {
+  let [days, amount] = [0, 0];
+  for (const row of rows) {
+    if (row.days_to_cash === null || row.recovered_amount === null) continue;
+    days += row.days_to_cash * row.recovered_amount;
+    amount += row.recovered_amount;
+  }
+  return amount > 0 ? days / amount : null;
+}
+
+function nobody(): Part {
+  return {claims: 0, open_amount: 0};
+}
+
+function add(part: Part, amount: number): void {
+  part.claims++;
+  part.open_amount += amount;
+}

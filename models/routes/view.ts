@@ -1,0 +1,110 @@
+/**
+ * What the pages on routes are drawn from: the file `data/routes.json` of the
+ * site, and the view that build and browser make of it with the same code.
+ */
+import type {Filter} from "../view.js";
+import {answerRoutes, createRoutesModel, type RoutesAnswer, type RoutesData, type RoutesModel} from "./answer.js";
+import {compileDescriber, type Describer} from "./describe.js";
+import type {ClaimResults} from "./evaluate.js";
+import {changeSetting, listLevers, listSettings, type Lever, type RouteSettings} from "./settings.js";
+import {pickSliders, type TornadoBar} from "./tornado.js";
+
+/** One finding of the mart `readiness` over the whole company. */
+export interface ReadinessFinding {
+  finding: string;
+  unit: string;
+  items: number | null;
+  items_examined: number | null;
+  amount: number | null;
+  count_rate: number | null;
+  amount_rate: number | null;
+  threshold: number | null;
+  flag: string | null;
+}
+
+/** The file. */
+export interface RoutesFile {
+  data: RoutesData;
+  /** Of the whole company with nothing changed. */
+  tornado: readonly TornadoBar[];
+  readiness: readonly ReadinessFinding[];
+  /** Placements the ledger knows, whatever their end. */
+  placements: number;
+}
+
+/** Values the reader changed, by key. */
+export type Changes = ReadonlyMap<string, number>;
+
+/** What a page shows: the claims under the filter, with the reader's values. */
+export interface RoutesView {
+  file: RoutesFile;
+  model: RoutesModel;
+  settings: RouteSettings;
+  results: ClaimResults;
+  describer: Describer;
+  answer: RoutesAnswer;
+  changes: Changes;
+  /** The answer with nothing changed; null where nothing is. */
+  base: RoutesAnswer | null;
+}
+
+/** Claims of a filter. */
+export function filterClaims(data: RoutesData, {entity, segment, country}: Filter): RoutesData {
+  if (entity === null && segment === null && country === null) return data;
+  return {...data, claims: data.claims.filter((claim) => (entity === null || claim.entity === entity) && (segment === null || claim.segment === segment) && (country === null || claim.country === country))};
+}
+
+/** The view of a file under a filter, with some values changed. */
+export function createRoutesView(file: RoutesFile, filter: Filter, changes: Changes = new Map()): RoutesView {
+  const data = filterClaims(file.data, filter);
+  const changed = changes.size > 0;
+  const base = changed ? answerOf(data, data.settings).answer : null;
+  const settings = applyChanges(data.settings, changes);
+  return {file, ...answerOf(data, settings), settings, changes, base};
+}
+
+function answerOf(data: RoutesData, settings: RouteSettings): Pick<RoutesView, "model" | "results" | "describer" | "answer"> {
+  const model = createRoutesModel(data);
+  const results = model.evaluate(settings);
+  return {model, results, describer: compileDescriber(results), answer: answerRoutes(model, results)};
+}
+
+/** The settings with the reader's values in their place. @throws RangeError as `changeSetting` */
+export function applyChanges(settings: RouteSettings, changes: Changes): RouteSettings {
+  let changed = settings;
+  for (const [key, value] of changes) changed = changeSetting(changed, key, value);
+  return changed;
+}
+
+/** A value that the reader can move, between bounds. */
+export interface Slider {
+  key: string;
+  title: {en: string; fr: string};
+  unit: string;
+  /** Null: nothing is set. */
+  value: number | null;
+  low: number;
+  high: number;
+  step: number;
+}
+
+/** A cost of capital has no default and no bounds: the reader must say. */
+const capital = {key: "cost_of_capital", low: 0, high: 20};
+
+/** The sliders worth having: the widest bars of the tornado, and the cost of capital. */
+export function listSliders(file: RoutesFile, count = 8): Slider[] {
+  const levers = new Map(listLevers(file.data.settings).map((lever) => [lever.key, lever]));
+  const sliders = pickSliders(file.tornado, count).flatMap((key) => {
+    const lever = levers.get(key);
+    return lever === undefined ? [] : [toSlider(lever)];
+  });
+  const setting = listSettings(file.data.settings).find(({key}) => key === capital.key);
+  if (setting === undefined || sliders.some(({key}) => key === capital.key)) return sliders;
+  return [{...toSlider({...setting, value: 0, low: capital.low, high: capital.high}), value: typeof setting.value === "number" ? setting.value : null}, ...sliders];
+}
+
+function toSlider({key, title, unit, value, low, high}: Pick<Lever, "key" | "title" | "unit" | "value" | "low" | "high">): Slider {
+  const span = high - low;
+  const step = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 50, 100, 500, 1000].find((one) => span / one <= 100) ?? 5000;
+  return {key, title, unit, value, low, high, step};
+}

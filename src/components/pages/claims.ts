@@ -1,0 +1,156 @@
+import {ROUTES, type Claim, type ClaimRoute, type Recommendation} from "../../../models/routes/types.js";
+import type {RoutesView} from "../../../models/routes/view.js";
+import {answer, block} from "../answer.js";
+import {bases, basisBadge} from "../basis.js";
+import {customerLink} from "../debtors.js";
+import {fold} from "../finding.js";
+import {html, type Content, type Markup} from "../markup.js";
+import {table, type Column} from "../table.js";
+import type {Slots, View} from "../view.js";
+import {routeName, withRoutes} from "./routes.js";
+
+/** Heading of the worklist: how much goes where. */
+export function claimsAnswer(view: View): string {
+  const {t, format, routes} = view;
+  if (routes === null || routes.answer.comparison.claims === 0) return t.routes.none;
+  const {kept, handed_over, stopped, open_amount} = routes.answer.comparison;
+  return t.claims.answer({kept: format.count(kept.claims), handed: format.count(handed_over.claims), stopped: format.count(stopped.claims), amount: format.money(open_amount)});
+}
+
+/** Why a claim goes where it goes, in a sentence. */
+export function reasonText(view: View, {reason, net_amount, next_route, advantage_amount, is_evidence_insufficient}: Recommendation): string {
+  const {t, format} = view;
+  const c = t.claims;
+  const next = next_route === null ? null : routeName(view, next_route);
+  const why =
+    reason === "no_route"
+      ? c.whyNone
+      : reason === "nothing_pays"
+        ? c.whyStop({next, net: format.money(net_amount)})
+        : reason === "only_route" || next === null
+          ? c.whyOnly
+          : c.whyMost({advantage: format.money(advantage_amount), next});
+  return is_evidence_insufficient ? `${why} ${c.thin}` : why;
+}
+
+/** One line of the worklist. */
+export interface ClaimLine {
+  index: number;
+  claim: Claim;
+  recommendation: Recommendation;
+  /** Along the recommended route; null where all stops. */
+  chosen: ClaimRoute | null;
+}
+
+/** A line of the worklist, worked out from the results. */
+export function claimLine({describer, model}: RoutesView, index: number): ClaimLine {
+  const recommendation = describer.recommend(index);
+  return {index, claim: model.data.claims[index]!, recommendation, chosen: recommendation.route === null ? null : describer.describe(index, recommendation.route)};
+}
+
+/** What became of every other route: how much less it brings, or why it is closed. */
+function others(view: View, routes: RoutesView, {index, recommendation, chosen}: ClaimLine): Markup {
+  const {t, format} = view;
+  const lines = ROUTES.filter((route) => route !== recommendation.route).map((route) => {
+    const row = routes.describer.describe(index, route);
+    if (!row.is_eligible || row.net_amount === null) {
+      const why = row.reason === null ? t.routes.notComputable : t.routes.reasons[row.reason];
+      return html`<li>${t.claims.closed({route: routeName(view, route), why})}${row.missing_key === null ? null : html` (<a href="${view.link("assumptions", row.missing_key)}"><code>${row.missing_key}</code></a>)`}</li>`;
+    }
+    return html`<li>${t.claims.other({route: routeName(view, route), net: format.money(row.net_amount), less: format.money(Math.max(0, (chosen?.net_amount ?? 0) - row.net_amount))})}</li>`;
+  });
+  return view.isPrint ? html`` : html`<details class="more-about"><summary>${t.claims.others}</summary><ul>${lines}</ul></details>`;
+}
+
+interface ClaimColumn extends Column {
+  /** Of the claim at an index, without working out its whole line. */
+  key(index: number): number | string | null;
+  cell(line: ClaimLine): Content;
+}
+
+function claimColumns(view: View, routes: RoutesView): ClaimColumn[] {
+  const {t, format, site} = view;
+  const c = t.claims.columns;
+  const {currency} = site.ledger;
+  const {results, model} = routes;
+  const claim = (index: number) => model.data.claims[index]!;
+  const at = (index: number, values: ArrayLike<number>) => {
+    const route = results.recommended[index]!;
+    const value = route < 0 ? NaN : values[index * ROUTES.length + route]!;
+    return Number.isNaN(value) ? null : value;
+  };
+  return [
+    {label: c.claim, key: (i) => claim(i).customer_name.toLowerCase(), cell: ({claim: one}) => html`${customerLink(view, one.customer_id, one.customer_name)}<br><span class="muted">${one.claim_id}${one.provider === null ? null : html` · ${t.claims.placed({provider: one.provider})}`}</span>`},
+    {label: t.columns.amountOf(c.amount, currency), isNumber: true, key: (i) => claim(i).open_amount, cell: ({claim: one}) => format.amount(one.open_amount)},
+    {label: c.age, isNumber: true, key: (i) => claim(i).age_days, cell: ({claim: one}) => format.count(one.age_days)},
+    {label: c.route, key: (i) => results.recommended[i]!, cell: (line) => html`<span class="route-name ${line.recommendation.route ?? "stop"}">${routeName(view, line.recommendation.route)}</span>`},
+    {label: c.why, key: (i) => results.recommended[i]!, cell: (line) => html`${reasonText(view, line.recommendation)}${others(view, routes, line)}`},
+    {label: t.columns.amountOf(c.net, currency), isNumber: true, key: (i) => at(i, results.net_amount), cell: ({chosen}) => format.amount(chosen?.net_amount ?? null)},
+    {
+      label: c.interval,
+      isNumber: true,
+      key: (i) => at(i, results.net_amount),
+      cell: ({chosen}) => (chosen?.intervals.interval_80 ? `${format.amount(chosen.intervals.interval_80.low)} – ${format.amount(chosen.intervals.interval_80.high)}` : format.amount(null)),
+    },
+    {label: c.probability, isNumber: true, key: (i) => at(i, results.best_probability), cell: ({chosen}) => format.share(chosen?.best_probability ?? null)},
+    {label: t.columns.amountOf(c.breakEven, currency), isNumber: true, key: (i) => at(i, results.always), cell: ({chosen}) => (chosen === null ? "" : chosen.break_even_amount === null ? t.claims.never : format.amount(Math.ceil(chosen.break_even_amount)))},
+    {label: c.limitation, key: (i) => claim(i).limitation_on, cell: ({claim: one}) => format.day(one.limitation_on)},
+    {label: c.basis, key: (i) => routes.results.recommended[i]!, cell: ({chosen}) => (chosen?.basis ? basisBadge(view, chosen.basis) : "")},
+  ];
+}
+
+/** The claims that the reader asked for, by index, in the order asked for. */
+export function findClaims(view: View, routes: RoutesView): number[] {
+  const {query, route, basis, column, isDescending} = view.worklist;
+  const words = fold(query).split(/\s+/).filter((word) => word !== "");
+  const {claims} = routes.model.data;
+  const {results} = routes;
+  const found = claims.flatMap((claim, index) => {
+    const chosen = ROUTES[results.recommended[index]!] ?? null;
+    if (route !== "" && (chosen ?? "stop") !== route) return [];
+    if (basis !== "" && (chosen === null || routes.describer.describe(index, chosen).basis !== basis)) return [];
+    const text = words.length === 0 ? "" : fold(`${claim.customer_name} ${claim.customer_id} ${claim.claim_id} ${claim.provider ?? ""}`);
+    return words.every((word) => text.includes(word)) ? [index] : [];
+  });
+  const key = claimColumns(view, routes)[column]?.key ?? ((index: number) => claims[index]!.open_amount);
+  return found.sort((a, b) => {
+    const [x, y] = [key(a), key(b)];
+    if (x === null || y === null) return x === y ? a - b : x === null ? 1 : -1;
+    const order = typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), view.locale);
+    return (isDescending ? -order : order) || a - b;
+  });
+}
+
+/** The worklist: the first lines on the page, the rest when asked for. */
+export function worklist(view: View): Markup {
+  return withRoutes(view, (routes) => {
+    const {t, format, site} = view;
+    const found = findClaims(view, routes);
+    const visible = found.slice(0, view.worklist.shown);
+    const columns = claimColumns(view, routes);
+    return html`<div data-worklist>${block(
+      t.claims.title,
+      t.claims.listSubtitle(site.ledger.currency),
+      html`<p class="count" role="status">${found.length === 0 ? t.claims.noneFound : t.claims.shown({shown: format.count(visible.length), total: format.count(found.length)})}</p>
+        ${found.length === 0 ? null : table(view, {label: t.claims.title, columns, rows: visible.map((index) => { const line = claimLine(routes, index); return {cells: columns.map((one) => one.cell(line))}; })})}
+        ${found.length > visible.length ? html`<p class="more"><button type="button" data-more-claims hidden>${t.claims.more}</button></p>` : null}`,
+    )}</div>`;
+  });
+}
+
+function controls(view: View): Markup {
+  return withRoutes(view, ({answer: {mix}}) => {
+    const {t} = view;
+    const c = t.claims;
+    return html`<search class="search"><label for="claim-search">${c.search}</label><input id="claim-search" type="search" autocomplete="off" spellcheck="false" disabled data-worklist-field="query">
+      <label for="claim-route">${c.choose}</label><select id="claim-route" disabled data-worklist-field="route"><option value="">${c.any}</option>${mix.filter(({claims}) => claims > 0).map(({route}) => html`<option value="${route ?? "stop"}">${routeName(view, route)}</option>`)}</select>
+      <label for="claim-basis">${c.withBasis}</label><select id="claim-basis" disabled data-worklist-field="basis"><option value="">${c.any}</option>${bases.map((basis) => html`<option value="${basis}">${t.bases[basis]}</option>`)}</select>
+      <span class="downloads">${c.download} <a rel="external" href="${view.file(`claims.${view.locale}.csv`)}" download>CSV</a> <a rel="external" href="${view.file(`claims.${view.locale}.xlsx`)}" download>XLSX</a></span></search>`;
+  });
+}
+
+export const slots: Slots = {
+  answer: (view) => answer(view, "claims", claimsAnswer(view)),
+  search: controls,
+  list: worklist,
+};

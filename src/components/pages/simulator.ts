@@ -1,0 +1,101 @@
+import * as Plot from "@observablehq/plot";
+import {listSliders, type Slider} from "../../../models/routes/view.js";
+import {answer} from "../answer.js";
+import {chart} from "../chart.js";
+import {html, type Markup} from "../markup.js";
+import type {Slots, View} from "../view.js";
+import {valueText} from "./assumptions.js";
+import {groupsTable, routesFigures, routesMap, routesTable, withRoutes} from "./routes.js";
+
+/** Heading of the simulator: what the reader's figures make of the answer. */
+export function simulatorAnswer(view: View): string {
+  const {t, format, routes} = view;
+  if (routes === null || routes.answer.comparison.claims === 0) return t.routes.none;
+  const now = routes.answer.comparison.advantage_amount;
+  return t.simulator.answer({advantage: format.money(now), isChanged: routes.base !== null, before: format.money((routes.base ?? routes.answer).comparison.advantage_amount)});
+}
+
+/** A slider's value in words; what is not set is said to be so. */
+export function sliderText(view: View, slider: Slider, value: number | null): string {
+  return value === null ? view.t.simulator.notSet : valueText(view, {value, unit: slider.unit});
+}
+
+function sliders(view: View): Markup {
+  return withRoutes(view, ({file}) => {
+    const {t, locale} = view;
+    const s = t.simulator;
+    return html`<section class="block"><h2>${s.sliders}</h2><noscript><p class="subtitle">${s.noScript}</p></noscript><div class="sliders">${listSliders(file).map((slider, i) => {
+      const id = `slider-${i}`;
+      const value = slider.value ?? slider.low;
+      return html`<div class="slider"><label for="${id}">${slider.title[locale]}</label><output for="${id}">${sliderText(view, slider, slider.value)}</output>
+        <input id="${id}" type="range" min="${slider.low}" max="${slider.high}" step="${slider.step}" value="${value}" data-slider="${slider.key}" disabled>
+        <span class="muted">${sliderText(view, slider, slider.low)} – ${sliderText(view, slider, slider.high)} · ${s.as(sliderText(view, slider, slider.value))} · <a href="${view.link("assumptions", slider.key)}"><code>${slider.key}</code></a></span></div>`;
+    })}</div><p class="more"><button type="button" data-reset-sliders hidden>${s.reset}</button></p></section>`;
+  });
+}
+
+/** What each assumption does to the net when it goes to its low or its high. */
+export function tornadoChart(view: View, count = 10): Markup {
+  return withRoutes(view, ({file: {tornado, data}}) => {
+    const {t, format, site, locale} = view;
+    const s = t.simulator;
+    const titles = new Map(data.settings.records.map((record) => [record.key, record.title[locale]]));
+    const bars = tornado.filter((bar) => bar.swing_amount > 0.005).slice(0, count);
+    const [widest] = bars;
+    const title = (key: string) => titles.get(key) ?? key;
+    const unit = (key: string) => data.settings.records.find((record) => record.key === key)?.unit ?? "";
+    const effects = bars.flatMap((bar) => [bar.at_low?.effect_amount ?? 0, bar.at_high?.effect_amount ?? 0, 0]);
+    const [least, most] = [Math.min(0, ...effects), Math.max(0, ...effects)];
+    const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+    return chart(view, {
+      title: widest === undefined ? s.tornadoPlain : s.tornadoTitle({title: title(widest.key), swing: format.money(widest.swing_amount)}),
+      subtitle: s.tornadoSubtitle(site.ledger.currency),
+      isEmpty: bars.length === 0,
+      left: (isNarrow) => (isNarrow ? 140 : 260),
+      right: (isNarrow) => (isNarrow ? 24 : 72),
+      height: () => bars.length * 34 + 30,
+      columns: [s.assumption, s.range, s.atLow, s.atHigh, s.moved],
+      rows: bars.map((bar) => [
+        title(bar.key),
+        `${valueText(view, {value: bar.low, unit: unit(bar.key)})} – ${valueText(view, {value: bar.high, unit: unit(bar.key)})}`,
+        format.amountChange(bar.at_low?.effect_amount ?? null),
+        format.amountChange(bar.at_high?.effect_amount ?? null),
+        format.count(bar.moved_claims),
+      ]),
+      draw: (size) => ({
+        marginTop: 22,
+        marginBottom: 4,
+        x: {domain: [least, most], axis: null},
+        y: {type: "linear", domain: [bars.length - 0.5, -0.5], axis: null},
+        marks: [
+          Plot.text([format.money(least)], {x: least, frameAnchor: "top", dy: -16, fill: "var(--muted)", fontSize: 12, textAnchor: "start"}),
+          Plot.text([format.moneyChange(most)], {x: most, frameAnchor: "top", dy: -16, fill: "var(--muted)", fontSize: 12, textAnchor: "end"}),
+          ...bars.flatMap((bar, i) => [
+            ...([["at_low", "var(--previous)"], ["at_high", "var(--accent)"]] as const).flatMap(([side, fill]) => {
+              const effect = bar[side]?.effect_amount ?? 0;
+              return effect === 0 ? [] : [Plot.rect([bar], {x1: Math.min(0, effect), x2: Math.max(0, effect), y1: i - 0.3, y2: i + 0.3, fill})];
+            }),
+            Plot.text([cut(title(bar.key), size.isNarrow ? 20 : 36)], {x: least, y: i, dx: -8, textAnchor: "end", fill: "var(--ink)", fontSize: 12}),
+            ...([["at_low", "low"], ["at_high", "high"]] as const).flatMap(([side, bound]) => {
+              const end = bar[side];
+              if (size.isNarrow || end === null || Math.abs(end.effect_amount) < (most - least) * 0.02) return [];
+              const isRight = end.effect_amount > 0;
+              return [Plot.text([format.number(bar[bound])], {x: end.effect_amount, y: i, dx: isRight ? 4 : -4, textAnchor: isRight ? "start" : "end", fill: "var(--muted)", fontSize: 11})];
+            }),
+          ]),
+          Plot.ruleX([0], {stroke: "var(--muted)"}),
+        ],
+      }),
+    });
+  });
+}
+
+export const slots: Slots = {
+  answer: (view) => html`${answer(view, "simulator", simulatorAnswer(view))}<p class="lead">${view.t.simulator.lead}</p>`,
+  sliders,
+  figures: routesFigures,
+  comparison: routesTable,
+  tornado: (view) => tornadoChart(view),
+  map: routesMap,
+  groups: groupsTable,
+};
