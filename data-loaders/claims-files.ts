@@ -19,7 +19,8 @@ const share = (value: number | null) => (value === null ? null : Math.round(valu
 function listRows(view: View, routes: RoutesView): Record<string, Cell>[] {
   const names = view.t.claims.file;
   return routes.model.data.claims.map((claim, index) => {
-    const {recommendation, chosen} = claimLine(routes, index);
+    const line = claimLine(routes, index);
+    const {recommendation, chosen, rival} = line;
     const interval = chosen?.intervals.interval_80 ?? null;
     const row: Record<keyof typeof names, Cell> = {
       claim_id: claim.claim_id,
@@ -32,7 +33,7 @@ function listRows(view: View, routes: RoutesView): Record<string, Cell>[] {
       age_days: claim.age_days,
       open_amount: claim.open_amount,
       route: routeName(view, recommendation.route),
-      reason: reasonText(view, recommendation),
+      reason: reasonText(view, line),
       net_amount: cents(chosen?.net_amount ?? null),
       net_low_80: cents(interval?.low ?? null),
       net_high_80: cents(interval?.high ?? null),
@@ -43,8 +44,8 @@ function listRows(view: View, routes: RoutesView): Record<string, Cell>[] {
       break_even_rate: share(chosen?.break_even_rate ?? null),
       limitation_on: claim.limitation_on,
       basis: chosen?.basis ? view.t.bases[chosen.basis] : null,
-      next_route: recommendation.next_route === null ? null : routeName(view, recommendation.next_route),
-      advantage_amount: cents(recommendation.advantage_amount),
+      next_route: rival === null ? null : routeName(view, rival.route),
+      advantage_amount: cents(rival?.advantage_amount ?? null),
       provider: claim.provider,
     };
     return Object.fromEntries(Object.entries(row).map(([key, cell]) => [names[key as keyof typeof names], cell]));

@@ -58,7 +58,7 @@ export async function writeSiteRoot(input: SiteInput, {root}: {root: string}): P
   await write("data/customers.json", JSON.stringify(input.customers));
   await write("data/assumptions.json", JSON.stringify(input.assumptions));
   for (const {name, bytes} of input.workbooks ?? []) await write(`data/${name}`, bytes);
-  if (input.routes !== null) await write("data/routes.json", JSON.stringify(input.routes));
+  await write("data/routes.json", JSON.stringify(input.routes));
   for await (const [key, history] of input.histories) await write(`data/customers/${Math.trunc(key)}.json`, JSON.stringify(history));
 
   for (const locale of ["en", "fr"] as const) {

@@ -1,3 +1,4 @@
+import {readFile} from "node:fs/promises";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {makeSiteInput} from "./fixtures/site.js";
 import {openSite, type BuiltSite} from "./open-site.js";
@@ -48,5 +49,107 @@ describe("navigation", () => {
     expect(await wide.page.getByRole("link", {name: "Ageing", exact: true}).count()).toBe(1);
     expect(await wide.page.getByRole("link", {name: "Why", exact: true}).count()).toBe(0);
     await wide.close();
+  });
+});
+
+describe("worklist", () => {
+  test("the first fifty stand on the page without JavaScript, each with its route, its reason and what the others would bring", async () => {
+    const {page, close} = await site.open("en/claims", {javaScriptEnabled: false});
+    const rows = page.locator("[data-worklist] tbody tr");
+    expect(await rows.count()).toBe(50);
+    expect(await rows.first().textContent()).toMatch(/Brings €|No route|Little history/);
+    expect(await rows.first().locator("details li").count()).toBe(7);
+    await close();
+  });
+
+  test("search, choice and order ask the whole list; more is loaded on demand", async () => {
+    const {page, wrongs, close} = await site.open("en/claims");
+    const rows = page.locator("[data-worklist] tbody tr");
+    await page.getByRole("button", {name: "Show more"}).click();
+    await expect.poll(() => rows.count()).toBe(input.routes?.data.claims.length);
+    await page.getByLabel("Search customer or invoice").fill("F7-1");
+    await expect.poll(() => rows.count()).toBe(1);
+    await page.getByLabel("Search customer or invoice").fill("");
+    await page.getByRole("button", {name: "Days late"}).click();
+    await expect.poll(() => rows.first().locator("td").nth(1).textContent()).toBe(String(Math.max(...(input.routes?.data.claims ?? []).map((claim) => claim.age_days))));
+    await page.getByLabel("Recommended", {exact: true}).selectOption("stop");
+    await expect.poll(() => rows.first().textContent()).toMatch(/No route/);
+    expect(wrongs).toEqual([]);
+    await close();
+  });
+
+  test("the list is downloaded whole as CSV and XLSX, and a provider's name is never a formula", async () => {
+    const {page, close} = await site.open("en/claims");
+    for (const name of ["CSV", "XLSX"]) {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", {name, exact: true}).click()]);
+      const content = await readFile(await download.path());
+      expect(download.suggestedFilename()).toBe(`claims.en.${name.toLowerCase()}`);
+      if (name === "CSV") {
+        const lines = content.toString("utf8").split("\r\n").filter((line) => line !== "");
+        expect(lines.length).toBe(1 + (input.routes?.data.claims.length ?? 0));
+        expect(lines[0]).toContain("Recommended route");
+        expect(content.toString("utf8")).not.toMatch(/(^|,)"?=/m);
+      } else expect(content.subarray(0, 2).toString()).toBe("PK");
+    }
+    await close();
+  });
+});
+
+describe("simulator", () => {
+  const advantage = "[data-route-figure=advantage]";
+
+  test("a slider moves figures and address; the address alone gives the same figures; a reset takes it back", async () => {
+    const {page, wrongs, close} = await site.open("en/simulator");
+    const before = await page.locator(advantage).textContent();
+    const slider = page.locator('input[data-slider="agency.pct_under_6m"], input[data-slider="agency.pct_over_6m"]').first();
+    const key = (await slider.getAttribute("data-slider")) ?? "";
+    await slider.focus();
+    await page.keyboard.press("End");
+    await expect.poll(() => new URL(page.url()).searchParams.get(key)).toBe(await slider.getAttribute("max"));
+    await expect.poll(() => page.locator(advantage).textContent()).not.toBe(before);
+    const after = await page.locator(advantage).textContent();
+    const table = await page.locator("[data-slot=comparison]").textContent();
+    expect(await page.locator("h1").textContent()).toContain("With your figures");
+    const again = await site.open(`en/simulator${new URL(page.url()).search}`);
+    await expect.poll(() => again.page.locator(advantage).textContent()).toBe(after);
+    expect(await again.page.locator("[data-slot=comparison]").textContent()).toBe(table);
+    expect(await again.page.locator(`input[data-slider="${key}"]`).inputValue()).toBe(await slider.getAttribute("max"));
+    await again.page.getByRole("button", {name: "Back to the records"}).click();
+    await expect.poll(() => again.page.locator(advantage).textContent()).toBe(before);
+    expect(new URL(again.page.url()).search).toBe("");
+    expect([...wrongs, ...again.wrongs]).toEqual([]);
+    await again.close();
+    await close();
+  });
+
+  test("with nothing changed the browser draws what the build drew, to the character", async () => {
+    const {page, wrongs, close} = await site.open("en/simulator", {javaScriptEnabled: false});
+    const slots = ["answer", "figures", "comparison", "tornado", "map", "groups"];
+    const built = await Promise.all(slots.map((name) => page.locator(`[data-slot=${name}]`).textContent()));
+    await close();
+    const running = await site.open("en/simulator?nothing=1");
+    await expect.poll(() => running.page.locator("[data-slot=answer]").textContent()).toContain("left out: nothing");
+    const drawn = await Promise.all(slots.map((name) => running.page.locator(`[data-slot=${name}]`).textContent()));
+    expect(drawn.slice(1)).toEqual(built.slice(1));
+    expect([...wrongs, ...running.wrongs]).toEqual([]);
+    await running.close();
+  });
+
+  test("a value out of its bounds or a hostile name in the address is left out and named", async () => {
+    const {page, wrongs, close} = await site.open(`en/simulator?agency.pct_under_6m=9000&%3Cimg%20src%3Dx%3E=1`);
+    await expect.poll(() => page.locator("[data-slot=answer]").textContent()).toContain("agency.pct_under_6m, <img src=x>");
+    expect(await page.locator("[data-slot=answer] img").count()).toBe(0);
+    expect(wrongs).toEqual([]);
+    await close();
+  });
+});
+
+describe("routes", () => {
+  test("a filter counts only its claims", async () => {
+    const {page, wrongs, close} = await site.open("en/routes?segment=Hospitals");
+    const claims = (input.routes?.data.claims ?? []).filter(({segment}) => segment === "Hospitals");
+    await expect.poll(() => page.locator("[data-slot=figures] .headline-label").first().textContent()).toBe(`Overdue, ${claims.length} claims`);
+    expect(wrongs).toEqual([]);
+    await close();
   });
 });

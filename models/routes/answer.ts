@@ -4,12 +4,13 @@
  * that rests on. The build and the simulator run this code.
  */
 import {percentileIntervals} from "../statistics/bootstrap.js";
-import type {Basis, Intervals} from "../statistics/estimate.js";
+import type {Basis, Interval, Intervals} from "../statistics/estimate.js";
 import {NO_INTERVALS} from "../statistics/estimate.js";
 import {compileDescriber, type Describer} from "./describe.js";
 import {evaluateClaims, type ClaimColumns, type ClaimResults} from "./evaluate.js";
 import {mapBestRoutes, totalRoutes, type MapCell, type RouteTotal} from "./portfolio.js";
-import {FAMILY_LIST, prepareClaims, type PreparedClaims} from "./prepare.js";
+import {MEASURED_FAMILIES, type MeasuredFamily} from "./curves.js";
+import {prepareClaims, type PreparedClaims} from "./prepare.js";
 import {changeSetting, listLevers, type RouteSettings} from "./settings.js";
 import {drawTornado, type TornadoBar} from "./tornado.js";
 import {FAMILIES, REASONS, ROUTES, type Bands, type Claim, type ClaimRoute, type Reason, type Recommendation, type RecoveryCurve, type Route} from "./types.js";
@@ -71,26 +72,54 @@ export interface RoutesAnswer {
   mix: (Part & {route: Route | null; net_amount: number})[];
 }
 
-/** The claims laid out once; `evaluate` answers for any settings. */
+/** Values that differ from the records, by key. */
+export type Changes = ReadonlyMap<string, number>;
+
+/** The claims laid out once; `evaluate` answers for any changes. */
 export interface RoutesModel {
   data: RoutesData;
   prepared: PreparedClaims;
-  evaluate(settings: RouteSettings): ClaimResults;
+  /** @param into columns of earlier results to overwrite */
+  evaluate(changes?: Changes, options?: {draws?: number; into?: ClaimColumns}): ClaimResults;
 }
 
 /** Prepares the claims. @throws RangeError as `prepareClaims` */
 export function createRoutesModel(data: RoutesData): RoutesModel {
   const prepared = prepareClaims(data.claims, data.curves, data.bands, data.settings.on);
-  let columns: ClaimColumns | undefined;
   return {
     data,
     prepared,
-    evaluate: (settings) => {
-      const results = evaluateClaims(prepared, settings, {into: columns});
-      columns = results;
-      return results;
-    },
+    evaluate: (changes = new Map(), options) => evaluateClaims({...prepared, curves: scaleCurves(data, changes)}, applyChanges(data.settings, changes), options),
   };
+}
+
+/** The settings with other values in their place. @throws RangeError as `changeSetting` */
+export function applyChanges(settings: RouteSettings, changes: Changes): RouteSettings {
+  let changed = settings;
+  for (const [key, value] of changes) changed = changeSetting(changed, key, value);
+  return changed;
+}
+
+/** The curves that rest on an assumed factor, with another factor; never above all of what is owed. */
+function scaleCurves({curves, settings}: RoutesData, changes: Changes): readonly RecoveryCurve[] {
+  const factors = new Map<string, number>();
+  for (const [key, value] of changes) {
+    const before = settings.records.find((record) => record.key === key)?.value;
+    if (key.startsWith("recovery.route_multiplier.") && typeof before === "number" && before > 0) factors.set(key, value / before);
+  }
+  if (factors.size === 0) return curves;
+  return curves.map((curve) => {
+    const factor = curve.assumption_keys.reduce((product, key) => product * (factors.get(key) ?? 1), 1);
+    if (factor === 1) return curve;
+    const scale = (share: number) => Math.min(1, share * factor);
+    const scaled = (interval: Interval | null) => interval && {low: scale(interval.low), high: scale(interval.high)};
+    return {
+      ...curve,
+      shares: curve.shares.map(scale),
+      draws: curve.draws.map(scale),
+      intervals: {interval_80: scaled(curve.intervals.interval_80), interval_95: scaled(curve.intervals.interval_95)},
+    };
+  });
 }
 
 /** The answer of some results. */
@@ -126,8 +155,8 @@ export function compare(results: ClaimResults): Comparison {
   const {prepared, totals} = results;
   const {claims, curves, open_amount} = prepared;
   const width = ROUTES.length;
-  const families = FAMILY_LIST.length;
-  const family = ROUTES.map((route) => FAMILY_LIST.indexOf(FAMILIES[route]));
+  const families = MEASURED_FAMILIES.length;
+  const family = ROUTES.map((route) => MEASURED_FAMILIES.indexOf(FAMILIES[route] as MeasuredFamily));
   const inHouse = ROUTES.indexOf("in_house");
   const weight = new Float64Array(curves.length);
   let constant = 0;
@@ -198,17 +227,21 @@ export function listClosures(results: ClaimResults): Closure[] {
   return [...closures.values()].sort((a, b) => b.claims - a.claims || ROUTES.indexOf(a.route) - ROUTES.indexOf(b.route));
 }
 
-/** What each lever does to the net of following the recommendations, the widest first. */
-export function drawRoutesTornado({data, prepared}: RoutesModel, settings: RouteSettings = data.settings): TornadoBar[] {
-  let columns: ClaimColumns | undefined;
-  return drawTornado(listLevers(settings), (changes) => {
-    let changed = settings;
-    for (const [key, value] of changes) changed = changeSetting(changed, key, value);
-    columns = evaluateClaims(prepared, changed, {draws: 0, into: columns});
-    return {
-      total_amount: (columns as ClaimResults).totals.net_amount,
-      routes: new Map(data.claims.map((claim, index) => [claim.claim_id, ROUTES[columns!.recommended[index]!] ?? null])),
-    };
+/**
+ * What each lever does to the net of following the recommendations, the widest
+ * first. A value with which a price is missing that is known otherwise gives
+ * nothing to compare with, and is left out.
+ */
+export function drawRoutesTornado({data, evaluate}: RoutesModel): TornadoBar[] {
+  let into: ClaimColumns | undefined;
+  let priced = -1;
+  return drawTornado(listLevers(data.settings), (changes) => {
+    const results = evaluate(changes, {draws: 0, into});
+    into = results;
+    const missing = results.missing_key.reduce((sum, key) => sum + Number(key > 0), 0);
+    if (priced < 0) priced = missing;
+    if (missing > priced) return null;
+    return {total_amount: results.totals.net_amount, routes: new Map(data.claims.map((claim, index) => [claim.claim_id, ROUTES[results.recommended[index]!] ?? null]))};
   });
 }
 

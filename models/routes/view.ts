@@ -3,10 +3,10 @@
  * site, and the view that build and browser make of it with the same code.
  */
 import type {Filter} from "../view.js";
-import {answerRoutes, createRoutesModel, type RoutesAnswer, type RoutesData, type RoutesModel} from "./answer.js";
+import {answerRoutes, createRoutesModel, type Changes, type RoutesAnswer, type RoutesData, type RoutesModel} from "./answer.js";
 import {compileDescriber, type Describer} from "./describe.js";
 import type {ClaimResults} from "./evaluate.js";
-import {changeSetting, listLevers, listSettings, type Lever, type RouteSettings} from "./settings.js";
+import {listLevers, listSettings, type Lever} from "./settings.js";
 import {pickSliders, type TornadoBar} from "./tornado.js";
 
 /** One finding of the mart `readiness` over the whole company. */
@@ -22,6 +22,8 @@ export interface ReadinessFinding {
   flag: string | null;
 }
 
+export type {Changes} from "./answer.js";
+
 /** The file. */
 export interface RoutesFile {
   data: RoutesData;
@@ -32,14 +34,10 @@ export interface RoutesFile {
   placements: number;
 }
 
-/** Values the reader changed, by key. */
-export type Changes = ReadonlyMap<string, number>;
-
 /** What a page shows: the claims under the filter, with the reader's values. */
 export interface RoutesView {
   file: RoutesFile;
   model: RoutesModel;
-  settings: RouteSettings;
   results: ClaimResults;
   describer: Describer;
   answer: RoutesAnswer;
@@ -56,24 +54,10 @@ export function filterClaims(data: RoutesData, {entity, segment, country}: Filte
 
 /** The view of a file under a filter, with some values changed. */
 export function createRoutesView(file: RoutesFile, filter: Filter, changes: Changes = new Map()): RoutesView {
-  const data = filterClaims(file.data, filter);
-  const changed = changes.size > 0;
-  const base = changed ? answerOf(data, data.settings).answer : null;
-  const settings = applyChanges(data.settings, changes);
-  return {file, ...answerOf(data, settings), settings, changes, base};
-}
-
-function answerOf(data: RoutesData, settings: RouteSettings): Pick<RoutesView, "model" | "results" | "describer" | "answer"> {
-  const model = createRoutesModel(data);
-  const results = model.evaluate(settings);
-  return {model, results, describer: compileDescriber(results), answer: answerRoutes(model, results)};
-}
-
-/** The settings with the reader's values in their place. @throws RangeError as `changeSetting` */
-export function applyChanges(settings: RouteSettings, changes: Changes): RouteSettings {
-  let changed = settings;
-  for (const [key, value] of changes) changed = changeSetting(changed, key, value);
-  return changed;
+  const model = createRoutesModel(filterClaims(file.data, filter));
+  const base = changes.size > 0 ? answerRoutes(model, model.evaluate()) : null;
+  const results = model.evaluate(changes);
+  return {file, model, results, describer: compileDescriber(results), answer: answerRoutes(model, results), changes, base};
 }
 
 /** A value that the reader can move, between bounds. */
@@ -91,7 +75,7 @@ export interface Slider {
 /** A cost of capital has no default and no bounds: the reader must say. */
 const capital = {key: "cost_of_capital", low: 0, high: 20};
 
-/** The sliders worth having: the widest bars of the tornado, and the cost of capital. */
+/** The sliders worth having: the cost of capital and the widest bars of the tornado; with a count of infinity, all that could be. */
 export function listSliders(file: RoutesFile, count = 8): Slider[] {
   const levers = new Map(listLevers(file.data.settings).map((lever) => [lever.key, lever]));
   const sliders = pickSliders(file.tornado, count).flatMap((key) => {

@@ -4,12 +4,18 @@
  * charts, data) is loaded at the first question and not before.
  */
 import type {AssumptionFact} from "../../models/assumption-view.js";
+import type {RoutesFile} from "../../models/routes/view.js";
 import type {CustomerHistory, CustomerSummary, Filter, SiteData, SliceData} from "../../models/view.js";
 import {followCursor, makeReachable} from "./cursor.js";
 import {makeFindable} from "./finding.js";
 import type {Locale} from "./format.js";
 import {addButton, makeSortable} from "./sorting.js";
-import type {CustomerList, Page} from "./view.js";
+import type {CustomerList, Page, Worklist} from "./view.js";
+
+/** Pages that are computed from the claims and the curves. */
+const onRoutes: readonly Page[] = ["routes", "claims", "simulator"];
+/** Regions that are typed in or dragged while the others are drawn anew. */
+const untouched = ["search", "sliders"];
 
 const form = document.querySelector<HTMLFormElement>("form[data-page]");
 if (form !== null) start(form);
@@ -25,6 +31,9 @@ function start(form: HTMLFormElement): void {
   let turn = 0;
   let isDrawn = false;
   let list: Partial<CustomerList> = {};
+  let worklist: Partial<Worklist> = {};
+  /** The address while a slider is being dragged; it becomes the page's when it is let go. */
+  let draft: URL | null = null;
 
   for (const select of selects) {
     select.disabled = false;
@@ -68,7 +77,7 @@ function start(form: HTMLFormElement): void {
       address.search = link.hasAttribute("data-other") ? location.search : kept.toString();
       link.href = address.href;
     }
-    const hasQuestion = kept.size > 0 || query.has("customer") || query.has("id");
+    const hasQuestion = kept.size > 0 || query.has("customer") || query.has("id") || (page === "simulator" && query.size > 0);
     say(isUnknown ? "unknown" : null);
     if (hasQuestion || isDrawn) await redraw(isUnknown);
   }
@@ -92,11 +101,11 @@ function start(form: HTMLFormElement): void {
       if (mine !== turn) return;
       for (const region of document.querySelectorAll<HTMLElement>("[data-slot]")) {
         const name = region.dataset["slot"] ?? "";
-        // The box that is being typed in stays.
-        const drawn = name === "search" ? null : drawSlot(slots, page, name, view);
+        const drawn = untouched.includes(name) ? null : drawSlot(slots, page, name, view);
         if (drawn !== null) region.innerHTML = drawn.toString();
       }
       isDrawn = true;
+      if (page === "simulator") (await import("./routes-page.js")).showSliders(document, view);
       document.querySelector("main")?.classList.toggle("one-customer", view.customer !== null);
       enhance(document);
       if (!isUnknown) say(null);
@@ -119,8 +128,10 @@ function start(form: HTMLFormElement): void {
     const customers = page === "customers" ? await load<CustomerSummary[]>("customers.json") : null;
     const customer = customers === null ? null : await chosen(customers);
     const assumptions = page === "assumptions" ? await load<AssumptionFact[]>("assumptions.json") : null;
-    const view = createView({site, slice, locale, t, document, customers, customer, assumptions});
-    return {...view, list: {...view.list, ...list}};
+    const file = onRoutes.includes(page) ? await load<RoutesFile | null>("routes.json") : null;
+    const asked = file === null ? null : (await import("./routes-page.js")).routesOf(file, wanted, page === "simulator" ? (draft ?? location).search : "");
+    const view = createView({site, slice, locale, t, document, customers, customer, assumptions, routes: asked?.routes ?? null, ignored: asked?.ignored ?? []});
+    return {...view, list: {...view.list, ...list}, worklist: {...view.worklist, ...worklist}};
   }
 
   async function chosen(customers: CustomerSummary[]) {
@@ -156,10 +167,49 @@ function start(form: HTMLFormElement): void {
     if (status !== null) status.textContent = what === null ? "" : status.dataset[what] ?? "";
   }
 
+  /** A slider moved: the page follows at the next frame, the address when it is let go. */
+  async function move(key: string | null, value: number | null, isDone: boolean): Promise<void> {
+    const file = await load<RoutesFile | null>("routes.json");
+    if (file === null) return;
+    const {withChange, withoutChanges} = await import("./routes-page.js");
+    const address = draft ?? new URL(location.href);
+    draft = key === null ? withoutChanges(file, address) : withChange(file, address, key, value);
+    if (isDone) {
+      history.pushState(null, "", draft);
+      draft = null;
+      void update();
+    } else requestAnimationFrame(() => void redraw());
+  }
+
   /** Makes what was just drawn answer. */
   function enhance(root: ParentNode): void {
     makeSortable(root);
     makeFindable(root);
+    for (const slider of root.querySelectorAll<HTMLInputElement>("input[data-slider]:disabled")) {
+      slider.disabled = false;
+      const key = slider.dataset["slider"] ?? "";
+      slider.addEventListener("input", () => void move(key, slider.valueAsNumber, false));
+      slider.addEventListener("change", () => void move(key, slider.valueAsNumber, true));
+    }
+    root.querySelector("[data-reset-sliders]:not([data-ready])")?.addEventListener("click", () => void move(null, null, true));
+    root.querySelector("[data-reset-sliders]")?.setAttribute("data-ready", "");
+    for (const field of root.querySelectorAll<HTMLInputElement | HTMLSelectElement>("[data-worklist-field]:disabled")) {
+      field.disabled = false;
+      field.addEventListener("input", () => {
+        worklist = {...worklist, [field.dataset["worklistField"] ?? ""]: field.value, shown: 50};
+        void redraw();
+      });
+    }
+    const moreClaims = root.querySelector<HTMLButtonElement>("[data-more-claims]");
+    if (moreClaims !== null) {
+      moreClaims.hidden = false;
+      moreClaims.addEventListener("click", () => {
+        worklist = {...worklist, shown: (worklist.shown ?? 50) + 200};
+        void redraw();
+      });
+    }
+    makeListSortable(root, "[data-worklist]", () => ({column: 1, isDescending: true, ...worklist}), (order) => (worklist = {...worklist, ...order}));
+    makeListSortable(root, "[data-list]", () => ({column: 3, isDescending: true, ...list}), (order) => (list = {...list, ...order}));
     makeReachable(root, form.dataset["hint"] ?? "");
     const search = root.querySelector<HTMLInputElement>("[data-search]");
     if (search !== null && search.disabled) {
@@ -177,13 +227,17 @@ function start(form: HTMLFormElement): void {
         void redraw();
       });
     }
-    root.querySelectorAll<HTMLTableCellElement>("[data-list] thead th").forEach((head, column) => {
+  }
+
+  /** Headers that order a list of which the page holds only a part: the whole of it is ordered anew. */
+  function makeListSortable(root: ParentNode, region: string, order: () => {column: number; isDescending: boolean}, sort: (order: {column: number; isDescending: boolean}) => void): void {
+    root.querySelectorAll<HTMLTableCellElement>(`${region} thead th`).forEach((head, column) => {
       if (head.querySelector("button") !== null) return;
-      const [sorted, isDescending] = [list.column ?? 3, list.isDescending ?? true];
-      if (column === sorted) head.setAttribute("aria-sort", isDescending ? "descending" : "ascending");
+      const sorted = order();
+      if (column === sorted.column) head.setAttribute("aria-sort", sorted.isDescending ? "descending" : "ascending");
       addButton(head, () => {
-        list = {...list, column, isDescending: column === sorted ? !isDescending : head.classList.contains("number")};
-        void redraw().then(() => document.querySelectorAll("[data-list] thead th")[column]?.querySelector("button")?.focus());
+        sort({column, isDescending: column === order().column ? !order().isDescending : head.classList.contains("number")});
+        void redraw().then(() => document.querySelectorAll(`${region} thead th`)[column]?.querySelector("button")?.focus());
       });
     });
   }

@@ -22,5 +22,5 @@ export function basisShares(view: View, amounts: Record<Basis, number>): Markup 
     const x = from;
     from += share * 100;
     return html`<rect class="${basis}" x="${Math.round(x * 100) / 100}" width="${Math.round(share * 10_000) / 100}" height="8"></rect>`;
-  })}</svg><span>${parts.map(({basis, share}, i) => html`${i === 0 ? null : ", "}<span class="nowrap">${basisBadge(view, basis)} ${view.format.share(share)}</span>`)}</span></span>`;
+  })}</svg><span>${parts.map(({basis, share}, i) => html`${i === 0 ? null : ", "}<span class="nowrap">${view.format.share(share)} ${basisBadge(view, basis)}</span>`)}</span></span>`;
 }

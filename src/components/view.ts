@@ -28,6 +28,8 @@ export interface View {
   assumptions: AssumptionFact[] | null;
   /** What the pages on routes need; null where nothing is overdue. */
   routes: RoutesView | null;
+  /** Names in the address that the page did not understand. */
+  ignored: readonly string[];
   /** What the reader asked the worklist for. */
   worklist: Worklist;
   /** What the reader asked the list of customers for. */
@@ -80,6 +82,7 @@ export function createView(
     customer: null,
     assumptions: null,
     routes: null,
+    ignored: [],
     worklist: {query: "", route: "", basis: "", column: 1, isDescending: true, shown: 50},
     list: {query: "", column: 3, isDescending: true, shown: 50},
     format: createFormat(base.locale, base.site.ledger.currency),

@@ -82,11 +82,12 @@ function restsOn(view: View, fact: AssumptionFact): Content {
 }
 
 function record(view: View, fact: AssumptionFact): Content[] {
+  const isFirst = facts(view).find(({key}) => key === fact.key) === fact;
   const {locale, t, format} = view;
   const a = t.assumptions;
   const tags = [fact.class, ...(attention.includes(fact.status) ? ["attention"] : []), ...(fact.is_overridden ? ["own"] : [])].join(" ");
   return [
-    html`<span data-tags="${tags}">${fact.title[locale]}</span>${fact.is_overridden ? html` <strong>(${a.own1})</strong>` : null}<br><code>${fact.key}</code>
+    html`<span data-tags="${tags}"${isFirst ? html` id="${fact.key}"` : null}>${fact.title[locale]}</span>${fact.is_overridden ? html` <strong>(${a.own1})</strong>` : null}<br><code>${fact.key}</code>
       <details class="more-about"><summary>${a.more}</summary><p>${fact.explanation[locale]}</p>${fact.note === null ? null : html`<p>${fact.note[locale]}</p>`}
       ${fact.carried_forward === null ? null : html`<p>${a.why({why: fact.carried_forward.why[locale], on: format.day(fact.carried_forward.on)})}</p>`}${restsOn(view, fact)}</details>`,
     valueText(view, fact),

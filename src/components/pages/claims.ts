@@ -1,4 +1,4 @@
-import {ROUTES, type Claim, type ClaimRoute, type Recommendation} from "../../../models/routes/types.js";
+import {FAMILIES, ROUTES, type Claim, type ClaimRoute, type Recommendation, type Route} from "../../../models/routes/types.js";
 import type {RoutesView} from "../../../models/routes/view.js";
 import {answer, block} from "../answer.js";
 import {bases, basisBadge} from "../basis.js";
@@ -17,19 +17,18 @@ export function claimsAnswer(view: View): string {
   return t.claims.answer({kept: format.count(kept.claims), handed: format.count(handed_over.claims), stopped: format.count(stopped.claims), amount: format.money(open_amount)});
 }
 
-/** Why a claim goes where it goes, in a sentence. */
-export function reasonText(view: View, {reason, net_amount, next_route, advantage_amount, is_evidence_insufficient}: Recommendation): string {
+/** Why a claim goes where it goes, in a sentence: against the best route of another kind, since two ways of the same hands hardly differ. */
+export function reasonText(view: View, {recommendation: {reason, net_amount, next_route, is_evidence_insufficient}, rival}: ClaimLine): string {
   const {t, format} = view;
   const c = t.claims;
-  const next = next_route === null ? null : routeName(view, next_route);
   const why =
     reason === "no_route"
       ? c.whyNone
       : reason === "nothing_pays"
-        ? c.whyStop({next, net: format.money(net_amount)})
-        : reason === "only_route" || next === null
+        ? c.whyStop({next: next_route === null ? null : routeName(view, next_route), net: format.money(net_amount)})
+        : rival === null
           ? c.whyOnly
-          : c.whyMost({advantage: format.money(advantage_amount), next});
+          : c.whyMost({advantage: format.money(rival.advantage_amount), next: routeName(view, rival.route)});
   return is_evidence_insufficient ? `${why} ${c.thin}` : why;
 }
 
@@ -40,12 +39,24 @@ export interface ClaimLine {
   recommendation: Recommendation;
   /** Along the recommended route; null where all stops. */
   chosen: ClaimRoute | null;
+  /** The best open route of another family, and what it brings less; null without one. */
+  rival: {route: Route; advantage_amount: number} | null;
 }
 
 /** A line of the worklist, worked out from the results. */
-export function claimLine({describer, model}: RoutesView, index: number): ClaimLine {
+export function claimLine({describer, model, results}: RoutesView, index: number): ClaimLine {
   const recommendation = describer.recommend(index);
-  return {index, claim: model.data.claims[index]!, recommendation, chosen: recommendation.route === null ? null : describer.describe(index, recommendation.route)};
+  const {route, net_amount} = recommendation;
+  let rival: ClaimLine["rival"] = null;
+  if (route !== null && net_amount !== null) {
+    for (const [position, other] of ROUTES.entries()) {
+      const at = index * ROUTES.length + position;
+      if (FAMILIES[other] === FAMILIES[route] || results.reason[at] !== 0) continue;
+      const advantage_amount = net_amount - results.net_amount[at]!;
+      if (rival === null || advantage_amount < rival.advantage_amount) rival = {route: other, advantage_amount};
+    }
+  }
+  return {index, claim: model.data.claims[index]!, recommendation, chosen: route === null ? null : describer.describe(index, route), rival};
 }
 
 /** What became of every other route: how much less it brings, or why it is closed. */
@@ -84,7 +95,7 @@ function claimColumns(view: View, routes: RoutesView): ClaimColumn[] {
     {label: t.columns.amountOf(c.amount, currency), isNumber: true, key: (i) => claim(i).open_amount, cell: ({claim: one}) => format.amount(one.open_amount)},
     {label: c.age, isNumber: true, key: (i) => claim(i).age_days, cell: ({claim: one}) => format.count(one.age_days)},
     {label: c.route, key: (i) => results.recommended[i]!, cell: (line) => html`<span class="route-name ${line.recommendation.route ?? "stop"}">${routeName(view, line.recommendation.route)}</span>`},
-    {label: c.why, key: (i) => results.recommended[i]!, cell: (line) => html`${reasonText(view, line.recommendation)}${others(view, routes, line)}`},
+    {label: c.why, key: (i) => results.recommended[i]!, cell: (line) => html`${reasonText(view, line)}${others(view, routes, line)}`},
     {label: t.columns.amountOf(c.net, currency), isNumber: true, key: (i) => at(i, results.net_amount), cell: ({chosen}) => format.amount(chosen?.net_amount ?? null)},
     {
       label: c.interval,

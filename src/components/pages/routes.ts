@@ -1,5 +1,5 @@
 import type {RouteTotal} from "../../../models/routes/portfolio.js";
-import type {Route} from "../../../models/routes/types.js";
+import {ROUTES, type Route} from "../../../models/routes/types.js";
 import type {RoutesView} from "../../../models/routes/view.js";
 import {answer, block} from "../answer.js";
 import {basisShares} from "../basis.js";
@@ -79,8 +79,9 @@ function perEuro(view: View, value: number | null): string {
   return value === null ? view.format.decimal(null) : view.t.routes.cents(view.format.decimal(value * 100));
 }
 
-function costOf(total: RouteTotal): number | null {
-  return total.cost_always_amount === null || total.cost_on_success_amount === null ? null : total.cost_always_amount + total.cost_on_success_amount;
+/** What a route costs the company: fees and own time, less what the debtor repays. */
+function costOf({cost_always_amount: always, cost_on_success_amount: success, repaid_amount: repaid}: RouteTotal): number | null {
+  return always === null || success === null ? null : always + success - (repaid ?? 0);
 }
 
 /** What each route would bring over all claims open to it, and the mix. */
@@ -103,7 +104,6 @@ export function routesTable(view: View): Markup {
           format.amount(total.eligible_amount),
           format.amount(total.recovered_amount),
           format.amount(costOf(total)),
-          format.amount(total.repaid_amount),
           total.open_claims === 0 ? t.routes.notComputable : format.amount(total.net_amount),
           interval === null ? format.amount(null) : `${format.amount(interval.low)} – ${format.amount(interval.high)}`,
           perEuro(view, total.cost_per_euro),
@@ -118,34 +118,40 @@ export function routesTable(view: View): Markup {
       t.routes.tableSubtitle({currency: site.ledger.currency, months}),
       table(view, {
         label: t.routes.tablePlain,
-        columns: [{label: c.route}, amount(c.open), amount(c.amount), amount(c.recovered), amount(c.cost), amount(c.repaid), amount(c.net), amount(c.interval), amount(c.perEuro), amount(c.days), {label: c.basis}, amount(c.chosen)],
+        columns: [{label: c.route}, amount(c.open), amount(c.amount), amount(c.recovered), amount(c.cost), amount(c.net), amount(c.interval), amount(c.perEuro), amount(c.days), {label: c.basis}, amount(c.chosen)],
         rows,
       }),
     );
   });
 }
 
-/** Why routes are closed, with the record to update where one is missing. */
+/** Why routes are closed, with the record to update where one is missing; what has the same reason and claims shares a line. */
 export function closuresTable(view: View): Markup {
   return withRoutes(view, ({answer: {closures}}) => {
     const {t, format, site} = view;
     const c = t.routes.columns;
-    const missing = closures.filter(({missing_key}) => missing_key !== null);
-    const [worst] = missing;
+    const lines = new Map<string, {closure: (typeof closures)[number]; routes: string[]}>();
+    for (const closure of closures) {
+      const name = `${closure.reason} ${closure.missing_key} ${closure.claims} ${closure.open_amount}`;
+      const line = lines.get(name) ?? {closure, routes: []};
+      line.routes.push(routeName(view, closure.route));
+      lines.set(name, line);
+    }
+    const [worst] = closures.filter(({missing_key}) => missing_key !== null);
     return block(
-      worst === undefined ? t.routes.closuresPlain : t.routes.closuresTitle({claims: format.count(missing.filter(({missing_key}) => missing_key === worst.missing_key).reduce((sum, one) => sum + one.claims, 0)), key: worst.missing_key ?? ""}),
+      worst === undefined ? t.routes.closuresPlain : t.routes.closuresTitle({claims: format.count(worst.claims), route: routeName(view, worst.route), key: worst.missing_key ?? ""}),
       t.routes.closuresSubtitle,
-      closures.length === 0
+      lines.size === 0
         ? html`<p class="nothing">${t.routes.closuresNone}</p>`
         : table(view, {
             label: t.routes.closuresPlain,
-            columns: [{label: c.route}, {label: c.reason}, {label: c.claims, isNumber: true}, {label: t.columns.amountOf(c.amount, site.ledger.currency), isNumber: true}, {label: c.update}],
-            rows: closures.map((closure) => ({
+            columns: [{label: c.reason}, {label: c.claims, isNumber: true}, {label: t.columns.amountOf(c.amount, site.ledger.currency), isNumber: true}, {label: c.closed}, {label: c.update}],
+            rows: [...lines.values()].map(({closure, routes}) => ({
               cells: [
-                routeName(view, closure.route),
                 t.routes.reasons[closure.reason],
                 format.count(closure.claims),
                 format.amount(closure.open_amount),
+                routes.length === ROUTES.length ? t.routes.everyRoute : format.list(routes),
                 closure.missing_key === null ? "" : html`<a href="${view.link("assumptions", closure.missing_key)}"><code>${closure.missing_key}</code></a>`,
               ],
             })),

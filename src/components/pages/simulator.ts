@@ -91,7 +91,7 @@ export function tornadoChart(view: View, count = 10): Markup {
 }
 
 export const slots: Slots = {
-  answer: (view) => html`${answer(view, "simulator", simulatorAnswer(view))}<p class="lead">${view.t.simulator.lead}</p>`,
+  answer: (view) => html`${answer(view, "simulator", simulatorAnswer(view))}<p class="lead">${view.t.simulator.lead}</p>${view.ignored.length === 0 ? null : html`<p class="note" role="status">${view.t.simulator.ignored(view.ignored.join(", "))}</p>`}`,
   sliders,
   figures: routesFigures,
   comparison: routesTable,
