@@ -40,8 +40,6 @@ export interface View {
   document: Document;
   /** How a page is linked: a file of the site, or an anchor of the board pack. */
   link(page: Page, anchor?: string): string;
-  /** How a file beside the pages is linked. */
-  file(name: string): string;
   /** Charts are drawn once per width and the container shows the one that fits. */
   widths: readonly number[];
   /** In print nothing folds and nothing answers the pointer. */
@@ -87,7 +85,6 @@ export function createView(
     list: {query: "", column: 3, isDescending: true, shown: 50},
     format: createFormat(base.locale, base.site.ledger.currency),
     link: (page, anchor) => `./${page === "index" ? "" : page}${anchor === undefined ? "" : `#${anchor}`}`,
-    file: (name) => `${base.locale === base.site.ledger.locale ? "./" : "../"}_file/data/${name}`,
     widths: [340, 560, 1080],
     isPrint: false,
     ...base,

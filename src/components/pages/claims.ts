@@ -6,7 +6,7 @@ import {customerLink} from "../debtors.js";
 import {fold} from "../finding.js";
 import {html, type Content, type Markup} from "../markup.js";
 import {table, type Column} from "../table.js";
-import type {Slots, View} from "../view.js";
+import {fileLink, type Slots, type View} from "../view.js";
 import {routeName, withRoutes} from "./routes.js";
 
 /** Heading of the worklist: how much goes where. */
@@ -156,7 +156,7 @@ function controls(view: View): Markup {
     return html`<search class="search"><label for="claim-search">${c.search}</label><input id="claim-search" type="search" autocomplete="off" spellcheck="false" disabled data-worklist-field="query">
       <label for="claim-route">${c.choose}</label><select id="claim-route" disabled data-worklist-field="route"><option value="">${c.any}</option>${mix.filter(({claims}) => claims > 0).map(({route}) => html`<option value="${route ?? "stop"}">${routeName(view, route)}</option>`)}</select>
       <label for="claim-basis">${c.withBasis}</label><select id="claim-basis" disabled data-worklist-field="basis"><option value="">${c.any}</option>${bases.map((basis) => html`<option value="${basis}">${t.bases[basis]}</option>`)}</select>
-      <span class="downloads">${c.download} <a rel="external" href="${view.file(`claims.${view.locale}.csv`)}" download>CSV</a> <a rel="external" href="${view.file(`claims.${view.locale}.xlsx`)}" download>XLSX</a></span></search>`;
+      <span class="downloads">${c.download} <a rel="external" href="${fileLink(view, `claims.${view.locale}.csv`)}" download>CSV</a> <a rel="external" href="${fileLink(view, `claims.${view.locale}.xlsx`)}" download>XLSX</a></span></search>`;
   });
 }
 
