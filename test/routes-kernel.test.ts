@@ -299,6 +299,23 @@ describe("timing", () => {
   });
 });
 
+describe("horizon and provenance", () => {
+  test("a shorter horizon counts less of the same curve, and no later cash", () => {
+    const half = describeOne(makeClaim(), "agency", changeSetting(settings, "recovery.horizon", 6));
+    const whole = describeOne(makeClaim(), "agency");
+    expect(half.recovered_rate).toBeCloseTo(whole.recovered_rate! / 2, 9);
+    expect(half.days_to_cash).toBeCloseTo(whole.days_to_cash! / 2, 9);
+  });
+
+  test("a route lists each value it rests on once: prices, phases, discounting", () => {
+    const keysOf = (route: Route, by = curves) => evaluate([makeClaim()], settings, by).routes[ROUTES.indexOf(route)]!.provenance.map(({key}) => key);
+    for (const route of ROUTES) expect(new Set(keysOf(route)).size).toBe(keysOf(route).length);
+    expect(keysOf("order_for_payment")).toEqual(expect.arrayContaining(["bailiff.creditor_scale", "court.ip_fee", "recovery.ip_order_days", "cost_of_capital", "vat.is_recoverable"]));
+    expect(keysOf("in_house").some((key) => key.startsWith("bailiff.") || key.startsWith("agency."))).toBe(false);
+    expect([keysOf("order_for_payment"), keysOf("order_for_payment", makeCurves({basis: "assumed"}))].map((keys) => keys.includes("recovery.ip_accept"))).toEqual([false, true]);
+  });
+});
+
 describe("payment plan", () => {
   test("six instalments, one in four plans defaults: 1 - 0.25 x 7/12 is paid, on average before the middle", () => {
     const plan = evaluatePlan({instalments: 6, interval_months: 1, default_rate: 0.25}, 0);

@@ -68,6 +68,7 @@ export interface Totals {
 export interface CompiledRoute {
   route: Route;
   price: Pricer;
+  /** Every value it rests on, once; print those carried forward beside its figures. */
   provenance: readonly Provenance[];
   phases: readonly Phase[];
   closing: number;
@@ -257,23 +258,42 @@ export function compileRoutes(settings: RouteSettings, curves: readonly Recovery
   const assumptions = toAssumptions(settings);
   const {on} = settings;
   const terms = compileTerms(assumptions, on);
-  const horizon_months = assumptions.number("recovery.horizon", on).value;
   const claims_served = Math.max(1, settings.claims_served ?? claims_evaluated);
   return ROUTES.map((route) => {
     const found = attempt(() => {
-      const {price, provenance} = compilePrices(route, settings, claims_served, horizon_months);
+      const {price, provenance} = compilePrices(route, settings, claims_served, terms.horizon_months);
       const phases = listPhases(route, assumptions, on);
       const proceeds = curves.map((curve) => {
         const brings = attempt(() => findProceeds(route, curve, phases, terms));
         return brings instanceof AssumptionMissing ? toRefusal(brings) : brings;
       });
-      return {price, provenance, phases, proceeds};
+      const isAssumed = curves.some(({basis}) => basis === "assumed");
+      return {price, provenance: listProvenance(provenance, assumptions, on, [...phases.map(({key}) => key), ...restsOn(route, isAssumed)]), phases, proceeds};
     });
     const closed = {route, closing: findClosing(route), family: MEASURED_FAMILIES.indexOf(FAMILIES[route])};
     if (!(found instanceof AssumptionMissing)) return {...closed, ...found};
     const refusal = toRefusal(found);
     return {...closed, price: () => refusal, provenance: [], phases: [], proceeds: []};
   });
+}
+
+/** What a route rests on beside its prices and phases. */
+function restsOn(route: Route, isAssumed: boolean): string[] {
+  const keys = ["vat.is_recoverable", "cost_of_capital", "penalty.share_really_collected", "indemnity.share_really_collected", "recovery.horizon"];
+  if (route === "agency_legal") keys.push("benchmark.amicable_share", "recovery.ip_accept");
+  if (isAssumed) keys.push("plan.share");
+  if (isAssumed && (route === "order_for_payment" || route === "lawyer")) keys.push("recovery.ip_accept");
+  return keys;
+}
+
+/** Each key once; those without a value are left out. */
+function listProvenance(priced: readonly Provenance[], assumptions: Assumptions, on: string, keys: readonly string[]): Provenance[] {
+  const found = new Map(priced.map((provenance) => [provenance.key, provenance]));
+  for (const key of keys) {
+    const resolved = found.has(key) ? null : attempt(() => assumptions.value(key, on));
+    if (resolved && !(resolved instanceof AssumptionMissing)) found.set(key, resolved.provenance);
+  }
+  return [...found.values()];
 }
 
 /**
@@ -285,18 +305,18 @@ export function compileRoutes(settings: RouteSettings, curves: readonly Recovery
  * of an agency brings, on top of its amicable one, what the share of agency cash
  * obtained amicably leaves.
  */
-function findProceeds(route: Route, curve: RecoveryCurve, phases: readonly Phase[], {discount_rate, accepted, amicable, plan: findPlan, isLawyerOrder}: Terms): RouteProceeds {
+function findProceeds(route: Route, curve: RecoveryCurve, phases: readonly Phase[], {discount_rate, horizon_months, accepted, amicable, plan: findPlan, isLawyerOrder}: Terms): RouteProceeds {
   const share = curve.shares.at(-1)!;
   const isAssumed = curve.basis === "assumed";
   const isLegal = route === "agency_legal";
   const start = phases.filter(({phase}) => !isLegal || phase === "start");
-  const early = project(curve, isAssumed ? sumDays(start) : 0, discount_rate);
+  const early = project(curve, isAssumed ? sumDays(start) : 0, discount_rate, horizon_months);
   const isOrder = route === "order_for_payment" || (route === "lawyer" && isLawyerOrder());
   const first = share > 0 ? (early.share / share) * (isAssumed && isOrder ? accepted() : 1) : 0;
   const plan = isAssumed ? findPlan() : NO_PLAN;
   const outcome = {share, first, legal: 0, kept: plan.kept, first_value: early.factor * plan.value, legal_value: 1, days: addWait(early.days, plan.wait)};
   if (!isLegal || share === 0) return outcome;
-  const late = project(curve, sumDays(phases), discount_rate);
+  const late = project(curve, sumDays(phases), discount_rate, horizon_months);
   const possible = Math.max(0, 1 / share - first);
   const legal = Math.min(possible, (late.share / share) * (1 / amicable() - 1) * accepted());
   const days = late.days === null || early.days === null || first + legal === 0 ? early.days : (first * early.days + legal * late.days) / (first + legal);
@@ -308,6 +328,7 @@ const NO_PLAN = {kept: 1, value: 1, wait: 0};
 /** What proceeds depend on beside the curve; each asked for only where it is needed, so that what is missing closes nothing else. */
 interface Terms {
   discount_rate: number;
+  horizon_months: number;
   /** Share of requests for an order that courts accept. */
   accepted: () => number;
   /** Share of agency cash obtained amicably. */
@@ -324,6 +345,7 @@ function compileTerms(assumptions: Assumptions, on: string): Terms {
   const share = (key: string) => assumptions.share(key, on).value;
   return {
     discount_rate,
+    horizon_months: number("recovery.horizon"),
     accepted: () => share("recovery.ip_accept"),
     amicable: () => share("benchmark.amicable_share"),
     isLawyerOrder: () => assumptions.text("lawyer.procedure", on).value === "order_for_payment",

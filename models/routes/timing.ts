@@ -76,10 +76,11 @@ export interface Proceeds {
  * in at its middle; what the delay pushes past the horizon is lost.
  *
  * @param discount_rate yearly, as a share
+ * @param horizon_months at most the curve's own, which is used without
  */
-export function project(curve: Pick<RecoveryCurve, "shares">, delay_days: number, discount_rate: number): Proceeds {
+export function project(curve: Pick<RecoveryCurve, "shares">, delay_days: number, discount_rate: number, horizon_months = Infinity): Proceeds {
   const {shares} = curve;
-  const end = shares.length - 1 - delay_days / MONTH_DAYS;
+  const end = Math.min(shares.length - 1, horizon_months) - delay_days / MONTH_DAYS;
   let share = 0;
   let value = 0;
   let wait = 0;
