@@ -49,7 +49,8 @@ describe("compiled tariffs", () => {
   test("every amount up to 700 euros, where ties of half a cent are frequent, is as the exact scale has it", () => {
     for (const scale of [bailiff.creditor, bailiff.debtor, engagement]) {
       const fee = compileScale(scale);
-      for (let amount = 1; amount <= 70_000; amount += 5) expect(roundCents(fee(amount / 100, amount / 100))).toBe(computeScaleFee(Decimal.of(amount / 100), Decimal.of(amount / 100), scale).round());
+      const wrong = Array.from({length: 70_000}, (_, cent) => (cent + 1) / 100).filter((amount) => roundCents(fee(amount, amount)) !== computeScaleFee(Decimal.of(amount), Decimal.of(amount), scale).round());
+      expect(wrong).toEqual([]);
     }
   });
 

@@ -168,15 +168,20 @@ describe("identities", () => {
   });
 
   test("probability of being best and regret are those of a plain count over the draws", () => {
-    const index = claims.findIndex((claim) => claim.country === "FR" && !claim.is_disputed && !claim.is_insolvent && !claim.is_related_party && claim.open_amount > 1000 && claim.open_amount < 4000);
-    const curveOf = (route: number) => results.prepared.curves[results.prepared.curve[index * 4 + results.routes[route]!.family]!]!;
-    const nets = Array.from({length: 64}, (_, draw) => ROUTES.map((_, route) => (results.reason[index * ROUTES.length + route] === 0 ? curveOf(route).draws[draw]! * results.gain[index * ROUTES.length + route]! - results.always[index * ROUTES.length + route]! : -Infinity)));
-    for (const [route] of ROUTES.entries()) {
-      const at = index * ROUTES.length + route;
-      if (results.reason[at] !== 0) continue;
-      expect(results.best_probability[at]).toBe(nets.filter((row) => row.indexOf(Math.max(...row)) === route).length / 64);
-      expect(results.regret_amount[at]).toBeCloseTo(nets.reduce((sum, row) => sum + Math.max(...row) - row[route]!, 0) / 64, 6);
+    let contested = 0;
+    for (let index = 0; index < claims.length; index++) {
+      const curveOf = (route: number) => results.prepared.curves[results.prepared.curve[index * 4 + results.routes[route]!.family]!]!;
+      const open = [...ROUTES.keys()].filter((route) => results.reason[index * ROUTES.length + route] === 0);
+      const nets = Array.from({length: 64}, (_, draw) => open.map((route) => curveOf(route).draws[draw]! * results.gain[index * ROUTES.length + route]! - results.always[index * ROUTES.length + route]!));
+      for (const [entrant, route] of open.entries()) {
+        const at = index * ROUTES.length + route;
+        const wins = nets.filter((row) => row.indexOf(Math.max(...row)) === entrant).length;
+        if (wins > 0 && wins < 64) contested++;
+        expect(results.best_probability[at]).toBe(wins / 64);
+        expect(results.regret_amount[at]).toBeCloseTo(nets.reduce((sum, row) => sum + Math.max(...row) - row[entrant]!, 0) / 64, 6);
+      }
     }
+    expect(contested).toBeGreaterThan(500);
   });
 
   test("intervals are those of the curve, in euros of net", () => {
