@@ -10,6 +10,7 @@ import {checkout, copiedLedger, openLedger, type Opened} from "./made-ledger.js"
 const KEYS: Record<string, readonly string[]> = {
   kpis: ["month_end", "kpi", "variant", "entity", "segment", "country"],
   ageing: ["month_end", "basis", "entity", "segment", "country"],
+  ...Object.fromEntries(["ageing_parts", "lateness_distribution", "lateness_cohorts", "lateness_breakdown", "lateness_customers", "days_to_pay_curve", "days_to_pay_median"].map((mart) => [mart, ["entity", "segment", "country"]])),
 };
 
 async function differences(ledger: Opened, file: string): Promise<{missing: unknown[]; unexpected: unknown[]}> {
