@@ -17,12 +17,20 @@
 -- units        value: days; numerator: base currency times days; denominator: base currency
 -- reads        int_measures, int_filters, int_settings
 -- source       Fit Small Business (DBT), as in kpi-definitions 2.7
-select month_end, entity, segment, country, unnest([
-    {'variant': 'weighted_12m', 'value': case when cash_due_12m > 0 then cash_days_beyond_12m / cash_due_12m::double end, 'unit': 'days', 'numerator': cash_days_beyond_12m::double, 'denominator': cash_due_12m::double, 'window': '12m', 'flag': case when cash_due_12m <= 0 then 'no_payments' when settled_lines_12m < thin_minimum then 'thin' end},
-    {'variant': 'weighted_all', 'value': case when cash_due > 0 then cash_days_beyond / cash_due::double end, 'unit': 'days', 'numerator': cash_days_beyond::double, 'denominator': cash_due::double, 'window': 'all', 'flag': case when cash_due <= 0 then 'no_payments' when settled_lines < thin_minimum then 'thin' end},
-    {'variant': 'weighted_floored_12m', 'value': case when cash_due_12m > 0 then cash_days_beyond_floored_12m / cash_due_12m::double end, 'unit': 'days', 'numerator': cash_days_beyond_floored_12m::double, 'denominator': cash_due_12m::double, 'window': '12m', 'flag': case when cash_due_12m <= 0 then 'no_payments' when settled_lines_12m < thin_minimum then 'thin' end},
-    {'variant': 'weighted_floored_all', 'value': case when cash_due > 0 then cash_days_beyond_floored / cash_due::double end, 'unit': 'days', 'numerator': cash_days_beyond_floored::double, 'denominator': cash_due::double, 'window': 'all', 'flag': case when cash_due <= 0 then 'no_payments' when settled_lines < thin_minimum then 'thin' end}
-], recursive := true)
-from int_measures
-join int_filters using (filter_key)
-cross join int_settings
+with variants as (
+    select month_end, entity, segment, country, thin_minimum, unnest([
+        {'variant': 'weighted_12m', 'numerator': cash_days_beyond_12m::double, 'denominator': cash_due_12m::double, 'lines': settled_lines_12m, 'window': '12m'},
+        {'variant': 'weighted_all', 'numerator': cash_days_beyond::double, 'denominator': cash_due::double, 'lines': settled_lines, 'window': 'all'},
+        {'variant': 'weighted_floored_12m', 'numerator': cash_days_beyond_floored_12m::double, 'denominator': cash_due_12m::double, 'lines': settled_lines_12m, 'window': '12m'},
+        {'variant': 'weighted_floored_all', 'numerator': cash_days_beyond_floored::double, 'denominator': cash_due::double, 'lines': settled_lines, 'window': 'all'}
+    ], recursive := true)
+    from int_measures
+    join int_filters using (filter_key)
+    cross join int_settings
+)
+select
+    month_end, entity, segment, country, variant,
+    case when denominator > 0 then numerator / denominator end as value,
+    'days' as unit, numerator, denominator, "window",
+    case when denominator <= 0 then 'no_payments' when lines < thin_minimum then 'thin' end as flag,
+from variants

@@ -17,14 +17,22 @@
 -- units        value: days, each line counting once
 -- reads        int_measures, int_filters, int_settings
 -- source       kpi-definitions 2.7
-select month_end, entity, segment, country, unnest([
-    {'variant': 'mean_floored_12m', 'value': case when settled_lines_12m > 0 then days_late_floored_12m / settled_lines_12m::double end, 'unit': 'days', 'numerator': days_late_floored_12m::double, 'denominator': settled_lines_12m::double, 'window': '12m', 'flag': case when settled_lines_12m <= 0 then 'no_payments' when settled_lines_12m < thin_minimum then 'thin' end},
-    {'variant': 'mean_floored_all', 'value': case when settled_lines > 0 then days_late_floored / settled_lines::double end, 'unit': 'days', 'numerator': days_late_floored::double, 'denominator': settled_lines::double, 'window': 'all', 'flag': case when settled_lines <= 0 then 'no_payments' when settled_lines < thin_minimum then 'thin' end},
-    {'variant': 'mean_signed_12m', 'value': case when settled_lines_12m > 0 then days_late_12m / settled_lines_12m::double end, 'unit': 'days', 'numerator': days_late_12m::double, 'denominator': settled_lines_12m::double, 'window': '12m', 'flag': case when settled_lines_12m <= 0 then 'no_payments' when settled_lines_12m < thin_minimum then 'thin' end},
-    {'variant': 'mean_signed_all', 'value': case when settled_lines > 0 then days_late / settled_lines::double end, 'unit': 'days', 'numerator': days_late::double, 'denominator': settled_lines::double, 'window': 'all', 'flag': case when settled_lines <= 0 then 'no_payments' when settled_lines < thin_minimum then 'thin' end},
-    {'variant': 'mean_late_only_12m', 'value': case when settled_late_lines_12m > 0 then days_late_floored_12m / settled_late_lines_12m::double end, 'unit': 'days', 'numerator': days_late_floored_12m::double, 'denominator': settled_late_lines_12m::double, 'window': '12m', 'flag': case when settled_late_lines_12m <= 0 then 'no_payments' when settled_late_lines_12m < thin_minimum then 'thin' end},
-    {'variant': 'mean_late_only_all', 'value': case when settled_late_lines > 0 then days_late_floored / settled_late_lines::double end, 'unit': 'days', 'numerator': days_late_floored::double, 'denominator': settled_late_lines::double, 'window': 'all', 'flag': case when settled_late_lines <= 0 then 'no_payments' when settled_late_lines < thin_minimum then 'thin' end}
-], recursive := true)
-from int_measures
-join int_filters using (filter_key)
-cross join int_settings
+with variants as (
+    select month_end, entity, segment, country, thin_minimum, unnest([
+        {'variant': 'mean_floored_12m', 'numerator': days_late_floored_12m::double, 'denominator': settled_lines_12m::double, 'lines': settled_lines_12m, 'window': '12m'},
+        {'variant': 'mean_floored_all', 'numerator': days_late_floored::double, 'denominator': settled_lines::double, 'lines': settled_lines, 'window': 'all'},
+        {'variant': 'mean_signed_12m', 'numerator': days_late_12m::double, 'denominator': settled_lines_12m::double, 'lines': settled_lines_12m, 'window': '12m'},
+        {'variant': 'mean_signed_all', 'numerator': days_late::double, 'denominator': settled_lines::double, 'lines': settled_lines, 'window': 'all'},
+        {'variant': 'mean_late_only_12m', 'numerator': days_late_floored_12m::double, 'denominator': settled_late_lines_12m::double, 'lines': settled_late_lines_12m, 'window': '12m'},
+        {'variant': 'mean_late_only_all', 'numerator': days_late_floored::double, 'denominator': settled_late_lines::double, 'lines': settled_late_lines, 'window': 'all'}
+    ], recursive := true)
+    from int_measures
+    join int_filters using (filter_key)
+    cross join int_settings
+)
+select
+    month_end, entity, segment, country, variant,
+    case when denominator > 0 then numerator / denominator end as value,
+    'days' as unit, numerator, denominator, "window",
+    case when denominator <= 0 then 'no_payments' when lines < thin_minimum then 'thin' end as flag,
+from variants

@@ -17,14 +17,22 @@
 -- units        value: days; weighted numerator: base currency times days
 -- reads        int_measures, int_filters, int_settings
 -- source       kpi-definitions 2.7
-select month_end, entity, segment, country, unnest([
-    {'variant': 'mean_12m', 'value': case when dated_lines_12m > 0 then days_to_pay_12m / dated_lines_12m::double end, 'unit': 'days', 'numerator': days_to_pay_12m::double, 'denominator': dated_lines_12m::double, 'window': '12m', 'flag': case when dated_lines_12m <= 0 then 'no_payments' when dated_lines_12m < thin_minimum then 'thin' end},
-    {'variant': 'mean_all', 'value': case when dated_lines > 0 then days_to_pay / dated_lines::double end, 'unit': 'days', 'numerator': days_to_pay::double, 'denominator': dated_lines::double, 'window': 'all', 'flag': case when dated_lines <= 0 then 'no_payments' when dated_lines < thin_minimum then 'thin' end},
-    {'variant': 'weighted_12m', 'value': case when settlements_12m > 0 then days_to_settle_12m / settlements_12m::double end, 'unit': 'days', 'numerator': days_to_settle_12m::double, 'denominator': settlements_12m::double, 'window': '12m', 'flag': case when settlements_12m <= 0 then 'no_payments' when dated_lines_12m < thin_minimum then 'thin' end},
-    {'variant': 'weighted_all', 'value': case when settlements > 0 then days_to_settle / settlements::double end, 'unit': 'days', 'numerator': days_to_settle::double, 'denominator': settlements::double, 'window': 'all', 'flag': case when settlements <= 0 then 'no_payments' when dated_lines < thin_minimum then 'thin' end},
-    {'variant': 'weighted_cash_12m', 'value': case when cash_dated_12m > 0 then cash_days_to_pay_12m / cash_dated_12m::double end, 'unit': 'days', 'numerator': cash_days_to_pay_12m::double, 'denominator': cash_dated_12m::double, 'window': '12m', 'flag': case when cash_dated_12m <= 0 then 'no_payments' when dated_lines_12m < thin_minimum then 'thin' end},
-    {'variant': 'weighted_cash_all', 'value': case when cash_dated > 0 then cash_days_to_pay / cash_dated::double end, 'unit': 'days', 'numerator': cash_days_to_pay::double, 'denominator': cash_dated::double, 'window': 'all', 'flag': case when cash_dated <= 0 then 'no_payments' when dated_lines < thin_minimum then 'thin' end}
-], recursive := true)
-from int_measures
-join int_filters using (filter_key)
-cross join int_settings
+with variants as (
+    select month_end, entity, segment, country, thin_minimum, unnest([
+        {'variant': 'mean_12m', 'numerator': days_to_pay_12m::double, 'denominator': dated_lines_12m::double, 'lines': dated_lines_12m, 'window': '12m'},
+        {'variant': 'mean_all', 'numerator': days_to_pay::double, 'denominator': dated_lines::double, 'lines': dated_lines, 'window': 'all'},
+        {'variant': 'weighted_12m', 'numerator': days_to_settle_12m::double, 'denominator': settlements_12m::double, 'lines': dated_lines_12m, 'window': '12m'},
+        {'variant': 'weighted_all', 'numerator': days_to_settle::double, 'denominator': settlements::double, 'lines': dated_lines, 'window': 'all'},
+        {'variant': 'weighted_cash_12m', 'numerator': cash_days_to_pay_12m::double, 'denominator': cash_dated_12m::double, 'lines': dated_lines_12m, 'window': '12m'},
+        {'variant': 'weighted_cash_all', 'numerator': cash_days_to_pay::double, 'denominator': cash_dated::double, 'lines': dated_lines, 'window': 'all'}
+    ], recursive := true)
+    from int_measures
+    join int_filters using (filter_key)
+    cross join int_settings
+)
+select
+    month_end, entity, segment, country, variant,
+    case when denominator > 0 then numerator / denominator end as value,
+    'days' as unit, numerator, denominator, "window",
+    case when denominator <= 0 then 'no_payments' when lines < thin_minimum then 'thin' end as flag,
+from variants

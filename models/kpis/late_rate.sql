@@ -17,16 +17,24 @@
 -- units        value: share from 0 to 1; numerator, denominator: due lines or base currency
 -- reads        int_measures, int_filters, int_settings
 -- source       kpi-definitions 2.8
-select month_end, entity, segment, country, unnest([
-    {'variant': 'count_12m', 'value': case when due_lines_12m > 0 then late_lines_12m / due_lines_12m::double end, 'unit': 'rate', 'numerator': late_lines_12m::double, 'denominator': due_lines_12m::double, 'window': '12m', 'flag': case when due_lines_12m = 0 then 'nothing_due' when due_lines_12m < thin_minimum then 'thin' end},
-    {'variant': 'value_12m', 'value': case when due_amount_12m > 0 then late_amount_12m / due_amount_12m::double end, 'unit': 'rate', 'numerator': late_amount_12m::double, 'denominator': due_amount_12m::double, 'window': '12m', 'flag': case when due_lines_12m = 0 then 'nothing_due' when due_lines_12m < thin_minimum then 'thin' end},
-    {'variant': 'count_all', 'value': case when due_lines > 0 then late_lines / due_lines::double end, 'unit': 'rate', 'numerator': late_lines::double, 'denominator': due_lines::double, 'window': 'all', 'flag': case when due_lines = 0 then 'nothing_due' when due_lines < thin_minimum then 'thin' end},
-    {'variant': 'value_all', 'value': case when due_amount > 0 then late_amount / due_amount::double end, 'unit': 'rate', 'numerator': late_amount::double, 'denominator': due_amount::double, 'window': 'all', 'flag': case when due_lines = 0 then 'nothing_due' when due_lines < thin_minimum then 'thin' end},
-    {'variant': 'count_paid_12m', 'value': case when paid_lines_12m > 0 then paid_late_lines_12m / paid_lines_12m::double end, 'unit': 'rate', 'numerator': paid_late_lines_12m::double, 'denominator': paid_lines_12m::double, 'window': '12m', 'flag': case when paid_lines_12m = 0 then 'no_payments' when paid_lines_12m < thin_minimum then 'thin' end},
-    {'variant': 'value_paid_12m', 'value': case when paid_amount_12m > 0 then paid_late_amount_12m / paid_amount_12m::double end, 'unit': 'rate', 'numerator': paid_late_amount_12m::double, 'denominator': paid_amount_12m::double, 'window': '12m', 'flag': case when paid_lines_12m = 0 then 'no_payments' when paid_lines_12m < thin_minimum then 'thin' end},
-    {'variant': 'count_paid_all', 'value': case when paid_lines > 0 then paid_late_lines / paid_lines::double end, 'unit': 'rate', 'numerator': paid_late_lines::double, 'denominator': paid_lines::double, 'window': 'all', 'flag': case when paid_lines = 0 then 'no_payments' when paid_lines < thin_minimum then 'thin' end},
-    {'variant': 'value_paid_all', 'value': case when paid_amount > 0 then paid_late_amount / paid_amount::double end, 'unit': 'rate', 'numerator': paid_late_amount::double, 'denominator': paid_amount::double, 'window': 'all', 'flag': case when paid_lines = 0 then 'no_payments' when paid_lines < thin_minimum then 'thin' end}
-], recursive := true)
-from int_measures
-join int_filters using (filter_key)
-cross join int_settings
+with variants as (
+    select month_end, entity, segment, country, thin_minimum, unnest([
+        {'variant': 'count_12m', 'numerator': late_lines_12m::double, 'denominator': due_lines_12m::double, 'lines': due_lines_12m, 'window': '12m', 'missing': 'nothing_due'},
+        {'variant': 'value_12m', 'numerator': late_amount_12m::double, 'denominator': due_amount_12m::double, 'lines': due_lines_12m, 'window': '12m', 'missing': 'nothing_due'},
+        {'variant': 'count_all', 'numerator': late_lines::double, 'denominator': due_lines::double, 'lines': due_lines, 'window': 'all', 'missing': 'nothing_due'},
+        {'variant': 'value_all', 'numerator': late_amount::double, 'denominator': due_amount::double, 'lines': due_lines, 'window': 'all', 'missing': 'nothing_due'},
+        {'variant': 'count_paid_12m', 'numerator': paid_late_lines_12m::double, 'denominator': paid_lines_12m::double, 'lines': paid_lines_12m, 'window': '12m', 'missing': 'no_payments'},
+        {'variant': 'value_paid_12m', 'numerator': paid_late_amount_12m::double, 'denominator': paid_amount_12m::double, 'lines': paid_lines_12m, 'window': '12m', 'missing': 'no_payments'},
+        {'variant': 'count_paid_all', 'numerator': paid_late_lines::double, 'denominator': paid_lines::double, 'lines': paid_lines, 'window': 'all', 'missing': 'no_payments'},
+        {'variant': 'value_paid_all', 'numerator': paid_late_amount::double, 'denominator': paid_amount::double, 'lines': paid_lines, 'window': 'all', 'missing': 'no_payments'}
+    ], recursive := true)
+    from int_measures
+    join int_filters using (filter_key)
+    cross join int_settings
+)
+select
+    month_end, entity, segment, country, variant,
+    case when denominator > 0 then numerator / denominator end as value,
+    'rate' as unit, numerator, denominator, "window",
+    case when lines = 0 then missing when lines < thin_minimum then 'thin' end as flag,
+from variants
