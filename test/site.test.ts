@@ -225,6 +225,40 @@ describe("figures", () => {
     }
   });
 
+  test("late payment: what the paid invoices alone hide stands in a sentence with its figures, in both languages", async () => {
+    const [english, french] = [await pageMarkdown(await wholeView(input, "en"), "lateness"), await pageMarkdown(await wholeView(input, "fr"), "lateness")];
+    const {payment} = (await wholeView(input, "en")).slice;
+    expect(english).toContain(`The ${createFormat("en", "EUR").count(payment?.paid ?? null)} lines that were paid took 48.0\u00a0days on average, half of them 42 or fewer`);
+    expect(english).toContain("half are paid by day 43 (80% interval from 42). Their mean is then at least 53.6\u00a0days, none counted beyond day 365.");
+    expect(french).toContain("la moitié est payée au jour 43 (intervalle à 80 % : dès 42). La moyenne est alors d’au moins 53,6\u00a0jours");
+  });
+
+  test("ageing and late payment under every filter hold no figure that is none; what cannot be said is said", async () => {
+    const whole = await wholeView(input, "en");
+    for (const slice of input.slices) {
+      for (const page of ["ageing", "lateness"] as const) expect(await pageMarkdown({...whole, slice}, page), JSON.stringify(slice.filter)).not.toMatch(/NaN|Infinity|undefined/);
+    }
+    const narrow = input.slices.find(({filter}) => filter.entity !== null && filter.segment !== null);
+    if (narrow === undefined) throw new Error("fixture");
+    expect(await pageMarkdown({...whole, slice: narrow}, "lateness")).toContain("Vintages are computed for one filter at a time");
+    expect(await pageMarkdown({...whole, slice: narrow}, "ageing")).toContain("Intervals are computed for the whole company only");
+    const unseen = {...whole, slice: {...whole.slice, rolls: whole.slice.rolls === null ? null : {...whole.slice.rolls, rates: [null, null, null, null, null], ends: [null, null, null, null, null], months_left: [null, null, null, null, null], ahead: null}}};
+    expect(await pageMarkdown(unseen, "ageing")).toContain("was never seen, or nothing ever left it");
+    const nothing = {...whole, slice: {...whole.slice, rolls: null, payment: null, vintages: null, parts: [], lateness: {cohorts: [], distribution: [], breakdowns: [], customers: []}}};
+    expect(await pageMarkdown(nothing, "ageing")).toContain("nothing could roll yet");
+    for (const page of ["ageing", "lateness"] as const) expect(await pageMarkdown(nothing, page)).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  test("the cells of a heat map are darker the larger their share", async () => {
+    const view = await wholeView(input, "en");
+    const drawn = String((await loadSlots("ageing"))["rollMatrix"]?.(view));
+    const {document} = parseHTML(`<body>${drawn}</body>`);
+    const cells = [...document.querySelectorAll("td[class*=shade-]")].map((cell) => [Number.parseFloat(cell.textContent ?? ""), Number(/shade-(\d)/.exec(cell.className)?.[1])] as const).sort((a, b) => a[0] - b[0]);
+    expect(cells.length).toBeGreaterThan(10);
+    for (let i = 1; i < cells.length; i++) expect(cells[i]?.[1]).toBeGreaterThanOrEqual(cells[i - 1]?.[1] ?? 0);
+    expect(new Set(cells.map(([, shade]) => shade)).size).toBeGreaterThan(3);
+  });
+
   test("without disputes, a forecast or a closed year the pages say so", async () => {
     const site = {...input.site, disputes: null, forecast: null, statutory: {country: "FR", period: null, reporting_on: null, table: [], default_terms: null, ageing_overdue_amount: null, halves: [], parameters: [], limitation: {lapsing: 0, lapsing_amount: 0, lapsed: 0, lapsed_amount: 0, items: []}}};
     const slices = input.slices.map((slice) => ({...slice, kpis: slice.kpis.filter((row) => !row.kpi.startsWith("dispute"))}));
