@@ -18,7 +18,8 @@ import {paymentFacts} from "./facts/payment.js";
 import {rollFacts} from "./facts/roll-rates.js";
 import {vintageFacts} from "./facts/vintages.js";
 import {statutoryFacts} from "./facts/statutory.js";
-import {disputeFacts, forecastFacts} from "./page-facts.js";
+import {disputeFacts} from "./facts/disputes.js";
+import {forecastFacts} from "./page-facts.js";
 import {statutoryFile} from "../src/components/statutoryForm.js";
 import type {SiteInput} from "./pages.js";
 import {ledgerStatutoryWorkbook} from "./statutory-xlsx.js";
@@ -183,7 +184,6 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>, a
     rejects_by_reason: (await rowsOf<Row>(connection, "select source, reason, count(*)::integer as rows from rejects group by all order by rows desc, source, reason")) as unknown as SiteData["rejects_by_reason"],
     definitions: [...definitions(models), ...projectedDefinitions],
     notes: (await rowsOf<Row>(connection, "select source || ': ' || note || ': ' || rows as note from load.notes order by 1")).map((row) => String(row["note"])),
-    disputes: await disputeFacts(connection),
     forecast: await forecastFacts(connection),
     statutory: await statutoryFacts(connection, ledger, assumptions),
     payer_backtest: await payerBacktest(connection),
@@ -271,6 +271,7 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     await payerKinds(connection),
   ];
   const [lateness, payment, parts, rolls, vintages] = [await latenessFacts(connection), await paymentFacts(connection), await ageingPartsFacts(connection), await rollFacts(connection), await vintageFacts(connection)];
+  const disputes = await disputeFacts(connection, warehouse.ledger);
   const slices: SliceData[] = filters.map((filter) => ({
     filter,
     kpis: kpis.get(filterKey(filter)) ?? [],
@@ -281,6 +282,7 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     promises: promises.get(filterKey(filter)) ?? [],
     groups: groups.get(filterKey(filter)) ?? [],
     payers: payers.get(filterKey(filter)) ?? [],
+    disputes: disputes?.(filterKey(filter)) ?? null,
     lateness: lateness(filterKey(filter)),
     payment: payment.get(filterKey(filter)) ?? null,
     parts: parts.get(filterKey(filter)) ?? [],

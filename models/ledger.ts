@@ -46,6 +46,8 @@ export const Ledger = z.strictObject({
   control_accounts: z.array(z.union([z.string(), z.number().transform(String)])).default(["411"]),
   terms: z.record(z.string(), terms).default({}),
   vat_rate: z.number().min(0).max(1).optional(),
+  /** Which of the company's departments causes a dispute, by its reason as the export has it. */
+  dispute_departments: z.record(z.string(), z.string().min(1)).optional(),
   is_fictional: z.boolean().default(false),
   /** Where the warehouse lies: a path, or anything DuckDB can attach. */
   warehouse: z.string().optional(),

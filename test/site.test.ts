@@ -260,8 +260,8 @@ describe("figures", () => {
   });
 
   test("without disputes, a forecast or a closed year the pages say so", async () => {
-    const site = {...input.site, disputes: null, forecast: null, statutory: {country: "FR", period: null, reporting_on: null, table: [], default_terms: null, ageing_overdue_amount: null, halves: [], parameters: [], limitation: {lapsing: 0, lapsing_amount: 0, lapsed: 0, lapsed_amount: 0, items: []}}};
-    const slices = input.slices.map((slice) => ({...slice, kpis: slice.kpis.filter((row) => !row.kpi.startsWith("dispute"))}));
+    const site = {...input.site, forecast: null, statutory: {country: "FR", period: null, reporting_on: null, table: [], default_terms: null, ageing_overdue_amount: null, halves: [], parameters: [], limitation: {lapsing: 0, lapsing_amount: 0, lapsed: 0, lapsed_amount: 0, items: []}}};
+    const slices = input.slices.map((slice) => ({...slice, disputes: null, kpis: slice.kpis.filter((row) => !row.kpi.startsWith("dispute"))}));
     const view = await wholeView({...input, site, slices}, "en");
     expect(await pageMarkdown(view, "disputes")).toContain("No dispute is in the ledger");
     expect(await pageMarkdown(view, "forecast")).toContain("There is no cash forecast for this ledger");

@@ -163,7 +163,7 @@ export function isFiltered({slice: {filter}}: View): boolean {
 
 /** What a combination of filters holds that nobody belongs to. */
 export function emptySlice(filter: SliceData["filter"]): SliceData {
-  return {filter, kpis: [], ageing: [], debtors: [], movers: [], breakdowns: [], promises: [], groups: [], payers: [], lateness: {cohorts: [], distribution: [], breakdowns: [], customers: []}, payment: null, parts: [], rolls: null, vintages: null};
+  return {filter, kpis: [], ageing: [], debtors: [], movers: [], breakdowns: [], promises: [], groups: [], payers: [], disputes: null, lateness: {cohorts: [], distribution: [], breakdowns: [], customers: []}, payment: null, parts: [], rolls: null, vintages: null};
 }
 
 /** Address of a file beside the data of the pages, from a page of the view's language. */
