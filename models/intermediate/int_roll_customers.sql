@@ -15,7 +15,7 @@ buckets as (
     select bucket, coalesce(starts_after, -1000000) as starts_after, coalesce(ends_after, 1000000) as ends_after from int_buckets where basis = 'due' and bucket <> 'no due date'
 ),
 credit_balances as (
-    select document_key, line from int_slices where kind = 'invoice' group by all having sum(amount) <= 0
+    select document_key, line from int_slices where kind = 'invoice' and not is_whole group by all having sum(amount) <= 0
 ),
 moves as (
     select
@@ -24,7 +24,7 @@ moves as (
         sum(slices.amount) as amount,
     from int_slices as slices
     join dates on slices.posted_on <= dates.month_end and coalesce(slices.closed_on > dates.month_end, true)
-    where slices.kind = 'invoice' and slices.due_on is not null
+    where slices.kind = 'invoice' and slices.due_on is not null and (not slices.is_whole or slices.amount > 0)
         and coalesce(slices.closed_on > (select min(month_end) from dates), true)
         and (slices.document_key, slices.line) not in (select (document_key, line) from credit_balances)
     group by all
