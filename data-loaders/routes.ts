@@ -22,7 +22,7 @@ export interface RoutesOptions {
 }
 
 /** Rows of in-house history beyond which whole debtors are left out, drawn by a hash of their id; placements are all kept. */
-const mostHistory = 60_000;
+const mostHistory = 30_000;
 
 /** The text of an intermediate model as it reads on another day. */
 async function modelOn(name: string, on: string): Promise<string> {

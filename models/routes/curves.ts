@@ -300,7 +300,7 @@ class History {
         const group = this.groups.get(key) ?? {rows: [], sums: emptySums(last + 1)};
         this.groups.set(key, group);
         group.rows.push(index);
-        addRow(group.sums, row, 1);
+        addRow(group.sums, row);
       }
     });
   }
@@ -355,10 +355,11 @@ class History {
       for (const cell of cells) if (this.groups.has(groupKey(family, cell))) wanted.push({key: groupKey(family, cell), age_band: cell.age_band});
     }
     const jobs = [...new Set(wanted.map(({key}) => key))].map((key) => {
-      const group = this.groups.get(key)!;
+      const rows = this.groups.get(key)!.rows.map((index) => this.rows[index]!).filter((row) => row.day <= this.last);
       return {
-        debtors: Uint32Array.from(group.rows, (index) => this.debtors.get(this.rows[index]!.debtor)!),
-        rows: group.rows.map((index) => this.rows[index]!),
+        debtor: Uint32Array.from(rows, (row) => this.debtors.get(row.debtor)!),
+        day: Uint32Array.from(rows, (row) => row.day),
+        figures: MASSES.map((name, i) => ({name: SUMS[i]!, amounts: Float64Array.from(rows, (row) => row[name])})),
         sums: emptySums(this.last + 1),
         targets: wanted.filter((target) => target.key === key).map(({age_band}) => {
           const point = this.own(key, ages[age_band]!, marks).shares.at(-1)!;
@@ -369,12 +370,11 @@ class History {
     const random = seededSource(seed);
     for (let i = 0; i < replicates; i++) {
       const times = drawClusters(this.debtors.size, random);
-      for (const {debtors, rows, sums, targets} of jobs) {
-        for (const array of Object.values(sums) as Float64Array[]) array.fill(0);
-        rows.forEach((row, j) => {
-          const count = times[debtors[j]!]!;
-          if (count > 0) addRow(sums, row, count);
-        });
+      for (const {debtor, day, figures, sums, targets} of jobs) {
+        for (const {name, amounts} of figures) {
+          const sum = sums[name].fill(0);
+          for (let row = 0; row < day.length; row++) sum[day[row]!]! += times[debtor[row]!]! * amounts[row]!;
+        }
         for (const {age, point, draws} of targets) {
           const {paid, starts_on} = incidenceByDay(sums, age, horizon);
           draws[i] = starts_on === null ? point : paid[0]!;
@@ -389,11 +389,10 @@ function emptySums(days: number): DaySums {
   return {entered: new Float64Array(days), paid: new Float64Array(days), ended: new Float64Array(days), censored: new Float64Array(days)};
 }
 
-function addRow(sums: DaySums, row: RecoveryDay, times: number): void {
-  const {day} = row;
-  if (day >= sums.entered.length) return;
-  sums.entered[day]! += times * row.entered_amount;
-  sums.paid[day]! += times * row.paid_amount;
-  sums.ended[day]! += times * row.ended_amount;
-  sums.censored[day]! += times * row.censored_amount;
+function addRow(sums: DaySums, row: RecoveryDay): void {
+  if (row.day >= sums.entered.length) return;
+  MASSES.forEach((name, i) => (sums[SUMS[i]!][row.day]! += row[name]));
 }
+
+const MASSES = ["entered_amount", "paid_amount", "ended_amount", "censored_amount"] as const;
+const SUMS = ["entered", "paid", "ended", "censored"] as const satisfies readonly (keyof DaySums)[];

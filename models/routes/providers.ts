@@ -93,6 +93,7 @@ export function compareProviders(history: readonly CareDay[], {window_days, min_
     if (!debtors.has(debtor)) debtors.set(debtor, debtors.size);
   }
   const arms = [...new Set(history.map(({arm}) => arm))].sort();
+  if (arms.length < 2) return [];
   const keys: Record<Strata, (row: CareDay) => string> = {
     age_amount_segment: ({age_band, amount_band, segment}) => `${age_band} ${amount_band} ${segment}`,
     age_amount: ({age_band, amount_band}) => `${age_band} ${amount_band}`,
