@@ -3,6 +3,7 @@ import {overrideAssumptions} from "../models/assumption-schema.js";
 import {optimiseCascade, traceCascade, valuePlan} from "../models/routes/cascade.js";
 import {buildCascade} from "../models/routes/cascade-problem.js";
 import {allocateHours} from "../models/routes/capacity.js";
+import {answerCascade, answerMakeOrBuy, findCascadeCell, planTeam} from "../models/routes/decisions.js";
 import {compileDescriber} from "../models/routes/describe.js";
 import {evaluateClaims} from "../models/routes/evaluate.js";
 import {findBreakEven} from "../models/routes/make-or-buy.js";
@@ -55,7 +56,7 @@ describe("the cascade of a claim", () => {
 
   it("handed over today and left there for the horizon, it brings what the kernel says of that route", () => {
     for (const made of [claim, makeClaim({age_days: 200, open_amount: 9000}), makeClaim({age_days: 400, open_amount: 800, segment: "South"})]) {
-      const problem = buildCascade(made, curves, bands, settings);
+      const problem = buildCascade(made, curves, bands, settings)!;
       const describer = compileDescriber(evaluate([made]));
       for (const route of ["agency", "lawyer", "small_claims", "order_for_payment"] as const) {
         const row = describer.describe(0, route);
@@ -67,7 +68,7 @@ describe("the cascade of a claim", () => {
   });
 
   it("the optimum is not below any route taken today, and the curve has its intervals", () => {
-    const problem = buildCascade(claim, curves, bands, settings, {replicates: 60});
+    const problem = buildCascade(claim, curves, bands, settings, {replicates: 60})!;
     const best = optimiseCascade(problem);
     const describer = compileDescriber(evaluate([claim]));
     for (const route of ROUTES) {
@@ -82,7 +83,7 @@ describe("the cascade of a claim", () => {
 
   it("a dearer agency does not hand over earlier", () => {
     const handed = (fee: number) => {
-      const {steps} = optimiseCascade(buildCascade(claim, curves, bands, own({cost_of_capital: 8, "agency.pct_under_6m": fee, "agency.pct_over_6m": fee, "agency.file_fee": 0})));
+      const {steps} = optimiseCascade(buildCascade(claim, curves, bands, own({cost_of_capital: 8, "agency.pct_under_6m": fee, "agency.pct_over_6m": fee, "agency.file_fee": 0}))!);
       return steps.length === 1 ? Infinity : steps[0]!.months;
     };
     const months = [0, 10, 20, 40, 60].map(handed);
@@ -90,14 +91,15 @@ describe("the cascade of a claim", () => {
   });
 
   it("a route closes in the month in which the claim can no longer be sued for", () => {
-    const problem = buildCascade({...claim, limitation_on: "2026-03-15"}, curves, bands, settings);
+    const problem = buildCascade({...claim, limitation_on: "2026-03-15"}, curves, bands, settings)!;
     const court = problem.stages.find(({stage}) => stage === "lawyer")!;
     // on the last day of December, January and February the right to sue is still there
     expect(court.entries.map((entry) => entry !== null).slice(0, 5)).toEqual([true, true, true, false, false]);
   });
 
-  it("says so where the claim cannot be collected in-house", () => {
-    expect(() => buildCascade(makeClaim({claim_id: "F1", is_insolvent: true}), curves, bands, settings)).toThrow("F1: closed to in_house: insolvent");
+  it("there is none where the claim cannot be collected in-house, or no curve speaks for it", () => {
+    expect(buildCascade(makeClaim({is_insolvent: true}), curves, bands, settings)).toBeNull();
+    expect(buildCascade(makeClaim({segment: "East"}), curves, bands, settings)).toBeNull();
   });
 });
 
@@ -122,5 +124,34 @@ describe("terms of make or buy", () => {
   it("fall back on older claims, and say so; without any there are none", () => {
     expect(findMakeOrBuyTerms(evaluate([makeClaim()]), bands, 1)).toMatchObject({is_older: true, claims: 1});
     expect(findMakeOrBuyTerms(evaluate([makeClaim({is_insolvent: true})]), bands, 1)).toBeNull();
+  });
+});
+
+describe("the answers", () => {
+  const claims = makeClaims(200);
+  const results = evaluate(claims);
+
+  it("the team keeps nothing in particular until somebody says how many hours it has", () => {
+    expect(planTeam(results)).toMatchObject({hours: null, allocation: null});
+    const {hours, allocation, curve} = planTeam(evaluate(claims, own({cost_of_capital: 8, "inhouse.hours_available_month": 10})));
+    expect(hours).toBe(10);
+    expect(allocation!.hours_used).toBeLessThanOrEqual(10);
+    expect(allocation!.total_amount).toBeLessThanOrEqual(curve.at(-1)!.total_amount + 1e-6);
+  });
+
+  it("the cascade is that of the amounts in which most of the money lies, from the beginning", () => {
+    // 2 x 300 below 500; 1 x 900 above
+    expect(findCascadeCell([makeClaim({open_amount: 300}), makeClaim({open_amount: 300}), makeClaim({open_amount: 900})], bands)).toEqual({age_band: 0, amount_band: 1});
+    expect(findCascadeCell([], bands)).toBeNull();
+    const answer = answerCascade(results, bands, {age_band: 0, amount_band: 2}, {replicates: 20})!;
+    expect(answer.claim).toMatchObject({open_amount: 5000, age_days: 15});
+    expect(answer.plan.net_amount).toBeCloseTo(Math.max(...answer.points.map((point) => point.net_amount)), 6);
+  });
+
+  it("make or buy is read at the volume of the year, and its curves reach beyond the break-even", () => {
+    const answer = answerMakeOrBuy(results, bands, 1_000_000, 40)!;
+    expect(answer.at_volume).toMatchObject({volume_amount: 1_000_000});
+    expect(answer.curve.at(-1)!.volume_amount).toBeGreaterThanOrEqual(2 * (answer.estimate.ahead_from ?? 0));
+    expect(answerMakeOrBuy(results, bands, null, 40)).toMatchObject({volume_amount: null, at_volume: null});
   });
 });

@@ -36,9 +36,10 @@ export interface CascadeOptions {
  * after its phases where the curve is assumed, and is closed where the claim is
  * then closed to it (limitation) or has no curve. Interest is that of today.
  *
- * throws  AssumptionMissing; RangeError where the claim cannot be collected in-house: `F1: closed to in_house: insolvent`
+ * out     null where the claim cannot be collected in-house, or no curve speaks for that
+ * throws  AssumptionMissing
  */
-export function buildCascade(claim: Claim, curves: readonly RecoveryCurve[], bands: Bands, settings: RouteSettings, {first = "in_house", replicates = 200, stop_amount = 0}: CascadeOptions = {}): CascadeProblem {
+export function buildCascade(claim: Claim, curves: readonly RecoveryCurve[], bands: Bands, settings: RouteSettings, {first = "in_house", replicates = 200, stop_amount = 0}: CascadeOptions = {}): CascadeProblem | null {
   const assumptions = toAssumptions(settings);
   const months = assumptions.number("portfolio.cascade_months", settings.on).value;
   const work_months = assumptions.number("portfolio.work_months", settings.on).value;
@@ -68,7 +69,7 @@ export function buildCascade(claim: Claim, curves: readonly RecoveryCurve[], ban
     };
   };
   const begins = enter(0, first);
-  if (!begins) throw new RangeError(`${claim.claim_id}: closed to ${first}: ${describer.describe(0, first).reason}`);
+  if (!begins) return null;
   const later = (Object.keys(AFTER) as Route[]).map((route): CascadeStage => ({stage: route, entries: aged.map((_, month) => enter(month, route)), next: AFTER[route]!})).filter((stage) => stage.entries.some((entry) => entry !== null));
   const isOpen = (route: string) => later.some(({stage}) => stage === route);
   const capital = results.is_discounted ? assumptions.share("cost_of_capital", settings.on).value : 0;
