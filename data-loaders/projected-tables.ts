@@ -134,6 +134,74 @@ const TABLES: readonly ProjectedTable[] = [
 -- source    kpi-definitions 3.2 and 3.5; Li, Morgan, Zaslavsky, JASA 113 (2018)`,
   },
   {
+    name: "route_map",
+    file: "models/routes/portfolio.ts",
+    header: `-- Map of the best route over age and amount: in each cell the route that brings the most over the overdue claims in it, how probable that is, and what the next one would bring less.
+-- A cell without claims is worked out for a typical claim of it (is_typical): the age that stands for its band, the middle of its amounts, the most usual segment, country and kind.
+-- fr: Carte de la meilleure voie selon l'âge et le montant : dans chaque case, la voie qui rapporte le plus sur les créances échues qui s'y trouvent, sa probabilité, et ce que la suivante rapporterait de moins.
+-- fr: Une case sans créance est calculée pour une créance typique (is_typical) : l'âge qui représente sa tranche, le milieu de ses montants, le segment, le pays et la nature les plus courants.
+--
+-- formula   best_route: highest sum of net over the cell, claims closed to a route bringing nothing; best_probability: mean over its claims, weighted by what is owed
+--   fr: best_route : plus forte somme de net sur la case, une créance fermée à une voie ne rapportant rien ; best_probability : moyenne sur ses créances, pondérée par le dû
+-- window    recovery.horizon months from the as-of date
+--   fr: recovery.horizon mois à compter de la date d'arrêté
+-- grain     age band, amount band: every cell
+-- units     amounts: base currency; basis: the weakest that the best route's figures rest on
+-- reads     claims
+-- source    kpi-definitions 2.19`,
+  },
+  {
+    name: "route_cascade",
+    file: "models/routes/cascade.ts",
+    header: `-- Cascade: a claim just overdue kept in-house for some months, then handed to each route that may follow, then whatever brings the most; for the typical claim of each amount band that holds claims.
+-- A curve, not a verdict: best_probability says in what share of the draws the point is the best of its curve. plan names the stages and their months, chosen by dynamic programming on the expected values.
+-- fr: Cascade : une créance qui vient d'échoir, gardée en interne quelques mois, puis confiée à chacune des voies possibles, puis ce qui rapporte le plus ; pour la créance typique de chaque tranche de montant occupée.
+-- fr: Une courbe, pas un verdict : best_probability donne la part des tirages où le point est le meilleur de sa courbe. plan nomme les étapes et leurs mois, choisis par programmation dynamique sur les valeurs attendues.
+--
+-- formula   net: cash of each month at its middle less fees, costs at the beginning of each month while something is owed, discounted at the cost of capital where one is given
+--   fr: net : encaissements de chaque mois en son milieu moins honoraires, coûts au début de chaque mois tant que quelque chose est dû, actualisés au coût du capital s'il est donné
+-- window    portfolio.cascade_months from now
+--   fr: portfolio.cascade_months à venir
+-- excluded  routes closed to the typical claim; cash after a curve's horizon
+--   fr: voies fermées à la créance typique ; encaissements au-delà de l'horizon d'une courbe
+-- grain     amount band, next route (null: stop), months in-house
+-- units     open_amount, net_amount: base currency; net_rate: net for one euro owed; low and high: of net_rate, 80 % and 95 % intervals
+-- reads     claims, recovery_curves
+-- source    Bellman, Dynamic Programming (1957); collection-economics 2`,
+  },
+  {
+    name: "team_claims",
+    file: "models/routes/capacity.ts",
+    header: `-- What the team could keep: each overdue claim with the hours it takes in a month, what it brings in-house and along the best other route.
+-- is_kept fills inhouse.hours_available_month in order of gain per hour; it is empty until that is entered.
+-- fr: Ce que l'équipe pourrait garder : chaque créance échue avec les heures qu'elle prend par mois, ce qu'elle rapporte en interne et par la meilleure autre voie.
+-- fr: is_kept remplit inhouse.hours_available_month par gain horaire décroissant ; vide tant que ces heures ne sont pas saisies.
+--
+-- formula   hours_month = own time of in-house collection / portfolio.work_months; gain_amount = keep_amount - other_amount
+--   fr: hours_month = temps propre du recouvrement interne / portfolio.work_months ; gain_amount = keep_amount - other_amount
+-- grain     claim
+-- units     amounts: base currency, expected net; gain_per_hour: per monthly hour
+-- reads     claims
+-- source    Dantzig, Operations Research 5 (1957)`,
+  },
+  {
+    name: "make_or_buy",
+    file: "models/routes/make-or-buy.ts",
+    header: `-- Make or buy: from which yearly volume of overdue a team and a software pay for themselves against an agency's success fees.
+-- A team grows by whole persons, so it may fall behind again: ahead_from is the smallest volume, stays_ahead_from the one from which it holds for good; empty: never. The shares are those of the youngest overdue claims open to both; is_older says that there was none in the youngest band.
+-- fr: Faire ou faire faire : à partir de quel volume annuel d'échus une équipe et un logiciel s'amortissent face aux commissions d'une agence.
+-- fr: Une équipe grandit par personne entière et peut donc repasser derrière : ahead_from est le plus petit volume, stays_ahead_from celui à partir duquel c'est acquis ; vide : jamais. Les parts sont celles des créances les plus récentes ouvertes aux deux ; is_older dit que la tranche la plus récente n'en avait pas.
+--
+-- formula   V x (in_house_recovered - in_house_cost) - software - people x person = V x (outside_recovered x (1 - fee) - outside_cost)
+--   fr: V x (in_house_recovered - in_house_cost) - logiciel - personnes x coût = V x (outside_recovered x (1 - commission) - outside_cost)
+-- window    one year; volume_amount: what became overdue in the last 12 months, paid since or not
+--   fr: un an ; volume_amount : ce qui est devenu échu sur les 12 derniers mois, payé depuis ou non
+-- grain     one row; none where no claim is open to both
+-- units     amounts: base currency, a year; rates: shares of the volume, the fee of what is recovered; low and high: of ahead_from, empty: never; never_rate: share of the draws
+-- reads     claims, recovery_curves, int_slices
+-- source    collection-economics 2a and 2e`,
+  },
+  {
     name: "route_backtest",
     file: "models/routes/backtest.ts",
     header: `-- Back-test of the routes: what the recovery curves and the recommendations would have said a year ago, knowing only what was known then, against what happened.

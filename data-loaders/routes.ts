@@ -11,6 +11,7 @@ import {pickRouteSettings} from "../models/routes/settings.js";
 import {ROUTES, type Bands, type Claim} from "../models/routes/types.js";
 import {readModels} from "./models.js";
 import {limits, rowsOf, writeTable} from "./projected.js";
+import {writeRouteDecisions} from "./route-decisions.js";
 import {literal} from "./sql-text.js";
 
 export interface RoutesOptions {
@@ -194,6 +195,8 @@ export async function projectRoutes(connection: DuckDBConnection, options: Route
       family, ...span(bands.age_from, cell.age_band), ...span(bands.amount_from, cell.amount_band), cell.segment, shares.length - 1, shares.at(-1)!, ...limits(intervals),
       basis, level, seen, events, at_risk_amount, group_claims, group_events, flag, assumption_keys.join(" ") || null, shares,
     ]));
+
+  await writeRouteDecisions(connection, results, routes, bands);
 
   const {min_events, replicates, horizon_months} = curveOptions(assumptions, asOf);
   const window_days = Math.round((horizon_months * 365) / 12);

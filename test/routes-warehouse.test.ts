@@ -14,14 +14,14 @@ const open = [
   {id: "C", customer: "C2", amount: 400, paid: []},
 ] as const;
 
-function ledger(since: readonly {id: string; customer: string; amount: number; paid: readonly (readonly [string, number])[]}[], more: Record<string, string> = {}): Promise<Opened> {
+function ledger(since: readonly {id: string; customer: string; amount: number; due?: string; paid: readonly (readonly [string, number])[]}[], more: Record<string, string> = {}): Promise<Opened> {
   const settled = past.filter(({month}) => month < 10);
   const payments = [
     ...settled.map(({id, customer, month}) => [`Z${id}`, customer, day(month + 2, "24"), 500, id] as const),
     ...since.flatMap(({id, customer, paid}) => paid.map(([on, amount], index) => [`Z${id}${index}`, customer, on, amount, id] as const)),
   ];
   const files = {
-    "invoices.csv": `${HEADER}\n${settled.map(({id, customer, month}) => `${id},${customer},2023-12-15,${day(month + 1, "15")},500`).join("\n")}\n${since.map(({id, customer, amount}) => `${id},${customer},2024-11-15,2024-12-15,${amount}`).join("\n")}\n`,
+    "invoices.csv": `${HEADER}\n${settled.map(({id, customer, month}) => `${id},${customer},2023-12-15,${day(month + 1, "15")},500`).join("\n")}\n${since.map(({id, customer, amount, due = "2024-12-15"}) => `${id},${customer},2024-11-15,${due},${amount}`).join("\n")}\n`,
     "payments.csv": `payment_id,customer_id,received_on,amount\n${payments.map(([id, customer, on, amount]) => `${id},${customer},${on},${amount}`).join("\n")}\n`,
     "allocations.csv": `invoice_id,amount,payment_id\n${payments.map(([id, , , amount, invoice]) => `${invoice},${amount},${id}`).join("\n")}\n`,
     ...more,
@@ -63,5 +63,24 @@ describe("route_backtest", () => {
   it("says that the history is too short rather than nothing", async () => {
     const made = await openMade({as_of: "2025-12-31", sources: plainSources("invoices")}, {"invoices.csv": `${HEADER}\nA,C0,2025-03-01,2025-03-31,100\n`});
     expect(await made.rows("select family, claims, predicted_amount, bias_rate, flag, gain_flag from route_backtest")).toEqual([{family: "(all)", claims: 0, predicted_amount: null, bias_rate: null, flag: "short_history", gain_flag: "short_history"}]);
+  });
+});
+
+describe("decisions above the single claim", () => {
+  it("every cell of the map, every amount's cascade and every claim of the team stand in the warehouse, and agree with the routes", async () => {
+    const made = await ledger(open);
+    expect(await made.row("select count(*) > 20 as has_every_cell, sum(claims) as claims, sum(open_amount) as owed, count(*) filter (is_typical <> (claims = 0)) as wrong from route_map")).toEqual({has_every_cell: true, claims: 2, owed: 700, wrong: 0});
+    const net = "select net_amount from routes where dimension = 'all' and route = 'recommended'";
+    expect(await made.value(`select abs(sum(greatest(keep_amount, other_amount)) - (${net})) < 0.01 from team_claims`)).toBe(true);
+    expect(await made.rows("select claim_id, is_kept from team_claims order by claim_id")).toEqual([{claim_id: "B", is_kept: null}, {claim_id: "C", is_kept: null}]);
+    expect(await made.rows("select amount_from, count(*) filter (is_best) as best, max(net_amount) = max(net_amount) filter (is_best) as is_highest, abs(sum(best_probability) - 1) < 1e-9 as adds_up from route_cascade group by 1")).toEqual([{amount_from: 0, best: 1, is_highest: true, adds_up: true}]);
+  });
+
+  it("make or buy is read at what became overdue in the year", async () => {
+    // all three fell due in 2025 and were not settled by then
+    const since = [{id: "A", customer: "C0", amount: 300, paid: [["2025-09-30", 300]]}, {id: "B", customer: "C1", amount: 200, paid: []}, {id: "C", customer: "C2", amount: 400, paid: []}] as const;
+    const row = await (await ledger(since.map((invoice) => ({...invoice, due: "2025-06-15"})))).row("select volume_amount, in_house_amount, outside_amount, ahead_from_amount from make_or_buy");
+    expect(row["volume_amount"]).toBe(900);
+    expect(Number(row["in_house_amount"]) < Number(row["outside_amount"])).toBe(row["ahead_from_amount"] === null || Number(row["ahead_from_amount"]) > 900);
   });
 });
