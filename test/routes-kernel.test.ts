@@ -89,6 +89,17 @@ describe("expected net", () => {
   });
 });
 
+test("the legal stage never brings more than what the amicable one leaves, in any draw", () => {
+  const by = makeCurves({shares: [0, 0.95, ...Array.from({length: 11}, () => 0.95)], draws: [0.2, 0.99, 1]});
+  const results = evaluate([makeClaim()], pickRouteSettings(shipped, on), by, 3);
+  const at = ROUTES.indexOf("agency_legal");
+  const lines = compileDescriber(results).listCosts(0, "agency_legal")!.filter(({phase}) => phase === "first");
+  const always = lines.filter(({falls_due}) => falls_due === "always").reduce((sum, {amount}) => sum + amount, 0);
+  const success = lines.filter(({falls_due}) => falls_due === "on_success").reduce((sum, {amount}) => sum + amount, 0);
+  expect(results.gain[at]! - results.always[at]!).toBeCloseTo(4000 - always - success, 6);
+  expect(compileDescriber(results).describe(0, "agency_legal").recovered_rate).toBeLessThanOrEqual(1);
+});
+
 describe("identities", () => {
   const claims = makeClaims(600, 11);
   const results = evaluate(claims, {...own({cost_of_capital: 8, "penalty.share_really_collected": 30, "indemnity.share_really_collected": 30}), claims_served: claims.length});

@@ -4,7 +4,7 @@ import {NO_INTERVALS, type Interval, type Intervals} from "../statistics/estimat
 import {breakEvenRate} from "../statistics/net-recovery.js";
 import {findIsVatRecoverable, Lines, Tally, type BilledClaim, type Refusal} from "./costs.js";
 import {MEASURED_FAMILIES} from "./curves.js";
-import {compileReader, computeGain, type ClaimResults, type RouteProceeds} from "./evaluate.js";
+import {compileReader, computeGain, computeLegalNet, type ClaimResults, type RouteProceeds} from "./evaluate.js";
 import {toAssumptions} from "./settings.js";
 import {REASONS, ROUTES, type ClaimRoute, type CostLine, type Reason, type Recommendation, type RecoveryCurve, type Route} from "./types.js";
 
@@ -49,7 +49,10 @@ export function compileDescriber(results: ClaimResults): Describer {
     const isPositive = (amount: number): boolean => {
       claim.open_amount = amount;
       claim.extra_amount = (extra_amount * amount) / open_amount;
-      return bill(position) === null && proceeds.share * computeGain(proceeds, claim.open_amount + claim.extra_amount, tally) >= tally.always + tally.legal_always;
+      if (bill(position) !== null) return false;
+      const owed = claim.open_amount + claim.extra_amount;
+      const later = computeLegalNet(proceeds, owed, tally);
+      return proceeds.share * computeGain(proceeds, owed, tally, later) >= tally.always - later;
     };
     const own = isPositive(open_amount);
     let low = own ? 0 : Math.round(open_amount * 100);
@@ -88,23 +91,25 @@ export function compileDescriber(results: ClaimResults): Describer {
       bill(position);
       const proceeds = proceedsOf(index, position);
       const {share, first, legal, kept, days} = proceeds;
+      const early = share * first;
+      const late = (1 - early) * legal;
       const gain = results.gain[at]!;
       const always = results.always[at]!;
-      const recovered_rate = share * kept * (first + legal);
-      const even = breakEvenRate(always, gain).value;
+      const recovered_rate = kept * (early + late);
+      const even = breakEvenRate(Math.max(0, always), gain).value;
       const row: ClaimRoute = {
         claim_id, route, is_eligible: true, reason: null, missing_key: null, ...evidence,
         recovered_rate,
         recovered_amount: recovered_rate * claim.open_amount,
         days_to_cash: days,
-        cost_always_amount: tally.always + tally.legal_always * (1 - share * first),
-        cost_on_success_amount: share * kept * (first * tally.on_success + legal * tally.legal_on_success),
-        repaid_amount: share * kept * (first * (claim.extra_amount + tally.refunded) + legal * (claim.extra_amount + tally.legal_refunded)),
+        cost_always_amount: tally.always + (1 - early) * tally.legal_always,
+        cost_on_success_amount: kept * (early * tally.on_success + late * tally.legal_on_success),
+        repaid_amount: kept * (early * (claim.extra_amount + tally.refunded) + late * (claim.extra_amount + tally.legal_refunded)),
         net_amount: results.net_amount[at]!,
         intervals: mapIntervals(curve!.intervals, (rate) => rate * gain - always),
         best_probability: results.draws > 0 ? results.best_probability[at]! : null,
         regret_amount: results.draws > 0 ? results.regret_amount[at]! : null,
-        break_even_rate: even === null ? null : even * kept * (first + legal),
+        break_even_rate: even === null ? null : kept * (even * first + Math.max(0, 1 - even * first) * legal),
         break_even_amount: null,
         is_recommended: results.recommended[index] === position,
       };

@@ -22,7 +22,7 @@ import {FAMILIES, REASONS, ROUTES, type Reason, type RecoveryCurve, type Route} 
 /** A figure per claim and route, at `claim * ROUTES.length + route`; NaN where the route is closed or not computable. */
 export type RouteColumn = Float64Array;
 
-/** What a claim brings along a route: `net = share x gain - always`, `share` being its curve's at the horizon. */
+/** What a claim brings along a route: `net = share x gain - always`, `share` being its curve's at its end; `always` is less what a legal phase would bring if nothing came before it. */
 export interface ClaimColumns {
   gain: RouteColumn;
   always: RouteColumn;
@@ -77,12 +77,13 @@ export interface CompiledRoute {
   proceeds: readonly (RouteProceeds | Refusal)[];
 }
 
-/** Per unit of a curve's share at the horizon: what comes in first, and in the legal phase after it. */
+/** What comes in first, and in the legal phase of what that leaves. */
 export interface RouteProceeds {
-  /** The curve's share at the horizon; the probability that the rest is scaled by. */
+  /** The curve's share at its end. */
   share: number;
-  /** Paid in the first phase. */
+  /** Paid in the first phase, per unit of the curve's share. */
   first: number;
+  /** Of what the first phase leaves, paid in the legal one. */
   legal: number;
   /** What payment plans leave of a success. */
   kept: number;
@@ -166,16 +167,19 @@ export function evaluateClaims(prepared: PreparedClaims, settings: RouteSettings
       }
       positions[route] = position;
       const proceeds = compiled.proceeds[position] as RouteProceeds;
-      const {share, first, legal, kept} = proceeds;
-      const g = computeGain(proceeds, owed, tally);
-      const a = tally.always + tally.legal_always;
+      const {share, kept} = proceeds;
+      const later = computeLegalNet(proceeds, owed, tally);
+      const g = computeGain(proceeds, owed, tally, later);
+      const a = tally.always - later;
       const net = share * g - a;
       gain[at] = g;
       always[at] = a;
       net_amount[at] = net;
-      recovered[route] = share * kept * (first + legal) * amount;
-      cost[route] = a - share * first * tally.legal_always + share * kept * (first * tally.on_success + legal * tally.legal_on_success);
-      repaid[route] = share * kept * (first * (claim.extra_amount + tally.refunded) + legal * (claim.extra_amount + tally.legal_refunded));
+      const early = share * proceeds.first;
+      const late = (1 - early) * proceeds.legal;
+      recovered[route] = kept * (early + late) * amount;
+      cost[route] = tally.always + (1 - early) * tally.legal_always + kept * (early * tally.on_success + late * tally.legal_on_success);
+      repaid[route] = kept * (early * (claim.extra_amount + tally.refunded) + late * (claim.extra_amount + tally.legal_refunded));
       if (net > most) {
         other = chosen;
         second = most;
@@ -205,9 +209,14 @@ export function evaluateClaims(prepared: PreparedClaims, settings: RouteSettings
   return {...columns, prepared, settings, routes, is_discounted, draws, missing_keys, totals};
 }
 
-/** What a unit of a curve's share brings of a claim whose bill is in the tally: successes of both phases, and the legal phase spared by those of the first. */
-export function computeGain({first, legal, first_value, legal_value}: RouteProceeds, owed_amount: number, bill: Tally): number {
-  return first * (first_value * (owed_amount + bill.refunded - bill.on_success) + bill.legal_always) + legal * legal_value * (owed_amount + bill.legal_refunded - bill.legal_on_success);
+/** What a unit of a curve's share brings of a claim whose bill is in the tally: a success of the first phase, which spares the legal one. */
+export function computeGain({first, first_value}: RouteProceeds, owed_amount: number, bill: Tally, legal_net: number): number {
+  return first * (first_value * (owed_amount + bill.refunded - bill.on_success) - legal_net);
+}
+
+/** What the legal phase brings of a claim that reaches it, after all its costs. */
+export function computeLegalNet({legal, legal_value}: RouteProceeds, owed_amount: number, bill: Tally): number {
+  return legal * legal_value * (owed_amount + bill.legal_refunded - bill.legal_on_success) - bill.legal_always;
 }
 
 /** Fills in a claim as bills and rules see it: where its country lies, what interest and indemnity it brings, whether it is above the ceiling. */
@@ -317,9 +326,10 @@ function findProceeds(route: Route, curve: RecoveryCurve, phases: readonly Phase
   const outcome = {share, first, legal: 0, kept: plan.kept, first_value: early.factor * plan.value, legal_value: 1, days: addWait(early.days, plan.wait)};
   if (!isLegal || share === 0) return outcome;
   const late = project(curve, sumDays(phases), discount_rate, horizon_months);
-  const possible = Math.max(0, 1 / share - first);
-  const legal = Math.min(possible, (late.share / share) * (1 / amicable() - 1) * accepted());
-  const days = late.days === null || early.days === null || first + legal === 0 ? early.days : (first * early.days + legal * late.days) / (first + legal);
+  const left = 1 - share * first;
+  const added = Math.min(left, late.share * (1 / amicable() - 1) * accepted());
+  const legal = left > 0 ? added / left : 0;
+  const days = late.days === null || early.days === null ? early.days : (early.share * early.days + added * late.days) / (early.share + added);
   return {...outcome, legal, legal_value: late.factor * plan.value, days: addWait(days, plan.wait)};
 }
 
