@@ -17,6 +17,7 @@ import {latenessFacts} from "./facts/lateness.js";
 import {paymentFacts} from "./facts/payment.js";
 import {rollFacts} from "./facts/roll-rates.js";
 import {vintageFacts} from "./facts/vintages.js";
+import {provisionFacts} from "./facts/provision.js";
 import {statutoryFacts} from "./facts/statutory.js";
 import {disputeFacts} from "./facts/disputes.js";
 import {forecastFacts} from "./page-facts.js";
@@ -186,6 +187,7 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>, a
     notes: (await rowsOf<Row>(connection, "select source || ': ' || note || ': ' || rows as note from load.notes order by 1")).map((row) => String(row["note"])),
     forecast: await forecastFacts(connection),
     statutory: await statutoryFacts(connection, ledger, assumptions),
+    provision: await provisionFacts(connection),
     payer_backtest: await payerBacktest(connection),
   };
 }

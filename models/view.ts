@@ -334,6 +334,7 @@ export interface SiteData {
   /** Null where no forecast was computed. */
   forecast: ForecastFacts | null;
   statutory: StatutoryFacts;
+  provision: ProvisionFacts;
   /** Empty where no customer was known a year ago. */
   payer_backtest: PayerBacktest[];
 }
@@ -362,6 +363,16 @@ export type DisputeCostRow = Record<DisputeComponent, number | null> & {
   customer_id: string | null;
   total_amount: number;
 };
+
+/** What the open receivables of the whole company are likely to lose, by segment and ageing bucket. */
+export interface ProvisionFacts {
+  /** `basis`: the cell's own rate, or one drawn towards all segments since it has fewer than ten losses. Rates and losses are null without any write-off in the history. */
+  cells: {segment: string; bucket: string; balance: number; historical_rate: number | null; rate: number | null; expected_amount: number | null; reached_amount: number | null; lost_amount: number | null; lost_claims: number | null; basis: "measured" | "shrunk" | null; flag: string | null}[];
+  /** By how much the rates of the past are raised or lowered for what is ahead; null where nothing is recorded for the as-of date. */
+  overlay: {factor: number; source: string; as_of: string | null; valid_to: string | null} | null;
+  /** Open in the ageing on the as-of date, which the balances must add up to. */
+  ageing_open_amount: number;
+}
 
 /** Cash of the weeks ahead from invoices already issued, whole company. */
 export interface ForecastFacts {

@@ -17,6 +17,7 @@ import {flagText} from "../src/components/headline.js";
 import {escape, html, isolate} from "../src/components/markup.js";
 import {collectionAnswer, slots as collection} from "../src/components/pages/collection.js";
 import {overviewAnswer, slots as overview} from "../src/components/pages/index.js";
+import {provisionTable} from "../src/components/provision.js";
 import {payerBacktestTable, payerSentence} from "../src/components/payers.js";
 import {emptySlice, pages, series, sliceKey} from "../src/components/view.js";
 import {en} from "../src/locales/en.js";
@@ -257,6 +258,24 @@ describe("figures", () => {
     expect(cells.length).toBeGreaterThan(10);
     for (let i = 1; i < cells.length; i++) expect(cells[i]?.[1]).toBeGreaterThanOrEqual(cells[i - 1]?.[1] ?? 0);
     expect(new Set(cells.map(([, shade]) => shade)).size).toBeGreaterThan(3);
+  });
+
+  test("the provision matrix shows its overlay with date and source, says what it is and what its balances add up to", async () => {
+    const view = await wholeView(input, "en");
+    const drawn = String(provisionTable(view));
+    expect(drawn).toContain("Management estimate, not a tax provision");
+    expect(drawn).toContain("rates of the past times 1.25, as of 2025-10-01, valid until 30 Jun 2026; &lt;script&gt;");
+    const rows = [...parseHTML(`<body>${drawn}</body>`).document.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent));
+    // 5 % of 90,000, drawn towards all segments since it has fewer than ten losses; measured in the other
+    expect(rows[0]?.[2]).toBe("4,5005.0%* of 90,000");
+    expect(rows[1]?.[2]).toBe("4,5005.0% of 90,000");
+    expect(rows[2]?.at(-1)).toBe(view.format.amount(2 * (2_500 + 4_500 + 6_000 + 7_000 + 7_500)) + `${view.format.rate(55_000 / 800_000)} of 800,000`);
+    // under a segment only its own line, and no total
+    const one = String(provisionTable({...view, slice: {...view.slice, filter: {entity: null, segment: "Hospitals", country: null}}}));
+    expect(parseHTML(`<body>${one}</body>`).document.querySelectorAll("tbody tr").length).toBe(1);
+    const unknown = {...view, site: {...view.site, provision: {...view.site.provision, cells: view.site.provision.cells.map((cell) => ({...cell, rate: null, historical_rate: null, expected_amount: null, flag: "no_write_offs"}))}}};
+    expect(String(provisionTable(unknown))).toContain("Without a figure: no write-off in the history");
+    expect(String(provisionTable(unknown))).not.toMatch(/>0<span class="range"/);
   });
 
   test("without disputes, a forecast or a closed year the pages say so", async () => {

@@ -101,4 +101,20 @@ export const collectionEn = {
     naiveError: "Error, all alike",
     skill: "Skill",
   },
+
+  provision: {
+    title: (p: {expected: string; balance: string; rate: string}) => `${p.expected} of the ${p.balance} that is open is likely to be lost, ${p.rate}`,
+    titlePlain: "What is likely to be lost",
+    subtitle: (currency: string) => `Provision matrix (IFRS 9, simplified approach): expected loss, ${currency}, by segment and days past due; below it the loss rate and the balance it is taken of`,
+    estimate: "Management estimate, not a tax provision",
+    of: (p: {rate: string; balance: string}) => `${p.rate} of ${p.balance}`,
+    overlay: (p: {factor: string; asOf: string | null; until: string | null; source: string}) =>
+      `Forward-looking overlay: rates of the past times ${p.factor}, ${p.asOf === null ? "undated" : `as of ${p.asOf}`}${p.until === null ? "" : `, valid until ${p.until}`}; ${p.source}.`,
+    missing: (why: string) => `Without a figure: ${why}.`,
+    thin: "* Fewer than ten losses in the history: the rate is drawn towards that of all segments.",
+    ties: (p: {balance: string; aged: string; currency: string}) => `The balances add up to ${p.balance} ${p.currency}; the ageing shows ${p.aged} ${p.currency} open.`,
+    tiesWhole: (p: {aged: string; currency: string}) => `All segments together are the ${p.aged} ${p.currency} open in the ageing.`,
+    definition: "Definition",
+    filterNote: "The matrix follows the segment, not the entity or the country.",
+  },
 };

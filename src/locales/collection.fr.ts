@@ -99,4 +99,20 @@ export const collectionFr: typeof collectionEn = {
     naiveError: "Erreur, tous pareils",
     skill: "Gain",
   },
+
+  provision: {
+    title: (p) => `${p.expected} sur ${p.balance} d’encours seront probablement perdus, ${p.rate}`,
+    titlePlain: "Ce qui sera probablement perdu",
+    subtitle: (currency) => `Matrice de provision (IFRS 9, approche simplifiée) : perte attendue, ${currency}, par segment et retard ; dessous, le taux de perte et l’encours auquel il s’applique`,
+    estimate: "Estimation de gestion, pas une provision fiscale",
+    of: (p) => `${p.rate} de ${p.balance}`,
+    overlay: (p) =>
+      `Ajustement prospectif : taux du passé multipliés par ${p.factor}, ${p.asOf === null ? "sans date" : `au ${p.asOf}`}${p.until === null ? "" : `, valable jusqu’au ${p.until}`} ; ${p.source}.`,
+    missing: (why) => `Sans chiffre : ${why}.`,
+    thin: "* Moins de dix pertes dans l’historique : le taux est rapproché de celui de tous les segments.",
+    ties: (p) => `Les encours font ${p.balance} ${p.currency} ; la balance âgée montre ${p.aged} ${p.currency} ouverts.`,
+    tiesWhole: (p) => `Tous segments réunis, ce sont les ${p.aged} ${p.currency} ouverts de la balance âgée.`,
+    definition: "Définition",
+    filterNote: "La matrice suit le segment, pas l’entité ni le pays.",
+  },
 };

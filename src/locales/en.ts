@@ -54,7 +54,7 @@ export const en = {
     lateness: "Who pays late, how late, and is it getting worse?",
     collection: "How well do we collect, and at what cost?",
     disputes: "What is contested, why, how long, and what does a dispute cost us?",
-    forecast: "What will come in, week by week, and how sure is that?",
+    forecast: "What will come in, what will be lost, and how sure is that?",
     statutory: "What must we publish, what does the law let us claim, what lapses when?",
     customers: "Who is this customer, and how do they pay?",
     routes: "Collect ourselves, or hand over?",

@@ -55,7 +55,7 @@ export const fr: Messages = {
     lateness: "Qui paie en retard, de combien, et cela s’aggrave-t-il ?",
     collection: "Que vaut notre recouvrement, et que coûte-t-il ?",
     disputes: "Qu’est-ce qui est contesté, pourquoi, combien de temps, et que coûte un litige ?",
-    forecast: "Qu’est-ce qui va rentrer, semaine par semaine, et avec quelle certitude ?",
+    forecast: "Qu’est-ce qui va rentrer, qu’est-ce qui sera perdu, et avec quelle certitude ?",
     statutory: "Que faut-il publier, que permet la loi de réclamer, qu’est-ce qui se prescrit et quand ?",
     customers: "Qui est ce client, et comment paie-t-il ?",
     routes: "Recouvrer nous-mêmes, ou confier ?",

@@ -4,6 +4,7 @@ import {answer, block} from "../answer.js";
 import {chart, niceDomain, niceTicks} from "../chart.js";
 import {flagText} from "../headline.js";
 import {html, type Markup} from "../markup.js";
+import {provisionTable} from "../provision.js";
 import {table} from "../table.js";
 import {isFiltered, type Slots, type View} from "../view.js";
 
@@ -190,4 +191,5 @@ export const slots: Slots = {
   weeks: forecastChart,
   totals: totalsTable,
   backtest: backtestTable,
+  provision: provisionTable,
 };
