@@ -83,8 +83,8 @@ export function rollAhead(view: View): Markup {
       label: t.rolls.aheadPlain,
       columns: [{label: t.rolls.state}, ...ahead.map(({months_ahead}) => ({label: t.rolls.inMonths(months_ahead), isNumber: true}))],
       rows: [
-        ...rolls.buckets.map((bucket, i) => ({cells: [bucketName(view, bucket), ...ahead.map(({months_ahead, open_amounts}) => html`${format.amount(open_amounts[i] ?? null)}${rangeOf(months_ahead, bucket)}`)]})),
-        ...rolls.absorbing.map((state, k) => ({cells: [t.rolls.since(stateName(view, state)), ...ahead.map(({months_ahead, absorbed_amounts}) => html`${format.amount(absorbed_amounts[k] ?? null)}${rangeOf(months_ahead, state)}`)]})),
+        ...rolls.buckets.map((bucket, i) => ({cells: [bucketName(view, bucket), ...ahead.map(({months_ahead, open_amounts}) => html`${format.money(open_amounts[i] ?? null)}${rangeOf(months_ahead, bucket)}`)]})),
+        ...rolls.absorbing.map((state, k) => ({cells: [t.rolls.since(stateName(view, state)), ...ahead.map(({months_ahead, absorbed_amounts}) => html`${format.money(absorbed_amounts[k] ?? null)}${rangeOf(months_ahead, state)}`)]})),
       ],
     })}<p class="note">${intervals.length > 0 ? t.rolls.intervalNote : isFiltered(view) ? t.rolls.noIntervals : t.rolls.fewDebtors}</p>`,
   );

@@ -154,7 +154,8 @@ function memberOf(view: View, row: LatenessFacts["breakdowns"][number]): string 
   const text = row.dimension === "amount" ? format.amount : format.count;
   if (row.starts_after === null) return row.dimension === "terms" && row.ends_after === 0 ? t.late.onReceipt : t.late.upTo(text(row.ends_after));
   if (row.ends_after === null) return t.late.above(text(row.starts_after));
-  return t.late.between(text(row.starts_after + 1), text(row.ends_after));
+  // days are whole, amounts are not
+  return t.late.between(text(row.dimension === "terms" ? row.starts_after + 1 : row.starts_after), text(row.ends_after));
 }
 
 /** Who is late: by segment, country, entity, size of the invoice and terms granted. */
