@@ -40,7 +40,8 @@ export type Contest = (gain: Float64Array, always: Float64Array, position: Int32
  * Prepares the comparison of one claim's routes over the draws.
  *
  * A route whose best draw stays below what another brings in its worst is never
- * the best: it is left out of the loop, with the same result.
+ * the best, nor one that another of the same curve beats at both ends: they are
+ * left out of the loop, with the same result.
  *
  * @returns a function of the columns of gain and always, the position of each
  *   route's curve (-1: closed), where the claim's figures begin, and the route
@@ -51,7 +52,16 @@ export function compileContest({draws, values, means, least, most}: Sample): Con
   const winner = new Int8Array(draws);
   const wins = new Float64Array(ROUTES.length);
   const entrants = new Int8Array(ROUTES.length);
-  const tops = new Float64Array(ROUTES.length);
+  const atLeast = new Float64Array(ROUTES.length);
+  const atMost = new Float64Array(ROUTES.length);
+  const isBeaten = (route: number, favourite: number, position: Int32Array): boolean => {
+    for (let other = 0; other < ROUTES.length; other++) {
+      if (position[other]! !== position[route]! || other === route) continue;
+      const isFirst = other === favourite || (other < route && route !== favourite);
+      if (isFirst ? atLeast[other]! >= atLeast[route]! && atMost[other]! >= atMost[route]! : atLeast[other]! > atLeast[route]! && atMost[other]! > atMost[route]!) return true;
+    }
+    return false;
+  };
   return (gain, always, position, at, favourite, best_probability, regret_amount) => {
     let surest = -Infinity;
     for (let route = 0; route < ROUTES.length; route++) {
@@ -59,7 +69,8 @@ export function compileContest({draws, values, means, least, most}: Sample): Con
       if (curve < 0) continue;
       const low = gain[at + route]! * least[curve]! - always[at + route]!;
       const high = gain[at + route]! * most[curve]! - always[at + route]!;
-      tops[route] = low > high ? low : high;
+      atLeast[route] = low;
+      atMost[route] = high;
       const worst = low > high ? high : low;
       if (worst > surest) surest = worst;
     }
@@ -67,7 +78,10 @@ export function compileContest({draws, values, means, least, most}: Sample): Con
     // the favourite first: then others seldom take a draw from it, and the processor guesses right
     let count = 1;
     entrants[0] = favourite;
-    for (let route = 0; route < ROUTES.length; route++) if (route !== favourite && position[route]! >= 0 && tops[route]! >= surest) entrants[count++] = route;
+    for (let route = 0; route < ROUTES.length; route++) {
+      if (route === favourite || position[route]! < 0) continue;
+      if ((atLeast[route]! >= surest || atMost[route]! >= surest) && !isBeaten(route, favourite, position)) entrants[count++] = route;
+    }
     wins.fill(0);
     let highest = 0;
     if (count === 1) {
