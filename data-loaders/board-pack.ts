@@ -50,7 +50,7 @@ export async function boardPackHtml(input: SiteInput, {locale = input.site.ledge
   const hash = createHash("sha256").update(style).digest("base64");
   const {t, site, format} = view;
   const foot = (n: number) =>
-    html`<footer><span>${site.ledger.name}${site.ledger.is_fictional ? ` · ${t.fictional}` : ""}</span><span>${t.filters.asOf} ${format.date(site.ledger.as_of)}</span><span>${t.pack.build(site.build.hash.slice(0, 12))}</span><span>${t.pack.page(n, sheets.length)}</span></footer>`;
+    html`<footer><span>${site.ledger.name}${site.ledger.is_fictional ? ` · ${t.fictional}` : ""}${site.ledger.is_pseudonymous ? ` · ${t.pseudonymous}` : ""}</span><span>${t.filters.asOf} ${format.date(site.ledger.as_of)}</span><span>${t.pack.build(site.build.hash.slice(0, 12))}</span><span>${t.pack.page(n, sheets.length)}</span></footer>`;
   const contents = html`<nav class="pack-contents" aria-label="${t.pack.contents}"><ol>${sheets
     .map((sheet, i) => ({sheet, n: i + 1}))
     .filter(({sheet}) => !sheet.title.endsWith(`(${t.pack.continued})`))

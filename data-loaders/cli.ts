@@ -22,6 +22,7 @@ import {openWarehouse, type Warehouse} from "./warehouse.js";
 interface LedgerOptions {
   ledger: string;
   asOf?: string;
+  pseudonymise?: boolean;
 }
 
 class Failed extends Error {}
@@ -43,10 +44,10 @@ const print = (text: string) => void process.stdout.write(text);
 const json = (value: unknown) => print(`${JSON.stringify(value, null, 2)}\n`);
 
 /** Opens the warehouse brought up to date, with progress, and closes it when the work is done. */
-async function withWarehouse<T>(title: string, {ledger, asOf}: LedgerOptions, work: (warehouse: Warehouse, report: (step: string) => void) => Promise<T>, needs: Needs = EVERYTHING): Promise<T> {
+async function withWarehouse<T>(title: string, {ledger, asOf, pseudonymise = false}: LedgerOptions, work: (warehouse: Warehouse, report: (step: string) => void) => Promise<T>, needs: Needs = EVERYTHING): Promise<T> {
   const steps = progress(title);
   try {
-    const warehouse = await openWarehouse({dir: resolve(ledger), ...(asOf ? {asOf} : {}), ...needs, report: steps.report});
+    const warehouse = await openWarehouse({dir: resolve(ledger), ...(asOf ? {asOf} : {}), isPseudonymous: pseudonymise, ...needs, report: steps.report});
     try {
       return await work(warehouse, steps.report);
     } finally {
@@ -99,6 +100,7 @@ async function printKpis(names: readonly string[], options: LedgerOptions & {jso
 
 async function runQuery(sql: string, options: LedgerOptions & {json?: boolean; csv?: boolean}): Promise<void> {
   await quiet(options, async ({connection}) => {
+    if (options.pseudonymise && /\b(ledger|load)\s*"?\s*\./i.test(sql)) throw new Failed("the tables of ledger and load hold the exports as they are: with --pseudonymise, read the models");
     await connection.run("set enable_external_access = false");
     await connection.run("set lock_configuration = true");
     const {columns, rows} = await queryRows(connection, sql).catch((error: unknown) => {
@@ -116,7 +118,7 @@ function program(): Command {
     .showHelpAfterError("(encours --help lists the commands)")
     .exitOverride();
   const command = (name: string, description: string) => encours.command(name).description(description).exitOverride();
-  const onLedger = (made: Command) => made.option("--ledger <dir>", "ledger folder, which holds ledger.yaml", join(CHECKOUT, "ledgers", "demo")).option("--as-of <date>", "reporting date, YYYY-MM-DD; by default that of ledger.yaml, else the last date of the ledger", isoDate);
+  const onLedger = (made: Command) => made.option("--ledger <dir>", "ledger folder, which holds ledger.yaml", join(CHECKOUT, "ledgers", "demo")).option("--as-of <date>", "reporting date, YYYY-MM-DD; by default that of ledger.yaml, else the last date of the ledger", isoDate).option("--pseudonymise", "codes instead of the names and ids of debtors");
 
   command("init", "look at exports and write a commented ledger.yaml to correct by hand")
     .argument("<dir>", "folder to write ledger.yaml to")
@@ -155,8 +157,8 @@ function program(): Command {
 
   onLedger(command("dev", "serve the reports and redraw them whenever an export, a model, an assumption or a page is edited"))
     .option("--port <n>", "port", port, 3000)
-    .action(async ({ledger, asOf, port: wanted}: LedgerOptions & {port: number}) => {
-      const server = await dev({dir: resolve(ledger), ...(asOf ? {asOf} : {}), port: wanted, say: (line) => print(`${line}\n`), fail: (error) => void process.stderr.write(`${describe(error)}\n`)});
+    .action(async ({ledger, asOf, pseudonymise = false, port: wanted}: LedgerOptions & {port: number}) => {
+      const server = await dev({dir: resolve(ledger), ...(asOf ? {asOf} : {}), isPseudonymous: pseudonymise, port: wanted, say: (line) => print(`${line}\n`), fail: (error) => void process.stderr.write(`${describe(error)}\n`)});
       print(`${server.url}\n`);
       await untilInterrupted();
       await server.close();
@@ -206,7 +208,7 @@ function program(): Command {
       print(rows === null ? `${options.to}: in the layout of the order\n` : `${options.to}: ${rows} rows\n`);
     });
 
-  onLedger(encours.command("redraw", {hidden: true}).exitOverride()).action(async ({ledger, asOf}: LedgerOptions) => print(`${await redraw(resolve(ledger), asOf)}\n`));
+  onLedger(encours.command("redraw", {hidden: true}).exitOverride()).action(async ({ledger, asOf, pseudonymise = false}: LedgerOptions) => print(`${await redraw({dir: resolve(ledger), ...(asOf ? {asOf} : {}), isPseudonymous: pseudonymise})}\n`));
   return encours;
 }
 

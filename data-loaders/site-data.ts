@@ -18,6 +18,7 @@ import {paymentFacts} from "./facts/payment.js";
 import {rollFacts} from "./facts/roll-rates.js";
 import {vintageFacts} from "./facts/vintages.js";
 import {provisionFacts} from "./facts/provision.js";
+import {maskText} from "./pseudonyms.js";
 import {statutoryFacts} from "./facts/statutory.js";
 import {disputeFacts} from "./facts/disputes.js";
 import {forecastFacts} from "./page-facts.js";
@@ -171,8 +172,8 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>, a
   const modelsHash = hashText(...models.flatMap((model) => [model.name, model.sql]));
   const exportsHash = String(build!["exports_hash"]);
   return {
-    ledger: {name: ledger.name, currency: ledger.currency, locale: ledger.locale, is_fictional: ledger.is_fictional, as_of: warehouse.asOf, from: String(span!["first_on"]), to: String(span!["last_on"])},
-    build: {version, hash: hashText(version, modelsHash, exportsHash, warehouse.asOf, JSON.stringify(ledger)), models_hash: modelsHash, exports_hash: exportsHash, duckdb: String(build!["duckdb"]), invoices: Number(build!["invoices"]), customers: Number(build!["customers"])},
+    ledger: {name: ledger.name, currency: ledger.currency, locale: ledger.locale, is_fictional: ledger.is_fictional, is_pseudonymous: warehouse.isPseudonymous, as_of: warehouse.asOf, from: String(span!["first_on"]), to: String(span!["last_on"])},
+    build: {version, hash: hashText(version, modelsHash, exportsHash, warehouse.asOf, JSON.stringify(ledger), String(warehouse.isPseudonymous)), models_hash: modelsHash, exports_hash: exportsHash, duckdb: String(build!["duckdb"]), invoices: Number(build!["invoices"]), customers: Number(build!["customers"])},
     months: (await rowsOf<Row>(connection, "select month_end from int_reporting_dates order by position")).map((row) => String(row["month_end"])),
     entities: await distinct("entity"),
     segments: await distinct("segment"),
@@ -258,6 +259,12 @@ async function statutoryWorkbooks({connection, ledger}: Warehouse): Promise<Site
   return books.flatMap(({name, bytes}) => (bytes === null ? [] : [{name, bytes}]));
 }
 
+/** What the analyst wrote, without the debtors' names where they are not to be seen. */
+async function commentary({dir, connection, isPseudonymous}: Warehouse): Promise<string | null> {
+  const text = await readFile(join(dir, "commentary.md"), "utf8").catch(() => null);
+  return text === null || !isPseudonymous ? text : maskText(connection, text);
+}
+
 /** Everything the site and the board pack show, from the marts of an open warehouse. */
 export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
   const {connection} = warehouse;
@@ -302,6 +309,6 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     routes: await readRoutesFile(connection, {asOf: warehouse.asOf, assumptions: records}),
     workbooks: await statutoryWorkbooks(warehouse),
     histories: customerHistories(connection, site.months.length),
-    commentary: await readFile(join(warehouse.dir, "commentary.md"), "utf8").catch(() => null),
+    commentary: await commentary(warehouse),
   };
 }

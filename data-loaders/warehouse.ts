@@ -12,6 +12,7 @@ import {ExportError} from "./formats/export-error.js";
 import {contentHash, findSourceFiles, ingest, type SourceFile} from "./ingest/index.js";
 import {nearest} from "./ingest/header.js";
 import {dropModels, planModels, readModels, runModels, type Plan, type Variables} from "./models.js";
+import {pseudonymKey} from "./pseudonyms.js";
 import {projectCashForecast} from "./projections.js";
 import {projectRouteBacktest} from "./route-backtest.js";
 import {projectRoutes} from "./routes.js";
@@ -23,6 +24,8 @@ export interface WarehouseOptions {
   dir: string;
   asOf?: string;
   environment?: NodeJS.ProcessEnv;
+  /** Whether debtors appear under codes instead of their names and ids. */
+  isPseudonymous?: boolean;
   /** The models that will be read, with all that they read: only these are brought up to date. Everything by default. */
   needs?: readonly string[] | "all";
   /** Whether projections (cash forecast) must be up to date too; reports need them, the register does not. */
@@ -36,6 +39,7 @@ export interface Warehouse {
   ledger: Ledger;
   dir: string;
   asOf: string;
+  isPseudonymous: boolean;
   /** What had to be redone to bring it up to date. */
   did: {ingested: boolean; models: string[]};
   close(): void;
@@ -162,7 +166,7 @@ async function lastDate(connection: DuckDBConnection): Promise<string> {
 }
 
 /** Brings the warehouse of a ledger up to date and opens it for reading. All or nothing: a failure leaves the last good one. */
-export async function openWarehouse({dir, asOf, environment = process.env, needs = "all", needsProjections = true, report = () => {}}: WarehouseOptions): Promise<Warehouse> {
+export async function openWarehouse({dir, asOf, environment = process.env, isPseudonymous = false, needs = "all", needsProjections = true, report = () => {}}: WarehouseOptions): Promise<Warehouse> {
   const ledger = await readLedger(dir);
   const place = placeOf(ledger, dir, environment);
   const folder = join(dir, ".encours");
@@ -173,6 +177,7 @@ export async function openWarehouse({dir, asOf, environment = process.env, needs
     let reporting: string;
     try {
       const models = await readModels();
+      const key = isPseudonymous ? await pseudonymKey(folder, environment) : null;
       const assumptions = await readAssumptions(ledger);
       const assumptionsHash = hashText(JSON.stringify(assumptions.records));
       const files = await findSourceFiles(connection, ledger, dir, environment);
@@ -189,7 +194,7 @@ export async function openWarehouse({dir, asOf, environment = process.env, needs
 
       const variablesOf = async (): Promise<Variables> => {
         reporting = asOf ?? ledger.as_of ?? (await lastDate(connection));
-        return modelVariables(ledger, reporting, assumptions);
+        return modelVariables(ledger, reporting, assumptions, key);
       };
       const setVariables = async () => {
         for (const [name, value] of Object.entries(await variablesOf())) await connection.run(`set variable ${identifier(name)} = ${value}`);
@@ -267,7 +272,7 @@ export async function openWarehouse({dir, asOf, environment = process.env, needs
         }
       }
       await setVariables();
-      return {connection, ledger, dir, asOf: reporting!, did, close: () => (connection.closeSync(), instance.closeSync())};
+      return {connection, ledger, dir, asOf: reporting!, isPseudonymous, did, close: () => (connection.closeSync(), instance.closeSync())};
     } catch (error) {
       connection.closeSync();
       instance.closeSync();

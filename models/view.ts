@@ -311,6 +311,8 @@ export interface SiteData {
     currency: string;
     locale: "fr" | "en";
     is_fictional: boolean;
+    /** Debtors stand under codes. */
+    is_pseudonymous: boolean;
     as_of: string;
     /** First and last posting date in the ledger. */
     from: string;

@@ -38,6 +38,13 @@ export async function copiedLedger(name: string): Promise<string> {
   return dir;
 }
 
+/** A copy of the demo, without its warehouse. */
+export async function copiedDemo(): Promise<string> {
+  const dir = await temporaryFolder();
+  await cp(join(checkout, "ledgers", "demo"), dir, {recursive: true, filter: (path) => !path.includes(".encours")});
+  return dir;
+}
+
 /** A ledger folder made of a ledger.yaml (text, or what it should hold besides the name) and its exports. */
 export async function madeLedger(yaml: string | Record<string, unknown>, files: Record<string, string | Uint8Array> = {}): Promise<string> {
   const dir = await temporaryFolder();
@@ -113,10 +120,10 @@ export interface Ran {
   stderr: string;
 }
 
-/** Runs the program as a user would. */
-export function encours(args: readonly string[], {cwd = checkout, env = {}, killAfter}: {cwd?: string; env?: Record<string, string>; killAfter?: number} = {}): Promise<Ran> {
+/** Runs the program as a user would, of this checkout or of a copy. */
+export function encours(args: readonly string[], {cwd = checkout, of = checkout, env = {}, killAfter}: {cwd?: string; of?: string; env?: Record<string, string>; killAfter?: number} = {}): Promise<Ran> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(checkout, "data-loaders", "encours.js"), ...args], {cwd, env: {...process.env, ...env}, stdio: ["ignore", "pipe", "pipe"]});
+    const child = spawn(process.execPath, [join(of, "data-loaders", "encours.js"), ...args], {cwd, env: {...process.env, ...env}, stdio: ["ignore", "pipe", "pipe"]});
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

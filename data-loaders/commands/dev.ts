@@ -9,20 +9,26 @@ import {writeSiteRoot} from "../pages.js";
 import {siteInput} from "../site-data.js";
 import {openWarehouse} from "../warehouse.js";
 import {siteRoot} from "./build.js";
+import {showFault} from "./fault.js";
 
-export interface DevOptions {
+/** Which reports are drawn. */
+export interface Drawn {
   dir: string;
   asOf?: string;
+  isPseudonymous?: boolean;
+}
+
+export interface DevOptions extends Drawn {
   port: number;
   say: (line: string) => void;
   fail: (error: unknown) => void;
 }
 
 /** Brings warehouse and pages up to date; Framework's preview sees the pages that changed. */
-export async function redraw(dir: string, asOf?: string): Promise<string> {
-  const warehouse = await openWarehouse({dir, ...(asOf ? {asOf} : {})});
+export async function redraw(drawn: Drawn): Promise<string> {
+  const warehouse = await openWarehouse(drawn);
   try {
-    await writeSiteRoot(await siteInput(warehouse), {root: siteRoot(dir)});
+    await writeSiteRoot(await siteInput(warehouse), {root: siteRoot(drawn.dir)});
     const {ingested, models} = warehouse.did;
     return ingested ? "exports read again" : models.length ? `${models.length} model${models.length > 1 ? "s" : ""} rebuilt` : "pages redrawn";
   } finally {
@@ -31,9 +37,9 @@ export async function redraw(dir: string, asOf?: string): Promise<string> {
 }
 
 /** Code that this process has loaded cannot be loaded again: a process of its own draws with the new code. */
-function redrawAfresh(dir: string, asOf?: string): Promise<string> {
+function redrawAfresh({dir, asOf, isPseudonymous}: Drawn): Promise<string> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(CHECKOUT, "data-loaders", "encours.js"), "redraw", "--ledger", dir, ...(asOf ? ["--as-of", asOf] : [])], {stdio: ["ignore", "ignore", "pipe"]});
+    const child = spawn(process.execPath, [join(CHECKOUT, "data-loaders", "encours.js"), "redraw", "--ledger", dir, ...(asOf ? ["--as-of", asOf] : []), ...(isPseudonymous ? ["--pseudonymise"] : [])], {stdio: ["ignore", "ignore", "pipe"]});
     let errors = "";
     child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
     child.on("error", fail);
@@ -53,8 +59,9 @@ function freePort(): Promise<number> {
 }
 
 /** Serves the reports and redraws them whenever an export, a model, an assumption or a page is edited; a fault is shown and the last good figures stay. */
-export async function dev({dir, asOf, port, say, fail}: DevOptions): Promise<{url: string; close(): Promise<void>}> {
-  say(await redraw(dir, asOf));
+export async function dev({port, say, fail, ...drawn}: DevOptions): Promise<{url: string; close(): Promise<void>}> {
+  const {dir} = drawn;
+  say(await redraw(drawn));
   const preview = await previewSite({root: siteRoot(dir), port: port || (await freePort())});
   let isBusy = false;
   let pending: "data" | "code" | null = null;
@@ -66,10 +73,11 @@ export async function dev({dir, asOf, port, say, fail}: DevOptions): Promise<{ur
     pending = null;
     const started = performance.now();
     try {
-      const what = await (kind === "code" ? redrawAfresh(dir, asOf) : redraw(dir, asOf));
+      const what = await (kind === "code" ? redrawAfresh(drawn) : redraw(drawn));
       say(`${what} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
     } catch (error) {
       fail(error);
+      await showFault(siteRoot(dir), error instanceof Error ? error.message : String(error)).catch(fail);
     }
     isBusy = false;
     if (pending !== null) void work();

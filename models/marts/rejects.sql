@@ -9,6 +9,6 @@ select
     source,
     "row"::integer as "row",
     "column",
-    value,
+    case when getvariable('pseudonym_key') is null then value end as value,
     reason,
 from load.rejects

@@ -6,7 +6,7 @@
 -- source  ledger-and-commands: ledger tables
 select
     coalesce(entity, '(none)') as entity,
-    account,
+    case when getvariable('pseudonym_key') is null then account else list_filter(getvariable('control_accounts'), prefix -> starts_with(account, prefix))[1] end as account,
     balance_on,
     balance,
     is_derived,

@@ -9,6 +9,8 @@ export const en = {
   siteTitle: "Receivables",
   skip: "Skip to content",
   fictional: "Fictional company",
+  fault: "The last change could not be used: these are the last good figures.",
+  pseudonymous: "Debtors stand under codes.",
   fictionalLong: "Fictional company: names and figures are invented.",
   navigation: "Pages",
   boardPack: "Board pack",

@@ -10,6 +10,8 @@ export const fr: Messages = {
   siteTitle: "Encours clients",
   skip: "Aller au contenu",
   fictional: "Société fictive",
+  fault: "La dernière modification est inutilisable : voici les derniers chiffres valables.",
+  pseudonymous: "Les débiteurs figurent sous des codes.",
   fictionalLong: "Société fictive : noms et chiffres sont inventés.",
   navigation: "Pages",
   boardPack: "Dossier du conseil",
