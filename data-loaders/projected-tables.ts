@@ -110,7 +110,7 @@ const TABLES: readonly ProjectedTable[] = [
 -- excluded  inferred settlements; cash that came in beyond the claim
 --   fr: règlements déduits ; encaissements au-delà de la créance
 -- grain     family, age band, amount band, segment: those of the overdue claims
--- units     rates: shares of the amount still owed, tax included; low and high: 80 % and 95 % intervals, bootstrap over debtors; claims, events: of the cell; group: of the wider group it was drawn towards
+-- units     rates: shares of the amount still owed, tax included; low and high: 80 % and 95 % intervals, bootstrap over debtors; claims, events: of the cell; group: of the wider group it was drawn towards; ended_rate, open_rate: amounts of the cell that ended without cash, and that were still open, as observed; settled_rate: share of its claims, each counting as one, paid to the end
 -- reads     overdue_claims, int_recovery_spells, assumptions
 -- source    kpi-definitions 3.1, 3.2 and 3.5`,
   },

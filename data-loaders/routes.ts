@@ -55,16 +55,16 @@ export async function readRecoveryHistory(connection: DuckDBConnection, bands: B
     with spells as (${await modelOn("int_recovery_spells", on)}),
     banded as (select *, ${bandSql("claim_amount", bands.amount_from)} as amount_band from spells),
     days as (
-        select family, customer_id, amount_band, segment, entry_day as day, count(*) filter (is_last) as entered_claims, 0 as left_claims, 0 as payments,
+        select family, customer_id, amount_band, segment, entry_day as day, count(*) filter (is_last) as entered_claims, 0 as left_claims, 0 as settled_claims, 0 as ended_claims, 0 as payments,
             sum(amount) as entered_amount, 0 as paid_amount, 0 as ended_amount, 0 as censored_amount
         from banded group by all
         union all
-        select family, customer_id, amount_band, segment, exit_day as day, 0, count(*) filter (is_last), count(distinct case when outcome = 'paid' then spell_id end),
+        select family, customer_id, amount_band, segment, exit_day as day, 0, count(*) filter (is_last), count(*) filter (is_last and outcome = 'paid'), count(*) filter (is_last and outcome in ('lost', 'withdrawn')), count(distinct case when outcome = 'paid' then spell_id end),
             0, coalesce(sum(amount) filter (outcome = 'paid'), 0), coalesce(sum(amount) filter (outcome in ('lost', 'withdrawn')), 0), coalesce(sum(amount) filter (outcome is null), 0)
         from banded group by family, customer_id, amount_band, segment, exit_day
     )
     select family, customer_id as debtor, amount_band::integer as amount_band, segment, day::integer as day,
-        sum(entered_claims)::integer as entered_claims, sum(left_claims)::integer as left_claims, sum(payments)::integer as payments,
+        sum(entered_claims)::integer as entered_claims, sum(left_claims)::integer as left_claims, sum(settled_claims)::integer as settled_claims, sum(ended_claims)::integer as ended_claims, sum(payments)::integer as payments,
         sum(entered_amount)::double as entered_amount, sum(paid_amount)::double as paid_amount, sum(ended_amount)::double as ended_amount, sum(censored_amount)::double as censored_amount,
     from days group by all`);
   const rows = await rowsOf(connection, `select * from recovery_days ${await sampleOf(connection, "recovery_days")} order by debtor, family, amount_band, segment, day`);
@@ -190,10 +190,10 @@ export async function projectRoutes(connection: DuckDBConnection, options: Route
       row.route, row.claims, row.open_amount, row.open_claims, row.eligible_amount, row.recovered_amount, row.cost_always_amount, row.cost_on_success_amount, row.repaid_amount, row.net_amount, ...limits(row.intervals),
       row.cost_per_euro, row.basis.measured, row.basis.shrunk, row.basis.assumed, row.recommended_claims, row.recommended_amount, row.is_best,
     ]));
-  await writeTable(connection, "recovery_curves", "family varchar, age_from integer, age_below integer, amount_from double, amount_below double, segment varchar, months integer, recovered_rate double, low_80 double, high_80 double, low_95 double, high_95 double, basis varchar, level varchar, claims integer, events integer, at_risk_amount double, group_claims integer, group_events integer, flag varchar, assumptions varchar, recovered_by_month double[]",
-    curves.map(({family, cell, shares, intervals, basis, level, claims: seen, events, at_risk_amount, group_claims, group_events, flag, assumption_keys}) => [
+  await writeTable(connection, "recovery_curves", "family varchar, age_from integer, age_below integer, amount_from double, amount_below double, segment varchar, months integer, recovered_rate double, low_80 double, high_80 double, low_95 double, high_95 double, basis varchar, level varchar, claims integer, events integer, at_risk_amount double, group_claims integer, group_events integer, ended_rate double, open_rate double, settled_rate double, flag varchar, assumptions varchar, recovered_by_month double[]",
+    curves.map(({family, cell, shares, intervals, basis, level, claims: seen, events, at_risk_amount, group_claims, group_events, ended_rate, open_rate, settled_rate, flag, assumption_keys}) => [
       family, ...span(bands.age_from, cell.age_band), ...span(bands.amount_from, cell.amount_band), cell.segment, shares.length - 1, shares.at(-1)!, ...limits(intervals),
-      basis, level, seen, events, at_risk_amount, group_claims, group_events, flag, assumption_keys.join(" ") || null, shares,
+      basis, level, seen, events, at_risk_amount, group_claims, group_events, ended_rate, open_rate, settled_rate, flag, assumption_keys.join(" ") || null, shares,
     ]));
 
   await writeRouteDecisions(connection, results, routes, bands);

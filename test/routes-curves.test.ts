@@ -29,10 +29,10 @@ interface Life {
 /** Each claim as two rows: the day it came under somebody's care, and the day it left. */
 function historyOf(lives: readonly Life[]): RecoveryDay[] {
   return lives.flatMap(({debtor, from, to, outcome, amount, family = "in_house", segment = "A", amount_band = 0}) => {
-    const row = {family, debtor, segment, amount_band, entered_claims: 0, left_claims: 0, payments: 0, entered_amount: 0, paid_amount: 0, ended_amount: 0, censored_amount: 0};
+    const row = {family, debtor, segment, amount_band, entered_claims: 0, left_claims: 0, settled_claims: 0, ended_claims: 0, payments: 0, entered_amount: 0, paid_amount: 0, ended_amount: 0, censored_amount: 0};
     return [
       {...row, day: from, entered_claims: 1, entered_amount: amount},
-      {...row, day: to, left_claims: 1, payments: Number(outcome === "paid"), [outcome === "paid" ? "paid_amount" : outcome === "ended" ? "ended_amount" : "censored_amount"]: amount},
+      {...row, day: to, left_claims: 1, settled_claims: Number(outcome === "paid"), ended_claims: Number(outcome === "ended"), payments: Number(outcome === "paid"), [outcome === "paid" ? "paid_amount" : outcome === "ended" ? "ended_amount" : "censored_amount"]: amount},
     ];
   });
 }
@@ -203,7 +203,7 @@ describe("recovery curves", () => {
 
   test("twelve events of two debtors are no measurement: debtors count, not invoices", () => {
     const two = historyOf(Array.from({length: 16}, (_, i): Life => ({debtor: `P${i % 2}`, family: "agency", from: 60, to: 100 + i, outcome: i < 12 ? "paid" : "ended", amount: 500})));
-    expect(recoveryCurves([...full, ...two], {...options, cells: [cell(2)]}).find((curve) => curve.family === "agency")).toMatchObject({basis: "shrunk", events: 12, flag: "insufficient_data"});
+    expect(recoveryCurves([...full, ...two], {...options, cells: [cell(2)]}).find((curve) => curve.family === "agency")).toMatchObject({basis: "assumed", events: 12, flag: "insufficient_data"});
   });
 
   test("placements at 200 days say nothing of claims of 15 days", () => {
@@ -215,6 +215,15 @@ describe("recovery curves", () => {
   test("a history that stops before the horizon with much still open is a lower bound", () => {
     const short = historyOf(Array.from({length: 80}, (_, i): Life => ({debtor: `P${i}`, from: 1, to: i < 30 ? 60 : 80, outcome: i < 30 ? "paid" : "open", amount: 500})));
     expect(recoveryCurves(short, {...options, cells: [cell(1)]})[0]).toMatchObject({basis: "measured", flag: "lower_bound"});
+  });
+
+  test("beside the amounts, claims are counted: one large claim paid and three small ones lost are 3/4 of the money and 1/4 of the claims", () => {
+    const history = historyOf([{debtor: "D1", from: 1, to: 60, outcome: "paid", amount: 900}, ...["D2", "D3", "D4"].map((debtor): Life => ({debtor, from: 1, to: 90, outcome: "ended", amount: 100}))]);
+    const [curve] = recoveryCurves(history, {...options, min_events: 1, cells: [cell(1)]});
+    expect(curve!.shares.at(-1)).toBeCloseTo(0.75, 12);
+    expect(curve!.ended_rate).toBeCloseTo(0.25, 12);
+    expect(curve!.open_rate).toBeCloseTo(0, 12);
+    expect(curve!.settled_rate).toBeCloseTo(0.25, 12);
   });
 
   test("curves never fall, stay within 0 and 1, and carry the same number of draws; the same seed draws the same debtors", () => {

@@ -27,9 +27,9 @@ const opened: Warehouse[] = [];
 afterAll(() => opened.forEach((warehouse) => warehouse.close()));
 
 /** A made ledger with the models named, or with everything and its projections. */
-async function ledgerOf(as_of: string, tables: Record<string, Table>, needs: readonly string[] | "all" = "all") {
+async function ledgerOf(as_of: string, tables: Record<string, Table>, needs: readonly string[] | "all" = "all", assumptions: Record<string, unknown> = {}) {
   const given = Object.entries(tables).filter(([, rows]) => rows.length > 0);
-  const dir = await madeLedger({as_of, sources: plainSources(...given.map(([name]) => name))}, Object.fromEntries(given.map(([name, rows]) => [`${name}.csv`, `${HEADERS[name]!}\n${rows.map((row) => row.map((cell) => cell ?? "").join(",")).join("\n")}\n`])));
+  const dir = await madeLedger({as_of, assumptions, sources: plainSources(...given.map(([name]) => name))}, Object.fromEntries(given.map(([name, rows]) => [`${name}.csv`, `${HEADERS[name]!}\n${rows.map((row) => row.map((cell) => cell ?? "").join(",")).join("\n")}\n`])));
   const warehouse = await openWarehouse({dir, needs, needsProjections: needs === "all"});
   opened.push(warehouse);
   const rows = async (sql: string) => (await queryRows(warehouse.connection, sql)).rows;
@@ -213,5 +213,8 @@ describe("claims and routes", () => {
     const first = await ledgerOf("2025-12-31", {invoices: [["F1", "C1", "2025-10-15", "2025-11-15", 100]]});
     expect(await first.rows("select distinct is_eligible, net_amount from claims")).toEqual([{is_eligible: false, net_amount: null}]);
     expect(await first.value("select count(*) from claims where route = 'in_house' and reason = 'no_recovery_rate'")).toBe(1);
+    const allowed = await ledgerOf("2025-12-31", {invoices: [["F1", "C1", "2025-10-15", "2025-11-15", 100]]}, "all", {"recovery.allow_published": {value: "yes", source: "the analyst", as_of: "2025-12-31"}});
+    expect(await allowed.rows("select distinct is_eligible, basis from claims where route = 'in_house'")).toEqual([{is_eligible: true, basis: "assumed"}]);
+    expect(await allowed.value("select count(*) from recovery_curves where assumptions not like '%recovery.curve recovery.allow_published%'")).toBe(0);
   });
 });

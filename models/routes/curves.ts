@@ -32,8 +32,10 @@ export interface RecoveryDay {
   day: number;
   /** Claims that came under this family's care: overdue for the first time, or placed. */
   entered_claims: number;
-  /** Claims of which nothing was left under its care after this day. */
+  /** Claims of which nothing was left under its care after this day; of these, those whose last part was paid, and those whose last part ended without cash. */
   left_claims: number;
+  settled_claims: number;
+  ended_claims: number;
   /** Claims that brought cash. */
   payments: number;
   entered_amount: number;
@@ -74,6 +76,11 @@ export interface MeasuredCurve extends RecoveryCurve {
   /** Claims and events of that group; 0 where it is an assumption. */
   group_claims: number;
   group_events: number;
+  /** Of the cell itself, as observed, by the horizon; null without claims. Amounts that ended without cash (lost, withdrawn), and amounts still open. */
+  ended_rate: number | null;
+  open_rate: number | null;
+  /** Claims, each counting as one, whose last part was paid. */
+  settled_rate: number | null;
 }
 
 interface Level {
@@ -95,6 +102,9 @@ interface PriorSize {
 
 interface Own {
   shares: number[];
+  ended: number;
+  open: number;
+  settled: number;
   claims: number;
   events: number;
   amount: number;
@@ -114,7 +124,7 @@ const DAYS_PER_MONTH = 365 / 12;
  * in      history by day: any order; options
  * out     no curve where nothing at all can be said (no history or no payment in it, and the published curve not allowed). `measured`: at least `min_events` payments of as many
  *         (effective) debtors, seen up to the horizon. `shrunk`: own share and wider group's weighted as in a beta-binomial, the prior's size fitted on the group's
- *         cells. `assumed`: no placement of that family at all. `insufficient_data` where that age has fewer than `min_events` even over all amounts
+ *         cells. `assumed`: no placement of that family at that age, or fewer than would weigh as much as the assumption. `insufficient_data` where that age has fewer than `min_events` even over all amounts
  *         and segments; `lower_bound` where what was open when the history ends could add more than the 80 % interval is wide. Draws: other debtors for what is measured, the same ones on every curve; for what is shrunk, the posterior
  *         around the group's draw; multipliers triangular between low and high. Intervals are the draws' percentiles
  * throws  on an empty set of replicates, a negative day
@@ -196,7 +206,8 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
       // No payment ever seen is no estimate of 0.
       if (!towards && group.events === 0) return null;
       const level = towards ? shrink(group, towards, {point: min_events, draws: new Float64Array(replicates).fill(min_events)}) : measured(group, drawsAt(groupKey(family), cell.age_band), "age_band");
-      return {...level, basis: "shrunk", group_claims: group.claims, group_events: group.events, flag: "insufficient_data"};
+      // As long as the assumption weighs more than what was seen, it is one.
+      return {...level, basis: towards && group.trials < min_events ? towards.basis : "shrunk", group_claims: group.claims, group_events: group.events, flag: "insufficient_data"};
     };
     for (const cell of cells) {
       const key = groupKey(family, cell);
@@ -210,6 +221,7 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
       curves.push({
         family, cell, shares, basis, claims: own.claims, events: own.events, at_risk_amount: own.amount,
         intervals: percentileIntervals(draws), draws: [...draws], flag, assumption_keys: keys, level: level.level, group_claims, group_events,
+        ...(own.claims > 0 ? {ended_rate: own.ended, open_rate: own.open, settled_rate: own.settled} : {ended_rate: null, open_rate: null, settled_rate: null}),
       });
     }
   }
@@ -288,7 +300,7 @@ function publishedLevel({published, horizon_months, multipliers}: CurveOptions, 
 
 /** Rows as typed arrays, and the sums by group and day that curves are made of. */
 class History {
-  readonly groups = new Map<string, {rows: number[]; sums: DaySums}>();
+  readonly groups = new Map<string, {rows: number[]; sums: DaySums; counts: DaySums}>();
   private readonly debtors = new Map<string, number>();
   private readonly known = new Map<string, Own>();
 
@@ -297,10 +309,13 @@ class History {
     rows.forEach((row, index) => {
       if (!(row.day >= 0)) throw new RangeError(`negative day: ${row.day}`);
       for (const key of [groupKey(row.family), groupKey(row.family, row)]) {
-        const group = this.groups.get(key) ?? {rows: [], sums: emptySums(last + 1)};
+        const group = this.groups.get(key) ?? {rows: [], sums: emptySums(last + 1), counts: emptySums(last + 1)};
         this.groups.set(key, group);
         group.rows.push(index);
-        addRow(group.sums, row);
+        if (row.day > last) continue;
+        MASSES.forEach((name, i) => (group.sums[SUMS[i]!][row.day]! += row[name]));
+        const {entered_claims, settled_claims, ended_claims, left_claims} = row;
+        [entered_claims, settled_claims, ended_claims, left_claims - settled_claims - ended_claims].forEach((count, i) => (group.counts[SUMS[i]!][row.day]! += count));
       }
     });
   }
@@ -314,14 +329,17 @@ class History {
     const before = this.known.get(name);
     if (before) return before;
     const group = this.groups.get(key);
-    const own: Own = {shares: marks.map(() => 0), claims: 0, events: 0, amount: 0, debtors: 0, trials: 0, unseen: 0};
+    const own: Own = {shares: marks.map(() => 0), ended: 0, open: 1, settled: 0, claims: 0, events: 0, amount: 0, debtors: 0, trials: 0, unseen: 0};
     this.known.set(name, own);
     if (!group) return own;
     const end = age + marks.at(-1)!;
-    const {paid, open, starts_on, ends_on} = incidenceByDay(group.sums, age, marks);
+    const {paid, ended, open, starts_on, ends_on} = incidenceByDay(group.sums, age, marks);
     // Claims that came under this care much later say nothing of this age.
     if (starts_on === null || starts_on > age + DAYS_PER_MONTH) return own;
     own.shares = paid;
+    own.ended = ended.at(-1)!;
+    own.open = open.at(-1)!;
+    own.settled = incidenceByDay(group.counts, age, [marks.at(-1)!]).paid[0]!;
     own.unseen = ends_on! < end - DAYS_PER_MONTH ? open.at(-1)! : 0;
     const masses = new Map<string, number>();
     for (const index of group.rows) {
@@ -387,11 +405,6 @@ class History {
 
 function emptySums(days: number): DaySums {
   return {entered: new Float64Array(days), paid: new Float64Array(days), ended: new Float64Array(days), censored: new Float64Array(days)};
-}
-
-function addRow(sums: DaySums, row: RecoveryDay): void {
-  if (row.day >= sums.entered.length) return;
-  MASSES.forEach((name, i) => (sums[SUMS[i]!][row.day]! += row[name]));
 }
 
 const MASSES = ["entered_amount", "paid_amount", "ended_amount", "censored_amount"] as const;

@@ -66,7 +66,7 @@ export function incidenceByDay({entered, paid, ended, censored}: DaySums, after:
       result.ends_on = day;
       const leaving = paid[day]! + ended[day]!;
       if (leaving > 0) {
-        const hazard = Math.min(1, leaving / at_risk);
+        const hazard = leaving < at_risk - 1e-9 * seen ? leaving / at_risk : 1;
         const step = (open * hazard) / leaving;
         in_cash += step * paid[day]!;
         without += step * ended[day]!;
