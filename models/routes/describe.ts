@@ -2,9 +2,11 @@
 
 import {NO_INTERVALS, type Interval, type Intervals} from "../statistics/estimate.js";
 import {breakEvenRate} from "../statistics/net-recovery.js";
-import {findIsVatRecoverable, Lines, Tally, type BilledClaim, type Refusal} from "./costs.js";
+import {Lines, Tally, type BilledClaim} from "./bill.js";
+import {findIsVatRecoverable, type Refusal} from "./costs.js";
 import {MEASURED_FAMILIES} from "./curves.js";
-import {compileReader, computeGain, computeLegalNet, type ClaimResults, type RouteProceeds} from "./evaluate.js";
+import {compileReader, computeGain, computeLegalNet, type ClaimResults} from "./evaluate.js";
+import type {RouteProceeds} from "./proceeds.js";
 import {toAssumptions} from "./settings.js";
 import {REASONS, ROUTES, type ClaimRoute, type CostLine, type Reason, type Recommendation, type RecoveryCurve, type Route} from "./types.js";
 
