@@ -6,6 +6,7 @@ import type {AgeingSeries, Breakdown, CustomerHistory, CustomerItem, CustomerSum
 import {readAssumptions} from "./assumptions.js";
 import {CHECKOUT, hashText} from "./checkout.js";
 import {readAssumptionFacts} from "./facts/assumptions.js";
+import {methodFacts, providerFacts} from "./facts/providers.js";
 import {readRoutesFile} from "./facts/routes.js";
 import {definitions, readModels} from "./models.js";
 import {projectedDefinitions} from "./projected-tables.js";
@@ -187,6 +188,8 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>, a
     definitions: [...definitions(models), ...projectedDefinitions],
     notes: (await rowsOf<Row>(connection, "select source || ': ' || note || ': ' || rows as note from load.notes order by 1")).map((row) => String(row["note"])),
     forecast: await forecastFacts(connection),
+    providers: await providerFacts(connection),
+    method: await methodFacts(connection),
     statutory: await statutoryFacts(connection, ledger, assumptions),
     provision: await provisionFacts(connection),
     payer_backtest: await payerBacktest(connection),

@@ -10,6 +10,8 @@
 
 import type {AssumptionFact} from "./assumption-view.js";
 
+import type {MethodFacts, ProviderFacts} from "./routes/view.js";
+
 /** The dimensions every page can be filtered by; `null` means all. */
 export interface Filter {
   entity: string | null;
@@ -337,6 +339,8 @@ export interface SiteData {
   forecast: ForecastFacts | null;
   statutory: StatutoryFacts;
   provision: ProvisionFacts;
+  providers: ProviderFacts;
+  method: MethodFacts;
   /** Empty where no customer was known a year ago. */
   payer_backtest: PayerBacktest[];
 }

@@ -92,3 +92,105 @@ function toSlider({key, title, unit, value, low, high}: Pick<Lever, "key" | "tit
   const step = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 50, 100, 500, 1000].find((one) => span / one <= 100) ?? 5000;
   return {key, title, unit, value, low, high, step};
 }
+
+/** What became of the claims placed with a provider along a route, by when they were placed. Amounts in the base currency. */
+export interface ProviderVintage {
+  provider: string;
+  route: string;
+  /** `all`: every placement, without a vintage. */
+  period: "all" | "year";
+  vintage: string | null;
+  placements: number;
+  open_placements: number;
+  recovered_placements: number;
+  placed_amount: number;
+  recovered_amount: number;
+  liquidation_rate: number | null;
+  fee_amount: number | null;
+  cost_amount: number | null;
+  net_back_amount: number | null;
+  net_back_rate: number | null;
+  cost_per_euro: number | null;
+  days_to_first_cash: number | null;
+  days_to_last_cash: number | null;
+  silent_placements: number;
+  gap_placements: number;
+  flag: string | null;
+}
+
+/** A provider against another, or against in-house, plainly and like for like. */
+export interface ProviderComparison {
+  provider: string;
+  /** Null: in-house. */
+  versus_provider: string | null;
+  strata: string;
+  claims: number;
+  versus_claims: number;
+  naive_rate: number | null;
+  naive_versus_rate: number | null;
+  naive_difference: number | null;
+  naive_low_80: number | null;
+  naive_high_80: number | null;
+  common_claims: number;
+  common_share: number | null;
+  rate: number | null;
+  versus_rate: number | null;
+  difference: number | null;
+  low_80: number | null;
+  high_80: number | null;
+  verdict: "better" | "worse" | null;
+  flag: string | null;
+}
+
+/** Those whom the company mandated; both lists empty without placements. */
+export interface ProviderFacts {
+  window_months: number | null;
+  vintages: ProviderVintage[];
+  /** One per pair: on the finest strata that allow a comparison, else on the coarsest. */
+  comparisons: ProviderComparison[];
+}
+
+/** The back-test of the routes for one family, or for all. */
+export interface RouteBacktestFacts {
+  frozen_on: string;
+  months: number;
+  family: string;
+  claims: number;
+  debtors: number;
+  open_amount: number;
+  unforetold_claims: number;
+  predicted_amount: number | null;
+  actual_amount: number | null;
+  bias_rate: number | null;
+  chance_low: number | null;
+  chance_high: number | null;
+  mean_absolute_error: number | null;
+  naive_absolute_error: number | null;
+  coverage_80: number | null;
+  strata: number;
+  gain_amount: number | null;
+  gain_low_80: number | null;
+  gain_high_80: number | null;
+  followed_claims: number | null;
+  comparable_claims: number | null;
+  gain_flag: string | null;
+  flag: string | null;
+}
+
+/** A tenth of the claims of the frozen day, by the share foretold. */
+export interface CalibrationFacts {
+  decile: number;
+  claims: number;
+  open_amount: number;
+  predicted_rate: number;
+  actual_rate: number;
+  predicted_low: number | null;
+  predicted_high: number | null;
+  is_within: boolean | null;
+}
+
+/** How the projections of the routes did on the past; empty where the history is too short. */
+export interface MethodFacts {
+  backtests: RouteBacktestFacts[];
+  deciles: CalibrationFacts[];
+}

@@ -9,7 +9,7 @@ const shapes: Record<Basis, string> = {measured: "●", shrunk: "◐", assumed: 
 
 /** What a figure rests on, in a word with its sign. */
 export function basisBadge(view: View, basis: Basis): Markup {
-  return html`<span class="basis ${basis}"><span aria-hidden="true">${shapes[basis]}</span> ${view.t.bases[basis]}</span>`;
+  return html`<span class="basis by-${basis}"><span aria-hidden="true">${shapes[basis]}</span> ${view.t.bases[basis]}</span>`;
 }
 
 /** Shares of what some figures rest on: a bar with its words; nothing where nothing is known. */
@@ -21,6 +21,6 @@ export function basisShares(view: View, amounts: Record<Basis, number>): Markup 
   return html`<span class="basis-shares"><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">${parts.map(({basis, share}) => {
     const x = from;
     from += share * 100;
-    return html`<rect class="${basis}" x="${Math.round(x * 100) / 100}" width="${Math.round(share * 10_000) / 100}" height="8"></rect>`;
+    return html`<rect class="by-${basis}" x="${Math.round(x * 100) / 100}" width="${Math.round(share * 10_000) / 100}" height="8"></rect>`;
   })}</svg><span>${parts.map(({basis, share}, i) => html`${i === 0 ? null : ", "}<span class="nowrap">${view.format.share(share)} ${basisBadge(view, basis)}</span>`)}</span></span>`;
 }

@@ -10,8 +10,8 @@ export const pageGroups = {
   position: ["index", "ageing", "dso"],
   causes: ["lateness", "collection", "disputes", "customers"],
   outlook: ["forecast", "statutory"],
-  action: ["routes", "claims", "simulator"],
-  evidence: ["data", "assumptions", "definitions"],
+  action: ["routes", "claims", "providers", "simulator"],
+  evidence: ["data", "assumptions", "methodology", "definitions"],
 } as const;
 export type PageGroup = keyof typeof pageGroups;
 export type Page = (typeof pageGroups)[PageGroup][number];

@@ -179,7 +179,7 @@ export function routesMap(view: View): Markup {
       const found = map.find((one) => one.age_band === age && one.amount_band === amount);
       if (found === undefined || found.claims === 0) return html`<td class="map-cell empty"></td>`;
       if (found.best_route === null) return html`<td class="map-cell empty">${t.routes.notComputable}<br><span class="muted">${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
-      return html`<td class="map-cell ${found.best_route} ${found.basis ?? "assumed"}"><strong>${t.routes.short[found.best_route]}</strong><br><span>${format.share(found.best_probability)} · ${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
+      return html`<td class="map-cell ${found.best_route} by-${found.basis ?? "assumed"}"><strong>${t.routes.short[found.best_route]}</strong><br><span>${format.share(found.best_probability)} · ${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
     };
     const {age_from: ages, amount_from: amounts} = data.bands;
     const box = view.isPrint ? html`<div class="scroll">` : html`<div class="scroll" tabindex="0" role="region" aria-label="${t.routes.mapPlain}">`;

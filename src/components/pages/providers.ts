@@ -1,0 +1,173 @@
+import * as Plot from "@observablehq/plot";
+import type {ProviderComparison} from "../../../models/routes/view.js";
+import {answer, block} from "../answer.js";
+import {chart} from "../chart.js";
+import {html, isolate, type Markup} from "../markup.js";
+import {table} from "../table.js";
+import {isFiltered, type Slots, type View} from "../view.js";
+
+const refusals = ["no_overlap", "insufficient_data"];
+
+/** Each provider against in-house. */
+function againstInHouse({site}: View): ProviderComparison[] {
+  return site.providers.comparisons.filter(({versus_provider}) => versus_provider === null);
+}
+
+/** Heading of the providers page: who differs from in-house on like claims, and what the plain comparison would have said. */
+export function providersAnswer(view: View): string {
+  const {t, format} = view;
+  const p = t.providers;
+  const rows = againstInHouse(view);
+  if (rows.length === 0) return p.answerNone;
+  const names = (verdict: string) => rows.filter((row) => row.verdict === verdict).map((row) => isolate(row.provider));
+  const [better, worse] = [names("better"), names("worse")];
+  const naive = rows.filter((row) => row.verdict === null && row.naive_high_80 !== null && row.naive_high_80 < 0).length;
+  const first = better.length > 0 ? p.answerBetter({names: format.list(better)}) : worse.length > 0 ? p.answerWorse({names: format.list(worse)}) : p.answerEqual({count: format.count(rows.length)});
+  return `${first}${naive > 0 ? p.answerNaive({count: format.count(naive)}) : ""}`;
+}
+
+function lead(view: View): Markup {
+  const {t, format} = view;
+  const rows = againstInHouse(view);
+  if (rows.length === 0) return html`<div class="nothing"><p>${t.providers.noneText}</p></div>`;
+  const refused = rows.filter(({flag}) => flag !== null && refusals.includes(flag)).map((row) => isolate(row.provider));
+  return html`${refused.length === 0 ? null : html`<p class="lead">${t.providers.refused({names: format.list(refused)})}</p>`}${isFiltered(view) ? html`<p class="note">${t.wholeCompany}</p>` : null}`;
+}
+
+function interval(view: View, difference: number | null, low: number | null, high: number | null): string {
+  const {format} = view;
+  if (difference === null) return format.points(null);
+  return low === null || high === null ? format.points(difference) : `${format.points(difference)} (${format.points(low)} – ${format.points(high)})`;
+}
+
+/** The difference to in-house, plainly and on like claims, with intervals. */
+export function providersChart(view: View): Markup {
+  const {t, format, site} = view;
+  const p = t.providers;
+  const rows = againstInHouse(view).filter((row) => row.naive_difference !== null);
+  if (rows.length === 0) return html``;
+  const widest = [...rows].filter((row) => row.difference !== null).sort((a, b) => Math.abs((b.difference ?? 0) - (b.naive_difference ?? 0)) - Math.abs((a.difference ?? 0) - (a.naive_difference ?? 0)))[0];
+  const values = rows.flatMap((row) => [row.naive_difference, row.naive_low_80, row.naive_high_80, row.difference, row.low_80, row.high_80, 0]).filter((value) => value !== null);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+  return chart(view, {
+    title: widest === undefined ? p.chartPlain : p.chartTitle({name: isolate(widest.provider), naive: format.points(widest.naive_difference), like: format.points(widest.difference)}),
+    subtitle: p.chartSubtitle(site.providers.window_months ?? 12),
+    notes: [p.chartNote],
+    left: (isNarrow) => (isNarrow ? 120 : 200),
+    right: () => 24,
+    height: () => rows.length * 52 + 40,
+    columns: [p.columns.provider, p.naive, p.like, p.columns.verdict],
+    rows: rows.map((row) => [isolate(row.provider), interval(view, row.naive_difference, row.naive_low_80, row.naive_high_80), interval(view, row.difference, row.low_80, row.high_80), verdict(view, row)]),
+    draw: (size) => ({
+      marginTop: 24,
+      marginBottom: 8,
+      x: {domain: [least, most], axis: null},
+      y: {type: "linear", domain: [rows.length - 0.5, -0.5], axis: null},
+      marks: [
+        Plot.ruleX([0], {stroke: "var(--muted)"}),
+        Plot.text([p.inHouse], {x: 0, frameAnchor: "top", dy: -18, fill: "var(--muted)", fontSize: 12}),
+        ...rows.flatMap((row, i) => [
+          Plot.text([cut(isolate(row.provider), size.isNarrow ? 16 : 28)], {x: least, y: i, dx: -12, textAnchor: "end", fill: "var(--ink)", fontSize: 12}),
+          ...([
+            [row.naive_difference, row.naive_low_80, row.naive_high_80, -0.14, "var(--line)", "var(--paper)"],
+            [row.difference, row.low_80, row.high_80, 0.16, "var(--accent)", "var(--accent)"],
+          ] as const).flatMap(([value, low, high, shift, stroke, fill]) =>
+            value === null
+              ? []
+              : [
+                  ...(low === null || high === null ? [] : [Plot.ruleY([row], {y: i + shift, x1: low, x2: high, stroke, strokeWidth: 2})]),
+                  Plot.dot([row], {x: value, y: i + shift, r: 4.5, stroke, fill, strokeWidth: 2}),
+                ],
+          ),
+          ...(row.difference === null && row.flag !== null ? [Plot.text([p.flags[row.flag as keyof typeof p.flags] ?? row.flag], {x: 0, y: i + 0.2, dx: size.isNarrow ? -4 : -6, textAnchor: "end", fill: "var(--muted)", fontSize: 11})] : []),
+        ]),
+      ],
+    }),
+  });
+}
+
+function verdict(view: View, row: ProviderComparison): string {
+  const {verdicts, flags} = view.t.providers;
+  if (row.verdict !== null) return verdicts[row.verdict];
+  return row.flag === null ? "" : Object.hasOwn(flags, row.flag) ? flags[row.flag as keyof typeof flags] : row.flag.replaceAll("_", " ");
+}
+
+/** Every pair once, plainly and like for like. */
+export function pairsTable(view: View): Markup {
+  const {t, format, site} = view;
+  const p = t.providers;
+  const c = p.columns;
+  const shown = site.providers.comparisons.filter(({provider, versus_provider}) => versus_provider === null || provider < versus_provider);
+  if (shown.length === 0) return html``;
+  return block(
+    p.pairsTitle,
+    p.pairsSubtitle,
+    table(view, {
+      label: p.pairsTitle,
+      columns: [{label: c.provider}, {label: c.versus}, {label: c.claims, isNumber: true}, {label: c.naive}, {label: c.naiveDifference, isNumber: true}, {label: c.common, isNumber: true}, {label: c.like}, {label: c.likeDifference, isNumber: true}, {label: c.strata}, {label: c.verdict}],
+      rows: shown.map((row) => ({
+        cells: [
+          isolate(row.provider),
+          row.versus_provider === null ? p.inHouse : isolate(row.versus_provider),
+          format.count(row.claims),
+          p.rateAgainst({rate: format.share(row.naive_rate), versus: format.share(row.naive_versus_rate)}),
+          interval(view, row.naive_difference, row.naive_low_80, row.naive_high_80),
+          format.count(row.common_claims),
+          row.rate === null ? "" : p.rateAgainst({rate: format.share(row.rate), versus: format.share(row.versus_rate)}),
+          interval(view, row.difference, row.low_80, row.high_80),
+          Object.hasOwn(p.strata, row.strata) ? p.strata[row.strata as keyof typeof p.strata] : row.strata,
+          verdict(view, row),
+        ],
+      })),
+    }),
+  );
+}
+
+/** What became of the placements, by provider and year. */
+export function vintagesTable(view: View): Markup {
+  const {t, format, site} = view;
+  const p = t.providers;
+  const c = p.columns;
+  const {vintages} = site.providers;
+  if (vintages.length === 0) return html``;
+  const all = vintages.filter(({period}) => period === "all");
+  const sum = (pick: (row: (typeof all)[number]) => number) => all.reduce((total, row) => total + pick(row), 0);
+  const [silent, open] = [sum((row) => row.silent_placements), sum((row) => row.open_placements)];
+  const number = (label: string) => ({label, isNumber: true});
+  return block(
+    silent > 0 ? p.vintagesTitle({silent: format.count(silent), placements: format.count(open)}) : p.vintagesPlain,
+    p.vintagesSubtitle(site.ledger.currency),
+    table(view, {
+      label: p.vintagesPlain,
+      columns: [{label: c.provider}, {label: c.vintage}, number(c.claims), number(c.placed), number(c.recovered), number(c.rate), number(c.fees), number(c.netBack), number(c.perEuro), number(c.first), number(c.last), number(c.open), number(c.silent), number(c.gaps), {label: c.remark}],
+      rows: vintages.map((row) => ({
+        isTotal: row.period === "all",
+        cells: [
+          isolate(row.provider),
+          row.vintage === null ? p.all : row.vintage.slice(0, 4),
+          format.count(row.placements),
+          format.amount(row.placed_amount),
+          format.amount(row.recovered_amount),
+          format.rate(row.liquidation_rate),
+          format.amount(row.fee_amount),
+          format.amount(row.net_back_amount),
+          row.cost_per_euro === null ? format.decimal(null) : t.routes.cents(format.decimal(row.cost_per_euro * 100)),
+          format.count(row.days_to_first_cash),
+          format.count(row.days_to_last_cash),
+          format.count(row.open_placements),
+          format.count(row.silent_placements),
+          format.count(row.gap_placements),
+          row.flag === "insufficient_data" ? p.thin : row.flag === null ? "" : row.flag.replaceAll("_", " "),
+        ],
+      })),
+    }),
+  );
+}
+
+export const slots: Slots = {
+  answer: (view) => html`${answer(view, "providers", providersAnswer(view))}${lead(view)}`,
+  differences: providersChart,
+  vintages: vintagesTable,
+  pairs: pairsTable,
+};
