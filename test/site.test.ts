@@ -250,6 +250,21 @@ describe("figures", () => {
     for (const page of ["ageing", "lateness"] as const) expect(await pageMarkdown(nothing, page)).not.toMatch(/NaN|Infinity|undefined/);
   });
 
+  test("buckets with other bounds are named, coloured and told by them", async () => {
+    const whole = await wholeView(input, "en");
+    const due = whole.slice.ageing.find(({basis}) => basis === "due");
+    if (due === undefined) throw new Error("fixture");
+    const joined = (rows: number[][]) => [rows[0] ?? [], (rows[1] ?? []).map((value, i) => value + (rows[2]?.[i] ?? 0)), (rows[3] ?? []).map((value, i) => value + (rows[4]?.[i] ?? 0)), rows[5] ?? []];
+    const slice = {...whole.slice, ageing: [{...due, buckets: ["not_due", "1_60", "61_plus", "no_due_date"], amounts: joined(due.amounts), invoices: joined(due.invoices)}]};
+    const page = await pageMarkdown({...whole, slice}, "ageing");
+    expect(page).toContain("of it for more than 60 days (");
+    expect(page).toContain("1–60 days");
+    expect(page).toContain("61 days and more");
+    expect(page).not.toMatch(/1_60|61_plus/);
+    expect(page).toContain('fill="var(--age-4)"');
+    expect(findings({...whole, slice}).map(({text}) => text).join(" ")).toContain("overdue for more than 60 days");
+  });
+
   test("the cells of a heat map are darker the larger their share", async () => {
     const view = await wholeView(input, "en");
     const drawn = String((await loadSlots("ageing"))["rollMatrix"]?.(view));

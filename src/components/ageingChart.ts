@@ -5,18 +5,28 @@ import type {Markup} from "./markup.js";
 import {stackChart} from "./stackChart.js";
 import type {View} from "./view.js";
 
-/** Colour of a bucket: one scale, ordered by lightness, the same everywhere. */
-export function bucketColour(bucket: string): string {
-  const known = ["not_due", "1_30", "31_60", "61_90", "91_plus"];
-  return known.includes(bucket) ? `var(--age-${known.indexOf(bucket)})` : bucket === "0_30" ? "var(--age-1)" : "var(--age-none)";
+/** Colour of a bucket: one scale from what is not due to the oldest, ordered by lightness, the same everywhere. */
+export function bucketColour(buckets: readonly string[], bucket: string): string {
+  if (bucket === "not_due") return "var(--age-0)";
+  const aged = buckets.filter((key) => /^\d/.test(key));
+  const place = aged.indexOf(bucket);
+  if (place < 0) return "var(--age-none)";
+  return `var(--age-${aged.length < 2 ? 4 : Math.round(1 + (3 * place) / (aged.length - 1))})`;
 }
 
-/** Name of a bucket in the reader's language, by due date or by invoice date. */
+/** Name of a bucket in the reader's language, by due date or by invoice date: its bounds are the ledger's own. */
 export function bucketName(view: View, bucket: string, basis: "due" | "issued" = "due"): string {
-  const issued: Record<string, string> = view.t.bucketsIssued;
-  const due: Record<string, string> = view.t.buckets;
-  if (basis === "issued" && Object.hasOwn(issued, bucket)) return issued[bucket] ?? bucket;
-  return Object.hasOwn(due, bucket) ? due[bucket] ?? bucket : bucket;
+  const {buckets, bucketsIssued} = view.t;
+  const [, from, to] = /^(\d+)_(\d+|plus)$/.exec(bucket) ?? [];
+  if (from === undefined || to === undefined) return bucket === "not_due" ? buckets.not_due : bucket === "no_due_date" ? buckets.no_due_date : bucket;
+  const names = basis === "issued" ? bucketsIssued : buckets;
+  return to === "plus" ? names.from(from) : names.range(from, to);
+}
+
+/** The oldest bucket: its place, and the days that what is in it exceeds; null where a ledger has none without an end. */
+export function oldestBucket({buckets}: Pick<AgeingSeries, "buckets">): {place: number; days: number} | null {
+  const place = buckets.findIndex((bucket) => /^\d+_plus$/.test(bucket));
+  return place < 0 ? null : {place, days: Number.parseInt(buckets[place] ?? "", 10) - 1};
 }
 
 export function ageing(view: View, basis: "due" | "issued"): AgeingSeries {
@@ -49,7 +59,7 @@ export function ageingChart(view: View): Markup {
     layers: due.buckets.map((bucket, k) => ({
       label: bucketName(view, bucket),
       values: months.map(({index}) => due.amounts[k]?.[index] ?? null),
-      fill: bucketColour(bucket),
+      fill: bucketColour(due.buckets, bucket),
     })),
   });
 }
@@ -66,7 +76,7 @@ export function bucketChart(view: View, basis: "due" | "issued", title: string, 
   const now = bucketAmounts(view, series) ?? [];
   const then = withLastYear ? bucketAmounts(view, series, 12) : null;
   const rows = series.buckets
-    .map((bucket, k) => ({name: bucketName(view, bucket, basis), fill: bucketColour(bucket), now: now[k] ?? 0, then: then?.[k] ?? null}))
+    .map((bucket, k) => ({name: bucketName(view, bucket, basis), fill: bucketColour(series.buckets, bucket), now: now[k] ?? 0, then: then?.[k] ?? null}))
     .filter((row) => row.now !== 0 || (row.then ?? 0) !== 0);
   const most = Math.max(1, ...rows.flatMap((row) => [row.now, row.then ?? 0]));
   const longest = Math.max(8, ...rows.map((row) => row.name.length));

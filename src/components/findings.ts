@@ -1,5 +1,5 @@
 import type {Breakdown, Debtor} from "../../models/view.js";
-import {ageing, bucketAmounts} from "./ageingChart.js";
+import {ageing, bucketAmounts, oldestBucket} from "./ageingChart.js";
 import {isolate, plain} from "./markup.js";
 import {difference, series, type View} from "./view.js";
 
@@ -46,13 +46,13 @@ export function findings(view: View): Finding[] {
     });
   }
   const due = ageing(view, "due");
-  const old = due.buckets.indexOf("91_plus");
-  if (old >= 0) {
-    const now = bucketAmounts(view, due)?.[old] ?? 0;
-    const by = now - (bucketAmounts(view, due, 1)?.[old] ?? 0);
+  const oldest = oldestBucket(due);
+  if (oldest !== null) {
+    const now = bucketAmounts(view, due)?.[oldest.place] ?? 0;
+    const by = now - (bucketAmounts(view, due, 1)?.[oldest.place] ?? 0);
     if (now > 0) {
       const isSame = !isShown(format.money(by));
-      found.push({text: f.oldest({amount: format.money(now), by: format.money(Math.abs(by)), verb: isSame ? "same" : by > 0 ? "up" : "down"}), amount: Math.abs(by)});
+      found.push({text: f.oldest({days: format.count(oldest.days), amount: format.money(now), by: format.money(Math.abs(by)), verb: isSame ? "same" : by > 0 ? "up" : "down"}), amount: Math.abs(by)});
     }
   }
   const open = series(view, "receivable_amount", "open");

@@ -220,18 +220,13 @@ export const en = {
 
   buckets: {
     not_due: "Not due",
-    "1_30": "1–30 days",
-    "31_60": "31–60 days",
-    "61_90": "61–90 days",
-    "91_plus": "91 days and more",
     no_due_date: "No due date",
-    "0_30": "0–30 days",
+    range: (from: string, to: string) => `${from}–${to} days`,
+    from: (from: string) => `${from} days and more`,
   },
   bucketsIssued: {
-    "1_30": "1–30 days old",
-    "31_60": "31–60 days old",
-    "61_90": "61–90 days old",
-    "91_plus": "91 days old and more",
+    range: (from: string, to: string) => `${from}–${to} days old`,
+    from: (from: string) => `${from} days old and more`,
   },
 
   columns: {
@@ -308,8 +303,8 @@ export const en = {
     overviewStart: (p: {overdue: string; open: string; rate: string}) =>
       `${p.overdue} of ${p.open} receivable is overdue, ${p.rate}`,
     overviewNone: (p: {open: string}) => `Nothing is overdue; ${p.open} is open`,
-    ageing: (p: {overdue: string; open: string; old: string; oldShare: string}) =>
-      `${p.overdue} of ${p.open} is overdue; ${p.old} of it for more than 90 days (${p.oldShare})`,
+    ageing: (p: {overdue: string; open: string; old: string; days: string; oldShare: string}) =>
+      `${p.overdue} of ${p.open} is overdue; ${p.old} of it for more than ${p.days} days (${p.oldShare})`,
     ageingOlder: (p: {share: string; then: string}) => `, against ${p.then} a year ago`,
     dso: (p: {dso: string; late: string}) => `Sales stay unpaid for ${p.dso}; ${p.late} of them are lateness`,
     dsoMissing: "DSO cannot be computed at this date",
@@ -341,10 +336,10 @@ export const en = {
       `Open receivables are ${p.verb} ${p.by} at ${p.to}, including what is not yet due.`,
     member: (p: {dimension: "entity" | "segment" | "country"; member: string; by: string; total: string; verb: "up" | "down"}) =>
       `By ${p.dimension}, ${p.member} moved most: overdue ${p.verb} ${p.by}, now ${p.total}.`,
-    oldest: (p: {amount: string; by: string; verb: "up" | "down" | "same"}) =>
+    oldest: (p: {days: string; amount: string; by: string; verb: "up" | "down" | "same"}) =>
       p.verb === "same"
-        ? `${p.amount} has been overdue for more than 90 days, as a month ago.`
-        : `${p.amount} has been overdue for more than 90 days, ${p.verb} ${p.by} in a month.`,
+        ? `${p.amount} has been overdue for more than ${p.days} days, as a month ago.`
+        : `${p.amount} has been overdue for more than ${p.days} days, ${p.verb} ${p.by} in a month.`,
     dso: (p: {dso: string; by: string; late: string}) =>
       `DSO over 90 days is ${p.dso} (${p.by} in a month); lateness accounts for ${p.late} of it, the terms granted for the rest.`,
     unapplied: (p: {amount: string}) =>
@@ -360,10 +355,11 @@ export const en = {
     ageingNowFirst: "What is open, by days past due",
     ageingNowSubtitle: (currency: string, now: string, then: string | null) =>
       then === null ? `Open receivables by days past due, ${currency}, ${now}` : `Open receivables by days past due, ${currency}, ${now} and ${then}`,
-    ageingIssued: (p: {share: string}) => `${p.share} of what is open was invoiced more than 90 days ago`,
+    ageingIssued: (p: {share: string; days: string}) => `${p.share} of what is open was invoiced more than ${p.days} days ago`,
     ageingIssuedPlain: "What is open, by days since the invoice",
     ageingIssuedSubtitle: (currency: string, now: string) => `Open receivables by days since the invoice, ${currency}, ${now}`,
     ageingTable: "Balance by month and age",
+    ageingTableIssued: "Balance by month and days since the invoice",
     breakdowns: "Where it is overdue",
     breakdownsSubtitle: (month: string) => `Overdue by entity, segment and country, and its change since ${month}`,
     movers: (p: {name: string; by: string; verb: "rise" | "fall"}) => `The largest ${p.verb} of the month: ${p.name}, ${p.by}`,

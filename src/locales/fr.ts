@@ -221,18 +221,13 @@ export const fr: Messages = {
 
   buckets: {
     not_due: "Non échu",
-    "1_30": "1 à 30 jours",
-    "31_60": "31 à 60 jours",
-    "61_90": "61 à 90 jours",
-    "91_plus": "91 jours et plus",
     no_due_date: "Sans échéance",
-    "0_30": "0 à 30 jours",
+    range: (from, to) => `${from} à ${to} jours`,
+    from: (from) => `${from} jours et plus`,
   },
   bucketsIssued: {
-    "1_30": "1 à 30 jours d’âge",
-    "31_60": "31 à 60 jours d’âge",
-    "61_90": "61 à 90 jours d’âge",
-    "91_plus": "91 jours d’âge et plus",
+    range: (from, to) => `${from} à ${to} jours d’âge`,
+    from: (from) => `${from} jours d’âge et plus`,
   },
 
   columns: {
@@ -308,7 +303,7 @@ export const fr: Messages = {
         : `L’échu a ${p.verb === "rose" ? "augmenté" : "baissé"} de ${p.by} en ${p.month}, à ${p.overdue}, soit ${p.rate} de l’encours`,
     overviewStart: (p) => `${p.overdue} d’échu sur ${p.open} d’encours, soit ${p.rate}`,
     overviewNone: (p) => `Aucun échu ; l’encours est de ${p.open}`,
-    ageing: (p) => `${p.overdue} échus sur ${p.open} d’encours, dont ${p.old} depuis plus de 90 jours (${p.oldShare})`,
+    ageing: (p) => `${p.overdue} échus sur ${p.open} d’encours, dont ${p.old} depuis plus de ${p.days} jours (${p.oldShare})`,
     ageingOlder: (p) => `, contre ${p.then} un an plus tôt`,
     dso: (p) => `Les ventes restent impayées ${p.dso}, dont ${p.late} de retard`,
     dsoMissing: "Le DSO n’est pas calculable à cette date",
@@ -338,8 +333,8 @@ export const fr: Messages = {
       `Par ${{entity: "entité", segment: "segment", country: "pays"}[p.dimension]}, le plus fort mouvement est ${p.member} : échu en ${p.verb === "up" ? "hausse" : "baisse"} de ${p.by}, à ${p.total}.`,
     oldest: (p) =>
       p.verb === "same"
-        ? `${p.amount} sont échus depuis plus de 90 jours, comme un mois plus tôt.`
-        : `${p.amount} sont échus depuis plus de 90 jours, ${p.by} de ${p.verb === "up" ? "plus" : "moins"} en un mois.`,
+        ? `${p.amount} sont échus depuis plus de ${p.days} jours, comme un mois plus tôt.`
+        : `${p.amount} sont échus depuis plus de ${p.days} jours, ${p.by} de ${p.verb === "up" ? "plus" : "moins"} en un mois.`,
     dso: (p) => `Le DSO sur 90 jours est de ${p.dso} (${p.by} en un mois) ; le retard en explique ${p.late}, les délais accordés le reste.`,
     unapplied: (p) => `${p.amount} d’encaissements et d’avoirs ne sont pas lettrés : l’échu est surévalué d’autant au plus.`,
     none: "Aucun mois antérieur à comparer.",
@@ -353,10 +348,11 @@ export const fr: Messages = {
     ageingNowFirst: "L’encours par jours de retard",
     ageingNowSubtitle: (currency, now, then) =>
       then === null ? `Encours par jours de retard, ${currency}, ${now}` : `Encours par jours de retard, ${currency}, ${now} et ${then}`,
-    ageingIssued: (p) => `${p.share} de l’encours a été facturé il y a plus de 90 jours`,
+    ageingIssued: (p) => `${p.share} de l’encours a été facturé il y a plus de ${p.days} jours`,
     ageingIssuedPlain: "L’encours par jours depuis la facture",
     ageingIssuedSubtitle: (currency, now) => `Encours par jours depuis la facture, ${currency}, ${now}`,
     ageingTable: "Balance par mois et par tranche",
+    ageingTableIssued: "Encours par mois et par jours depuis la facture",
     breakdowns: "Où se trouve l’échu",
     breakdownsSubtitle: (month) => `Échu par entité, segment et pays, et variation depuis ${month}`,
     movers: (p) => `La plus forte ${p.verb === "rise" ? "hausse" : "baisse"} du mois : ${p.name}, ${p.by}`,

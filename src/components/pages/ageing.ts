@@ -1,5 +1,5 @@
 import type {AgeingParts} from "../../../models/view.js";
-import {ageing, ageingChart, bucketAmounts, bucketChart, bucketName, overdueOf} from "../ageingChart.js";
+import {ageing, ageingChart, bucketAmounts, bucketChart, bucketName, oldestBucket, overdueOf} from "../ageingChart.js";
 import {answer, block, nothing} from "../answer.js";
 import {barChart} from "../barChart.js";
 import {breakdownTable} from "../breakdowns.js";
@@ -15,11 +15,11 @@ export function ageingAnswer(view: View): string {
   const {t, format} = view;
   if (isEmpty(view)) return t.empty;
   const due = ageing(view, "due");
-  const old = due.buckets.indexOf("91_plus");
+  const oldest = oldestBucket(due);
   const share = (back: number) => {
     const amounts = bucketAmounts(view, due, back);
     const overdue = amounts === null ? 0 : overdueOf(due, amounts);
-    return amounts === null || overdue <= 0 ? null : (amounts[old] ?? 0) / overdue;
+    return amounts === null || overdue <= 0 ? null : (amounts[oldest?.place ?? -1] ?? 0) / overdue;
   };
   const now = share(0);
   const open = series(view, "receivable_amount", "open").last;
@@ -29,7 +29,8 @@ export function ageingAnswer(view: View): string {
     t.answers.ageing({
       overdue: format.money(series(view, "receivable_amount", "overdue").last),
       open: format.money(open),
-      old: format.money(bucketAmounts(view, due)?.[old] ?? 0),
+      old: format.money(bucketAmounts(view, due)?.[oldest?.place ?? -1] ?? 0),
+      days: format.count(oldest?.days ?? null),
       oldShare: format.rate(now),
     }) + (then === null ? "" : t.answers.ageingOlder({share: format.rate(now), then: format.rate(then)}))
   );
@@ -62,36 +63,38 @@ export function ageingIssuedChart(view: View): Markup {
   const issued = ageing(view, "issued");
   const amounts = bucketAmounts(view, issued) ?? [];
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
-  const old = amounts[issued.buckets.indexOf("91_plus")] ?? 0;
+  const oldest = oldestBucket(issued);
   return bucketChart(
     view,
     "issued",
-    total > 0 ? t.titles.ageingIssued({share: format.rate(old / total)}) : t.titles.ageingIssuedPlain,
+    total > 0 && oldest !== null ? t.titles.ageingIssued({share: format.rate((amounts[oldest.place] ?? 0) / total), days: format.count(oldest.days)}) : t.titles.ageingIssuedPlain,
     t.titles.ageingIssuedSubtitle(site.ledger.currency, format.month(site.ledger.as_of)),
     false,
   );
 }
 
-/** Months as rows, buckets as columns: the last thirteen, the latest first. */
+/** Months as rows, buckets as columns: the last thirteen, the latest first; by due date, and by invoice date folded under it. */
 export function ageingTable(view: View): Markup {
   const {t, format, site} = view;
-  const due = ageing(view, "due");
   const months = lastMonths(view, 13).reverse();
-  const shown = due.buckets.filter((bucket, k) => bucket !== "no_due_date" || due.amounts[k]?.some((amount) => amount !== 0));
-  const amountAt = (bucket: string, index: number) => due.amounts[due.buckets.indexOf(bucket)]?.[index] ?? 0;
+  const tableOf = (basis: "due" | "issued") => {
+    const series = ageing(view, basis);
+    const shown = series.buckets.flatMap((bucket, k) => (bucket !== "no_due_date" || series.amounts[k]?.some((amount) => amount !== 0) ? [k] : []));
+    const hasRate = basis === "due";
+    return table(view, {
+      label: hasRate ? t.titles.ageingTable : t.titles.ageingTableIssued,
+      columns: [{label: t.columns.month}, ...[...shown.map((k) => bucketName(view, series.buckets[k] ?? "", basis)), t.columns.total, ...(hasRate ? [t.columns.overdueRate] : [])].map((label) => ({label, isNumber: true}))],
+      rows: months.map(({iso, index}) => {
+        const amounts = series.buckets.map((_, k) => series.amounts[k]?.[index] ?? 0);
+        const total = amounts.reduce((sum, amount) => sum + amount, 0);
+        return {cells: [format.month(iso), ...shown.map((k) => format.amount(amounts[k] ?? 0)), format.amount(total), ...(hasRate ? [format.rate(total > 0 ? overdueOf(series, amounts) / total : null)] : [])]};
+      }),
+    });
+  };
   return block(
     t.titles.ageingTable,
     t.columns.amountOf(t.columns.open, site.ledger.currency),
-    table(view, {
-      label: t.titles.ageingTable,
-      columns: [{label: t.columns.month}, ...[...shown.map((bucket) => bucketName(view, bucket)), t.columns.total, t.columns.overdueRate].map((label) => ({label, isNumber: true}))],
-      rows: months.map(({iso, index}) => {
-        const amounts = shown.map((bucket) => amountAt(bucket, index));
-        const total = due.buckets.reduce((sum, bucket) => sum + amountAt(bucket, index), 0);
-        const overdue = due.buckets.reduce((sum, bucket) => (bucket === "not_due" || bucket === "no_due_date" ? sum : sum + amountAt(bucket, index)), 0);
-        return {cells: [format.month(iso), ...amounts.map(format.amount), format.amount(total), format.rate(total > 0 ? overdue / total : null)]};
-      }),
-    }),
+    html`${tableOf("due")}<details class="switch"><summary>${t.parts.byIssueDate}</summary>${tableOf("issued")}</details>`,
   );
 }
 

@@ -142,7 +142,7 @@ export function bracketsChart(view: View): Markup {
     subtitle: s.bracketsSubtitle({currency: site.ledger.currency, date: format.date(site.statutory.reporting_on)}),
     notes: isFiltered(view) ? [t.wholeCompany] : [],
     columns: [t.columns.bucket, t.columns.amountOf(t.columns.gross, site.ledger.currency), t.columns.invoices, t.columns.share],
-    bars: shown.map(({bracket, amount, invoices}) => ({name: t.order.brackets[bracket], value: amount, label: format.money(amount), fill: bucketColour(bracket), cells: [format.amount(amount), format.count(invoices), format.rate(total > 0 ? amount / total : null)]})),
+    bars: shown.map(({bracket, amount, invoices}) => ({name: t.order.brackets[bracket], value: amount, label: format.money(amount), fill: bucketColour(shown.map((row) => row.bracket), bracket), cells: [format.amount(amount), format.count(invoices), format.rate(total > 0 ? amount / total : null)]})),
   });
 }
 
