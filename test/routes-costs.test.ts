@@ -255,6 +255,7 @@ describe("settings", () => {
     expect(listSettings(settings).find(({key}) => key === "cost_of_capital")).toMatchObject({value: null, provenance: null});
     const levers = listLevers(settings);
     expect(levers.map(({key}) => key)).toEqual(expect.arrayContaining(["agency.pct_under_6m", "inhouse.loaded_hour"]));
+    expect(levers.find(({key}) => key === "recovery.horizon")).toMatchObject({low: 6, value: 12, high: 12});
     for (const {low, high, value} of levers) expect(low <= value && value <= high && low < high).toBe(true);
   });
 

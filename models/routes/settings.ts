@@ -85,7 +85,8 @@ export interface Lever extends Setting {
   high: number;
 }
 
-/** The settings that a slider can move and a tornado can swing. */
+/** The settings that a slider can move and a tornado can swing. The horizon only shrinks: curves end there. */
 export function listLevers(settings: RouteSettings): Lever[] {
-  return listSettings(settings).filter((setting): setting is Lever => typeof setting.value === "number" && setting.low !== null && setting.high !== null && setting.low < setting.high);
+  const settled = listSettings(settings).map((setting) => (setting.key === "recovery.horizon" ? {...setting, high: setting.value as number | null} : setting));
+  return settled.filter((setting): setting is Lever => typeof setting.value === "number" && setting.low !== null && setting.high !== null && setting.low < setting.high);
 }
