@@ -1,6 +1,7 @@
 import {mkdir, readFile, stat, writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {Command, CommanderError, InvalidArgumentError} from "commander";
+import {printToPdf} from "./browser.js";
 import {CHECKOUT} from "./checkout.js";
 import {buildBoardPack, buildReports} from "./commands/build.js";
 import {runChecks} from "./commands/check.js";
@@ -167,10 +168,17 @@ function program(): Command {
   onLedger(command("board-pack", "build only the board pack: one HTML file"))
     .option("--out <file>", "the file", "board-pack.html")
     .option("--locale <language>", "fr or en; by default that of ledger.yaml")
-    .action(async (options: LedgerOptions & {out: string; locale?: "fr" | "en"}) => {
+    .option("--pdf", "also as PDF beside it, through an installed Chrome, Chromium or Edge")
+    .action(async (options: LedgerOptions & {out: string; locale?: "fr" | "en"; pdf?: boolean}) => {
       if (options.locale !== undefined && !["fr", "en"].includes(options.locale)) throw new CommanderError(2, "encours.locale", "error: --locale is fr or en");
       await quiet(options, (warehouse) => buildBoardPack(warehouse, options.out, options.locale));
       print(`${options.out}\n`);
+      if (!options.pdf) return;
+      const pdf = options.out.replace(/\.html?$/i, "") + ".pdf";
+      await printToPdf(options.out, pdf).catch((error: unknown) => {
+        throw new Failed(error instanceof Error ? error.message : String(error));
+      });
+      print(`${pdf}\n`);
     });
 
   onLedger(command("kpi", "print the register at the reporting date"))
