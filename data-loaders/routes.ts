@@ -53,7 +53,7 @@ function bandSql(column: string, from: readonly number[]): string {
 export async function readRecoveryHistory(connection: DuckDBConnection, bands: Bands, on: string): Promise<RecoveryDay[]> {
   await connection.run(`create or replace temp table recovery_days as
     with spells as (${await modelOn("int_recovery_spells", on)}),
-    banded as (select *, ${bandSql("claim_amount", bands.amount_from)} as amount_band from spells),
+    banded as (select *, ${bandSql("claim_amount", bands.amount_from)} as amount_band from spells where entry_day is not null),
     days as (
         select family, customer_id, amount_band, segment, entry_day as day, count(*) filter (is_last) as entered_claims, 0 as left_claims, 0 as settled_claims, 0 as ended_claims, 0 as payments,
             sum(amount) as entered_amount, 0 as paid_amount, 0 as ended_amount, 0 as censored_amount
@@ -92,7 +92,7 @@ export async function readCare(connection: DuckDBConnection, bands: Bands, on: s
         where family = 'in_house'
         union all
         select family, provider, spell_id as claim, customer_id, segment, ${bandSql("entry_day", bands.age_from)} as age_band, exit_day - entry_day as day, outcome, amount
-        from spells where family in ('agency', 'lawyer', 'bailiff')
+        from spells where family in ('agency', 'lawyer', 'bailiff') and entry_day is not null
     ),
     summed as (
         select family, claim, ${bandSql("sum(amount)", bands.amount_from)} as amount_band, coalesce(bool_or(outcome = 'paid' and day <= ${window_days}), false) as is_recovered from taken group by family, claim

@@ -1,12 +1,15 @@
+import {cp} from "node:fs/promises";
+import {join} from "node:path";
 import {afterAll, describe, expect, test} from "vitest";
 import {runChecks} from "../data-loaders/commands/check.js";
 import {queryRows} from "../data-loaders/commands/rows.js";
 import {readCare, readClaims, readClaimsOn, readRecoveryHistory} from "../data-loaders/routes.js";
 import {openWarehouse, type Warehouse} from "../data-loaders/warehouse.js";
 import {addDays} from "../models/calendar.js";
+import {compareProviders} from "../models/routes/providers.js";
 import {ROUTES, type Claim} from "../models/routes/types.js";
 import {seededSource} from "../models/statistics/bootstrap.js";
-import {madeLedger, plainSources} from "./made-ledger.js";
+import {checkout, madeLedger, plainSources, temporaryFolder} from "./made-ledger.js";
 
 type Table = readonly (readonly (string | number | null)[])[];
 
@@ -91,6 +94,34 @@ describe("int_recovery_spells", () => {
   test("cash that was taken back does not count, nor what came in beyond the claim", async () => {
     const ledger = await ledgerOf("2025-12-31", {...hand, provider_entries: [["L1", "2025-09-09", 300, 0, 0], ["L1", "2025-09-19", -200, 0, 0], ["L1", "2025-10-09", 900, 0, 0]]}, FACTS);
     expect(await ledger.rows("select exit_day, outcome, amount from int_recovery_spells where family = 'agency' order by exit_day")).toEqual([{exit_day: 100, outcome: "paid", amount: 100}, {exit_day: 130, outcome: "paid", amount: 500}]);
+  });
+});
+
+describe("placements that the books know better", () => {
+  const extra: Record<string, Table> = {
+    ...hand,
+    invoices: [...hand["invoices"]!, ["F8", "C1", "2025-05-01", "2025-06-01", 400], ["F9", "C1", "2025-05-01", "2025-06-01", 600], ["F10", "C1", "2025-05-01", "", 100]],
+    payments: [...hand["payments"]!, ["P5", "C1", "2025-08-10", 400]],
+    allocations: [...hand["allocations"]!, ["P5", "F8", 400]],
+    write_offs: [...hand["write_offs"]!, ["F9", "2025-08-20", 600]],
+    placements: [...hand["placements"]!, ["L3", "F8", "agency", "Alpha", "2025-07-11", 400, null, null], ["L4", "F9", "agency", "Alpha", "2025-07-11", 600, "2025-11-30", "uncollectible"], ["L5", "F10", "agency", "Alpha", "2025-07-11", 100, null, null]],
+    provider_entries: [...hand["provider_entries"]!, ["L5", "2025-07-31", 100, 10, 0]],
+  };
+
+  test("a debtor who pays the creditor unreported is no longer with the agency, and no success of it; a claim written off is lost that day", async () => {
+    const ledger = await ledgerOf("2025-12-31", extra, FACTS);
+    expect(await ledger.rows("select spell_id, entry_day, exit_day, outcome, amount from int_recovery_spells where spell_id in ('L3', 'L4') order by spell_id")).toEqual([
+      {spell_id: "L3", entry_day: 40, exit_day: 70, outcome: null, amount: 400},
+      {spell_id: "L4", entry_day: 40, exit_day: 80, outcome: "lost", amount: 600},
+    ]);
+  });
+
+  test("an invoice without a due date has no age, so no place on a curve; what it brought in stands in the vintage", async () => {
+    const ledger = await ledgerOf("2025-12-31", extra, FACTS);
+    expect(await ledger.rows("select entry_day, exit_day, outcome, amount from int_recovery_spells where spell_id = 'L5'")).toEqual([{entry_day: null, exit_day: null, outcome: "paid", amount: 100}]);
+    const agency = (await readRecoveryHistory(ledger.connection, bands, "2025-12-31")).filter((row) => row.family === "agency");
+    expect(agency.reduce((sum, row) => sum + row.entered_amount, 0)).toBe(600 + 400 + 600);
+    expect(await ledger.row("select placements, recovered_amount, days_to_first_cash from provider_vintages where provider = 'Alpha' and period = 'all'")).toEqual({placements: 4, recovered_amount: 350, days_to_first_cash: 25});
   });
 });
 
@@ -180,6 +211,25 @@ describe("freezing", () => {
       expect(sum((row) => row.entered_claims)).toBeGreaterThan(5);
       expect(sum((row) => row.entered_amount)).toBeCloseTo(sum((row) => row.paid_amount + row.ended_amount + row.censored_amount), 6);
     }
+  });
+});
+
+describe("the demo", () => {
+  test("its truth is told: Alpha collects more of like claims than Beta, which plainly looks better; too few files for a rank", async () => {
+    const dir = await temporaryFolder();
+    await cp(join(checkout, "ledgers", "demo"), dir, {recursive: true, filter: (path) => !path.includes(".encours")});
+    const warehouse = await openWarehouse({dir, needs: FACTS, needsProjections: false});
+    opened.push(warehouse);
+    const {history} = await readCare(warehouse.connection, {age_from: [1, 16, 31, 61, 91, 121, 181], amount_from: [0, 2500.01, 10_000.01]}, "2025-12-31", 365);
+    const rows = compareProviders(history, {window_days: 365, min_events: 10, replicates: 200, seed: 1}).filter((row) => /Alpha/.test(row.arm) && /Beta/.test(row.versus));
+    expect(rows).toHaveLength(3);
+    for (const row of rows) {
+      expect(row.naive_difference).toBeLessThan(0);
+      expect(row.difference).toBeGreaterThan(0);
+      expect(row).toMatchObject({verdict: null, flag: "not_distinguishable"});
+    }
+    // ledgers/demo/README.md: +.25 and -.25 in log-odds; of a success .76 + .24 x .575 of the claim comes in: at most 11 points between them
+    expect(rows.some((row) => row.intervals.interval_80!.low <= 0.11 && row.intervals.interval_80!.high >= 0.05)).toBe(true);
   });
 });
 

@@ -5,7 +5,7 @@
 -- Only what was known by the as-of date is read, so that any earlier date may stand in for it.
 --
 -- grain   claim under one care, piece of its amount
--- units   amounts: base currency, tax included; days: age past the due date; outcome: paid, lost (written off, irrecoverable), withdrawn (credit note, taken back), null while open or handed over
+-- units   amounts: base currency, tax included; days: age past the due date, null without one; outcome: paid, lost (written off, irrecoverable), withdrawn (credit note, taken back), null while open, handed over, or paid without the provider saying so
 -- reads   int_slices, int_invoices, int_customers, stg_placements, stg_provider_entries
 -- kept    as a view
 -- source  kpi-definitions 3.1
@@ -30,6 +30,12 @@ due as (
     from placed
     join int_slices as slices on slices.document_key = placed.document_key and slices.kind = 'invoice'
     where slices.due_on is not null
+    group by placed.placement_id
+),
+settled as (
+    select placed.placement_id, case when bool_and(coalesce(slices.closed_on <= getvariable('as_of'), false)) then max(slices.closed_on) end as settled_on, arg_max(slices.cause, slices.closed_on) as cause
+    from placed
+    join int_slices as slices on slices.document_key = placed.document_key and slices.kind = 'invoice'
     group by placed.placement_id
 ),
 reporting as (
@@ -66,17 +72,35 @@ kept as (
 recovered as (
     select placement_id, cash_on, total - coalesce(lag(total) over (partition by placement_id order by cash_on), 0) as amount from kept
 ),
+rest as (
+    -- what nobody reports as recovered leaves when the file is closed, or before that when the books say that nothing is owed any more
+    select
+        placed.placement_id,
+        coalesce(settled.settled_on >= placed.placed_on and settled.settled_on < coalesce(placed.closed_on, getvariable('as_of')), false) as is_settled_first,
+        settled.settled_on,
+        settled.cause,
+        placed.closed_on,
+        placed.outcome,
+        placed.amount - coalesce(paid.amount, 0) as amount,
+    from placed
+    join settled using (placement_id)
+    left join (select placement_id, sum(amount) as amount from recovered group by placement_id) as paid using (placement_id)
+    where placed.amount > coalesce(paid.amount, 0)
+),
 placement_pieces as (
     select placement_id, cash_on as exit_on, 'paid' as outcome, amount from recovered where amount > 0
     union all
     select
-        placed.placement_id,
-        coalesce(placed.closed_on, getvariable('as_of')) as exit_on,
-        case when placed.closed_on is null then null when placed.outcome = 'withdrawn' then 'withdrawn' else 'lost' end as outcome,
-        placed.amount - coalesce(paid.amount, 0) as amount,
-    from placed
-    left join (select placement_id, sum(amount) as amount from recovered group by placement_id) as paid using (placement_id)
-    where placed.amount > coalesce(paid.amount, 0)
+        placement_id,
+        case when is_settled_first then settled_on else coalesce(closed_on, getvariable('as_of')) end as exit_on,
+        case
+            when is_settled_first then case cause when 'write_off' then 'lost' when 'credit_note' then 'withdrawn' end
+            when closed_on is null then null
+            when outcome = 'withdrawn' then 'withdrawn'
+            else 'lost'
+        end as outcome,
+        amount,
+    from rest
 ),
 first_placed as (
     select document_key, min(placed_on) as placed_on from placed group by document_key
@@ -98,17 +122,19 @@ spells as (
         case when closed_on <= getvariable('as_of') and closed_on <= coalesce(placed_on, closed_on)
             then case cause when 'payment' then 'paid' when 'write_off' then 'lost' else 'withdrawn' end end as outcome,
         entry_on as started_on,
+        due_on + exit_day as exit_on,
     from lines
     where entry_on <= getvariable('as_of') and coalesce(placed_on > entry_on, true)
     union all
     select
-        placed.route, placed.provider, placed.placement_id, placed.customer_key, greatest(placed.placed_on - due.due_on, 0)::integer, pieces.amount,
-        greatest(pieces.exit_on - due.due_on, placed.placed_on - due.due_on, 0)::integer,
+        placed.route, placed.provider, placed.placement_id, placed.customer_key, case when due.due_on is not null then greatest(placed.placed_on - due.due_on, 0) end::integer, pieces.amount,
+        case when due.due_on is not null then greatest(pieces.exit_on - due.due_on, placed.placed_on - due.due_on, 0) end::integer,
         pieces.outcome,
         placed.placed_on,
+        greatest(pieces.exit_on, placed.placed_on),
     from placement_pieces as pieces
     join placed using (placement_id)
-    join due using (placement_id)
+    left join due using (placement_id)
 )
 select
     spells.family,
@@ -117,11 +143,12 @@ select
     customers.customer_id,
     customers.segment,
     spells.started_on,
+    spells.exit_on,
     spells.entry_day,
     spells.exit_day,
     spells.outcome,
     spells.amount::double as amount,
     (sum(spells.amount) over (partition by spells.family, spells.spell_id))::double as claim_amount,
-    row_number() over (partition by spells.family, spells.spell_id order by spells.exit_day desc, spells.amount desc) = 1 as is_last,
+    row_number() over (partition by spells.family, spells.spell_id order by spells.exit_on desc, spells.amount desc) = 1 as is_last,
 from spells
 join int_customers as customers using (customer_key)

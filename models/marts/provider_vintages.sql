@@ -35,7 +35,7 @@ reporting as (
     select distinct placements.provider from placements semi join entries using (placement_id)
 ),
 cash as (
-    select spell_id as placement_id, sum(amount) as recovered_amount, min(exit_day - entry_day) as days_to_first_cash, max(exit_day - entry_day) as days_to_last_cash
+    select spell_id as placement_id, sum(amount) as recovered_amount, min(exit_on - started_on) as days_to_first_cash, max(exit_on - started_on) as days_to_last_cash
     from int_recovery_spells
     where family <> 'in_house' and outcome = 'paid'
     group by spell_id
