@@ -1,10 +1,13 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {paymentFacts} from "../data-loaders/facts/payment.js";
 import {rollFacts} from "../data-loaders/facts/roll-rates.js";
 import {vintageFacts} from "../data-loaders/facts/vintages.js";
-import {copiedLedger, openLedger, openMade, plainSources, type Opened} from "./made-ledger.js";
+import {checkout, copiedLedger, openLedger, openMade, plainSources, type Opened} from "./made-ledger.js";
 
 const whole = "||";
+const checks = join(checkout, "models", "checks");
 
 interface Invoice {
   issued: string;
@@ -13,8 +16,8 @@ interface Invoice {
   paid?: string;
 }
 
-function ledgerOf(as_of: string, invoices: Invoice[]): Promise<Opened> {
-  return openMade({as_of, sources: plainSources("invoices")}, {
+function ledgerOf(as_of: string, invoices: Invoice[], assumptions: Record<string, unknown> = {}): Promise<Opened> {
+  return openMade({as_of, sources: plainSources("invoices"), assumptions}, {
     "invoices.csv": `invoice_id,customer_id,issued_on,due_on,gross_amount,paid_on\n${invoices.map((row, i) => `F${i},C${i},${row.issued},${row.due},${row.amount.toFixed(2)},${row.paid ?? ""}`).join("\n")}\n`,
   });
 }
@@ -33,6 +36,28 @@ describe("what pages are told of late payment", () => {
     const payment = (await paymentFacts(ledger.connection)).get(whole)!;
     expect(payment.at_risk).toEqual([{day: 0, lines: 8}, {day: 30, lines: 5}]);
     expect(payment).toMatchObject({median_days: null, flag: "median_not_reached", mean_paid_days: 20, mean_days: 20 + 20 * 0.625, mean_up_to: 40});
+  });
+});
+
+describe("bounds of the ledger's own", () => {
+  it("classes of days, sizes and ageing buckets follow them, and everything still adds up", async () => {
+    const bounds = (...value: number[]) => ({value, source: "this test", as_of: "2025-01-01"});
+    const ledger = await ledgerOf(
+      "2025-06-30",
+      [
+        {issued: "2025-03-01", due: "2025-03-31", amount: 900, paid: "2025-04-04"},
+        {issued: "2025-03-01", due: "2025-03-31", amount: 1000, paid: "2025-04-05"},
+        {issued: "2025-03-01", due: "2025-03-31", amount: 1000.01, paid: "2025-03-20"},
+        {issued: "2025-04-01", due: "2025-05-16", amount: 70},
+      ],
+      {"statistics.bucket_bounds": bounds(45, 120), "statistics.days_late_bounds": bounds(0, 4), "statistics.amount_band_bounds": bounds(1000)},
+    );
+    const all = "entity is null and segment is null and country is null";
+    expect(await ledger.rows(`select class, lines, open_lines from lateness_distribution where ${all} order by class`)).toEqual([{class: 1, lines: 1, open_lines: 0}, {class: 2, lines: 1, open_lines: 0}, {class: 3, lines: 2, open_lines: 1}]);
+    expect(await ledger.rows(`select member, due_lines, late_lines from lateness_breakdown where dimension = 'amount' and ${all} order by member`)).toEqual([{member: "1", due_lines: 3, late_lines: 3}, {member: "2", due_lines: 1, late_lines: 0}]);
+    expect(await ledger.rows(`select basis, bucket, open_amount from ageing_parts where open_amount > 0 and ${all} order by basis`)).toEqual([{basis: "due", bucket: "1-45", open_amount: 70}, {basis: "issued", bucket: "46-120", open_amount: 70}]);
+    expect((await rollFacts(ledger.connection)).get(whole)!.buckets).toEqual(["not_due", "1_45", "46_120", "121_plus"]);
+    for (const name of readdirSync(checks)) expect(await ledger.rows(readFileSync(join(checks, name), "utf8")), name).toEqual([]);
   });
 });
 
