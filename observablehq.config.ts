@@ -18,6 +18,7 @@ export default {
     {name: "Customers", path: "/customers"},
     {name: "Hand over?", path: "/routes"},
     {name: "Worklist", path: "/claims"},
+    {name: "Cascade", path: "/cascade"},
     {name: "Providers", path: "/providers"},
     {name: "Simulator", path: "/simulator"},
     {name: "Data", path: "/data"},

@@ -2,7 +2,7 @@
  * The decisions above the single claim, ready to be drawn: what the team keeps,
  * when to hand over, from which volume a team pays. Build and simulator run it.
  */
-import {rollup, sum} from "d3";
+import {greatest, rollup} from "d3";
 import {attempt, AssumptionMissing} from "../assumptions.js";
 import {bandOf} from "./bands.js";
 import {allocateHours, traceHours, type Allocation, type HoursPoint} from "./capacity.js";
@@ -34,7 +34,7 @@ export function planTeam(results: ClaimResults): TeamPlan {
   return {load, curve: traceHours(load.claims), hours, allocation: hours === null ? null : allocateHours(load.claims, hours)};
 }
 
-/** When to hand over a claim such as most of the money lies in. */
+/** When to hand over a typical claim. */
 export interface CascadeAnswer {
   claim: Claim;
   plan: CascadePlan;
@@ -47,10 +47,10 @@ export interface CascadeCell {
   amount_band: number;
 }
 
-/** Where a cascade begins: the youngest age, and the amounts that hold the most money. @returns null without claims */
+/** Where a cascade begins: the youngest age, and the amounts that hold the most claims. @returns null without claims */
 export function findCascadeCell(claims: readonly Claim[], {amount_from}: Bands): CascadeCell | null {
-  const owed = [...rollup(claims, (held) => sum(held, (claim) => claim.open_amount), (claim) => bandOf(claim.open_amount, amount_from))].sort((a, b) => b[1] - a[1]);
-  return owed.length > 0 ? {age_band: 0, amount_band: owed[0]![0]} : null;
+  const held = greatest(rollup(claims, (some) => some.length, (claim) => bandOf(claim.open_amount, amount_from)), ([, count]) => count);
+  return held ? {age_band: 0, amount_band: held[0]} : null;
 }
 
 /** The cascade of the typical claim of a cell; null where it cannot be collected in-house or has no curve. @throws AssumptionMissing */

@@ -4,6 +4,7 @@
  */
 import type {Filter} from "../view.js";
 import {answerRoutes, createRoutesModel, type Changes, type RoutesAnswer, type RoutesData, type RoutesModel} from "./answer.js";
+import type {CriterionLine, RelationshipRisk} from "./criteria.js";
 import {compileDescriber, type Describer} from "./describe.js";
 import type {ClaimResults} from "./evaluate.js";
 import {listLevers, listSettings, type Lever} from "./settings.js";
@@ -32,6 +33,12 @@ export interface RoutesFile {
   readiness: readonly ReadinessFinding[];
   /** Placements the ledger knows, whatever their end. */
   placements: number;
+  /** What became overdue in the last twelve months; null where the ledger is younger. */
+  volume_amount: number | null;
+  /** What money does not say, as of the as-of date. */
+  criteria: readonly CriterionLine[];
+  /** Customers whose claims would be handed over, whole company, with nothing changed. */
+  relationship: RelationshipRisk | null;
 }
 
 /** What a page shows: the claims under the filter, with the reader's values. */

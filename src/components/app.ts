@@ -13,7 +13,7 @@ import {addButton, makeSortable} from "./sorting.js";
 import type {CustomerList, Page, Worklist} from "./view.js";
 
 /** Pages that are computed from the claims and the curves. */
-const onRoutes: readonly Page[] = ["routes", "claims", "simulator", "methodology"];
+const onRoutes: readonly Page[] = ["routes", "claims", "cascade", "simulator", "methodology"];
 /** Regions that are typed in or dragged while the others are drawn anew. */
 const untouched = ["search", "sliders"];
 

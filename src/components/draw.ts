@@ -34,6 +34,8 @@ export async function loadSlots(page: Page): Promise<Slots> {
       return (await import("./pages/providers.js")).slots;
     case "methodology":
       return (await import("./pages/methodology.js")).slots;
+    case "cascade":
+      return (await import("./pages/cascade.js")).slots;
     case "simulator":
       return (await import("./pages/simulator.js")).slots;
     case "assumptions":
@@ -43,7 +45,7 @@ export async function loadSlots(page: Page): Promise<Slots> {
   }
 }
 
-const alwaysShown: readonly Page[] = ["forecast", "statutory", "customers", "routes", "claims", "providers", "methodology", "simulator", "data", "assumptions", "definitions"];
+const alwaysShown: readonly Page[] = ["forecast", "statutory", "customers", "routes", "claims", "providers", "methodology", "cascade", "simulator", "data", "assumptions", "definitions"];
 
 /** One slot of a page, null if the page has none of that name. Where nothing is open, only the answer and a word about it. */
 export function drawSlot(slots: Slots, page: Page, name: string, view: View): Markup | null {

@@ -10,7 +10,7 @@ export const pageGroups = {
   position: ["index", "ageing", "dso"],
   causes: ["lateness", "collection", "disputes", "customers"],
   outlook: ["forecast", "statutory"],
-  action: ["routes", "claims", "providers", "simulator"],
+  action: ["routes", "claims", "providers", "cascade", "simulator"],
   evidence: ["data", "assumptions", "methodology", "definitions"],
 } as const;
 export type PageGroup = keyof typeof pageGroups;

@@ -1,4 +1,5 @@
 import {collectionEn} from "./collection.en.js";
+import {cascadeEn} from "./cascade.en.js";
 import {routesEn} from "./routes.en.js";
 import {statutoryEn} from "./statutory.en.js";
 
@@ -23,6 +24,7 @@ export const en = {
 
   ...collectionEn,
   ...routesEn,
+  ...cascadeEn,
   ...statutoryEn,
 
   pageGroups: {
@@ -44,6 +46,7 @@ export const en = {
     customers: "Customers",
     routes: "Hand over?",
     claims: "Worklist",
+    cascade: "Cascade",
     providers: "Providers",
     simulator: "Simulator",
     data: "Data",
@@ -63,6 +66,7 @@ export const en = {
     customers: "Who is this customer, and how do they pay?",
     routes: "Collect ourselves, or hand over?",
     claims: "Which claim goes where, and why?",
+    cascade: "When to hand over, and is a team worth its cost?",
     providers: "What did those we mandated bring in, like for like?",
     simulator: "What would change the answer?",
     data: "Can I trust these figures?",

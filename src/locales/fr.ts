@@ -1,5 +1,6 @@
 import type {Messages} from "./en.js";
 import {collectionFr} from "./collection.fr.js";
+import {cascadeFr} from "./cascade.fr.js";
 import {routesFr} from "./routes.fr.js";
 import {statutoryFr} from "./statutory.fr.js";
 
@@ -24,6 +25,7 @@ export const fr: Messages = {
 
   ...collectionFr,
   ...routesFr,
+  ...cascadeFr,
   ...statutoryFr,
 
   pageGroups: {
@@ -45,6 +47,7 @@ export const fr: Messages = {
     customers: "Clients",
     routes: "Confier ?",
     claims: "Liste de travail",
+    cascade: "Cascade",
     providers: "Prestataires",
     simulator: "Simulateur",
     data: "Données",
@@ -64,6 +67,7 @@ export const fr: Messages = {
     customers: "Qui est ce client, et comment paie-t-il ?",
     routes: "Recouvrer nous-mêmes, ou confier ?",
     claims: "Quelle créance va où, et pourquoi ?",
+    cascade: "Quand confier, et une équipe vaut-elle son coût ?",
     providers: "Qu’ont encaissé ceux que nous avons mandatés, à créances comparables ?",
     simulator: "Qu’est-ce qui changerait la réponse ?",
     data: "Puis-je me fier à ces chiffres ?",

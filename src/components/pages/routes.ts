@@ -161,7 +161,7 @@ export function closuresTable(view: View): Markup {
 }
 
 /** Days or amounts of a band, by its bounds. */
-function bandName(view: View, from: readonly number[], band: number): string {
+export function bandName(view: View, from: readonly number[], band: number): string {
   const {t, format} = view;
   const [low, next] = [from[band] ?? 0, from[band + 1]];
   return t.routes.band({from: format.count(Math.floor(low)), to: next === undefined ? null : format.count(Math.ceil(next) - 1)});
