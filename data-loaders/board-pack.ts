@@ -10,7 +10,12 @@ import type {Locale} from "../src/components/format.js";
 import {headlines} from "../src/components/headline.js";
 import {escape, html, type Content, type Markup} from "../src/components/markup.js";
 import {ageingAnswer, ageingNowChart} from "../src/components/pages/ageing.js";
+import {collectionAnswer, costChart, promisesChart} from "../src/components/pages/collection.js";
 import {buildFacts, dataAnswer, sourcesTable, tieOutTable} from "../src/components/pages/data.js";
+import {costsChart, costTable, disputesAnswer, reasonsChart} from "../src/components/pages/disputes.js";
+import {forecastAnswer, forecastChart} from "../src/components/pages/forecast.js";
+import {statutoryAnswer, statutoryTable} from "../src/components/pages/statutory.js";
+import {provisionSummary} from "../src/components/provision.js";
 import {definition} from "../src/components/pages/definitions.js";
 import {dsoAnswer, dsoChart, dsoPartsChart} from "../src/components/pages/dso.js";
 import {headlineKpis, overviewAnswer} from "../src/components/pages/index.js";
@@ -23,10 +28,24 @@ import {commentarySections} from "./commentary.js";
 import {wholeView, type SiteInput} from "./pages.js";
 
 /** What the pack shows, and so defines in print; the site's definitions page has all of them. */
-const packDefinitions = new Set(["dso", "best_possible_dso", "average_days_delinquent", "receivable_amount", "overdue_rate", "late_rate", "days_to_pay", "days_to_pay_median", "ageing", "roll_rates", "vintages", "tie_out"]);
+const packDefinitions = new Set(["dso", "best_possible_dso", "average_days_delinquent", "receivable_amount", "overdue_rate", "late_rate", "days_to_pay", "days_to_pay_median", "ageing", "roll_rates", "vintages", "cei", "promise_kept_rate", "bad_debt_rate", "cost_to_collect", "dispute_cost", "provision_matrix", "statutory_late_payments", "tie_out"]);
 
 /** What a board asks of a definition; grain, units and files are the analyst's. */
 const boardLabels = new Set(["formula", "numerator", "denominator", "window", "excluded", "source"]);
+
+/** What a board asks of collection; the site has the rest. */
+const collectionKpis: [string, string][] = [
+  ["cei", "full_period_12m"],
+  ["promise_kept_rate", "value_12m"],
+  ["bad_debt_rate", "net_write_offs_12m"],
+  ["cost_to_collect", "per_amount_collected_12m"],
+];
+
+/** Characters of a comment that a sheet has room for where it is less than usual; a longer one has a sheet of its own. */
+const roomForComment: Record<string, number> = {index: 350, collection: 200, disputes: 200, statutory: 0};
+
+/** Reasons beyond which their costs would not fit below them. */
+const reasonsPriced = 6;
 
 /** As many as a sheet has room for under the roll rates. */
 const cohortsPrinted = 8;
@@ -88,12 +107,13 @@ async function commentary(text: string | null): Promise<Map<string, Markup>> {
 function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
   const {t, site, format, locale} = view;
   const side = {...view, widths: [340]};
+  const half = {...view, widths: [460]};
   const previous = site.months[site.months.length - 2];
   // A long comment has a sheet of its own after the one it speaks of.
-  const isLong = (name: string, most = 600) => String(comments.get(name) ?? "").replace(/<[^>]*>/g, "").length > most;
+  const isLong = (name: string) => String(comments.get(name) ?? "").replace(/<[^>]*>/g, "").length > (roomForComment[name] ?? 600);
   const comment = (name: string) => {
     const found = comments.get(name);
-    return found === undefined || isLong(name, name === "index" ? 350 : undefined) ? null : html`<div class="comment"><h3>${t.pack.commentary}</h3>${found}</div>`;
+    return found === undefined || isLong(name) ? null : html`<div class="comment"><h3>${t.pack.commentary}</h3>${found}</div>`;
   };
   const columns = (left: Content, right: Content) => html`<div class="columns"><div>${left}</div><div>${right}</div></div>`;
   const sheets: Sheet[] = [
@@ -117,9 +137,18 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
     ...(view.slice.movers.length === 0 || previous === undefined
       ? []
       : [{id: "movers", title: t.pack.movers, heading: moversTitle(view), content: debtorTable(view, view.slice.movers, t.pack.movers)}]),
+    {
+      id: "collection",
+      title: t.pages.collection,
+      heading: collectionAnswer(view),
+      content: html`${headlines(view, collectionKpis)}<div class="columns even"><div>${costChart(half)}${comment("collection")}</div><div>${promisesChart(half)}</div></div>`,
+    },
+    ...(view.slice.disputes === null ? [] : [{id: "disputes", title: t.pages.disputes, heading: disputesAnswer(view), content: html`${columns(reasonsChart(view), html`${costsChart(side)}${comment("disputes")}`)}${view.slice.disputes.reasons.length > reasonsPriced ? null : html`<div class="gap">${costTable(view, "reason")}</div>`}`}]),
+    ...(site.forecast === null ? [] : [{id: "forecast", title: t.pages.forecast, heading: forecastAnswer(view), content: columns(forecastChart(view), html`${provisionSummary(view)}${comment("forecast")}`)}]),
+    ...(site.statutory.country === "FR" && site.statutory.period !== null ? [{id: "statutory", title: t.pages.statutory, heading: statutoryAnswer(view), content: html`${statutoryTable(view, "I")}${comment("statutory")}`}] : []),
   ];
   for (const [name, text] of comments) {
-    if (!isLong(name, name === "index" ? 350 : undefined)) continue;
+    if (!isLong(name)) continue;
     const after = sheets.findIndex((sheet) => sheet.id === name);
     const about = sheets[after]?.title ?? t.pages.data;
     sheets.splice(after < 0 ? sheets.length : after + 1, 0, {

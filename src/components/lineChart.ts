@@ -37,7 +37,7 @@ export function lineChart(view: View, {title, subtitle, notes, unit, months, lin
     isEmpty: shown.length === 0,
     steps: months.length,
     right: (isNarrow) => (isNarrow ? Math.min(132, longest * 7 + 16) : Math.min(170, (longest + 7) * 6.5 + 10)),
-    left: () => (unit === "amount" ? 52 : 40),
+    left: () => (unit === "amount" ? 52 : unit === "rate" || unit === "per_hundred" ? 46 : 40),
     columns: [view.t.columns.month, ...shown.map((line) => line.label)],
     rows: months.map(({iso}, i) => [view.format.month(iso), ...shown.map((line) => view.format.value(line.values[i] ?? null, unit))]).reverse(),
     draw: (size) => {

@@ -44,7 +44,34 @@ export function provisionTable(view: View): Markup {
       columns: [{label: t.columns.segment}, ...buckets.map((bucket) => ({label: bucketName(view, bucket), isNumber: true})), {label: t.columns.total, isNumber: true}],
       rows: [...segments.map((segment) => line(memberName(view, "segment", segment), buckets.flatMap((bucket) => at(segment, bucket) ?? []), false)), ...(segments.length > 1 ? [line(t.columns.total, cells, true)] : [])],
     })}
-    <p class="note">${p.overlay({factor: overlay === null ? "–" : format.number(overlay.factor), asOf: overlay?.as_of ?? null, until: overlay === null || overlay.valid_to === null ? null : format.date(overlay.valid_to), source: overlay?.source ?? ""})} ${view.isPrint ? null : html`<a href="${view.link("assumptions")}">${t.pages.assumptions}</a>`}</p>
+    <p class="note">${overlayText(view, overlay)} ${view.isPrint ? null : html`<a href="${view.link("assumptions")}">${t.pages.assumptions}</a>`}</p>
     <p class="note">${unknown === undefined ? null : `${p.missing(flagText(view, unknown.flag ?? "no_loss_rate"))} `}${p.thin} ${registered === null ? p.tiesWhole({aged: format.cents(aged), currency}) : p.ties({balance: format.cents(total.balance), aged: format.cents(registered), currency})} ${view.isPrint ? null : html`<a href="${definitionLink(view, "provision_matrix")}">${p.definition}</a>`}${slice.filter.entity === null && slice.filter.country === null ? null : ` ${p.filterNote}`}</p>`,
   );
+}
+
+/** The matrix by bucket alone, all segments together: as much as a board looks at. */
+export function provisionSummary(view: View): Markup {
+  const {t, format, site} = view;
+  const p = t.provision;
+  const c = t.columns;
+  const {currency} = site.ledger;
+  const {cells, overlay} = site.provision;
+  const line = (label: string, rows: readonly Cell[], isTotal: boolean) => {
+    const balance = rows.reduce((total, cell) => total + cell.balance, 0);
+    const expected = rows.some((cell) => cell.expected_amount === null) ? null : rows.reduce((total, cell) => total + (cell.expected_amount ?? 0), 0);
+    return {isTotal, balance, cells: [label, format.amount(balance), format.rate(expected === null || balance <= 0 ? null : expected / balance), format.amount(expected)]};
+  };
+  const buckets = [...new Set(cells.map(({bucket}) => bucket))];
+  return html`<h3>${p.titlePlain}</h3><p class="estimate">${p.estimate}</p>${table(view, {
+    label: p.titlePlain,
+    columns: [{label: c.bucket}, {label: c.amountOf(c.open, currency), isNumber: true}, {label: p.rate, isNumber: true}, {label: c.amountOf(p.expected, currency), isNumber: true}],
+    rows: [...buckets.map((bucket) => line(bucketName(view, bucket), cells.filter((cell) => cell.bucket === bucket), false)).filter((row) => row.balance !== 0), line(c.total, cells, true)],
+  })}<p class="note">${overlayText(view, overlay)}</p>`;
+}
+
+/** The overlay with its factor, date and source, or that there is none. */
+function overlayText({t, format}: View, overlay: ProvisionFacts["overlay"]): string {
+  const p = t.provision;
+  if (overlay === null || (overlay.factor === 1 && overlay.as_of === null)) return p.noOverlay;
+  return p.overlay({factor: format.number(overlay.factor), asOf: overlay.as_of, until: overlay.valid_to === null ? null : format.date(overlay.valid_to), source: overlay.source});
 }

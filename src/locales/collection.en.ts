@@ -110,10 +110,13 @@ export const collectionEn = {
     of: (p: {rate: string; balance: string}) => `${p.rate} of ${p.balance}`,
     overlay: (p: {factor: string; asOf: string | null; until: string | null; source: string}) =>
       `Forward-looking overlay: rates of the past times ${p.factor}, ${p.asOf === null ? "undated" : `as of ${p.asOf}`}${p.until === null ? "" : `, valid until ${p.until}`}; ${p.source}.`,
+    noOverlay: "Forward-looking overlay: none is entered, the rates are those of the past (factor 1). IFRS 9 B5.5.35 asks for one where conditions differ: record it with its source and its date.",
     missing: (why: string) => `Without a figure: ${why}.`,
     thin: "* Fewer than ten losses in the history: the rate is drawn towards that of all segments.",
     ties: (p: {balance: string; aged: string; currency: string}) => `The balances add up to ${p.balance} ${p.currency}; the ageing shows ${p.aged} ${p.currency} open.`,
     tiesWhole: (p: {aged: string; currency: string}) => `All segments together are the ${p.aged} ${p.currency} open in the ageing.`,
+    rate: "Loss rate",
+    expected: "Expected loss",
     definition: "Definition",
     filterNote: "The matrix follows the segment, not the entity or the country.",
   },

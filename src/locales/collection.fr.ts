@@ -108,10 +108,13 @@ export const collectionFr: typeof collectionEn = {
     of: (p) => `${p.rate} de ${p.balance}`,
     overlay: (p) =>
       `Ajustement prospectif : taux du passé multipliés par ${p.factor}, ${p.asOf === null ? "sans date" : `au ${p.asOf}`}${p.until === null ? "" : `, valable jusqu’au ${p.until}`} ; ${p.source}.`,
+    noOverlay: "Ajustement prospectif : aucun n’est inscrit, les taux sont ceux du passé (facteur 1). IFRS 9 B5.5.35 en demande un quand les conditions diffèrent : l’inscrire avec sa source et sa date.",
     missing: (why) => `Sans chiffre : ${why}.`,
     thin: "* Moins de dix pertes dans l’historique : le taux est rapproché de celui de tous les segments.",
     ties: (p) => `Les encours font ${p.balance} ${p.currency} ; la balance âgée montre ${p.aged} ${p.currency} ouverts.`,
     tiesWhole: (p) => `Tous segments réunis, ce sont les ${p.aged} ${p.currency} ouverts de la balance âgée.`,
+    rate: "Taux de perte",
+    expected: "Perte attendue",
     definition: "Définition",
     filterNote: "La matrice suit le segment, pas l’entité ni le pays.",
   },
