@@ -206,6 +206,15 @@ describe("recovery curves", () => {
     expect(recoveryCurves([...full, ...two], {...options, cells: [cell(2)]}).find((curve) => curve.family === "agency")).toMatchObject({basis: "assumed", events: 12, flag: "insufficient_data"});
   });
 
+  test("twelve files of twelve debtors, all paid, are not certain to be paid: the interval does not shut", () => {
+    const all = historyOf(Array.from({length: 12}, (_, i): Life => ({debtor: `P${i}`, family: "agency", from: 60, to: 100 + i, outcome: "paid", amount: 500})));
+    const {shares, intervals, basis} = recoveryCurves([...full, ...all], {...options, replicates: 2000, cells: [cell(2)]}).find((curve) => curve.family === "agency")!;
+    expect([shares.at(-1), basis]).toEqual([1, "measured"]);
+    // Beta(12.5, 0.5): its 10 % quantile is 0.8955 (scipy.stats.beta.ppf(0.1, 12.5, 0.5))
+    expect(intervals.interval_80!.low).toBeGreaterThan(0.88);
+    expect(intervals.interval_80!.low).toBeLessThan(0.91);
+  });
+
   test("placements at 200 days say nothing of claims of 15 days", () => {
     const late = historyOf(Array.from({length: 30}, (_, i): Life => ({debtor: `P${i}`, family: "bailiff", from: 200, to: 230, outcome: i < 5 ? "paid" : "ended", amount: 500})));
     const [young] = recoveryCurves([...full, ...late], {...options, cells: [cell(0)]}).filter((curve) => curve.family === "bailiff");

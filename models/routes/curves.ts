@@ -139,6 +139,8 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
   const wanted_ages = [...new Set(cells.map((cell) => cell.age_band))];
   const sums = new History(history, ages.at(-1)! + marks.at(-1)!);
   const boot = sums.replicate(cells, ages, marks, replicates, seed);
+  let stream = 0;
+  const nextSource = () => seededSource(seed + 7919 * ++stream);
   const weight = (owns: readonly Own[], random: RandomSource): PriorSize => {
     const groups = owns.filter((own) => own.trials > 0).map(({trials, shares}) => ({trials, successes: trials * Math.min(1, shares.at(-1)!)}));
     const size = (some: typeof groups, method?: "moments") => {
@@ -156,11 +158,16 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
     const {low, high} = percentileIntervals(draws).interval_80!;
     return unseen > (high - low) / 2;
   };
-  const measured = (own: Own, draws: Float64Array, level: MeasuredCurve["level"]): Level => ({
-    shares: own.shares, draws, basis: "measured", level, group_claims: own.claims, group_events: own.events, flag: isCut(own, draws) ? "lower_bound" : null, keys: [],
-  });
-  let stream = 0;
-  const nextSource = () => seededSource(seed + 7919 * ++stream);
+  /** Where so few, or all alike, were seen that drawing them again shows no spread: a Beta(1/2, 1/2) prior and what they say. */
+  const plainDraws = ({trials, shares}: Own): Float64Array => {
+    const successes = Math.min(trials, trials * shares.at(-1)!);
+    const beta = randomBeta.source(nextSource())(successes + 0.5, trials - successes + 0.5);
+    return Float64Array.from({length: replicates}, beta);
+  };
+  const measured = (own: Own, drawn: Float64Array, level: MeasuredCurve["level"]): Level => {
+    const draws = (deviation(drawn) ?? 0) > 1e-9 ? drawn : plainDraws(own);
+    return {shares: own.shares, draws, basis: "measured", level, group_claims: own.claims, group_events: own.events, flag: isCut(own, draws) ? "lower_bound" : null, keys: []};
+  };
   const shrink = (own: Own, towards: Level, {point, draws}: PriorSize): Level => {
     const n = own.trials;
     const share = own.shares.at(-1)!;
@@ -205,7 +212,7 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
       if (group.claims === 0) return towards;
       // No payment ever seen is no estimate of 0.
       if (!towards && group.events === 0) return null;
-      const level = towards ? shrink(group, towards, {point: min_events, draws: new Float64Array(replicates).fill(min_events)}) : measured(group, drawsAt(groupKey(family), cell.age_band), "age_band");
+      const level = towards ? shrink(group, towards, {point: min_events, draws: new Float64Array(replicates).fill(min_events)}) : measured(group, plainDraws(group), "age_band");
       // As long as the assumption weighs more than what was seen, it is one.
       return {...level, basis: towards && group.trials < min_events ? towards.basis : "shrunk", group_claims: group.claims, group_events: group.events, flag: "insufficient_data"};
     };
