@@ -99,7 +99,7 @@ export function compileDescriber(results: ClaimResults): Describer {
       const always = results.always[at]!;
       const recovered_rate = kept * (early + late);
       const even = breakEvenRate(Math.max(0, always), gain).value;
-      const row: ClaimRoute = {
+      return {
         claim_id, route, is_eligible: true, reason: null, missing_key: null, ...evidence,
         recovered_rate,
         recovered_amount: recovered_rate * claim.open_amount,
@@ -112,11 +112,13 @@ export function compileDescriber(results: ClaimResults): Describer {
         best_probability: results.draws > 0 ? results.best_probability[at]! : null,
         regret_amount: results.draws > 0 ? results.regret_amount[at]! : null,
         break_even_rate: even === null ? null : kept * (even * first + Math.max(0, 1 - even * first) * legal),
-        break_even_amount: null,
+        // sought only where somebody asks: most rows are added up and never shown
+        get break_even_amount() {
+          return findBreakEvenAmount(index, position);
+        },
         is_recommended: results.recommended[index] === position,
       };
-      row.break_even_amount = findBreakEvenAmount(index, position);
-      return row;
+
     },
 
     recommend(index) {

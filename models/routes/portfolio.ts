@@ -57,54 +57,111 @@ export interface RouteTotal {
  */
 export function totalRoutes(claims: readonly Claim[], routes: readonly ClaimRoute[], bands: Bands, dimensions: readonly Dimension[] = DIMENSIONS): RouteTotal[] {
   const byClaim = groupRoutes(claims, routes);
-  return dimensions.flatMap((dimension) => {
-    const groups = group(claims, (claim) => groupOf(claim, dimension, bands));
-    const names = [...groups.keys()].sort(dimension.endsWith("_band") ? (a, b) => Number(a) - Number(b) : undefined);
-    return names.flatMap((name) => totalGroup(dimension, name, groups.get(name)!, byClaim));
+  const groups = dimensions.map(() => new Map<string, Group>());
+  const held: Group[] = [];
+  // one pass over the claims: a page adds up thousands at every move of a slider
+  for (const claim of claims) {
+    for (const [index, dimension] of dimensions.entries()) held[index] = addClaim(groups[index]!, groupOf(claim, dimension, bands), claim.open_amount);
+    let isFollowed = false;
+    for (const row of byClaim.get(claim.claim_id)!) {
+      const position = POSITIONS.get(row.route);
+      if (position === undefined || !row.is_eligible || row.net_amount === null) continue;
+      for (const {sums} of held) addRow(sums[position]!, claim.open_amount, row);
+      if (!row.is_recommended || isFollowed) continue;
+      isFollowed = true;
+      for (const {sums} of held) addRow(sums[ROUTES.length]!, claim.open_amount, row);
+    }
+  }
+  return dimensions.flatMap((dimension, index) => {
+    const names = [...groups[index]!.keys()].sort(dimension.endsWith("_band") ? (a, b) => Number(a) - Number(b) : undefined);
+    return names.flatMap((name) => toTotals(dimension, name, groups[index]!.get(name)!));
   });
 }
 
-function totalGroup(dimension: Dimension, name: string, claims: readonly Claim[], byClaim: ReadonlyMap<string, readonly ClaimRoute[]>): RouteTotal[] {
-  const open_amount = sum(claims.map((claim) => claim.open_amount));
-  const total = (route: RouteTotal["route"]): RouteTotal => {
-    const taken = claims.flatMap((claim) => {
-      const of_claim = byClaim.get(claim.claim_id) ?? [];
-      const found = of_claim.find((row) => (route === "recommended" ? row.is_recommended : row.route === route));
-      return found && found.is_eligible && found.net_amount !== null ? [{claim, row: found}] : [];
-    });
-    const add = (figure: (row: ClaimRoute) => number | null) => (taken.length ? sum(taken.map(({row}) => figure(row) ?? 0)) : null);
-    const recommended = taken.filter(({row}) => row.is_recommended);
-    const recovered_amount = add((row) => row.recovered_amount);
-    const cost_always_amount = add((row) => row.cost_always_amount);
-    const cost_on_success_amount = add((row) => row.cost_on_success_amount);
-    const repaid_amount = add((row) => row.repaid_amount);
-    const basis = {measured: 0, shrunk: 0, assumed: 0};
-    for (const {row} of taken) if (row.basis) basis[row.basis]++;
+const POSITIONS = new Map<string, number>(ROUTES.map((route, position) => [route, position]));
+
+/** Claims of one group; sums by route, the last of what is recommended. */
+interface Group {
+  claims: number;
+  open_amount: number;
+  sums: Sums[];
+}
+
+function addClaim(groups: Map<string, Group>, name: string, open_amount: number): Group {
+  let found = groups.get(name);
+  if (!found) groups.set(name, (found = {claims: 0, open_amount: 0, sums: Array.from({length: ROUTES.length + 1}, emptySums)}));
+  found.claims++;
+  found.open_amount += open_amount;
+  return found;
+}
+
+function toTotals(dimension: Dimension, name: string, {claims, open_amount, sums: byRoute}: Group): RouteTotal[] {
+  const rows = byRoute.map((sums, position): RouteTotal => {
+    const {open_claims, eligible_amount, basis, recommended_claims, recommended_amount, interval_80, interval_95} = sums;
+    const known = (amount: number) => (open_claims > 0 ? amount : null);
     return {
-      dimension,
-      group: name,
-      route,
-      claims: claims.length,
-      open_amount,
-      open_claims: taken.length,
-      eligible_amount: sum(taken.map(({claim}) => claim.open_amount)),
-      recovered_amount,
-      cost_always_amount,
-      cost_on_success_amount,
-      repaid_amount,
-      net_amount: add((row) => row.net_amount),
-      intervals: {interval_80: addIntervals(taken.map(({row}) => row.intervals.interval_80)), interval_95: addIntervals(taken.map(({row}) => row.intervals.interval_95))},
-      cost_per_euro: recovered_amount ? (cost_always_amount! + cost_on_success_amount! - repaid_amount!) / recovered_amount : null,
-      basis,
-      recommended_claims: recommended.length,
-      recommended_amount: sum(recommended.map(({claim}) => claim.open_amount)),
+      dimension, group: name, route: ROUTES[position] ?? "recommended", claims, open_amount, open_claims, eligible_amount,
+      recovered_amount: known(sums.recovered),
+      cost_always_amount: known(sums.always),
+      cost_on_success_amount: known(sums.on_success),
+      repaid_amount: known(sums.repaid),
+      net_amount: known(sums.net),
+      intervals: {interval_80: open_claims > 0 ? interval_80 : null, interval_95: open_claims > 0 ? interval_95 : null},
+      cost_per_euro: sums.recovered > 0 ? (sums.always + sums.on_success - sums.repaid) / sums.recovered : null,
+      basis, recommended_claims, recommended_amount,
       is_best: false,
     };
-  };
-  const rows = ROUTES.map(total);
-  const best = greatest(rows.filter((row) => row.net_amount !== null), (row) => row.net_amount!);
+  });
+  const best = greatest(rows.slice(0, ROUTES.length).filter((row) => row.net_amount !== null), (row) => row.net_amount!);
   if (best) best.is_best = true;
-  return [...rows, total("recommended")];
+  return rows;
+}
+
+interface Sums {
+  open_claims: number;
+  eligible_amount: number;
+  recovered: number;
+  always: number;
+  on_success: number;
+  repaid: number;
+  net: number;
+  /** Null as soon as one row has none. */
+  interval_80: Interval | null;
+  interval_95: Interval | null;
+  basis: Record<Basis, number>;
+  recommended_claims: number;
+  recommended_amount: number;
+}
+
+function emptySums(): Sums {
+  return {
+    open_claims: 0, eligible_amount: 0, recovered: 0, always: 0, on_success: 0, repaid: 0, net: 0, interval_80: {low: 0, high: 0}, interval_95: {low: 0, high: 0},
+    basis: {measured: 0, shrunk: 0, assumed: 0}, recommended_claims: 0, recommended_amount: 0,
+  };
+}
+
+function addRow(sums: Sums, open_amount: number, row: ClaimRoute): void {
+  sums.open_claims++;
+  sums.eligible_amount += open_amount;
+  sums.recovered += row.recovered_amount ?? 0;
+  sums.always += row.cost_always_amount ?? 0;
+  sums.on_success += row.cost_on_success_amount ?? 0;
+  sums.repaid += row.repaid_amount ?? 0;
+  sums.net += row.net_amount ?? 0;
+  sums.interval_80 = addInterval(sums.interval_80, row.intervals.interval_80);
+  sums.interval_95 = addInterval(sums.interval_95, row.intervals.interval_95);
+  if (row.basis) sums.basis[row.basis]++;
+  if (!row.is_recommended) return;
+  sums.recommended_claims++;
+  sums.recommended_amount += open_amount;
+}
+
+/** Adds to the sum in place. */
+function addInterval(total: Interval | null, interval: Interval | null): Interval | null {
+  if (total === null || interval === null) return null;
+  total.low += interval.low;
+  total.high += interval.high;
+  return total;
 }
 
 /** One cell of the map of the best route. */
@@ -230,12 +287,6 @@ function groupRoutes(claims: readonly Claim[], routes: readonly ClaimRoute[]): M
     of_claim.push(row);
   }
   return byClaim;
-}
-
-function addIntervals(intervals: readonly (Interval | null)[]): Interval | null {
-  const known = intervals.filter((interval) => interval !== null);
-  if (known.length === 0 || known.length < intervals.length) return null;
-  return {low: sum(known.map(({low}) => low)), high: sum(known.map(({high}) => high))};
 }
 
 function mostUsual<T, V>(rows: readonly T[], value: (row: T) => V): V | undefined {
