@@ -108,7 +108,7 @@ export function compileDescriber(results: ClaimResults): Describer {
         cost_on_success_amount: kept * (early * tally.on_success + late * tally.legal_on_success),
         repaid_amount: kept * (early * (claim.extra_amount + tally.refunded) + late * (claim.extra_amount + tally.legal_refunded)),
         net_amount: results.net_amount[at]!,
-        intervals: mapIntervals(curve!.intervals, (rate) => rate * gain - always),
+        intervals: scaleIntervals(curve!.intervals, gain, always),
         best_probability: results.draws > 0 ? results.best_probability[at]! : null,
         regret_amount: results.draws > 0 ? results.regret_amount[at]! : null,
         break_even_rate: even === null ? null : kept * (even * first + Math.max(0, 1 - even * first) * legal),
@@ -118,7 +118,6 @@ export function compileDescriber(results: ClaimResults): Describer {
         },
         is_recommended: results.recommended[index] === position,
       };
-
     },
 
     recommend(index) {
@@ -168,11 +167,13 @@ export function closeRoute(claim_id: string, route: ClaimRoute["route"], reason:
   };
 }
 
-function mapIntervals({interval_80, interval_95}: Intervals, map: (rate: number) => number): Intervals {
-  const apply = (interval: Interval | null): Interval | null => {
+/** The intervals of a net that is linear in the share. */
+function scaleIntervals({interval_80, interval_95}: Intervals, gain: number, always: number): Intervals {
+  const scale = (interval: Interval | null): Interval | null => {
     if (interval === null) return null;
-    const ends = [map(interval.low), map(interval.high)];
-    return {low: Math.min(...ends), high: Math.max(...ends)};
+    const low = interval.low * gain - always;
+    const high = interval.high * gain - always;
+    return low <= high ? {low, high} : {low: high, high: low};
   };
-  return interval_80 === null && interval_95 === null ? NO_INTERVALS : {interval_80: apply(interval_80), interval_95: apply(interval_95)};
+  return {interval_80: scale(interval_80), interval_95: scale(interval_95)};
 }
