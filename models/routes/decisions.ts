@@ -53,9 +53,15 @@ export function findCascadeCell(claims: readonly Claim[], {amount_from}: Bands):
   return held ? {age_band: 0, amount_band: held[0]} : null;
 }
 
-/** The cascade of the typical claim of a cell; null where it cannot be collected in-house or has no curve. @throws AssumptionMissing */
-export function answerCascade({prepared, settings}: ClaimResults, bands: Bands, cell: CascadeCell, options?: CascadeOptions): CascadeAnswer | null {
-  const claim = typicalClaim(cell.age_band, cell.amount_band, prepared.claims, bands, settings.on);
+/**
+ * The cascade of the typical claim of a cell.
+ *
+ * in      among: the claims it is typical of; those of the results where none are given
+ * out     null where it cannot be collected in-house or has no curve
+ * throws  AssumptionMissing
+ */
+export function answerCascade({prepared, settings}: ClaimResults, bands: Bands, cell: CascadeCell, options?: CascadeOptions, among: readonly Claim[] = prepared.claims): CascadeAnswer | null {
+  const claim = typicalClaim(cell.age_band, cell.amount_band, among, bands, settings.on);
   const problem = buildCascade(claim, prepared.curves, bands, settings, options);
   return problem && {claim, plan: optimiseCascade(problem), points: traceCascade(problem)};
 }
@@ -70,7 +76,7 @@ export interface MakeOrBuyAnswer extends MakeOrBuyTerms {
 }
 
 /**
- * The break-even and both curves, up to twice the volumes that matter.
+ * The break-even and both curves, to twice the break-even at least.
  *
  * in      volume_amount: what becomes overdue in a year
  * out     null where no claim is open to both
@@ -80,6 +86,8 @@ export function answerMakeOrBuy(results: ClaimResults, bands: Bands, volume_amou
   const found = findMakeOrBuyTerms(results, bands, replicates);
   if (!found) return null;
   const estimate = estimateBreakEven(found.terms, found.draws);
-  const largest = 2 * Math.max(volume_amount ?? 0, estimate.interval_80?.high ?? 0, estimate.stays_ahead_from ?? 0, estimate.ahead_from ?? 0, found.open_amount);
+  const near = Math.max(estimate.interval_80?.high ?? 0, estimate.stays_ahead_from ?? 0, estimate.ahead_from ?? 0);
+  // a volume far beyond the break-even would hide it
+  const largest = near > 0 ? 2 * Math.max(near, Math.min(volume_amount ?? 0, 2 * near)) : 2 * Math.max(volume_amount ?? 0, found.open_amount);
   return {...found, estimate, curve: traceVolumes(found.terms, largest), volume_amount, at_volume: volume_amount === null ? null : compareVolume(volume_amount, found.terms)};
 }

@@ -13,12 +13,13 @@ export const cascadeEn = {
     stop: "then stop",
     best: "best",
     steps: "A curve has steps where the claim enters another age band: what the next route recovers is known by band, not by day.",
+    whole: "The typical claim is that of the whole company; a filter changes only the sizes shown.",
     table: "The best plan for each size of claim",
     tableSubtitle: "Typical claim of each amount band that holds overdue claims, just overdue; stages in order, with their months",
     columns: {band: "Amounts", claim: "Typical claim", plan: "Plan", net: "Net of 100", interval: "80% interval", probability: "Best in", basis: "Rests on"},
     step: (p: {route: string; months: string}) => `${p.route} ${p.months} mo.`,
     thenStop: "stop",
-    none: "No overdue claim can be collected in-house here: there is nothing to hand over later",
+    none: "When to hand over cannot be said: there is no overdue claim, or no recovery curve, to say it from",
 
     teamTitle: (p: {hours: string; amount: string}) => `With ${p.hours} hours a month the team keeps all that is worth keeping: ${p.amount} more than handing everything over`,
     teamLimited: (p: {hours: string; kept: string; wanted: string; hour: string}) => `${p.hours} hours a month keep ${p.kept} of the ${p.wanted} claims worth keeping; one more hour would bring ${p.hour}`,
@@ -54,6 +55,7 @@ export const cascadeEn = {
     weighted: "Weighted score",
     why: "Why these scores, and who says so",
     risk: (p: {margin: string; customers: string; risk: string}) => `The ${p.customers} customers whose claims would be handed over bring a margin of ${p.margin} a year; at the extra loss supposed (relationship.extra_loss), ${p.risk} of it is at risk. It is not in the figures above.`,
+    riskNone: (p: {margin: string; customers: string}) => `The ${p.customers} customers whose claims would be handed over bring a margin of ${p.margin} a year. No extra loss is supposed (relationship.extra_loss); whoever supposes one weighs it against the figures above.`,
     riskUnknown: (customers: string) => `The margin of ${customers} more is not in the ledger.`,
     criteria: {
       relationship: "Customer relationship and image",

@@ -1,7 +1,7 @@
 import {bandOf} from "../../../models/routes/bands.js";
 import type {CascadePoint} from "../../../models/routes/cascade.js";
 import {weighCriteria} from "../../../models/routes/criteria.js";
-import {answerCascade, answerMakeOrBuy, findCascadeCell, planTeam, type CascadeAnswer} from "../../../models/routes/decisions.js";
+import {answerCascade, answerMakeOrBuy, findCascadeCell, planTeam, type CascadeAnswer, type CascadeCell} from "../../../models/routes/decisions.js";
 import type {Route} from "../../../models/routes/types.js";
 import type {RoutesView} from "../../../models/routes/view.js";
 import {answer, block, nothing} from "../answer.js";
@@ -13,9 +13,15 @@ import type {Slots, View} from "../view.js";
 import {bandName, routeName, withRoutes} from "./routes.js";
 
 /** The cascade of the amounts in which most claims lie; null where there is none. */
-function mainCascade({results, model: {data}}: RoutesView): CascadeAnswer | null {
-  const cell = findCascadeCell(data.claims, data.bands);
-  return cell && answerCascade(results, data.bands, cell);
+function mainCascade(routes: RoutesView): CascadeAnswer | null {
+  const {claims, bands} = routes.model.data;
+  const cell = findCascadeCell(claims, bands);
+  return cell && cascadeOf(routes, cell);
+}
+
+/** Of the whole company's typical claim: curves of every age are there for its segment only. */
+function cascadeOf({results, model: {data}, file}: RoutesView, cell: CascadeCell): CascadeAnswer | null {
+  return answerCascade(results, data.bands, cell, undefined, file.data.claims);
 }
 
 function bestPoint({points}: CascadeAnswer): CascadePoint {
@@ -56,7 +62,8 @@ export function cascadeChart(view: View): Markup {
     const nexts = [...new Set(found.points.map((point) => point.next))];
     const months = Math.max(...found.points.map((point) => point.months));
     const curves = nexts.map((next): Curve & {top: number} => {
-      const points = found.points.filter((point) => point.next === next);
+      // to stop at once is nothing gained, and would press the rest of the chart together
+      const points = found.points.filter((point) => point.next === next && (next !== null || point.months > 0));
       const isAccent = next === best.next;
       return {
         label: next === null ? c.stop : t.routes.short[next as Route],
@@ -72,7 +79,7 @@ export function cascadeChart(view: View): Markup {
     return curveChart(view, {
       title: best.next === null ? c.plain : c.title({best: format.count(best.months), worst: ofHundred(view, best.net_rate - worst)}),
       subtitle: c.subtitle({amount: format.money(found.claim.open_amount), age: format.count(found.claim.age_days), months: format.count(months)}),
-      notes: [c.steps],
+      notes: [c.steps, ...(routes.model.data.claims.length < routes.file.data.claims.length ? [c.whole] : [])],
       x: {label: c.months, unit: "count", text: (value) => format.count(value)},
       unit: "per_hundred",
       curves: shown,
@@ -84,12 +91,13 @@ export function cascadeChart(view: View): Markup {
 
 /** The best plan of each amount band that holds claims. */
 export function plansTable(view: View): Markup {
-  return withRoutes(view, ({results, model: {data}}) => {
+  return withRoutes(view, (routes) => {
     const {t, format} = view;
+    const {data} = routes.model;
     const c = t.cascade.columns;
     const held = [...new Set(data.claims.map((claim) => bandOf(claim.open_amount, data.bands.amount_from)))].sort((a, b) => a - b);
     const found = held.flatMap((amount_band) => {
-      const answered = answerCascade(results, data.bands, {age_band: 0, amount_band});
+      const answered = cascadeOf(routes, {age_band: 0, amount_band});
       return answered ? [{amount_band, answered, best: bestPoint(answered)}] : [];
     });
     if (found.length === 0) return html``;
@@ -167,7 +175,7 @@ export function volumeChart(view: View): Markup {
         {label: c.inHouse, points: curve.map((point) => ({x: point.volume_amount, y: point.in_house_amount})), isAccent: true},
         {label: c.outside, points: curve.map((point) => ({x: point.volume_amount, y: point.outside_amount}))},
       ],
-      marks: [...(ahead_from === null ? [] : [{x: ahead_from, label: c.breakEven}]), ...(found.volume_amount === null ? [] : [{x: found.volume_amount, label: c.ours}])],
+      marks: [...(ahead_from === null ? [] : [{x: ahead_from, label: c.breakEven}]), ...(found.volume_amount === null || found.volume_amount > (curve.at(-1)?.volume_amount ?? 0) ? [] : [{x: found.volume_amount, label: c.ours}])],
     });
   });
 }
@@ -196,7 +204,7 @@ export function criteriaTable(view: View): Markup {
           {isTotal: true, cells: [c.weighted, "", ...ways.map((way) => format.decimal(scoreOf(way)))]},
         ],
       })}<details><summary>${c.why}</summary>${criteria.map((line) => html`<h3>${c.criteria[line.criterion]}</h3><p>${line.explanation[locale]}</p><ul>${line.scores.map(({way, score, reason, provenance}) => html`<li><strong>${c.ways[way]}, ${format.count(score)}.</strong> ${reason[locale]} <span class="muted">${provenance.source}</span></li>`)}</ul>`)}</details>
-      ${relationship === null || relationship.customers === 0 ? null : html`<p class="note">${c.risk({margin: format.money(relationship.margin_amount), customers: format.count(relationship.customers - relationship.unknown_customers), risk: format.money(relationship.risk_amount)})}${relationship.unknown_customers === 0 ? "" : ` ${c.riskUnknown(format.count(relationship.unknown_customers))}`}</p>`}`,
+      ${relationship === null || relationship.customers === 0 ? null : html`<p class="note">${relationship.risk_amount ? c.risk({margin: format.money(relationship.margin_amount), customers: format.count(relationship.customers - relationship.unknown_customers), risk: format.money(relationship.risk_amount)}) : c.riskNone({margin: format.money(relationship.margin_amount), customers: format.count(relationship.customers - relationship.unknown_customers)})}${relationship.unknown_customers === 0 ? "" : ` ${c.riskUnknown(format.count(relationship.unknown_customers))}`}</p>`}`,
     );
   });
 }
