@@ -10,9 +10,9 @@ import {ExportError} from "./formats/export-error.js";
 import {literal} from "./sql-text.js";
 
 /** The shipped assumptions with the ledger's own before them. */
-export async function readAssumptions(ledger: Ledger): Promise<Assumptions> {
+export async function readAssumptions(ledger: Ledger, checkout = CHECKOUT): Promise<Assumptions> {
   const files: {name: string; content: unknown}[] = [];
-  for (const path of await filesBelow(join(CHECKOUT, "models", "assumptions"), (name) => name.endsWith(".yaml"))) {
+  for (const path of await filesBelow(join(checkout, "models", "assumptions"), (name) => name.endsWith(".yaml"))) {
     files.push({name: basename(path), content: parse(await readFile(path, "utf8"))});
   }
   const shipped = parseAssumptions(files);

@@ -5,6 +5,7 @@ import {printToPdf} from "./browser.js";
 import {CHECKOUT} from "./checkout.js";
 import {buildBoardPack, buildReports} from "./commands/build.js";
 import {runChecks} from "./commands/check.js";
+import {diffRegister} from "./commands/diff.js";
 import {dev, redraw} from "./commands/dev.js";
 import {exportMart} from "./commands/export.js";
 import {csv, progress, table} from "./commands/output.js";
@@ -212,8 +213,18 @@ function program(): Command {
     .requiredOption("--to <file>", "a file that ends in .csv, .xlsx or .parquet")
     .action(async (name: string, options: LedgerOptions & {to: string}) => {
       const marts = ["kpis", ...PROJECTED_TABLES, ...(await readModels()).filter((model) => model.layer === "marts").map((model) => model.name)].sort();
-      const rows = await quiet(options, ({connection, ledger}) => exportMart(connection, name, marts, options.to, name === "statutory_late_payments" ? () => ledgerStatutoryWorkbook(connection, ledger) : undefined), needsOfTable(name));
+      const rows = await quiet(options, (warehouse) => exportMart(warehouse, name, marts, options.to, name === "statutory_late_payments" ? () => ledgerStatutoryWorkbook(warehouse.connection, warehouse.ledger) : undefined), needsOfTable(name));
       print(rows === null ? `${options.to}: in the layout of the order\n` : `${options.to}: ${rows} rows\n`);
+    });
+
+  onLedger(command("diff", "say which published figures are not those of a register kept before, or of a revision of this checkout, and why"))
+    .requiredOption("--to <file|rev>", "a register kept with encours export kpis --to FILE.parquet, or a commit, branch or tag")
+    .option("--json", "print JSON")
+    .action(async (options: LedgerOptions & {to: string; json?: boolean}) => {
+      const moved = await quiet(options, (warehouse) => diffRegister(warehouse, options.to), only("kpis", "sources"));
+      if (options.json) json(moved);
+      else if (!moved.length) print("no published figure moved\n");
+      else print(table(moved.map(({kpi, variant, figures, before, after, why}) => ({kpi, variant, figures, before, after, why}))));
     });
 
   onLedger(encours.command("redraw", {hidden: true}).exitOverride()).action(async ({ledger, asOf, pseudonymise = false}: LedgerOptions) => print(`${await redraw({dir: resolve(ledger), ...(asOf ? {asOf} : {}), isPseudonymous: pseudonymise})}\n`));

@@ -13,8 +13,8 @@ export const EVERYTHING: Needs = {needs: "all", needsProjections: true};
 /** A command that reads these models and no projection. */
 export const only = (...needs: string[]): Needs => ({needs, needsProjections: false});
 
-/** A command that reads one mart or projected table. */
-export const needsOfTable = (name: string): Needs => (PROJECTED_TABLES.includes(name) ? {needs: [], needsProjections: true} : only(name));
+/** A command that writes one mart or projected table; with the register goes what it was made of. */
+export const needsOfTable = (name: string): Needs => (PROJECTED_TABLES.includes(name) ? {needs: [], needsProjections: true} : name === "kpis" ? only("kpis", "sources") : only(name));
 
 /** What a statement may read: every model and table whose name stands in it; a statement that names none (`show tables`) sees them all. */
 export async function needsOfQuery(sql: string): Promise<Needs> {

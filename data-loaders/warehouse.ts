@@ -12,6 +12,7 @@ import {ExportError} from "./formats/export-error.js";
 import {contentHash, findSourceFiles, ingest, type SourceFile} from "./ingest/index.js";
 import {nearest} from "./ingest/header.js";
 import {dropModels, planModels, readModels, runModels, type Plan, type Variables} from "./models.js";
+import {loaderHash} from "./provenance.js";
 import {pseudonymKey} from "./pseudonyms.js";
 import {projectCashForecast} from "./projections.js";
 import {projectRouteBacktest} from "./route-backtest.js";
@@ -122,11 +123,6 @@ async function hashSources(connection: DuckDBConnection, files: SourceFile[]): P
       return {path: file.path, stamp, sha256: file.sha256};
     }),
   );
-}
-
-async function loaderHash(): Promise<string> {
-  const code = await Promise.all([filesBelow(join(CHECKOUT, "data-loaders", "ingest"), (name) => name.endsWith(".ts")), filesBelow(join(CHECKOUT, "data-loaders", "formats"), (name) => name.endsWith(".ts"))]);
-  return hashFiles([...code.flat(), join(CHECKOUT, "models", "ledger-tables.ts")]);
 }
 
 /** What the projections read: they are drawn again only when one of these, an assumption or their code changed. */

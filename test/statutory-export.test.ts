@@ -43,7 +43,7 @@ describe("encours export statutory_late_payments", () => {
     const ledger = await openLedger(await madeLedger(yaml, files));
     expect(await ledgerStatutoryWorkbook(ledger.connection, ledger.ledger)).toBeNull();
     const to = join(await temporaryFolder(), "mart.xlsx");
-    const written = await exportMart(ledger.connection, "statutory_late_payments", ["statutory_late_payments"], to, () => ledgerStatutoryWorkbook(ledger.connection, ledger.ledger));
+    const written = await exportMart(ledger, "statutory_late_payments", ["statutory_late_payments"], to, () => ledgerStatutoryWorkbook(ledger.connection, ledger.ledger));
     expect(written).toBe(await ledger.value("select count(*) from statutory_late_payments"));
     expect(XLSX.utils.sheet_to_json<string[]>(XLSX.read(await readFile(to)).Sheets["statutory_late_payments"]!, {header: 1})[0]).toContain("reference_amount");
   });

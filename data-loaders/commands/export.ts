@@ -1,12 +1,13 @@
 import {rename, rm, writeFile} from "node:fs/promises";
 import {extname, resolve} from "node:path";
-import type {DuckDBConnection} from "@duckdb/node-api";
 import {ExportError} from "../formats/export-error.js";
 import {toXlsx} from "../formats/xlsx-writer.js";
 import {nearest} from "../ingest/header.js";
 import {identifier, literal} from "../sql-text.js";
+import {keepRegister} from "./diff.js";
 import {csv} from "./output.js";
 import {queryRows} from "./rows.js";
+import type {Warehouse} from "../warehouse.js";
 
 /**
  * Writes one mart as CSV, XLSX or Parquet; the file appears whole or not at all.
@@ -14,7 +15,7 @@ import {queryRows} from "./rows.js";
  * @param workbook the mart in a layout of its own, in place of its rows, where it has one and the file is XLSX
  * @returns the rows of the mart, or null where its own layout was written
  */
-export async function exportMart(connection: DuckDBConnection, mart: string, marts: readonly string[], to: string, workbook: () => Promise<Buffer | null> = async () => null): Promise<number | null> {
+export async function exportMart({connection, ledger}: Pick<Warehouse, "connection" | "ledger">, mart: string, marts: readonly string[], to: string, workbook: () => Promise<Buffer | null> = async () => null): Promise<number | null> {
   if (!marts.includes(mart)) throw new ExportError("no such mart", {file: to, value: mart, advice: `nearest: ${nearest(mart, marts)}; marts: ${marts.join(", ")}`});
   const target = resolve(to);
   const beside = `${target}.${process.pid}.tmp`;
@@ -22,7 +23,8 @@ export async function exportMart(connection: DuckDBConnection, mart: string, mar
   try {
     switch (extname(target).toLowerCase()) {
       case ".parquet": {
-        await connection.run(`copy (${select}) to ${literal(beside)} (format parquet)`);
+        if (mart === "kpis") await keepRegister({connection, ledger}, beside);
+        else await connection.run(`copy (${select}) to ${literal(beside)} (format parquet)`);
         break;
       }
       case ".csv": {
