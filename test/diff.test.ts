@@ -30,7 +30,7 @@ describe("encours diff", () => {
 
     const assumptions = join(copy, "models", "assumptions", "statistics.yaml");
     const yaml = await readFile(assumptions, "utf8");
-    await writeFile(assumptions, yaml.replace(/(key: statistics\.thin_denominator[\s\S]*?\n    value: )\d+/, "$11"));
+    await writeFile(assumptions, yaml.replace(/(key: statistics\.thin_denominator[\s\S]*?\n    value: )\d+([\s\S]*?\n    low: )\d+/, "$11$21"));
     const byAssumption = await diff();
     expect(byAssumption.length).toBeGreaterThan(3);
     expect(new Set(byAssumption.map(({why}) => why))).toEqual(new Set(["assumption: statistics.thin_denominator"]));
