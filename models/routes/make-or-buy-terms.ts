@@ -40,12 +40,12 @@ export function findMakeOrBuyTerms(results: ClaimResults, bands: Bands, replicat
   const open_amount = add(chosen, (index) => prepared.open_amount[index]!);
   const rows = {software: chosen.map((index) => describer.describe(index, "software")), agency: chosen.map((index) => describer.describe(index, "agency"))};
   const recovered = {software: add(rows.software, (row) => row.recovered_amount!), agency: add(rows.agency, (row) => row.recovered_amount!)};
-  const draw = (route: "software" | "agency", replicate: number) => Math.min(1, add(chosen.keys(), (row) => rows[route][row]!.recovered_amount! * drawFactor(results, chosen[row]!, route, replicate)) / open_amount);
+  const draw = (route: "software" | "agency", replicate: number) => shareOf(add(chosen.keys(), (row) => rows[route][row]!.recovered_amount! * drawFactor(results, chosen[row]!, route, replicate)), open_amount);
   const person_hours = number("portfolio.person_hours");
   return {
     terms: {
       in_house: {
-        recovered_rate: recovered.software / open_amount,
+        recovered_rate: shareOf(recovered.software, open_amount),
         cost_rate: add(chosen, (index) => add((describer.listCosts(index, "software") ?? []).filter(({line}) => PER_CLAIM.includes(line)), ({amount}) => amount)) / open_amount,
         software_amount: number("inhouse.software_month") * 12 + (number("inhouse.software_setup") * 12) / number("inhouse.software_life"),
         person_amount: person_hours * number("inhouse.loaded_hour"),
@@ -54,7 +54,7 @@ export function findMakeOrBuyTerms(results: ClaimResults, bands: Bands, replicat
         hours_per_euro: add(chosen, (index) => countOwnHours(describer, results, index, "software")) / open_amount,
       },
       outside: {
-        recovered_rate: recovered.agency / open_amount,
+        recovered_rate: shareOf(recovered.agency, open_amount),
         fee_rate: recovered.agency > 0 ? Math.min(1, add(rows.agency, (row) => row.cost_on_success_amount!) / recovered.agency) : 0,
         cost_rate: add(rows.agency, (row) => row.cost_always_amount!) / open_amount,
       },
@@ -76,4 +76,9 @@ function add<T>(items: Iterable<T>, figure: (item: T) => number): number {
   let total = 0;
   for (const item of items) total += figure(item);
   return total;
+}
+
+/** Claims recovered in full add up to a hair more than what is open: the sums round apart. */
+function shareOf(recovered_amount: number, open_amount: number): number {
+  return Math.min(1, recovered_amount / open_amount);
 }
