@@ -504,7 +504,12 @@ describe("seeded ledgers", () => {
   it("shares stay within 0 and 1, segments and countries add up, figures do not depend on the order of rows, rates not on the currency unit", async () => {
     const kpis = "('cei', 'receivable_turnover', 'dispute_rate', 'dispute_days', 'bad_debt_rate', 'promise_kept_rate')";
     const read = (ledger: Opened) => ledger.rows(`select strftime(month_end, '%Y-%m-%d') as month_end, kpi, variant, entity, segment, country, round(value, 8) as value, unit, round(numerator, 4) as numerator, round(denominator, 4) as denominator, flag from kpis where kpi in ${kpis} order by all`);
-    const plain = await read(await ledgerOf("2024-12-31", tables()));
+    const ledger = await ledgerOf("2024-12-31", tables());
+    const plain = await read(ledger);
+    // DSO without what is in dispute is never above DSO, nor below zero, and the difference is the disputed part in days of sales
+    const dso = "select * from disputed_dso where dso_without_disputes_days is not null";
+    expect((await ledger.rows(`${dso} and disputed_open_amount > 0`)).length).toBeGreaterThan(20);
+    expect(await ledger.rows(`${dso} and (dso_without_disputes_days > dso_days + 1e-9 or dso_without_disputes_days < -1e-9 or abs(dso_days - dso_without_disputes_days - disputed_open_amount / sales_amount * 90) > 1e-6)`)).toEqual([]);
     expect(plain.length).toBeGreaterThan(500);
     for (const row of plain) if (row["value"] !== null && ["dispute_rate", "promise_kept_rate"].includes(String(row["kpi"]))) expect(Number(row["value"])).toSatisfy((value: number) => value >= 0 && value <= 1);
     for (const by of ["segment", "country"] as const) {

@@ -12,6 +12,10 @@ describe("worked example 5 of collection-economics.md, invoice of 15 January 202
     expect(["60d", "45d-eom", "eom-45d"].map((terms) => computeDueDate(issued, terms))).toEqual(["2026-03-16", "2026-03-31", "2026-03-17"]);
   });
 
+  test("15 January and 45 days end of month [SOLON]: 17 March or 31 March, in a leap year 16 March or 29 February [C]", () => {
+    expect(["2025-01-15", "2024-01-15"].map((issued) => [computeDueDate(issued, "eom-45d"), computeDueDate(issued, "45d-eom")])).toEqual([["2025-03-17", "2025-03-31"], ["2024-03-16", "2024-02-29"]]);
+  });
+
   test("a periodic invoice is due by 1 March at the latest", () => {
     expect(computeLegalMaximum({issued_on: issued}, legal("periodic")).due_on).toBe("2026-03-01");
   });

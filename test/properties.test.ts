@@ -94,6 +94,18 @@ describe("random ledgers", () => {
         const items = "select * replace (round(open_amount, 4) as open_amount, round(gross_amount, 4) as gross_amount) from open_items order by all";
         expect(await shuffled.rows(items)).toEqual(await ledger.rows(items));
         const scaled = await open(made, AS_OF, {scale: 3});
+        const groups = "select month_end, entity, segment, country, rank, group_id, customers, round(share, 9) as share, round(cumulative_share, 9) as cumulative_share from concentration order by all";
+        const shares = await ledger.rows(groups);
+        expect(shares.length).toBeGreaterThan(500);
+        for (const row of shares) expect(Number(row["share"]) > 0 && Number(row["share"]) <= Number(row["cumulative_share"]) + 1e-9 && Number(row["cumulative_share"]) <= 1 + 1e-9).toBe(true);
+        expect(await shuffled.rows(groups)).toEqual(shares);
+        expect(await scaled.rows(groups)).toEqual(shares);
+        // a group's share of all is the sum over segments of its share there, weighted by what is open there
+        expect(await ledger.rows(`
+          select whole.group_id, whole.open_amount, sum(parts.open_amount) as parts_amount
+          from concentration as whole join concentration as parts on parts.month_end = whole.month_end and parts.group_id = whole.group_id and parts.entity is null and parts.segment is not null and parts.country is null
+          where whole.month_end = date '${isoDay(AS_OF)}' and whole.entity is null and whole.segment is null and whole.country is null
+          group by all having abs(whole.open_amount - parts_amount) > 0.001`)).toEqual([]);
         const unscaled = "select month_end, kpi, variant, entity, segment, country, round(value / case when unit = 'amount' then FACTOR else 1 end, 6) as value, flag from kpis where variant <> 'indemnity_amount' order by all"; // 40 EUR per invoice by law, whatever its amount
         expect(await scaled.rows(unscaled.replace("FACTOR", "3"))).toEqual(await ledger.rows(unscaled.replace("FACTOR", "1")));
         for (const opened of [ledger, shuffled, scaled]) opened.close();

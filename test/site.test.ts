@@ -18,6 +18,7 @@ import {escape, html, isolate} from "../src/components/markup.js";
 import {collectionAnswer, slots as collection} from "../src/components/pages/collection.js";
 import {overviewAnswer, slots as overview} from "../src/components/pages/index.js";
 import {provisionTable} from "../src/components/provision.js";
+import {groupsChart} from "../src/components/groups.js";
 import {payerBacktestTable, payerSentence} from "../src/components/payers.js";
 import {emptySlice, pages, series, sliceKey} from "../src/components/view.js";
 import {en} from "../src/locales/en.js";
@@ -182,6 +183,14 @@ describe("figures", () => {
       const shown = {insolvent: [view.format.date("2025-03-09")], old_arrears: ["13", "41"], worsening: [view.format.days(33.5), view.format.days(11.5)], disputing: ["7", "41"], prompt: [view.format.days(23.5), "17", "41"], keeps_promises: [view.format.days(23.5), "5", "8"], pays_in_parts: ["19", "41"], late_by_habit: ["17", "41", view.format.days(23.5)], too_few_invoices: ["41"]};
       for (const [sentence, parts] of Object.entries(shown) as [keyof typeof shown, string[]][]) for (const part of parts) expect(payerSentence(view, {sentence, ...numbers}), `${locale} ${sentence}`).toContain(part);
     }
+  });
+
+  test("n equal debtors are said to be as concentrated as n debtors [ACT-HHI]", async () => {
+    const whole = await wholeView(input, "en");
+    const drawn = (hhi: number | null) => String(groupsChart({...whole, slice: {...whole.slice, kpis: whole.slice.kpis.map((row) => (row.kpi === "concentration" && row.variant === "hhi" ? {...row, values: row.values.map(() => hhi), flags: {}} : row))}}));
+    expect(drawn(10_000 / 8)).toContain("as if 8.0 debtors each owed the same");
+    expect(drawn(10_000)).toContain("as if 1.0 debtors");
+    expect(drawn(null)).not.toContain("debtors each owed the same");
   });
 
   test("the back-test of the kinds of payer is printed good or bad", async () => {

@@ -1,6 +1,12 @@
 -- What each customer owed at each reporting date, where he owed anything.
 -- fr: Encours par client et par mois : ce que chaque client devait à chaque date d'arrêté, lorsqu'il devait quelque chose.
 --
+-- formula  open_amount: invoices less what was allocated to them by then; overdue_amount: the part past its due date
+--   fr: open_amount : factures moins ce qui leur était affecté ; overdue_amount : la part échue
+-- window   each reporting date
+--   fr: chaque date d'arrêté
+-- excluded  unapplied cash and credit notes; customers who owed nothing
+--   fr: règlements et avoirs non lettrés ; clients ne devant rien
 -- grain   month_end, customer, entity
 -- units   amounts: base currency, tax included
 -- reads   int_customer_balances, int_customers, int_members, int_reporting_dates

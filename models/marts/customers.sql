@@ -1,6 +1,12 @@
 -- Each customer on the as-of date: what he owes, how late, and how he has paid over the last twelve months.
 -- fr: Clients : chaque client à la date d'arrêté, ce qu'il doit, avec quel retard, et comment il a payé ces douze derniers mois.
 --
+-- formula  open_amount and overdue_amount as in receivable_amount; sales_amount_12m: invoices less credit notes; days_to_pay_12m, days_late_12m, late_rate_count_12m as in days_to_pay, days_late and late_rate
+--   fr: open_amount et overdue_amount comme receivable_amount ; sales_amount_12m : factures moins avoirs ; days_to_pay_12m, days_late_12m, late_rate_count_12m comme days_to_pay, days_late et late_rate
+-- window   balances: the as-of date; the others: the 12 months that end on it
+--   fr: soldes : la date d'arrêté ; le reste : les 12 mois qui finissent à cette date
+-- excluded  unapplied cash and credit notes from the balances; what the kpis of these names leave out
+--   fr: règlements et avoirs non lettrés pour les soldes ; ce que laissent de côté les indicateurs de ces noms
 -- grain   customer
 -- units   amounts: base currency, tax included; days: calendar days; rates: shares from 0 to 1, null where nothing fell due
 -- reads   int_customers, int_customer_balances, int_due_lines, int_invoices, int_slices, int_calendar, int_members

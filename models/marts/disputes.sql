@@ -3,6 +3,8 @@
 --
 -- formula   days_open = closing day, or the as-of date while it is open, - opening day
 --   fr: days_open = jour de clôture, ou date d'arrêté tant qu'il est ouvert, - jour d'ouverture
+-- window    every dispute opened up to the as-of date
+--   fr: tout litige ouvert à la date d'arrêté ou avant
 -- excluded  nothing; where a list only marks an invoice as disputed there is one row without dates (is_dated false)
 --   fr: rien ; lorsqu'une liste marque seulement une facture en litige, une ligne sans dates (is_dated faux)
 -- grain     dispute

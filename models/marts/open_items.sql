@@ -3,6 +3,12 @@
 -- fr: Postes ouverts : chaque poste ouvert à la date d'arrêté, échéances de factures, et avoirs et règlements non lettrés, en négatif.
 -- fr: Leur somme est le solde du compte collectif.
 --
+-- formula  open_amount = amount of the document - what was allocated by the as-of date
+--   fr: open_amount = montant de la pièce - ce qui est affecté à la date d'arrêté
+-- window   the as-of date
+--   fr: la date d'arrêté
+-- excluded  nothing: unapplied cash and credit notes are items of their own, with a negative amount
+--   fr: rien : règlements et avoirs non lettrés sont des postes à part, en négatif
 -- grain   document, due line
 -- units   amounts: base currency, tax included; days_overdue: days after the due date, null without one
 -- reads   int_slices, int_invoices, int_customers, int_buckets, int_members, stg_disputes, stg_placements

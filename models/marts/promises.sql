@@ -3,6 +3,10 @@
 --
 -- formula   kept: received from the day of the promise to the deadline, by the day of receipt, at least the required share. superseded: a new promise on the invoice before that. broken: the deadline passed. pending: it has not
 --   fr: kept : reçu du jour de la promesse à la date limite, à la date de réception, au moins la part requise. superseded : nouvelle promesse sur la facture avant cela. broken : date limite passée. pending : pas encore
+-- window   every promise made up to the as-of date
+--   fr: toute promesse faite à la date d'arrêté ou avant
+-- excluded  nothing
+--   fr: rien
 -- grain     promise
 -- units     amounts: base currency, tax included
 -- reads     int_promises, int_customers, int_members

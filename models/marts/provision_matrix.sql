@@ -5,6 +5,10 @@
 --
 -- formula  expected_amount = balance x rate; rate = min(1, historical_rate x overlay_factor); own_rate = lost_amount / reached_amount
 --   fr: expected_amount = encours x taux ; taux = min(1, taux historique x ajustement) ; own_rate = lost_amount / reached_amount
+-- numerator  lost_amount: what reached the bucket and was finally written off
+--   fr: lost_amount : ce qui a atteint la tranche et a finalement été passé en perte
+-- denominator  reached_amount: what reached the bucket and ended paid or lost
+--   fr: reached_amount : ce qui a atteint la tranche et a fini payé ou perdu
 -- window   balances on the as-of date; rates from invoices due in the 36 months that end 12 months before it
 --   fr: encours à la date d'arrêté ; taux sur les factures échues dans les 36 mois qui finissent 12 mois avant
 -- excluded  as in expected_credit_loss

@@ -5,6 +5,10 @@
 --
 -- formula   amount_rate = amount that went from the bucket to the state / amount in the bucket one month earlier, over all months of the window; invoice_rate likewise by due lines
 --   fr: amount_rate = montant passé de la tranche à l'état / montant dans la tranche un mois plus tôt, sur tous les mois de la fenêtre ; invoice_rate de même par échéance
+-- numerator  amount of the bucket that was in the state a month later
+--   fr: montant de la tranche passé dans l'état un mois plus tard
+-- denominator  amount in the bucket a month earlier
+--   fr: montant de la tranche un mois plus tôt
 -- window    12m: the last twelve pairs of month ends; all: the whole history. Calendar months: with buckets of 30 days a line can skip or repeat a bucket
 --   fr: 12m : les douze dernières paires de fins de mois ; all : tout l'historique. Mois civils : avec des tranches de 30 jours une échéance peut sauter ou répéter une tranche
 -- excluded  credit balances, invoices without a due date, what opened and closed between the same two month ends, and a last month that is not over

@@ -5,6 +5,10 @@
 --
 -- formula  difference = control account balance - (open items + unapplied cash + unapplied credits)
 --   fr: écart = solde du compte collectif - (factures ouvertes + règlements non lettrés + avoirs non lettrés)
+-- window   each date for which a control balance is known, and the as-of date
+--   fr: chaque date dont le solde du compte est connu, et la date d'arrêté
+-- excluded  nothing
+--   fr: rien
 -- grain    balance date, entity
 -- units    amounts: base currency; control_balance and difference null where the books give none
 -- reads    stg_control_balances, int_slices, int_entities, int_calendar

@@ -5,6 +5,10 @@
 --
 -- formula   uncollected_rate = 1 - collected / (invoiced - credited), each cumulated to the end of the month
 --   fr: uncollected_rate = 1 - encaissé / (facturé - crédité), chacun cumulé à la fin du mois
+-- numerator  cash collected on the month's invoices up to the age
+--   fr: encaissements sur les factures du mois jusqu'à l'âge
+-- denominator  invoiced in the month, less credit notes
+--   fr: facturé dans le mois, moins les avoirs
 -- window    from the month of issue to the reporting date; recent months go as far as their age
 --   fr: du mois d'émission à la date d'arrêté ; les mois récents vont jusqu'où va leur âge
 -- excluded  opening balances carried forward from before the exports; credit notes not applied to an invoice

@@ -11,11 +11,13 @@ export function groupsChart(view: View): Markup {
   const {groups} = slice;
   const last = groups.at(-1);
   const total = last === undefined || last.cumulative_share <= 0 ? 0 : groups.reduce((sum, group) => sum + group.open_amount, 0) / last.cumulative_share;
+  const hhi = series(view, "concentration", "hhi").last;
   const rest = total - groups.reduce((sum, group) => sum + group.open_amount, 0);
   const name = (group: (typeof groups)[number]) => (group.customers > 1 ? g.ofGroup({name: isolate(group.name), group: isolate(group.group_id), others: group.customers - 1}) : isolate(group.name));
   return barChart(view, {
     title: last === undefined ? g.titlePlain : g.title({count: groups.length, share: format.rate(last.cumulative_share), first: format.rate(groups[0]?.share ?? null)}),
     subtitle: g.subtitle({currency, date: format.date(site.ledger.as_of)}),
+    notes: hhi === null || hhi <= 0 ? [] : [g.effective(format.decimal(10_000 / hhi))],
     columns: [g.group, t.columns.amountOf(t.columns.open, currency), t.columns.share, t.disputes.cumulative, g.companies],
     bars: groups.map((group, i) => ({
       name: name(group),

@@ -53,6 +53,7 @@ export const collectionEn = {
     companies: "Companies that owe",
     ofGroup: (p: {name: string; group: string; others: number}) => `${p.name} + ${p.others} (${p.group})`,
     others: "All others",
+    effective: (n: string) => `As concentrated as if ${n} debtors each owed the same (10,000 over the Herfindahl index).`,
     trend: (p: {verb: "rose" | "fell" | "same"; from: string; to: string}) => (p.verb === "same" ? `The ten largest hold ${p.to}, as a year ago` : `The share of the ten largest ${p.verb} from ${p.from} to ${p.to} in a year`),
     trendPlain: "How concentrated receivables are",
     trendSubtitle: "Share of open receivables held by the largest groups, percent, month ends",

@@ -51,6 +51,7 @@ export const collectionFr: typeof collectionEn = {
     companies: "Sociétés débitrices",
     ofGroup: (p) => `${p.name} + ${p.others} (${p.group})`,
     others: "Tous les autres",
+    effective: (n) => `Aussi concentré que si ${n} débiteurs devaient chacun autant (10 000 sur l’indice de Herfindahl).`,
     trend: (p) => (p.verb === "same" ? `Les dix premiers portent ${p.to}, comme il y a un an` : `La part des dix premiers est ${p.verb === "rose" ? "montée" : "descendue"} de ${p.from} à ${p.to} en un an`),
     trendPlain: "Combien l’encours est concentré",
     trendSubtitle: "Part de l’encours portée par les premiers groupes, pour cent, fins de mois",
