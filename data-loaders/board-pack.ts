@@ -22,6 +22,10 @@ import {headlineKpis, overviewAnswer} from "../src/components/pages/index.js";
 import {latenessAnswer, lateRateChart} from "../src/components/pages/lateness.js";
 import {paymentChart} from "../src/components/paymentChart.js";
 import {rollMatrix, rollTitle} from "../src/components/rollRates.js";
+import {cascadeAnswer} from "../src/components/pages/cascade.js";
+import {methodologyAnswer} from "../src/components/pages/methodology.js";
+import {routeName, routesAnswer, routesFigures, routesLead, routesTable} from "../src/components/pages/routes.js";
+import {tornadoChart, tornadoTitle} from "../src/components/pages/simulator.js";
 import {pages, series, type View} from "../src/components/view.js";
 import {vintageTable} from "../src/components/vintages.js";
 import {commentarySections} from "./commentary.js";
@@ -145,6 +149,7 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
     },
     ...(view.slice.disputes === null ? [] : [{id: "disputes", title: t.pages.disputes, heading: disputesAnswer(view), content: html`${columns(reasonsChart(view), html`${costsChart(side)}${comment("disputes")}`)}${view.slice.disputes.reasons.length > reasonsPriced ? null : html`<div class="gap">${costTable(view, "reason")}</div>`}`}]),
     ...(site.forecast === null ? [] : [{id: "forecast", title: t.pages.forecast, heading: forecastAnswer(view), content: columns(forecastChart(view), html`${provisionSummary(view)}${comment("forecast")}`)}]),
+    ...routesSheets(view, comment),
     ...(site.statutory.country === "FR" && site.statutory.period !== null ? [{id: "statutory", title: t.pages.statutory, heading: statutoryAnswer(view), content: html`${statutoryTable(view, "I")}${comment("statutory")}`}] : []),
   ];
   for (const [name, text] of comments) {
@@ -208,6 +213,23 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
     });
   }
   return sheets;
+}
+
+/** In-house or hand over: the answer, then what it rests on and what would change it; none where nothing is overdue. */
+function routesSheets(view: View, comment: (name: string) => Markup | null): Sheet[] {
+  const {t, format, routes} = view;
+  if (routes === null) return [];
+  const missing = routes.answer.closures.filter(({missing_key}) => missing_key !== null).slice(0, 2);
+  return [
+    {id: "routes", title: t.pack.routes, heading: routesAnswer(view), content: html`${routesFigures(view)}<div class="gap">${routesTable(view)}</div>${comment("routes")}`},
+    {
+      id: "simulator",
+      title: t.pack.routesRest,
+      heading: tornadoTitle(view),
+      content: html`<div class="columns"><div>${tornadoChart(view, 8)}</div><div><h3>${t.pageGroups.evidence}</h3>${routesLead(view)}
+        <h3 class="gap">${t.pack.further}</h3><ul class="findings"><li>${cascadeAnswer(view)}.</li>${missing.map((one) => html`<li>${t.routes.closuresTitle({claims: format.count(one.claims), route: routeName(view, one.route), key: one.missing_key ?? ""})}.</li>`)}${view.site.method.backtests.length === 0 ? null : html`<li>${methodologyAnswer(view)}.</li>`}</ul></div></div>`,
+    },
+  ];
 }
 
 /** How much of overdue the listed debtors hold. */

@@ -1,5 +1,9 @@
 import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {pathToFileURL} from "node:url";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {wholeView} from "../data-loaders/pages.js";
+import {routesAnswer} from "../src/components/pages/routes.js";
 import {makeSiteInput} from "./fixtures/site.js";
 import {openSite, type BuiltSite} from "./open-site.js";
 
@@ -152,4 +156,15 @@ describe("routes", () => {
     expect(wrongs).toEqual([]);
     await close();
   });
+});
+
+test("the board pack says the answer on one sheet, and what it rests on and what would change it on the next", async () => {
+  const {page, wrongs, close} = await site.open(pathToFileURL(join(site.folder, "dist", "board-pack.en.html")).href, {javaScriptEnabled: false});
+  const view = await wholeView(input, "en");
+  expect(await page.locator("#routes h2.message").textContent()).toBe(routesAnswer(view));
+  expect(await page.locator("#routes [data-route-figure=advantage]").textContent()).toBe(view.format.money(view.routes?.answer.comparison.advantage_amount ?? null));
+  expect(await page.locator("#simulator h2.message").textContent()).toMatch(/^The answer hangs most on “.+”: €/);
+  expect(await page.locator("#simulator").textContent()).toContain("rests on the company’s own history");
+  expect(wrongs).toEqual([]);
+  await close();
 });

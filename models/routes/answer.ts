@@ -227,6 +227,9 @@ export function listClosures(results: ClaimResults): Closure[] {
   return [...closures.values()].sort((a, b) => b.claims - a.claims || ROUTES.indexOf(a.route) - ROUTES.indexOf(b.route));
 }
 
+/** Settings that the curves are drawn for: another value needs other curves. */
+const fixed = ["recovery.horizon", "recovery.horizon_months"];
+
 /**
  * What each lever does to the net of following the recommendations, the widest
  * first. A value with which a price is missing that is known otherwise gives
@@ -235,7 +238,7 @@ export function listClosures(results: ClaimResults): Closure[] {
 export function drawRoutesTornado({data, evaluate}: RoutesModel): TornadoBar[] {
   let into: ClaimColumns | undefined;
   let priced = -1;
-  return drawTornado(listLevers(data.settings), (changes) => {
+  return drawTornado(listLevers(data.settings).filter(({key}) => !fixed.includes(key)), (changes) => {
     const results = evaluate(changes, {draws: 0, into});
     into = results;
     const missing = results.missing_key.reduce((sum, key) => sum + Number(key > 0), 0);

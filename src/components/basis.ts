@@ -22,5 +22,10 @@ export function basisShares(view: View, amounts: Record<Basis, number>): Markup 
     const x = from;
     from += share * 100;
     return html`<rect class="by-${basis}" x="${Math.round(x * 100) / 100}" width="${Math.round(share * 10_000) / 100}" height="8"></rect>`;
-  })}</svg><span>${parts.map(({basis, share}, i) => html`${i === 0 ? null : ", "}<span class="nowrap">${view.format.share(share)} ${basisBadge(view, basis)}</span>`)}</span></span>`;
+  })}</svg><span>${parts.map(({basis, share}, i) => html`${i === 0 ? null : ", "}<span class="nowrap">${view.format.share(share)} ${view.isPrint ? html`<span class="basis by-${basis}"><span aria-hidden="true">${shapes[basis]}</span><span class="hidden"> ${view.t.bases[basis]}</span></span>` : basisBadge(view, basis)}</span>`)}</span></span>`;
+}
+
+/** What the three signs mean, in a line. */
+export function basisKey(view: View): Markup {
+  return html`<p class="note">${bases.map((basis, i) => html`${i === 0 ? null : "; "}${basisBadge(view, basis)}: ${view.t.basisExplained[basis]}`)}.</p>`;
 }

@@ -113,7 +113,7 @@ export const routesEn = {
       open: "Claims open to it",
       amount: "Their amount",
       recovered: "Comes in",
-      cost: "Costs, less what the debtor repays",
+      cost: "Costs, net of repayment",
       net: "Net",
       interval: "80% interval",
       perEuro: "Cost per euro collected",

@@ -114,7 +114,7 @@ export const routesFr: typeof routesEn = {
       open: "Créances qui lui sont ouvertes",
       amount: "Leur montant",
       recovered: "Encaissé",
-      cost: "Coûts, moins ce que rembourse le débiteur",
+      cost: "Coûts, remboursements déduits",
       net: "Net",
       interval: "Intervalle à 80 %",
       perEuro: "Coût par euro encaissé",

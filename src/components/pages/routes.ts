@@ -2,7 +2,7 @@ import type {RouteTotal} from "../../../models/routes/portfolio.js";
 import {ROUTES, type Route} from "../../../models/routes/types.js";
 import type {RoutesView} from "../../../models/routes/view.js";
 import {answer, block} from "../answer.js";
-import {basisShares} from "../basis.js";
+import {basisKey, basisShares} from "../basis.js";
 import {memberName} from "../findings.js";
 import {html, type Content, type Markup} from "../markup.js";
 import {table} from "../table.js";
@@ -116,11 +116,11 @@ export function routesTable(view: View): Markup {
     return block(
       best === undefined ? t.routes.tablePlain : t.routes.tableTitle({route: routeName(view, best.route), net: format.money(best.net_amount)}),
       t.routes.tableSubtitle({currency: site.ledger.currency, months}),
-      table(view, {
+      html`${table(view, {
         label: t.routes.tablePlain,
         columns: [{label: c.route}, amount(c.open), amount(c.amount), amount(c.recovered), amount(c.cost), amount(c.net), amount(c.interval), amount(c.perEuro), amount(c.days), {label: c.basis}, amount(c.chosen)],
         rows,
-      }),
+      })}${basisKey(view)}`,
     );
   });
 }

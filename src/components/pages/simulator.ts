@@ -34,6 +34,15 @@ function sliders(view: View): Markup {
   });
 }
 
+/** Which assumption the answer hangs on most, and by how much. */
+export function tornadoTitle(view: View): string {
+  const {t, format, locale, routes} = view;
+  const [widest] = routes?.file.tornado ?? [];
+  if (widest === undefined || widest.swing_amount < 0.005) return t.simulator.tornadoPlain;
+  const title = routes?.file.data.settings.records.find(({key}) => key === widest.key)?.title[locale];
+  return t.simulator.tornadoTitle({title: title ?? widest.key, swing: format.money(widest.swing_amount)});
+}
+
 /** What each assumption does to the net when it goes to its low or its high. */
 export function tornadoChart(view: View, count = 10): Markup {
   return withRoutes(view, ({file: {tornado, data}}) => {
@@ -41,14 +50,15 @@ export function tornadoChart(view: View, count = 10): Markup {
     const s = t.simulator;
     const titles = new Map(data.settings.records.map((record) => [record.key, record.title[locale]]));
     const bars = tornado.filter((bar) => bar.swing_amount > 0.005).slice(0, count);
-    const [widest] = bars;
     const title = (key: string) => titles.get(key) ?? key;
     const unit = (key: string) => data.settings.records.find((record) => record.key === key)?.unit ?? "";
     const effects = bars.flatMap((bar) => [bar.at_low?.effect_amount ?? 0, bar.at_high?.effect_amount ?? 0, 0]);
     const [least, most] = [Math.min(0, ...effects), Math.max(0, ...effects)];
+    // Room at both ends for the bounds written there.
+    const from = least - (most - least) * 0.07;
     const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
     return chart(view, {
-      title: widest === undefined ? s.tornadoPlain : s.tornadoTitle({title: title(widest.key), swing: format.money(widest.swing_amount)}),
+      title: view.isPrint ? s.tornadoPlain : tornadoTitle(view),
       subtitle: s.tornadoSubtitle(site.ledger.currency),
       isEmpty: bars.length === 0,
       left: (isNarrow) => (isNarrow ? 140 : 260),
@@ -65,7 +75,7 @@ export function tornadoChart(view: View, count = 10): Markup {
       draw: (size) => ({
         marginTop: 22,
         marginBottom: 4,
-        x: {domain: [least, most], axis: null},
+        x: {domain: [from, most + (most - least) * 0.07], axis: null},
         y: {type: "linear", domain: [bars.length - 0.5, -0.5], axis: null},
         marks: [
           Plot.text([format.money(least)], {x: least, frameAnchor: "top", dy: -16, fill: "var(--muted)", fontSize: 12, textAnchor: "start"}),
@@ -75,7 +85,7 @@ export function tornadoChart(view: View, count = 10): Markup {
               const effect = bar[side]?.effect_amount ?? 0;
               return effect === 0 ? [] : [Plot.rect([bar], {x1: Math.min(0, effect), x2: Math.max(0, effect), y1: i - 0.3, y2: i + 0.3, fill})];
             }),
-            Plot.text([cut(title(bar.key), size.isNarrow ? 20 : 36)], {x: least, y: i, dx: -8, textAnchor: "end", fill: "var(--ink)", fontSize: 12}),
+            Plot.text([cut(title(bar.key), size.isNarrow ? 20 : 36)], {x: from, y: i, dx: -8, textAnchor: "end", fill: "var(--ink)", fontSize: 12}),
             ...([["at_low", "low"], ["at_high", "high"]] as const).flatMap(([side, bound]) => {
               const end = bar[side];
               if (size.isNarrow || end === null || Math.abs(end.effect_amount) < (most - least) * 0.02) return [];
