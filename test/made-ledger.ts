@@ -81,8 +81,9 @@ export interface Opened extends Warehouse {
 const opened: Opened[] = [];
 afterAll(() => opened.forEach((warehouse) => warehouse.close()));
 
-export async function openLedger(dir: string, asOf?: string): Promise<Opened> {
-  const warehouse = await openWarehouse({dir, ...(asOf ? {asOf} : {})});
+/** Opens a ledger with all its models; projections only where a test reads them, for they take as long as all the rest. */
+export async function openLedger(dir: string, asOf?: string, {needsProjections = false}: {needsProjections?: boolean} = {}): Promise<Opened> {
+  const warehouse = await openWarehouse({dir, ...(asOf ? {asOf} : {}), needsProjections});
   const rows = async (sql: string) => (await queryRows(warehouse.connection, sql)).rows;
   let isOpen = true;
   const made: Opened = {
@@ -110,8 +111,8 @@ export async function openLedger(dir: string, asOf?: string): Promise<Opened> {
 }
 
 /** Builds a made ledger and opens it. */
-export async function openMade(yaml: string | Record<string, unknown>, files: Record<string, string | Uint8Array> = {}, asOf?: string): Promise<Opened> {
-  return openLedger(await madeLedger(yaml, files), asOf);
+export async function openMade(yaml: string | Record<string, unknown>, files: Record<string, string | Uint8Array> = {}, asOf?: string, options: {needsProjections?: boolean} = {}): Promise<Opened> {
+  return openLedger(await madeLedger(yaml, files), asOf, options);
 }
 
 export interface Ran {

@@ -38,7 +38,7 @@ function ledgerOf(as_of: string, invoices: readonly Invoice[], {segments = {C1: 
   if (disputed.length) files["disputes.csv"] = csv("dispute_id,invoice_id,opened_on", disputed.map(({id, disputed}) => [`D${id}`, id, disputed]));
   if (insolvencies.length) files["insolvencies.csv"] = csv("customer_id,opened_on", insolvencies);
   if (promises.length) files["promises.csv"] = csv("promise_id,invoice_id,made_on,promised_on,promised_amount", promises.map((row, i) => [`E${i}`, ...row]));
-  return openMade({as_of, ...settings, sources: plainSources(...Object.keys(files).map((file) => file.replace(".csv", "")))}, files);
+  return openMade({as_of, ...settings, sources: plainSources(...Object.keys(files).map((file) => file.replace(".csv", "")))}, files, undefined, {needsProjections: true});
 }
 
 /** The oracle's cohort, due two years before: on time, up to 30, 60 and 90 days late, never. `spread` invoices for each outcome. */

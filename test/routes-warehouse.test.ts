@@ -26,7 +26,7 @@ function ledger(since: readonly {id: string; customer: string; amount: number; d
     "allocations.csv": `invoice_id,amount,payment_id\n${payments.map(([id, , , amount, invoice]) => `${invoice},${amount},${id}`).join("\n")}\n`,
     ...more,
   };
-  return openMade({as_of: "2025-12-31", sources: plainSources(...Object.keys(files).map((name) => name.replace(".csv", "")))}, files);
+  return openMade({as_of: "2025-12-31", sources: plainSources(...Object.keys(files).map((name) => name.replace(".csv", "")))}, files, undefined, {needsProjections: true});
 }
 
 describe("route_backtest", () => {
@@ -61,7 +61,7 @@ describe("route_backtest", () => {
   });
 
   it("says that the history is too short rather than nothing", async () => {
-    const made = await openMade({as_of: "2025-12-31", sources: plainSources("invoices")}, {"invoices.csv": `${HEADER}\nA,C0,2025-03-01,2025-03-31,100\n`});
+    const made = await openMade({as_of: "2025-12-31", sources: plainSources("invoices")}, {"invoices.csv": `${HEADER}\nA,C0,2025-03-01,2025-03-31,100\n`}, undefined, {needsProjections: true});
     expect(await made.rows("select family, claims, predicted_amount, bias_rate, flag, gain_flag from route_backtest")).toEqual([{family: "(all)", claims: 0, predicted_amount: null, bias_rate: null, flag: "short_history", gain_flag: "short_history"}]);
   });
 });
