@@ -226,7 +226,7 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
       if (family === "in_house") inHouse.set(levelKey(cell), level);
       const {shares, draws, basis, keys, flag, group_claims, group_events} = level;
       curves.push({
-        family, cell, shares, basis, claims: own.claims, events: own.events, at_risk_amount: own.amount,
+        family, cell, shares: shares.map((share) => Math.min(1, share)), basis, claims: own.claims, events: own.events, at_risk_amount: own.amount,
         intervals: percentileIntervals(draws), draws: [...draws], flag, assumption_keys: keys, level: level.level, group_claims, group_events,
         ...(own.claims > 0 ? {ended_rate: own.ended, open_rate: own.open, settled_rate: own.settled} : {ended_rate: null, open_rate: null, settled_rate: null}),
       });

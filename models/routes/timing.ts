@@ -92,5 +92,6 @@ export function project(curve: Pick<RecoveryCurve, "shares">, delay_days: number
     wait += cash * day;
     value += cash * (1 + discount_rate) ** (-day / 365);
   }
-  return share > 0 ? {share, factor: value / share, days: wait / share} : {share: 0, factor: 1, days: null};
+  // parts of a whole add up to a hair more than one
+  return share > 0 ? {share: Math.min(1, share), factor: value / share, days: wait / share} : {share: 0, factor: 1, days: null};
 }
