@@ -135,7 +135,7 @@ describe("customers", () => {
     await expect.poll(() => page.locator("[data-list] thead th[aria-sort]").first().textContent()).toContain("Customer");
     await page.getByLabel("Search by name or number").fill("C0001");
     await expect.poll(() => page.locator("[data-list] tbody tr").count()).toBe(1);
-    await page.getByRole("link", {name: input.customers[0]?.name ?? "", exact: true}).click();
+    await page.locator("[data-list]").getByRole("link", {name: input.customers[0]?.name ?? "", exact: true}).click();
     await expect.poll(() => page.locator("h1").textContent()).toContain(`${input.customers[0]?.name} owes`);
     expect(await page.locator(".history svg[role=img]:visible").count()).toBe(2);
     expect(await violations(page)).toEqual([]);

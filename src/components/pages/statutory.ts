@@ -59,7 +59,7 @@ export function statutoryTable(view: View, form: "I" | "II"): Markup {
     statutoryForm(form, site.statutory.table.filter((row) => row.variant === variant), {order, basis: "TTC", default_terms}).map((line): Row => {
       if (line.kind === "heading") return {cells: [line.label], isWide: true};
       if (line.kind === "received") return {cells: [line.label, order.notCovered], isWide: true};
-      if (line.kind === "whole") return {cells: [line.label, shown(line.value, line.format)], isWide: true};
+      if (line.kind === "whole") return {cells: [line.label === "" ? order.issued : line.label, shown(line.value, line.format)], isWide: true};
       return {cells: [line.label, ...line.values.map((value) => shown(value, line.format))]};
     });
   const [apart, including] = [rowsOf("excluding").filter((_, i) => i !== 3), rowsOf("including")];
