@@ -148,6 +148,24 @@ describe("simulator", () => {
   });
 });
 
+describe("what money does not say", () => {
+  test("the reader's weights move the weighted scores, stay in the address, and a weight of all on one criterion gives its scores", async () => {
+    const {page, wrongs, close} = await site.open("en/cascade");
+    const total = page.locator("[data-slot=criteria] tr.total");
+    const before = await total.textContent();
+    for (const slider of await page.locator('input[data-slider$=".weight"]').all()) {
+      await slider.focus();
+      await page.keyboard.press((await slider.getAttribute("data-slider")) === "criteria.speed.weight" ? "End" : "Home");
+    }
+    await expect.poll(() => new URL(page.url()).searchParams.get("criteria.speed.weight")).toBe("5");
+    await expect.poll(() => total.textContent()).not.toBe(before);
+    const speed = await page.locator("[data-slot=criteria] tbody tr", {hasText: /^Speed/}).locator("td").allTextContents();
+    await expect.poll(async () => (await total.locator("td").allTextContents()).slice(1)).toEqual(speed.slice(1).map((score) => `${score}.0`));
+    expect(wrongs).toEqual([]);
+    await close();
+  });
+});
+
 describe("routes", () => {
   test("a filter counts only its claims", async () => {
     const {page, wrongs, close} = await site.open("en/routes?segment=Hospitals");

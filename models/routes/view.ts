@@ -2,13 +2,15 @@
  * What the pages on routes are drawn from: the file `data/routes.json` of the
  * site, and the view that build and browser make of it with the same code.
  */
+import {Assumptions, type Assumption} from "../assumptions.js";
 import type {Filter} from "../view.js";
 import {answerRoutes, createRoutesModel, type Changes, type RoutesAnswer, type RoutesData, type RoutesModel} from "./answer.js";
-import type {CriterionLine, RelationshipRisk} from "./criteria.js";
+import {listCriteria, valueRelationships, weighCriteria, type CriterionLine, type RelationshipRisk, type Way} from "./criteria.js";
 import {compileDescriber, type Describer} from "./describe.js";
 import type {ClaimResults} from "./evaluate.js";
 import {listLevers, listSettings, type Lever} from "./settings.js";
 import {pickSliders, type TornadoBar} from "./tornado.js";
+import {FAMILIES, ROUTES} from "./types.js";
 
 /** One finding of the mart `readiness` over the whole company. */
 export interface ReadinessFinding {
@@ -35,10 +37,10 @@ export interface RoutesFile {
   placements: number;
   /** What became overdue in the last twelve months; null where the ledger is younger. */
   volume_amount: number | null;
-  /** What money does not say, as of the as-of date. */
-  criteria: readonly CriterionLine[];
-  /** Customers whose claims would be handed over, whole company, with nothing changed. */
-  relationship: RelationshipRisk | null;
+  /** Scores and weights of what money does not say, and what handing over may cost in customers. */
+  judgement: readonly Assumption[];
+  /** Yearly margin of the customers with claims; null where the ledger does not give it. */
+  margins: Record<string, number | null>;
 }
 
 /** What a page shows: the claims under the filter, with the reader's values. */
@@ -62,9 +64,43 @@ export function filterClaims(data: RoutesData, {entity, segment, country}: Filte
 /** The view of a file under a filter, with some values changed. */
 export function createRoutesView(file: RoutesFile, filter: Filter, changes: Changes = new Map()): RoutesView {
   const model = createRoutesModel(filterClaims(file.data, filter));
-  const base = changes.size > 0 ? answerRoutes(model, model.evaluate()) : null;
-  const results = model.evaluate(changes);
+  const priced = new Map([...changes].filter(([key]) => !isJudgement(key)));
+  const base = priced.size > 0 ? answerRoutes(model, model.evaluate()) : null;
+  const results = model.evaluate(priced);
   return {file, model, results, describer: compileDescriber(results), answer: answerRoutes(model, results), changes, base};
+}
+
+function isJudgement(key: string): boolean {
+  return key.startsWith("criteria.") || key.startsWith("relationship.");
+}
+
+/** The decision table with the reader's weights, and what it comes to. */
+export interface Judgement {
+  lines: CriterionLine[];
+  ways: {way: Way; score: number | null}[];
+  /** Of the customers whose claims would be handed over. */
+  risk: RelationshipRisk;
+}
+
+/** What money does not say, weighed. @throws as `listCriteria` */
+export function judge({file, model, results, changes}: RoutesView): Judgement {
+  const {on} = file.data.settings;
+  const assumptions = new Assumptions(file.judgement.map((record): Assumption => (changes.has(record.key) ? {...record, value: changes.get(record.key)!} : record)));
+  const lines = listCriteria(assumptions, on);
+  const handed = model.data.claims.filter((_, index) => {
+    const route = ROUTES[results.recommended[index]!];
+    return route !== undefined && FAMILIES[route] !== "in_house";
+  });
+  const marginOf = (customer_id: string) => (Object.hasOwn(file.margins, customer_id) ? file.margins[customer_id] ?? null : null);
+  return {lines, ways: weighCriteria(lines), risk: valueRelationships(handed.map(({customer_id}) => ({customer_id, annual_margin_amount: marginOf(customer_id)})), assumptions, on)};
+}
+
+/** The weights of the decision table and the extra loss of customers. */
+export function listWeights({judgement}: RoutesFile): Slider[] {
+  const isWeight = (key: string) => key.endsWith(".weight");
+  return judgement
+    .filter(({key}) => isWeight(key) || key === "relationship.extra_loss")
+    .map(({key, title, unit, value, low, high}) => ({...toSlider({key, title, unit, value: typeof value === "number" ? value : 0, low: low ?? 0, high: high ?? (isWeight(key) ? 5 : 100)}), step: isWeight(key) ? 1 : 0.5}));
 }
 
 /** A value that the reader can move, between bounds. */

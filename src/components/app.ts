@@ -15,7 +15,9 @@ import type {CustomerList, Page, Worklist} from "./view.js";
 /** Pages that are computed from the claims and the curves. */
 const onRoutes: readonly Page[] = ["routes", "claims", "cascade", "simulator", "methodology"];
 /** Regions that are typed in or dragged while the others are drawn anew. */
-const untouched = ["search", "sliders"];
+const untouched = ["search", "sliders", "weights"];
+/** Pages with sliders, whose address keeps what was moved. */
+const withSliders: readonly Page[] = ["simulator", "cascade"];
 
 const form = document.querySelector<HTMLFormElement>("form[data-page]");
 if (form !== null) start(form);
@@ -77,7 +79,7 @@ function start(form: HTMLFormElement): void {
       address.search = link.hasAttribute("data-other") ? location.search : kept.toString();
       link.href = address.href;
     }
-    const hasQuestion = kept.size > 0 || query.has("customer") || query.has("id") || (page === "simulator" && query.size > 0);
+    const hasQuestion = kept.size > 0 || query.has("customer") || query.has("id") || (withSliders.includes(page) && query.size > 0);
     say(isUnknown ? "unknown" : null);
     if (hasQuestion || isDrawn) await redraw(isUnknown);
   }
@@ -101,11 +103,13 @@ function start(form: HTMLFormElement): void {
       if (mine !== turn) return;
       for (const region of document.querySelectorAll<HTMLElement>("[data-slot]")) {
         const name = region.dataset["slot"] ?? "";
+        // A weight touches only the table it weighs; the curves of this page take longer than a frame.
+        if (page === "cascade" && draft !== null && name !== "criteria") continue;
         const drawn = untouched.includes(name) ? null : drawSlot(slots, page, name, view);
         if (drawn !== null) region.innerHTML = drawn.toString();
       }
       isDrawn = true;
-      if (page === "simulator") (await import("./routes-page.js")).showSliders(document, view);
+      if (withSliders.includes(page)) (await import("./routes-page.js")).showSliders(document, view);
       document.querySelector("main")?.classList.toggle("one-customer", view.customer !== null);
       enhance(document);
       if (!isUnknown) say(null);
@@ -129,7 +133,7 @@ function start(form: HTMLFormElement): void {
     const customer = customers === null ? null : await chosen(customers);
     const assumptions = page === "assumptions" ? await load<AssumptionFact[]>("assumptions.json") : null;
     const file = onRoutes.includes(page) ? await load<RoutesFile | null>("routes.json") : null;
-    const asked = file === null ? null : (await import("./routes-page.js")).routesOf(file, wanted, page === "simulator" ? (draft ?? location).search : "");
+    const asked = file === null ? null : (await import("./routes-page.js")).routesOf(file, wanted, withSliders.includes(page) ? (draft ?? location).search : "");
     const view = createView({site, slice, locale, t, document, customers, customer, assumptions, routes: asked?.routes ?? null, ignored: asked?.ignored ?? []});
     return {...view, list: {...view.list, ...list}, worklist: {...view.worklist, ...worklist}};
   }

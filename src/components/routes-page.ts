@@ -3,9 +3,9 @@
  * move, and the address keeps what was moved.
  */
 import {decodeScenario, encodeScenario, type ScenarioSetting} from "../../models/routes/scenarios.js";
-import {createRoutesView, listSliders, type Changes, type RoutesFile, type RoutesView, type Slider} from "../../models/routes/view.js";
+import {createRoutesView, listSliders, listWeights, type Changes, type RoutesFile, type RoutesView, type Slider} from "../../models/routes/view.js";
 import type {Filter} from "../../models/view.js";
-import {sliderText} from "./pages/simulator.js";
+import {sliderText} from "./sliderGrid.js";
 import type {View} from "./view.js";
 
 /** Names that other parts of the address have. */
@@ -23,8 +23,12 @@ export function routesOf(file: RoutesFile, filter: Filter, search: string): {rou
 
 /** What the address changes; only values that a slider could have. */
 function readChanges(file: RoutesFile, search: string): {changes: Changes; ignored: string[]} {
-  const {scenario, ignored} = decodeScenario(search, settingsOf(listSliders(file, Infinity)));
+  const {scenario, ignored} = decodeScenario(search, settingsOf(allSliders(file)));
   return {changes: new Map([...scenario].flatMap(([key, value]) => (typeof value === "number" ? [[key, value] as const] : []))), ignored: ignored.filter((name) => !elsewhere.includes(name))};
+}
+
+function allSliders(file: RoutesFile): Slider[] {
+  return [...listSliders(file, Infinity), ...listWeights(file)];
 }
 
 function settingsOf(sliders: readonly Slider[]): ScenarioSetting[] {
@@ -33,7 +37,7 @@ function settingsOf(sliders: readonly Slider[]): ScenarioSetting[] {
 
 /** The address with one value changed; a value back at its record leaves it. */
 export function withChange(file: RoutesFile, address: URL, key: string, value: number | null): URL {
-  const sliders = listSliders(file, Infinity);
+  const sliders = allSliders(file);
   const changes = new Map(readChanges(file, address.search).changes);
   if (value === null) changes.delete(key);
   else changes.set(key, value);
@@ -42,7 +46,7 @@ export function withChange(file: RoutesFile, address: URL, key: string, value: n
 
 /** The address with nothing changed. */
 export function withoutChanges(file: RoutesFile, address: URL): URL {
-  return withChanges(address, "", listSliders(file, Infinity));
+  return withChanges(address, "", allSliders(file));
 }
 
 function withChanges(address: URL, query: string, sliders: readonly Slider[]): URL {
@@ -56,7 +60,7 @@ function withChanges(address: URL, query: string, sliders: readonly Slider[]): U
 export function showSliders(root: ParentNode, view: View): void {
   if (view.routes === null) return;
   const {changes, file} = view.routes;
-  for (const slider of listSliders(file)) {
+  for (const slider of allSliders(file)) {
     const input = root.querySelector<HTMLInputElement>(`input[data-slider="${CSS.escape(slider.key)}"]`);
     if (input === null) continue;
     const value = changes.get(slider.key) ?? slider.value;

@@ -49,7 +49,8 @@ export const cascadeEn = {
 
     criteriaTitle: (p: {way: string; score: string}) => `On what money does not say, “${p.way}” scores highest: ${p.score} of 5`,
     criteriaPlain: "What money does not say",
-    criteriaSubtitle: "Scores from 1 to 5, 5 the best for the company; our judgement until you replace it. Weights are equal until ledger.yaml says otherwise",
+    criteriaSubtitle: "Scores from 1 to 5, 5 the best for the company; our judgement until you replace it. Weights are equal until you move them or ledger.yaml says otherwise",
+    weights: "What matters to you beside money",
     criterion: "Criterion",
     weight: "Weight",
     weighted: "Weighted score",

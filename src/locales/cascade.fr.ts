@@ -50,7 +50,8 @@ export const cascadeFr: typeof cascadeEn = {
 
     criteriaTitle: (p) => `Sur ce que l’argent ne dit pas, « ${p.way} » a la meilleure note : ${p.score} sur 5`,
     criteriaPlain: "Ce que l’argent ne dit pas",
-    criteriaSubtitle: "Notes de 1 à 5, 5 étant le mieux pour l’entreprise ; notre jugement tant que vous ne le remplacez pas. Les poids sont égaux sauf indication dans ledger.yaml",
+    criteriaSubtitle: "Notes de 1 à 5, 5 étant le mieux pour l’entreprise ; notre jugement tant que vous ne le remplacez pas. Les poids sont égaux tant que vous ne les déplacez pas ou que ledger.yaml n’en dit rien",
+    weights: "Ce qui compte pour vous à côté de l’argent",
     criterion: "Critère",
     weight: "Poids",
     weighted: "Note pondérée",

@@ -1,13 +1,13 @@
 import {bandOf} from "../../../models/routes/bands.js";
 import type {CascadePoint} from "../../../models/routes/cascade.js";
-import {weighCriteria} from "../../../models/routes/criteria.js";
 import {answerCascade, answerMakeOrBuy, findCascadeCell, planTeam, type CascadeAnswer, type CascadeCell} from "../../../models/routes/decisions.js";
 import type {Route} from "../../../models/routes/types.js";
-import type {RoutesView} from "../../../models/routes/view.js";
+import {judge, listWeights, type RoutesView} from "../../../models/routes/view.js";
 import {answer, block, nothing} from "../answer.js";
 import {basisBadge} from "../basis.js";
 import {curveChart, type Curve} from "../curveChart.js";
 import {html, type Markup} from "../markup.js";
+import {sliderGrid} from "../sliderGrid.js";
 import {table} from "../table.js";
 import type {Slots, View} from "../view.js";
 import {bandName, routeName, withRoutes} from "./routes.js";
@@ -182,10 +182,10 @@ export function volumeChart(view: View): Markup {
 
 /** Scores of the ways on what money does not say, with the weights that hold. */
 export function criteriaTable(view: View): Markup {
-  return withRoutes(view, ({file: {criteria, relationship}}) => {
+  return withRoutes(view, (routes) => {
     const {t, format, locale} = view;
     const c = t.cascade;
-    const weighed = weighCriteria(criteria);
+    const {lines: criteria, ways: weighed, risk: relationship} = judge(routes);
     const [best] = weighed;
     if (criteria.length === 0 || best === undefined) return html``;
     const ways = criteria[0]!.scores.map(({way}) => way);
@@ -204,7 +204,7 @@ export function criteriaTable(view: View): Markup {
           {isTotal: true, cells: [c.weighted, "", ...ways.map((way) => format.decimal(scoreOf(way)))]},
         ],
       })}<details><summary>${c.why}</summary>${criteria.map((line) => html`<h3>${c.criteria[line.criterion]}</h3><p>${line.explanation[locale]}</p><ul>${line.scores.map(({way, score, reason, provenance}) => html`<li><strong>${c.ways[way]}, ${format.count(score)}.</strong> ${reason[locale]} <span class="muted">${provenance.source}</span></li>`)}</ul>`)}</details>
-      ${relationship === null || relationship.customers === 0 ? null : html`<p class="note">${relationship.risk_amount ? c.risk({margin: format.money(relationship.margin_amount), customers: format.count(relationship.customers - relationship.unknown_customers), risk: format.money(relationship.risk_amount)}) : c.riskNone({margin: format.money(relationship.margin_amount), customers: format.count(relationship.customers - relationship.unknown_customers)})}${relationship.unknown_customers === 0 ? "" : ` ${c.riskUnknown(format.count(relationship.unknown_customers))}`}</p>`}`,
+      ${relationship.customers === 0 ? null : html`<p class="note">${relationship.risk_amount ? c.risk({margin: format.money(relationship.margin_amount), customers: format.count(relationship.customers - relationship.unknown_customers), risk: format.money(relationship.risk_amount)}) : c.riskNone({margin: format.money(relationship.margin_amount), customers: format.count(relationship.customers - relationship.unknown_customers)})}${relationship.unknown_customers === 0 ? "" : ` ${c.riskUnknown(format.count(relationship.unknown_customers))}`}</p>`}`,
     );
   });
 }
@@ -215,5 +215,6 @@ export const slots: Slots = {
   plans: plansTable,
   team: teamChart,
   volume: volumeChart,
+  weights: (view) => withRoutes(view, ({file}) => html`<section class="block"><h2>${view.t.cascade.weights}</h2>${sliderGrid(view, listWeights(file))}</section>`),
   criteria: criteriaTable,
 };

@@ -1,8 +1,9 @@
 import * as Plot from "@observablehq/plot";
-import {listSliders, type Slider} from "../../../models/routes/view.js";
+import {listSliders} from "../../../models/routes/view.js";
 import {answer} from "../answer.js";
 import {chart} from "../chart.js";
 import {html, type Markup} from "../markup.js";
+import {sliderGrid} from "../sliderGrid.js";
 import type {Slots, View} from "../view.js";
 import {valueText} from "./assumptions.js";
 import {groupsTable, routesFigures, routesMap, routesTable, withRoutes} from "./routes.js";
@@ -15,22 +16,10 @@ export function simulatorAnswer(view: View): string {
   return t.simulator.answer({advantage: format.money(now), isChanged: routes.base !== null, before: format.money((routes.base ?? routes.answer).comparison.advantage_amount)});
 }
 
-/** A slider's value in words; what is not set is said to be so. */
-export function sliderText(view: View, slider: Slider, value: number | null): string {
-  return value === null ? view.t.simulator.notSet : valueText(view, {value, unit: slider.unit});
-}
-
 function sliders(view: View): Markup {
   return withRoutes(view, ({file}) => {
-    const {t, locale} = view;
-    const s = t.simulator;
-    return html`<section class="block"><h2>${s.sliders}</h2><noscript><p class="subtitle">${s.noScript}</p></noscript><div class="sliders">${listSliders(file).map((slider, i) => {
-      const id = `slider-${i}`;
-      const value = slider.value ?? slider.low;
-      return html`<div class="slider"><label for="${id}">${slider.title[locale]}</label><output for="${id}">${sliderText(view, slider, slider.value)}</output>
-        <input id="${id}" type="range" min="${slider.low}" max="${slider.high}" step="${slider.step}" value="${value}" data-slider="${slider.key}" disabled>
-        <span class="muted">${sliderText(view, slider, slider.low)} – ${sliderText(view, slider, slider.high)} · ${s.as(sliderText(view, slider, slider.value))} · <a href="${view.link("assumptions", slider.key)}"><code>${slider.key}</code></a></span></div>`;
-    })}</div><p class="more"><button type="button" data-reset-sliders hidden>${s.reset}</button></p></section>`;
+    const s = view.t.simulator;
+    return html`<section class="block"><h2>${s.sliders}</h2><noscript><p class="subtitle">${s.noScript}</p></noscript>${sliderGrid(view, listSliders(file))}</section>`;
   });
 }
 
