@@ -5,7 +5,7 @@ import {findBrowser as findInstalled} from "../data-loaders/browser.js";
 export const findBrowser = (): string | null => findInstalled(chromium.executablePath());
 
 /** A browser that asks nothing of anybody by itself. Without one the tests fail: they are never skipped. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser({debuggingPort}: {debuggingPort?: number} = {}): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === null) throw new Error("no browser found: install Chrome, Chromium or Edge, or set ENCOURS_BROWSER to its path");
   return chromium.launch({
@@ -19,6 +19,7 @@ export async function launchBrowser(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...(debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`]),
     ],
   });
 }

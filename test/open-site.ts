@@ -11,7 +11,7 @@ import {launchBrowser} from "./browser.js";
 
 const axe = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
 
-/** An opened page on which anything that goes wrong is kept: console errors, exceptions, requests elsewhere, failed requests. */
+/** An opened page on which anything that goes wrong is kept. */
 export interface Opened {
   page: Page;
   wrongs: string[];
@@ -40,17 +40,9 @@ export async function openSite(input: SiteInput): Promise<BuiltSite> {
     open: async (path, options = {}) => {
       const context = await browser.newContext({viewport: {width: 1440, height: 900}, ...options});
       const page = await context.newPage();
-      const wrongs: string[] = [];
+      const wrongs = watch(page, site.url);
       let bytes = 0;
-      page.on("console", (message) => {
-        if (message.type() === "error" || message.type() === "warning") wrongs.push(message.text());
-      });
-      page.on("pageerror", (error) => wrongs.push(error.message));
-      page.on("request", (request) => {
-        if (!/^(data|file|blob):/.test(request.url()) && !request.url().startsWith(site.url)) wrongs.push(`request elsewhere: ${request.url()}`);
-      });
       page.on("response", async (response) => {
-        if (response.status() >= 400) wrongs.push(`${response.status()}: ${response.url()}`);
         if (!response.url().startsWith("http")) return;
         const body = await response.body().catch(() => Buffer.alloc(0));
         bytes += gzipSync(body).length;
@@ -66,13 +58,29 @@ export async function openSite(input: SiteInput): Promise<BuiltSite> {
   };
 }
 
+/** Everything that goes wrong on a page from now on: console errors, exceptions, requests elsewhere, failed requests. */
+export function watch(page: Page, origin: string): string[] {
+  const wrongs: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") wrongs.push(message.text());
+  });
+  page.on("pageerror", (error) => wrongs.push(error.message));
+  page.on("request", (request) => {
+    if (!/^(data|file|blob):/.test(request.url()) && !request.url().startsWith(origin)) wrongs.push(`request elsewhere: ${request.url()}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) wrongs.push(`${response.status()}: ${response.url()}`);
+  });
+  return wrongs;
+}
+
 /** What axe finds wrong with a page. */
 export async function violations(page: Page): Promise<string[]> {
   // The content policy forbids injected scripts, not the debugger's.
   await page.evaluate(await readFile(axe, "utf8"));
   return page.evaluate(async () => {
     const {axe} = window as unknown as {axe: {run(options: unknown): Promise<{violations: {id: string; nodes: {html: string; failureSummary?: string}[]}[]}>}};
-    const result = await axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]});
+    const result = await axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"]});
     return result.violations.map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`).join(" | ")}`);
   });
 }
