@@ -17,6 +17,8 @@ const browser = await launchBrowser();
 for (const [name, path, width, height, colorScheme] of [
   ["overview", "en/", 1280, 1000, "light"],
   ["ageing", "en/ageing", 1280, 900, "light"],
+  ["routes", "en/routes", 1280, 1000, "light"],
+  ["simulator-phone", "en/simulator", 390, 844, "light"],
   ["overview-phone", "", 390, 844, "dark"],
   ["board-pack", "board-pack.en.html", 1123, 794, "light"],
 ] as const) {
