@@ -49,7 +49,7 @@ function bandSql(column: string, from: readonly number[]): string {
   return `(${from.slice(1).map((bound) => `(${column} >= ${bound})::integer`).join(" + ") || "0"})`;
 }
 
-/** What happened to overdue claims under each family's care up to a day, by debtor, cell and day of age. */
+/** What happened to overdue claims under each family's care up to a day, by debtor, cell and day of age. Sums are rounded, since the order in which they are added is anybody's. */
 export async function readRecoveryHistory(connection: DuckDBConnection, bands: Bands, on: string): Promise<RecoveryDay[]> {
   await connection.run(`create or replace temp table recovery_days as
     with spells as (${await modelOn("int_recovery_spells", on)}),
@@ -65,7 +65,7 @@ export async function readRecoveryHistory(connection: DuckDBConnection, bands: B
     )
     select family, customer_id as debtor, amount_band::integer as amount_band, segment, day::integer as day,
         sum(entered_claims)::integer as entered_claims, sum(left_claims)::integer as left_claims, sum(settled_claims)::integer as settled_claims, sum(ended_claims)::integer as ended_claims, sum(payments)::integer as payments,
-        sum(entered_amount)::double as entered_amount, sum(paid_amount)::double as paid_amount, sum(ended_amount)::double as ended_amount, sum(censored_amount)::double as censored_amount,
+        round(sum(entered_amount), 6)::double as entered_amount, round(sum(paid_amount), 6)::double as paid_amount, round(sum(ended_amount), 6)::double as ended_amount, round(sum(censored_amount), 6)::double as censored_amount,
     from days group by all`);
   const rows = await rowsOf(connection, `select * from recovery_days ${await sampleOf(connection, "recovery_days")} order by debtor, family, amount_band, segment, day`);
   await connection.run("drop table temp.recovery_days");

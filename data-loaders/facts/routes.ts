@@ -38,8 +38,8 @@ async function readMargins(connection: DuckDBConnection, customers: readonly str
   return Object.fromEntries(customers.map((customer_id) => [customer_id, margins.get(customer_id) ?? null]));
 }
 
-/** A curve as the file carries it: shares and draws to the ten thousandth. */
+/** A curve as the file carries it: its shares as they are, so that pages and marts agree to the cent; fewer draws, to the millionth. */
 function carried({family, cell, shares, basis, claims, events, at_risk_amount, intervals, draws, flag, assumption_keys}: RecoveryCurve): RecoveryCurve {
-  const short = (value: number) => Math.round(value * 10_000) / 10_000;
-  return {family, cell, shares: shares.map(short), basis, claims, events, at_risk_amount, intervals, draws: draws.slice(0, drawsCarried).map(short), flag, assumption_keys};
+  const short = (value: number) => Math.round(value * 1_000_000) / 1_000_000;
+  return {family, cell, shares, basis, claims, events, at_risk_amount, intervals, draws: draws.slice(0, drawsCarried).map(short), flag, assumption_keys};
 }
