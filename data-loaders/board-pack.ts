@@ -4,7 +4,7 @@ import {fileURLToPath} from "node:url";
 import {ageingChart} from "../src/components/ageingChart.js";
 import {moversChart, moversTitle} from "../src/components/moversChart.js";
 import {debtorTable} from "../src/components/debtors.js";
-import {findings} from "../src/components/findings.js";
+import {changes} from "../src/components/findings.js";
 import {loadMessages} from "../src/components/draw.js";
 import type {Locale} from "../src/components/format.js";
 import {headlines} from "../src/components/headline.js";
@@ -126,7 +126,7 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
       title: t.pack.summary,
       heading: overviewAnswer(view),
       content: html`${headlines(view, headlineKpis)}
-        <div class="columns even"><div><h2>${t.findings.title}</h2><ol class="findings">${findings(view).map(({text}) => html`<li>${text}</li>`)}</ol>${comment("index")}</div><div>${moversChart({...view, widths: [520]})}</div></div>`,
+        <div class="columns even"><div><h2>${t.findings.title}</h2>${changes(view)}${comment("index")}</div><div>${moversChart({...view, widths: [520]})}</div></div>`,
     },
     {id: "ageing", title: t.pages.ageing, heading: ageingAnswer(view), content: columns(ageingChart(view), html`${ageingNowChart(side)}${comment("ageing")}`)},
     {id: "dso", title: t.pages.dso, heading: dsoAnswer(view), content: columns(dsoChart(view), html`${dsoPartsChart(side)}${comment("dso")}`)},

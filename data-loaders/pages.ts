@@ -105,7 +105,7 @@ export async function pageMarkdown(view: View, page: Page): Promise<string> {
   const filled = body.replace(slotLine, (line, name: string, width: string | undefined) => {
     const drawn = drawSlot(slots, page, name, view);
     if (drawn === null) throw new Error(`${relative(dirname(source), file)}: unknown slot: ${name}`);
-    return `\n<div data-slot="${name}"${width === undefined ? "" : ` class="${width}"`}>${oneLine(drawn.toString(), line)}</div>\n`;
+    return `\n<div data-slot="${name}" id="${name}"${width === undefined ? "" : ` class="${width}"`}>${oneLine(drawn.toString(), line)}</div>\n`;
   });
   const root = folder(site, locale) === "" ? "./" : "../";
   const other = locale === "fr" ? "en" : "fr";

@@ -17,6 +17,8 @@ import {ageingPartsFacts} from "./facts/ageing-parts.js";
 import {latenessFacts} from "./facts/lateness.js";
 import {paymentFacts} from "./facts/payment.js";
 import {rollFacts} from "./facts/roll-rates.js";
+import {publishedFigures} from "./facts/published.js";
+import {targets} from "./facts/targets.js";
 import {vintageFacts} from "./facts/vintages.js";
 import {provisionFacts} from "./facts/provision.js";
 import {maskText} from "./pseudonyms.js";
@@ -193,6 +195,8 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>, a
     statutory: await statutoryFacts(connection, ledger, assumptions),
     provision: await provisionFacts(connection),
     payer_backtest: await payerBacktest(connection),
+    targets: targets(assumptions),
+    published: publishedFigures(assumptions),
   };
 }
 

@@ -343,6 +343,33 @@ export interface SiteData {
   method: MethodFacts;
   /** Empty where no customer was known a year ago. */
   payer_backtest: PayerBacktest[];
+  /** What the company set itself, for the whole of it; empty without any. */
+  targets: Target[];
+  /** What others published, each dated; shown beside own figures and never mixed with them. */
+  published: PublishedFigure[];
+}
+
+/** What a kpi should be, from the assumption `key`; rates are shares from 0 to 1. */
+export interface Target {
+  key: string;
+  kpi: string;
+  variant: string;
+  value: number;
+  source: string;
+  as_of: string | null;
+}
+
+/** A figure that somebody else published, in the unit of its record. */
+export interface PublishedFigure {
+  key: string;
+  /** The page whose own figures it stands beside. */
+  page: string;
+  title: {en: string; fr: string};
+  explanation: {en: string; fr: string};
+  value: number;
+  unit: string;
+  source: string;
+  as_of: string;
 }
 
 /** Disputes opened in the last twelve reporting months within the current filter, and what disputes cost in them. */

@@ -125,7 +125,7 @@ describe("figures", () => {
     const view = await wholeView(input, "en");
     const found = findings(view);
     expect(found.length).toBeGreaterThanOrEqual(3);
-    expect(found[0]?.text).toMatch(/^Overdue rose by €\d/);
+    expect(found.some(({text}) => /^Overdue rose by €\d/.test(text))).toBe(true);
     expect(found.map((one) => one.amount)).toEqual(found.map((one) => one.amount).sort((a, b) => b - a));
   });
 
@@ -328,7 +328,7 @@ describe("figures", () => {
       const figures = (text: string) =>
         Object.fromEntries([...parseHTML(`<body>${text}</body>`).document.querySelectorAll("[data-kpi]")].map((element) => [element.getAttribute("data-kpi"), element.textContent]));
       const page = figures(String(overview["figures"]?.(view)));
-      expect(Object.keys(page).length).toBe(7);
+      expect(Object.keys(page).length).toBe(6);
       const pack = await boardPackHtml(input, {locale});
       expect(figures(pack)).toMatchObject(page);
       expect(parseHTML(pack).document.querySelector("h1")?.textContent).toBe(overviewAnswer(view));

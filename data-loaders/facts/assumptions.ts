@@ -9,6 +9,8 @@ import {definitions, inOrder, readModels} from "../models.js";
 const pageOf: readonly [RegExp, string][] = [
   [/cash-forecast|projections/, "forecast"],
   [/^models\/(tariffs|routes)\/|^data-loaders\/(facts\/)?routes/, "routes"],
+  [/facts\/targets/, "index"],
+  [/facts\/published/, "lateness"],
   [/late-interest|limitation|payment-terms/, "statutory"],
 ];
 
@@ -41,6 +43,11 @@ export async function readAssumptionFacts(assumptions: Assumptions, asOf: string
     definitions: [...below(sqlText.filter(({text}) => isRead(text, key)).map(({name}) => name))].filter((name) => printed.has(name)).sort(),
     pages: [...new Set(code.filter(({page, text}) => page !== undefined && names(text, key)).map(({page}) => page!))].sort(),
   }));
+}
+
+/** The versions that may be used on the day: each key at most once. */
+export function speaking(facts: readonly AssumptionFact[]): AssumptionFact[] {
+  return facts.filter(({status}) => status === "in_force" || status === "carried_forward" || status === "past");
 }
 
 /** Whether a text of TypeScript holds a key: written out, or with its last part put in. */

@@ -13,7 +13,7 @@ import {addButton, makeSortable} from "./sorting.js";
 import type {CustomerList, Page, Worklist} from "./view.js";
 
 /** Pages that are computed from the claims and the curves. */
-const onRoutes: readonly Page[] = ["routes", "claims", "cascade", "simulator", "methodology"];
+const onRoutes: readonly Page[] = ["index", "routes", "claims", "cascade", "simulator", "methodology"];
 /** Regions that are typed in or dragged while the others are drawn anew. */
 const untouched = ["search", "sliders", "weights"];
 /** Pages with sliders, whose address keeps what was moved. */
@@ -65,23 +65,28 @@ function start(form: HTMLFormElement): void {
   async function update(): Promise<void> {
     const query = new URLSearchParams(location.search);
     let isUnknown = false;
-    const kept = new URLSearchParams();
     for (const select of selects) {
       const wanted = query.get(select.name);
       const isKnown = wanted === null || [...select.options].some((option) => option.value === `=${wanted}`);
       if (!isKnown) isUnknown = true;
       select.value = wanted === null || !isKnown ? "" : `=${wanted}`;
-      if (select.value !== "") kept.set(select.name, wanted ?? "");
     }
+    const kept = keepFilter();
     if (reset !== null) reset.hidden = kept.size === 0;
+    const hasQuestion = kept.size > 0 || query.has("customer") || query.has("id") || (withSliders.includes(page) && query.size > 0);
+    say(isUnknown ? "unknown" : null);
+    if (hasQuestion || isDrawn) await redraw(isUnknown);
+  }
+
+  /** Gives the links that keep the filter the one that is chosen. */
+  function keepFilter(): URLSearchParams {
+    const kept = new URLSearchParams(selects.flatMap(({name, value}) => (value === "" ? [] : [[name, value.slice(1)]])));
     for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-keep]")) {
       const address = new URL(link.href);
       address.search = link.hasAttribute("data-other") ? location.search : kept.toString();
       link.href = address.href;
     }
-    const hasQuestion = kept.size > 0 || query.has("customer") || query.has("id") || (withSliders.includes(page) && query.size > 0);
-    say(isUnknown ? "unknown" : null);
-    if (hasQuestion || isDrawn) await redraw(isUnknown);
+    return kept;
   }
 
   function filter(): Filter {
@@ -109,6 +114,7 @@ function start(form: HTMLFormElement): void {
         if (drawn !== null) region.innerHTML = drawn.toString();
       }
       isDrawn = true;
+      keepFilter();
       if (withSliders.includes(page)) (await import("./routes-page.js")).showSliders(document, view);
       document.querySelector("main")?.classList.toggle("one-customer", view.customer !== null);
       enhance(document);

@@ -47,7 +47,8 @@ export function breakdownTable(view: View): Markup {
   })}</div>`;
 }
 
-function filterLink(view: View, dimension: (typeof dimensions)[number], member: string, name: string): Content {
+/** A member as a link to the same page with only him in it; text where nothing is kept of him, and in print. */
+export function filterLink(view: View, dimension: (typeof dimensions)[number], member: string, name: string): Content {
   const filter = {...view.slice.filter, [dimension]: member};
   if (view.isPrint || !Object.hasOwn(view.site.slices, sliceKey(filter))) return name;
   const query = Object.entries(filter).flatMap(([key, value]) => (value === null ? [] : [`${key}=${encodeURIComponent(value)}`]));

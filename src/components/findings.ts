@@ -1,77 +1,155 @@
 import type {Breakdown, Debtor} from "../../models/view.js";
 import {ageing, bucketAmounts, oldestBucket} from "./ageingChart.js";
-import {isolate, plain} from "./markup.js";
-import {difference, series, type View} from "./view.js";
+import {html, isolate, plain, type Content, type Markup} from "./markup.js";
+import {difference, series, type Page, type Series, type View} from "./view.js";
 
 export interface Finding {
   text: string;
-  /** What is at stake, to rank by. */
+  /** What moved, to rank by. */
   amount: number;
+  /** Where it is taken apart. */
+  page: Page;
+  part?: string;
 }
 
-/** Sentences about what changed since last month, ranked by money; the first says what moved overdue. */
+const shown = 5;
+
+/** Sentences about what changed since last month, one for each kind of figure that moved, ranked by the money that moved; the largest only. */
 export function findings(view: View): Finding[] {
-  const {t, format, site, slice} = view;
-  const f = t.findings;
-  if (site.months.length < 2) return [{text: f.none, amount: 0}];
-  const found: Finding[] = [];
+  const found = [openMove, overdueMove, memberMove, oldestMove, dsoMove, unappliedMove, disputedMove, lossMove].flatMap((kind) => kind(view) ?? []);
+  return found
+    .filter(({amount}) => isShown(view.format.money(amount)))
+    .sort((a, b) => b.amount - a.amount)
+    .slice(0, shown);
+}
+
+const upOrDown = (change: number) => (change > 0 ? "up" : "down");
+
+function openMove(view: View): Finding | null {
+  const {t, format} = view;
+  const [open, overdue, current] = ["open", "overdue", "current"].map((variant) => series(view, "receivable_amount", variant));
+  const change = open?.monthChange ?? null;
+  if (open === undefined || change === null) return null;
+  const [late, due] = [overdue?.monthChange ?? null, current?.monthChange ?? null];
+  const parts = late === null || due === null ? null : {overdue: format.moneyChange(late), current: format.moneyChange(due)};
+  return {text: t.findings.open({verb: upOrDown(change), by: format.money(Math.abs(change)), to: format.money(open.last), parts}), amount: Math.abs(change), page: "ageing", part: "ageingByMonth"};
+}
+
+/** What moved overdue: the accounts that moved it most, and those that moved the other way. */
+function overdueMove(view: View): Finding | null {
+  const {t, format, slice} = view;
   const overdue = series(view, "receivable_amount", "overdue");
   const change = overdue.monthChange;
-  if (change !== null && overdue.last !== null && isShown(format.money(change))) {
-    const moves = slice.movers.map((debtor) => ({debtor, by: moveOf(debtor)}));
-    const named = (sign: number, most: number) =>
-      moves
-        .filter((move) => move.by * sign > 0 && isShown(format.money(move.by)))
-        .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
-        .slice(0, most)
-        .map((move) => `${isolate(move.debtor.name)} (${format.moneyChange(move.by)})`);
-    const [along, against] = [named(Math.sign(change), 3), named(-Math.sign(change), 2)];
-    const parts = {by: format.money(Math.abs(change)), to: format.money(overdue.last), names: format.list(along)};
-    if (along.length > 0) {
-      const first = change > 0 ? f.overdueUp(parts) : f.overdueDown(parts);
-      found.push({text: against.length === 0 ? first : `${first} ${f.offset({names: format.list(against)})}`, amount: Number.POSITIVE_INFINITY});
-    }
-  }
-  const member = largestMember(slice.breakdowns.filter((row) => slice.filter[row.dimension] === null));
-  if (member !== null && isShown(format.money(member.by))) {
-    found.push({
-      text: f.member({
-        dimension: member.row.dimension,
-        member: memberName(view, member.row.dimension, member.row.member),
-        by: format.money(Math.abs(member.by)),
-        total: format.money(member.row.overdue_amount),
-        verb: member.by > 0 ? "up" : "down",
-      }),
-      amount: Math.abs(member.by),
-    });
-  }
+  if (change === null || change === 0) return null;
+  const moves = slice.movers.map((debtor) => ({debtor, by: moveOf(debtor)}));
+  const largest = (sign: number, most: number) =>
+    moves
+      .filter((move) => move.by * sign > 0 && isShown(format.money(move.by)))
+      .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
+      .slice(0, most);
+  const named = (move: {debtor: Debtor; by: number}) => `${isolate(move.debtor.name)} (${format.moneyChange(move.by)})`;
+  const [along, against] = [largest(Math.sign(change), 3), largest(-Math.sign(change), 2)];
+  const sum = Math.abs(along.reduce((total, {by}) => total + by, 0));
+  const [first, ...others] = along;
+  const isOneSegment = first !== undefined && others.length > 0 && first.debtor.segment !== "(none)" && slice.filter.segment === null && others.every(({debtor}) => debtor.segment === first.debtor.segment);
+  const text = t.findings.overdue({
+    verb: upOrDown(change),
+    by: format.money(Math.abs(change)),
+    to: format.money(overdue.last),
+    accounts:
+      first === undefined
+        ? null
+        : {
+            count: along.length,
+            sum: format.money(sum),
+            names: others.length === 0 ? isolate(first.debtor.name) : format.list(along.map(named)),
+            segment: isOneSegment ? memberName(view, "segment", first.debtor.segment) : null,
+            isWithin: sum <= Math.abs(change) + 0.005,
+          },
+  });
+  return {text: against.length === 0 ? text : `${text} ${t.findings.offset({names: format.list(against.map(named))})}`, amount: Math.abs(change), page: "ageing", part: "debtors"};
+}
+
+function memberMove(view: View): Finding | null {
+  const {t, format, slice} = view;
+  const overdue = series(view, "receivable_amount", "overdue");
+  if (overdue.monthChange === null || overdue.lastMonth === null) return null;
+  const member = unusualMember(slice.breakdowns.filter((row) => slice.filter[row.dimension] === null), overdue.monthChange, overdue.lastMonth);
+  if (member === null) return null;
+  const {row, by, before} = member;
+  const text = t.findings.member({dimension: row.dimension, member: memberName(view, row.dimension, row.member), by: format.money(Math.abs(by)), total: format.money(row.overdue_amount), verb: upOrDown(by), before: format.rate(before)});
+  return {text, amount: Math.abs(by), page: "ageing", part: "breakdowns"};
+}
+
+function oldestMove(view: View): Finding | null {
+  const {t, format, site} = view;
   const due = ageing(view, "due");
   const oldest = oldestBucket(due);
-  if (oldest !== null) {
-    const now = bucketAmounts(view, due)?.[oldest.place] ?? 0;
-    const by = now - (bucketAmounts(view, due, 1)?.[oldest.place] ?? 0);
-    if (now > 0) {
-      const isSame = !isShown(format.money(by));
-      found.push({text: f.oldest({days: format.count(oldest.days), amount: format.money(now), by: format.money(Math.abs(by)), verb: isSame ? "same" : by > 0 ? "up" : "down"}), amount: Math.abs(by)});
-    }
-  }
-  const open = series(view, "receivable_amount", "open");
-  if (open.monthChange !== null && open.last !== null && isShown(format.money(open.monthChange))) {
-    found.push({
-      text: f.openChange({verb: open.monthChange > 0 ? "up" : "down", by: format.money(Math.abs(open.monthChange)), to: format.money(open.last)}),
-      amount: Math.abs(open.monthChange),
-    });
-  }
+  if (oldest === null || site.months.length < 2) return null;
+  const [now, before] = [bucketAmounts(view, due)?.[oldest.place] ?? null, bucketAmounts(view, due, 1)?.[oldest.place] ?? null];
+  const by = difference(now, before);
+  if (by === null) return null;
+  return {text: t.findings.oldest({days: format.count(oldest.days), amount: format.money(now), by: format.money(Math.abs(by)), verb: upOrDown(by)}), amount: Math.abs(by), page: "ageing", part: "ageingNow"};
+}
+
+/** A move of DSO in money: what its days hold back at the sales of its window. */
+function dsoMove(view: View): Finding | null {
+  const {t, format} = view;
   const dso = series(view, "dso", "balance_90d");
-  const late = series(view, "average_days_delinquent", "balance_90d");
-  if (dso.last !== null && dso.monthChange !== null && late.last !== null) {
-    found.push({text: f.dso({dso: format.days(dso.last), by: format.daysChange(dso.monthChange), late: format.days(late.last)}), amount: 0});
-  }
-  const unapplied = Math.abs(series(view, "receivable_amount", "unapplied_cash").last ?? 0) + Math.abs(series(view, "receivable_amount", "unapplied_credits").last ?? 0);
-  if (unapplied > 0 && overdue.last !== null && unapplied > overdue.last * 0.02) {
-    found.push({text: f.unapplied({amount: format.money(unapplied)}), amount: unapplied / 10});
-  }
-  return found.sort((a, b) => b.amount - a.amount).slice(0, 5);
+  const amount = dso.monthChange === null ? null : worthOfDays(dso, dso.monthChange);
+  if (dso.monthChange === null || amount === null) return null;
+  const text = t.findings.dso({dso: format.days(dso.last), by: format.days(Math.abs(dso.monthChange)), verb: upOrDown(dso.monthChange), amount: format.money(Math.abs(amount))});
+  return {text, amount: Math.abs(amount), page: "dso", part: "dsoParts"};
+}
+
+/** What some days of sales outstanding hold back, at the sales of the window; null where there were none. */
+export function worthOfDays({last, numerators}: Series, days: number): number | null {
+  const open = numerators.at(-1) ?? null;
+  return open === null || last === null || last <= 0 ? null : (days * open) / last;
+}
+
+function unappliedMove(view: View): Finding | null {
+  const {t, format} = view;
+  const both = ["unapplied_cash", "unapplied_credits"].map((variant) => series(view, "receivable_amount", variant));
+  const total = (pick: (figure: Series) => number | null) => both.reduce<number | null>((sum, figure) => (sum === null || pick(figure) === null ? null : sum + Math.abs(pick(figure) ?? 0)), 0);
+  const [now, before] = [total(({last}) => last), total(({lastMonth}) => lastMonth)];
+  const by = difference(now, before);
+  if (by === null) return null;
+  return {text: t.findings.unapplied({amount: format.money(now), by: format.money(Math.abs(by)), verb: upOrDown(by)}), amount: Math.abs(by), page: "data", part: "tieOut"};
+}
+
+function disputedMove(view: View): Finding | null {
+  const {t, format, site} = view;
+  const {numerators} = series(view, "dispute_rate", "open_value");
+  const at = site.months.length - 1;
+  const now = numerators[at] ?? null;
+  const by = difference(now, numerators[at - 1] ?? null);
+  if (by === null) return null;
+  return {text: t.findings.disputed({amount: format.money(now), by: format.money(Math.abs(by)), verb: upOrDown(by)}), amount: Math.abs(by), page: "disputes", part: "reasons"};
+}
+
+function lossMove(view: View): Finding | null {
+  const {t, format} = view;
+  const {last, monthChange: by} = series(view, "expected_credit_loss", "amount");
+  if (by === null) return null;
+  return {text: t.findings.loss({amount: format.money(last), by: format.money(Math.abs(by)), verb: upOrDown(by)}), amount: Math.abs(by), page: "forecast", part: "provision"};
+}
+
+/** The findings, or why there are none. */
+export function changes(view: View): Markup {
+  const {t, site} = view;
+  const found = findings(view);
+  return found.length === 0 ? html`<p class="nothing">${site.months.length < 2 ? t.findings.none : t.findings.nothing}</p>` : findingsList(view, found);
+}
+
+/** Sentences as a list, each leading to where it is taken apart. */
+export function findingsList(view: View, found: readonly Finding[]): Markup {
+  return html`<ol class="findings">${found.map(({text, page, part}) => html`<li>${text}${seeMore(view, page, part)}</li>`)}</ol>`;
+}
+
+/** After a sentence, the page that takes it apart; nothing in print. */
+export function seeMore(view: View, page: Page, part?: string): Content {
+  return view.isPrint ? null : html` <a class="see" href="${view.link(page, part)}" data-keep>${view.t.pages[page]}</a>`;
 }
 
 /** Change of a debtor's overdue since last month; one who did not exist then owed nothing overdue. */
@@ -92,19 +170,22 @@ export function memberName(view: View, dimension: "entity" | "segment" | "countr
   return plain(member);
 }
 
-function largestMember(rows: Breakdown[]): {row: Breakdown; by: number} | null {
-  const dimensions = new Map<string, number>();
-  for (const row of rows) dimensions.set(row.dimension, (dimensions.get(row.dimension) ?? 0) + 1);
-  let best: {row: Breakdown; by: number} | null = null;
-  for (const row of rows) {
+/** The member whose change of overdue goes furthest beyond its share of it: the largest member moves most by its size alone. */
+function unusualMember(rows: Breakdown[], change: number, overdueBefore: number): {row: Breakdown; by: number; before: number} | null {
+  if (overdueBefore <= 0) return null;
+  const members = new Map<string, number>();
+  for (const row of rows) members.set(row.dimension, (members.get(row.dimension) ?? 0) + 1);
+  const moves = rows.flatMap((row) => {
     const by = difference(row.overdue_amount, row.overdue_amount_last_month);
     // A dimension with one member says nothing.
-    if (by === null || (dimensions.get(row.dimension) ?? 0) < 2 || row.dimension === "entity") continue;
-    if (best === null || Math.abs(by) > Math.abs(best.by)) best = {row, by};
-  }
-  return best;
+    if (by === null || (members.get(row.dimension) ?? 0) < 2) return [];
+    const before = (row.overdue_amount_last_month ?? 0) / overdueBefore;
+    return [{row, by, before, beyond: Math.abs(by - before * change)}];
+  });
+  return moves.sort((a, b) => b.beyond - a.beyond)[0] ?? null;
 }
 
-function isShown(text: string): boolean {
+/** Whether anything is left of a figure once it is rounded. */
+export function isShown(text: string): boolean {
   return /[1-9]/.test(text);
 }

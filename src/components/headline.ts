@@ -1,6 +1,6 @@
-import {html, type Markup} from "./markup.js";
+import {html, type Content, type Markup} from "./markup.js";
 import {sparkline} from "./sparkline.js";
-import {series, type Series, type View} from "./view.js";
+import {series, type Page, type Series, type View} from "./view.js";
 
 /** Kpis of which less is better; the others are neither good nor bad by themselves. */
 const lessIsBetter = new Set([
@@ -25,6 +25,27 @@ const lessIsBetter = new Set([
 /** Kpis of which more is better. */
 const moreIsBetter = new Set(["cei", "receivable_turnover", "promise_kept_rate"]);
 
+/** Where a kpi, or one variant of it, is taken apart: the page and its part. */
+const takenApart: Record<string, [Page, string]> = {
+  "receivable_amount.open": ["ageing", "ageingNow"],
+  "receivable_amount.overdue": ["ageing", "breakdowns"],
+  "receivable_amount.unapplied_cash": ["data", "tieOut"],
+  "receivable_amount.unapplied_credits": ["data", "tieOut"],
+  receivable_amount: ["ageing", "ageingByMonth"],
+  overdue_rate: ["ageing", "breakdowns"],
+  dso: ["dso", "salesAndOpen"],
+  best_possible_dso: ["dso", "dsoParts"],
+  average_days_delinquent: ["dso", "dsoParts"],
+  late_rate: ["lateness", "breakdowns"],
+  days_late: ["lateness", "customers"],
+  days_beyond_terms: ["lateness", "beyondTerms"],
+  days_to_pay: ["lateness", "payment"],
+  concentration: ["customers", "groups"],
+  dispute_rate: ["disputes", "reasons"],
+  dispute_cost: ["disputes", "costs"],
+  expected_credit_loss: ["forecast", "provision"],
+};
+
 /** Headline figures in a row: `[kpi, variant]` each. */
 export function headlines(view: View, kpis: [string, string][]): Markup {
   return html`<ul class="headlines" aria-label="${view.t.figures.title}">${kpis.map(([kpi, variant]) => headline(view, series(view, kpi, variant)))}</ul>`;
@@ -37,27 +58,40 @@ function headline(view: View, figure: Series): Markup {
   const [lastMonth, lastYear] = [months[months.length - 2], months[months.length - 13]];
   return html`<li class="headline">
     <a class="headline-label" href="${definitionLink(view, figure.kpi)}">${name}</a>
-    <span class="headline-value" data-kpi="${figure.kpi}.${figure.variant}">${format.value(figure.last, figure.unit)}</span>
+    <span class="headline-value" data-kpi="${figure.kpi}.${figure.variant}">${madeOf(view, figure, name)}</span>
     ${figure.flag === null ? null : html`<span class="flag">${flagText(view, figure.flag)}</span>`}
     <span class="headline-changes">
       ${lastMonth === undefined ? null : delta(view, figure, figure.monthChange, t.change.month(format.month(lastMonth)))}
       ${lastYear === undefined ? null : delta(view, figure, figure.yearChange, t.change.year(format.month(lastYear)))}
+      ${figure.target === null ? null : delta(view, figure, figure.last === null ? null : figure.last - figure.target, t.target(format.value(figure.target, figure.unit)), view.isPrint ? null : view.link("assumptions", targetKey(view, figure)))}
       ${lastMonth === undefined ? html`<span class="delta">${t.noHistory}</span>` : null}
     </span>
     ${sparkline(figure.values.slice(-24))}
   </li>`;
 }
 
-function delta(view: View, figure: Series, change: number | null, against: string): Markup {
+/** A value that leads to what it is made of. */
+function madeOf(view: View, figure: Series, name: string): Content {
+  const value = view.format.value(figure.last, figure.unit);
+  const place = takenApart[`${figure.kpi}.${figure.variant}`] ?? takenApart[figure.kpi];
+  return view.isPrint || figure.last === null || place === undefined ? value : html`<a href="${view.link(...place)}" data-keep aria-label="${view.t.madeOf({name, value})}">${value}</a>`;
+}
+
+function targetKey({site}: View, figure: Series): string | undefined {
+  return site.targets.find((row) => row.kpi === figure.kpi && row.variant === figure.variant)?.key;
+}
+
+function delta(view: View, figure: Series, change: number | null, text: string, link: string | null = null): Markup {
   const {t, format} = view;
+  const against = link === null ? text : html`<a href="${link}">${text}</a>`;
   if (change === null) return html`<span class="delta"><span class="delta-value">–</span> <span class="against">${against}</span></span>`;
-  const text = format.change(change, figure.unit);
-  const isZero = !/[1-9]/.test(text);
+  const by = format.change(change, figure.unit);
+  const isZero = !/[1-9]/.test(by);
   const isJudged = lessIsBetter.has(figure.kpi) || lessIsBetter.has(`${figure.kpi}.${figure.variant}`);
   const wished = isJudged ? -1 : moreIsBetter.has(figure.kpi) ? 1 : 0;
   const verdict = wished === 0 || isZero ? "neutral" : change * wished > 0 ? "better" : "worse";
   const arrow = isZero ? "＝" : change > 0 ? "▲" : "▼";
-  return html`<span class="delta"><span class="delta-value ${verdict}"><span aria-hidden="true">${arrow} </span>${text}</span> <span class="against">${against}</span>${verdict === "neutral" ? null : html`<span class="hidden"> (${t.change[verdict]})</span>`}</span>`;
+  return html`<span class="delta"><span class="delta-value ${verdict}"><span aria-hidden="true">${arrow} </span>${by}</span> <span class="against">${against}</span>${verdict === "neutral" ? null : html`<span class="hidden"> (${t.change[verdict]})</span>`}</span>`;
 }
 
 /** Name of a kpi and variant in the reader's language; its key where the language has none yet. */

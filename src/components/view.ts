@@ -105,6 +105,8 @@ export interface Series {
   /** Against last month and last year; null where either side is missing. */
   monthChange: number | null;
   yearChange: number | null;
+  /** What the company set itself; null where it set nothing, and under a filter: a target is for the whole company. */
+  target: number | null;
   flag: string | null;
 }
 
@@ -129,6 +131,8 @@ export function series(view: View, kpi: string, variant: string): Series {
   };
   const at = (back: number) => found.values[months - 1 - back] ?? null;
   const [last, lastMonth, lastYear] = [at(0), at(1), at(12)];
+  const isWhole = (back: number) => found.flags[months - 1 - back] !== "short_history";
+  const change = (back: number) => (isWhole(0) && isWhole(back) ? difference(last, at(back)) : null);
   return {
     kpi,
     variant,
@@ -140,8 +144,9 @@ export function series(view: View, kpi: string, variant: string): Series {
     last,
     lastMonth,
     lastYear,
-    monthChange: difference(last, lastMonth),
-    yearChange: difference(last, lastYear),
+    monthChange: change(1),
+    yearChange: change(12),
+    target: isFiltered(view) ? null : (view.site.targets.find((row) => row.kpi === kpi && row.variant === variant)?.value ?? null),
     flag: Object.hasOwn(found.flags, months - 1) ? found.flags[months - 1] ?? null : null,
   };
 }

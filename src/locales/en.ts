@@ -1,6 +1,7 @@
 import {collectionEn} from "./collection.en.js";
 import {cascadeEn} from "./cascade.en.js";
 import {routesEn} from "./routes.en.js";
+import {overviewEn} from "./overview.en.js";
 import {statutoryEn} from "./statutory.en.js";
 
 /** Every text of the pages, charts and board pack in English. `fr.ts` has the same keys, or does not compile. */
@@ -26,6 +27,7 @@ export const en = {
   ...routesEn,
   ...cascadeEn,
   ...statutoryEn,
+  ...overviewEn,
 
   pageGroups: {
     position: "Where we stand",
@@ -55,7 +57,7 @@ export const en = {
     definitions: "Definitions",
   },
   questions: {
-    index: "Where do we stand, what changed, and why?",
+    index: "Where do we stand, what changed and why, what will come in, what should we do?",
     ageing: "Who owes us what, since when, and is it getting older?",
     dso: "How long do sales stay unpaid, and how much of that is lateness?",
     lateness: "Who pays late, how late, and is it getting worse?",
@@ -328,27 +330,6 @@ export const en = {
     dataRejects: (p: {rejected: string; read: string}) => `; ${p.rejected} of ${p.read} rows were rejected`,
     dataNoRejects: (p: {read: string}) => `; all ${p.read} rows were loaded`,
     definitions: (p: {count: number}) => `${p.count} definitions, printed from the models that compute the figures`,
-  },
-
-  findings: {
-    title: "What changed, and why",
-    subtitle: (month: string) => `Since ${month}, the largest amounts first`,
-    overdueUp: (p: {by: string; to: string; names: string}) => `Overdue rose by ${p.by} to ${p.to}. The largest rises: ${p.names}.`,
-    overdueDown: (p: {by: string; to: string; names: string}) => `Overdue fell by ${p.by} to ${p.to}. The largest falls: ${p.names}.`,
-    offset: (p: {names: string}) => `In the other direction: ${p.names}.`,
-    openChange: (p: {verb: "up" | "down"; by: string; to: string}) =>
-      `Open receivables are ${p.verb} ${p.by} at ${p.to}, including what is not yet due.`,
-    member: (p: {dimension: "entity" | "segment" | "country"; member: string; by: string; total: string; verb: "up" | "down"}) =>
-      `By ${p.dimension}, ${p.member} moved most: overdue ${p.verb} ${p.by}, now ${p.total}.`,
-    oldest: (p: {days: string; amount: string; by: string; verb: "up" | "down" | "same"}) =>
-      p.verb === "same"
-        ? `${p.amount} has been overdue for more than ${p.days} days, as a month ago.`
-        : `${p.amount} has been overdue for more than ${p.days} days, ${p.verb} ${p.by} in a month.`,
-    dso: (p: {dso: string; by: string; late: string}) =>
-      `DSO over 90 days is ${p.dso} (${p.by} in a month); lateness accounts for ${p.late} of it, the terms granted for the rest.`,
-    unapplied: (p: {amount: string}) =>
-      `${p.amount} of cash received and credit notes is not matched to invoices: overdue is overstated by up to as much.`,
-    none: "There is no earlier month to compare with.",
   },
 
   titles: {

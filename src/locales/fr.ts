@@ -2,6 +2,7 @@ import type {Messages} from "./en.js";
 import {collectionFr} from "./collection.fr.js";
 import {cascadeFr} from "./cascade.fr.js";
 import {routesFr} from "./routes.fr.js";
+import {overviewFr} from "./overview.fr.js";
 import {statutoryFr} from "./statutory.fr.js";
 
 /** Every text of the pages, charts and board pack in French, in the words of credit managers. */
@@ -27,6 +28,7 @@ export const fr: Messages = {
   ...routesFr,
   ...cascadeFr,
   ...statutoryFr,
+  ...overviewFr,
 
   pageGroups: {
     position: "Où en sommes-nous",
@@ -324,24 +326,6 @@ export const fr: Messages = {
     dataRejects: (p) => ` ; ${p.rejected} lignes rejetées sur ${p.read}`,
     dataNoRejects: (p) => ` ; les ${p.read} lignes sont chargées`,
     definitions: (p) => `${p.count} définitions, imprimées depuis les modèles qui calculent les chiffres`,
-  },
-
-  findings: {
-    title: "Ce qui a changé, et pourquoi",
-    subtitle: (month) => `Depuis ${month}, les plus gros montants d’abord`,
-    overdueUp: (p) => `L’échu augmente de ${p.by}, à ${p.to}. Plus fortes hausses : ${p.names}.`,
-    overdueDown: (p) => `L’échu baisse de ${p.by}, à ${p.to}. Plus fortes baisses : ${p.names}.`,
-    offset: (p) => `En sens inverse : ${p.names}.`,
-    openChange: (p) => `L’encours ${p.verb === "up" ? "augmente" : "diminue"} de ${p.by}, à ${p.to}, non échu compris.`,
-    member: (p) =>
-      `Par ${{entity: "entité", segment: "segment", country: "pays"}[p.dimension]}, le plus fort mouvement est ${p.member} : échu en ${p.verb === "up" ? "hausse" : "baisse"} de ${p.by}, à ${p.total}.`,
-    oldest: (p) =>
-      p.verb === "same"
-        ? `${p.amount} sont échus depuis plus de ${p.days} jours, comme un mois plus tôt.`
-        : `${p.amount} sont échus depuis plus de ${p.days} jours, ${p.by} de ${p.verb === "up" ? "plus" : "moins"} en un mois.`,
-    dso: (p) => `Le DSO sur 90 jours est de ${p.dso} (${p.by} en un mois) ; le retard en explique ${p.late}, les délais accordés le reste.`,
-    unapplied: (p) => `${p.amount} d’encaissements et d’avoirs ne sont pas lettrés : l’échu est surévalué d’autant au plus.`,
-    none: "Aucun mois antérieur à comparer.",
   },
 
   titles: {

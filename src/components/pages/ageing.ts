@@ -2,6 +2,7 @@ import type {AgeingParts} from "../../../models/view.js";
 import {ageing, ageingChart, bucketAmounts, bucketChart, bucketName, oldestBucket, overdueOf} from "../ageingChart.js";
 import {answer, block, nothing} from "../answer.js";
 import {barChart} from "../barChart.js";
+import {debtorTable} from "../debtors.js";
 import {breakdownTable} from "../breakdowns.js";
 import {lastMonths} from "../chart.js";
 import {headlines} from "../headline.js";
@@ -151,5 +152,6 @@ export const slots: Slots = {
     const previous = view.site.months[view.site.months.length - 2];
     return block(view.t.titles.breakdowns, previous === undefined ? null : view.t.titles.breakdownsSubtitle(view.format.month(previous)), breakdownTable(view));
   },
+  debtors: (view) => block(view.t.titles.debtors, view.t.titles.debtorsSubtitle, debtorTable(view, view.slice.debtors, view.t.titles.debtors)),
   ageingTable,
 };

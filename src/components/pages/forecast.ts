@@ -24,8 +24,16 @@ function holdsItsEstimate({expected_amount: expected, low_80: low, high_80: high
 }
 
 /** The total of the method whose weeks are drawn. */
-function drawnTotal(forecast: ForecastFacts | null) {
+export function drawnTotal(forecast: ForecastFacts | null) {
   return forecast?.totals.find((total) => total.method === forecast.method) ?? null;
+}
+
+/** The end of the week by which half of what is expected should be in. */
+export function halfInBy(forecast: ForecastFacts | null): string | null {
+  const weeks = forecast?.weeks ?? [];
+  const total = weeks.reduce((sum, week) => sum + week.expected_amount, 0);
+  let cumulative = 0;
+  return total > 0 ? (weeks.find((week) => (cumulative += week.expected_amount) >= total / 2)?.ends_on ?? null) : null;
 }
 
 function methodName(view: View, method: string): string {
@@ -58,15 +66,13 @@ export function forecastChart(view: View): Markup {
   if (site.forecast === null) return html``;
   const {weeks, method} = site.forecast;
   const domain = niceDomain(weeks.flatMap((week) => [week.expected_amount, week.high_80]));
-  const total = weeks.reduce((sum, week) => sum + week.expected_amount, 0);
-  let cumulative = 0;
-  const half = total > 0 ? weeks.find((week) => (cumulative += week.expected_amount) >= total / 2) : undefined;
+  const half = halfInBy(site.forecast);
   const hasBand = weeks.some((week) => week.low_80 !== null && week.high_80 !== null);
   const hasDisputed = weeks.some((week) => week.disputed_amount !== null);
   const {currency} = site.ledger;
   const c = t.columns;
   return chart(view, {
-    title: half === undefined ? f.chartPlain : f.chart({date: format.date(half.ends_on)}),
+    title: half === null ? f.chartPlain : f.chart({date: format.date(half)}),
     subtitle: f.chartSubtitle({currency, method: methodName(view, method)}),
     notes: [f.chartNote, ...(isFiltered(view) ? [t.wholeCompany] : [])],
     isEmpty: weeks.length === 0,

@@ -1,10 +1,11 @@
 import {ageingChart} from "../ageingChart.js";
 import {answer, block, nothing} from "../answer.js";
 import {debtorTable} from "../debtors.js";
-import {findings} from "../findings.js";
+import {changes} from "../findings.js";
 import {headlines} from "../headline.js";
 import {html} from "../markup.js";
 import {moversChart} from "../moversChart.js";
+import {comingIn, toDo} from "../outlook.js";
 import {isEmpty, series, type Slots, type View} from "../view.js";
 
 /** Heading of the overview: what overdue did, and how much of the receivables it is. */
@@ -31,7 +32,6 @@ export const headlineKpis: [string, string][] = [
   ["receivable_amount", "overdue"],
   ["overdue_rate", "value"],
   ["dso", "balance_90d"],
-  ["best_possible_dso", "balance_90d"],
   ["average_days_delinquent", "balance_90d"],
   ["late_rate", "value_12m"],
 ];
@@ -45,9 +45,10 @@ export const slots: Slots = {
     return block(
       t.findings.title,
       previous === undefined ? null : t.findings.subtitle(format.monthLong(previous)),
-      html`<ol class="findings">${findings(view).map((finding) => html`<li>${finding.text}</li>`)}</ol>`,
+      changes(view),
     );
   },
+  outlook: (view) => html`${comingIn(view)}${toDo(view)}`,
   movers: (view) => moversChart(view) ?? html`<p class="nothing">${view.t.noHistory}</p>`,
   ageingByMonth: ageingChart,
   debtors: (view) => block(view.t.titles.debtors, view.t.titles.debtorsSubtitle, debtorTable(view, view.slice.debtors, view.t.titles.debtors)),

@@ -1,6 +1,7 @@
 import type {LatenessFacts} from "../../../models/view.js";
 import {answer, block, nothing} from "../answer.js";
 import {barChart} from "../barChart.js";
+import {filterLink} from "../breakdowns.js";
 import {lastMonths} from "../chart.js";
 import {customerLink} from "../debtors.js";
 import {memberName} from "../findings.js";
@@ -178,7 +179,7 @@ export function lateBreakdowns(view: View): Markup {
         rows: (dimension === "amount" || dimension === "terms" ? rows : [...rows].sort((a, b) => b.late_amount - a.late_amount).slice(0, 12)).map((row, i) => {
           const [value, count] = [rateOf(row), row.due_lines > 0 ? row.late_lines / row.due_lines : null];
           return {
-            cells: [memberOf(view, row), format.amount(row.due_amount), barCell(format.rate(value), value ?? 0, "overdue"), format.rate(count), format.decimal(row.mean_days_late)],
+            cells: [dimension === "amount" || dimension === "terms" ? memberOf(view, row) : filterLink(view, dimension, row.member, memberOf(view, row)), format.amount(row.due_amount), barCell(format.rate(value), value ?? 0, "overdue"), format.rate(count), format.decimal(row.mean_days_late)],
             keys: [dimension === "amount" || dimension === "terms" ? i : memberOf(view, row), row.due_amount, value, count, row.mean_days_late],
           };
         }),
