@@ -63,7 +63,7 @@ function headline(view: View, figure: Series): Markup {
     <span class="headline-changes">
       ${lastMonth === undefined ? null : delta(view, figure, figure.monthChange, t.change.month(format.month(lastMonth)))}
       ${lastYear === undefined ? null : delta(view, figure, figure.yearChange, t.change.year(format.month(lastYear)))}
-      ${figure.target === null ? null : delta(view, figure, figure.last === null ? null : figure.last - figure.target, t.target(format.value(figure.target, figure.unit)), view.isPrint ? null : view.link("assumptions", targetKey(view, figure)))}
+      ${figure.target === null ? null : delta(view, figure, figure.last === null ? null : figure.last - figure.target, t.target(figure.unit === "days" ? format.decimal(figure.target) : format.value(figure.target, figure.unit)), view.isPrint ? null : view.link("assumptions", targetKey(view, figure)))}
       ${lastMonth === undefined ? html`<span class="delta">${t.noHistory}</span>` : null}
     </span>
     ${sparkline(figure.values.slice(-24))}

@@ -43,7 +43,7 @@ export const overviewEn = {
     lapse: (p: {count: number; invoices: string; amount: string}) => `Sue for or renew ${p.invoices} ${p.count === 1 ? "invoice" : "invoices"} of ${p.amount} before ${p.count === 1 ? "it lapses" : "they lapse"} within a year.`,
     settle: (amount: string) => `Settle what is contested: ${amount} of open invoices.`,
     match: (amount: string) => `Match ${amount} of cash and credit notes to invoices.`,
-    targetOverdue: (p: {target: string; amount: string}) => `Bring in ${p.amount} of overdue to meet the target of ${p.target}.`,
+    targetOverdue: (p: {target: string; amount: string}) => `Bring in ${p.amount} of overdue to meet the overdue target of ${p.target}.`,
     targetDso: (p: {target: string; amount: string}) => `Bring in ${p.amount} to meet the DSO target of ${p.target}.`,
   },
 

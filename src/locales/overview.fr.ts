@@ -42,7 +42,7 @@ export const overviewFr: typeof overviewEn = {
     lapse: (p) => `Interrompre la prescription de ${p.invoices} ${p.count === 1 ? "facture" : "factures"} pour ${p.amount}, acquise d’ici un an.`,
     settle: (amount) => `Régler les litiges : ${amount} de factures ouvertes.`,
     match: (amount) => `Lettrer ${amount} d’encaissements et d’avoirs.`,
-    targetOverdue: (p) => `Faire rentrer ${p.amount} d’échu pour tenir l’objectif de ${p.target}.`,
+    targetOverdue: (p) => `Faire rentrer ${p.amount} d’échu pour tenir l’objectif de taux d’échu de ${p.target}.`,
     targetDso: (p) => `Faire rentrer ${p.amount} pour tenir l’objectif de DSO de ${p.target}.`,
   },
 
