@@ -29,7 +29,9 @@ import {tornadoChart, tornadoTitle} from "../src/components/pages/simulator.js";
 import {pages, series, type View} from "../src/components/view.js";
 import {vintageTable} from "../src/components/vintages.js";
 import {commentarySections} from "./commentary.js";
+import {KEPT, type KeptFigures, type KeptPack} from "./kept-pack.js";
 import {wholeView, type SiteInput} from "./pages.js";
+import {sinceAnswer, sinceTable} from "./since.js";
 
 /** What the pack shows, and so defines in print; the site's definitions page has all of them. */
 const packDefinitions = new Set(["dso", "best_possible_dso", "average_days_delinquent", "receivable_amount", "overdue_rate", "late_rate", "days_to_pay", "days_to_pay_median", "ageing", "roll_rates", "vintages", "cei", "promise_kept_rate", "bad_debt_rate", "cost_to_collect", "dispute_cost", "provision_matrix", "statutory_late_payments", "tie_out"]);
@@ -66,9 +68,9 @@ interface Sheet {
  * nothing of anybody; A4 landscape, one message a page. Figures and charts come
  * from the functions that draw the site.
  */
-export async function boardPackHtml(input: SiteInput, {locale = input.site.ledger.locale}: {locale?: Locale} = {}): Promise<string> {
+export async function boardPackHtml(input: SiteInput, {locale = input.site.ledger.locale, since}: {locale?: Locale; since?: KeptPack | undefined} = {}): Promise<string> {
   const view: View = {...(await wholeView(input, locale)), isPrint: true, widths: [600], link: (page, anchor) => (page === "definitions" ? `#${anchor === undefined ? "definitions" : `definition-${anchor}`}` : `#${page}`)};
-  const sheets = packSheets(view, await commentary(input.commentary));
+  const sheets = packSheets(view, await commentary(input.commentary), since);
   const style = packStyle(await readFile(fileURLToPath(new URL("../src/style.css", import.meta.url)), "utf8"), await readFile(fileURLToPath(new URL("../src/board-pack.css", import.meta.url)), "utf8"));
   const hash = createHash("sha256").update(style).digest("base64");
   const {t, site, format} = view;
@@ -93,6 +95,7 @@ export async function boardPackHtml(input: SiteInput, {locale = input.site.ledge
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="encours-build" content="${escape(site.build.hash)}">
+<meta name="${KEPT}" content="${escape(JSON.stringify(keptFigures(view, body)))}">
 <title>${escape(`${site.ledger.name} · ${t.pack.title} · ${format.date(site.ledger.as_of)}`)}</title>
 <style>${style}</style>
 </head>
@@ -108,7 +111,24 @@ async function commentary(text: string | null): Promise<Map<string, Markup>> {
   return commentarySections(text, Object.fromEntries(pages.map((page) => [page, [page, en.pages[page], fr.pages[page]]])));
 }
 
-function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
+/** The figures that the pack prints, for the pack that follows it. */
+function keptFigures(view: View, body: Markup): KeptFigures {
+  const {ledger, build} = view.site;
+  const printed = [...new Set([...body.toString().matchAll(/ data-kpi="(\w+)\.(\w+)"/g)].map(([, kpi, variant]) => `${kpi}.${variant}`))];
+  return {
+    ledger: ledger.name,
+    currency: ledger.currency,
+    as_of: ledger.as_of,
+    models_hash: build.models_hash,
+    exports_hash: build.exports_hash,
+    figures: printed.map((name) => {
+      const [kpi = "", variant = ""] = name.split(".");
+      return {kpi, variant, value: series(view, kpi, variant).last};
+    }),
+  };
+}
+
+function packSheets(view: View, comments: Map<string, Markup>, since: KeptPack | undefined): Sheet[] {
   const {t, site, format, locale} = view;
   const side = {...view, widths: [340]};
   const half = {...view, widths: [460]};
@@ -128,6 +148,7 @@ function packSheets(view: View, comments: Map<string, Markup>): Sheet[] {
       content: html`${headlines(view, headlineKpis)}
         <div class="columns even"><div><h2>${t.findings.title}</h2>${changes(view)}${comment("index")}</div><div>${moversChart({...view, widths: [520]})}</div></div>`,
     },
+    ...(since === undefined ? [] : [{id: "since", title: t.pack.since, heading: sinceAnswer(view, since), content: sinceTable(view, since)}]),
     {id: "ageing", title: t.pages.ageing, heading: ageingAnswer(view), content: columns(ageingChart(view), html`${ageingNowChart(side)}${comment("ageing")}`)},
     {id: "dso", title: t.pages.dso, heading: dsoAnswer(view), content: columns(dsoChart(view), html`${dsoPartsChart(side)}${comment("dso")}`)},
     {id: "lateness", title: t.pages.lateness, heading: latenessAnswer(view), content: columns(paymentChart(view), html`${lateRateChart(side)}${comment("lateness")}`)},

@@ -13,6 +13,7 @@ import {queryRows} from "./commands/rows.js";
 import {ExportError} from "./formats/export-error.js";
 import {nearest} from "./ingest/header.js";
 import {proposeLedger} from "./init.js";
+import {readKeptPack} from "./kept-pack.js";
 import {readModels} from "./models.js";
 import {EVERYTHING, needsOfQuery, needsOfTable, only, type Needs} from "./needs.js";
 import {PROJECTED_TABLES} from "./projected-tables.js";
@@ -169,10 +170,12 @@ function program(): Command {
   onLedger(command("board-pack", "build only the board pack: one HTML file"))
     .option("--out <file>", "the file", "board-pack.html")
     .option("--locale <language>", "fr or en; by default that of ledger.yaml")
+    .option("--since <file>", "an earlier board pack (HTML): adds a sheet on what changed since")
     .option("--pdf", "also as PDF beside it, through an installed Chrome, Chromium or Edge")
-    .action(async (options: LedgerOptions & {out: string; locale?: "fr" | "en"; pdf?: boolean}) => {
+    .action(async (options: LedgerOptions & {out: string; locale?: "fr" | "en"; since?: string; pdf?: boolean}) => {
       if (options.locale !== undefined && !["fr", "en"].includes(options.locale)) throw new CommanderError(2, "encours.locale", "error: --locale is fr or en");
-      await quiet(options, (warehouse) => buildBoardPack(warehouse, options.out, options.locale));
+      const since = options.since === undefined ? undefined : {pack: await readKeptPack(options.since), file: options.since};
+      await quiet(options, (warehouse) => buildBoardPack(warehouse, options.out, {locale: options.locale, since}));
       print(`${options.out}\n`);
       if (!options.pdf) return;
       const pdf = options.out.replace(/\.html?$/i, "") + ".pdf";

@@ -3,6 +3,7 @@ import {dirname, join, resolve} from "node:path";
 import {boardPackHtml} from "../board-pack.js";
 import {CHECKOUT, filesBelow, hashFiles, hashText} from "../checkout.js";
 import {buildSite} from "../framework.js";
+import {checkKeptPack, type KeptPack} from "../kept-pack.js";
 import {writeSiteRoot} from "../pages.js";
 import {siteInput} from "../site-data.js";
 import type {Warehouse} from "../warehouse.js";
@@ -37,9 +38,11 @@ export async function buildReports(warehouse: Warehouse, out: string, report: (s
   return {hash: input.site.build.hash, isCurrent: false};
 }
 
-/** Writes only the board pack, whole or not at all. */
-export async function buildBoardPack(warehouse: Warehouse, out: string, locale: "fr" | "en" | undefined): Promise<void> {
-  const html = await boardPackHtml(await siteInput(warehouse), locale ? {locale} : {});
+/** Writes only the board pack, whole or not at all; with a sheet on what changed since an earlier one. */
+export async function buildBoardPack(warehouse: Warehouse, out: string, {locale, since}: {locale?: "fr" | "en" | undefined; since?: {pack: KeptPack; file: string} | undefined}): Promise<void> {
+  const input = await siteInput(warehouse);
+  if (since) checkKeptPack(since.pack, input.site, since.file);
+  const html = await boardPackHtml(input, {...(locale ? {locale} : {}), since: since?.pack});
   const target = resolve(out);
   await mkdir(dirname(target), {recursive: true});
   await writeFile(`${target}.tmp`, html);

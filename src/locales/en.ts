@@ -2,6 +2,7 @@ import {collectionEn} from "./collection.en.js";
 import {cascadeEn} from "./cascade.en.js";
 import {routesEn} from "./routes.en.js";
 import {overviewEn} from "./overview.en.js";
+import {sinceEn} from "./since.en.js";
 import {statutoryEn} from "./statutory.en.js";
 
 /** Every text of the pages, charts and board pack in English. `fr.ts` has the same keys, or does not compile. */
@@ -28,6 +29,7 @@ export const en = {
   ...cascadeEn,
   ...statutoryEn,
   ...overviewEn,
+  ...sinceEn,
 
   pageGroups: {
     position: "Where we stand",
@@ -699,6 +701,7 @@ export const en = {
     contents: "Contents",
     page: (n: number, of: number) => `Page ${n} of ${of}`,
     summary: "Summary",
+    since: "Since the last pack",
     routes: "In-house or hand over?",
     routesRest: "What it rests on, what would change it",
     further: "To know before deciding",

@@ -3,6 +3,7 @@ import {collectionFr} from "./collection.fr.js";
 import {cascadeFr} from "./cascade.fr.js";
 import {routesFr} from "./routes.fr.js";
 import {overviewFr} from "./overview.fr.js";
+import {sinceFr} from "./since.fr.js";
 import {statutoryFr} from "./statutory.fr.js";
 
 /** Every text of the pages, charts and board pack in French, in the words of credit managers. */
@@ -29,6 +30,7 @@ export const fr: Messages = {
   ...cascadeFr,
   ...statutoryFr,
   ...overviewFr,
+  ...sinceFr,
 
   pageGroups: {
     position: "Où en sommes-nous",
@@ -695,6 +697,7 @@ export const fr: Messages = {
     contents: "Sommaire",
     page: (n, of) => `Page ${n} sur ${of}`,
     summary: "Synthèse",
+    since: "Depuis le dossier précédent",
     routes: "Internaliser ou confier ?",
     routesRest: "Sur quoi cela repose, ce qui le changerait",
     further: "À savoir avant de décider",
