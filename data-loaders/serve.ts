@@ -16,6 +16,8 @@ const types: Record<string, string> = {
   ".ico": "image/x-icon",
   ".txt": "text/plain; charset=utf-8",
   ".pdf": "application/pdf",
+  ".csv": "text/csv; charset=utf-8",
+  ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
 /** Serves a built site on this machine: `/ageing` is `ageing.html`, `/` is `index.html`; nothing outside the folder. */
@@ -31,15 +33,20 @@ export async function serve({directory, port = 0, host = "127.0.0.1"}: {director
       const type = types[extname(file)] ?? "application/octet-stream";
       const isText = /^(text|application\/json|image\/svg)/.test(type);
       const isZipped = isText && /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
-      response.writeHead(found === null ? 404 : 200, {
+      // asked again each time, sent again only when it has changed: names alone do not tell, since a rebuilt site may keep them
+      const {size, mtimeMs} = await stat(file);
+      const tag = `W/"${size.toString(16)}-${Math.floor(mtimeMs * 1000).toString(16)}"`;
+      const isKnown = found !== null && request.headers["if-none-match"] === tag;
+      response.writeHead(found === null ? 404 : isKnown ? 304 : 200, {
         "Content-Type": type,
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Cache-Control": "no-cache",
+        ETag: tag,
         ...(isText ? {Vary: "Accept-Encoding"} : {}),
         ...(isZipped ? {"Content-Encoding": "gzip"} : {}),
       });
-      if (request.method === "HEAD") return void response.end();
+      if (request.method === "HEAD" || isKnown) return void response.end();
       const quiet = () => undefined;
       if (isZipped) pipeline(createReadStream(file), createGzip(), response, quiet);
       else pipeline(createReadStream(file), response, quiet);

@@ -1,4 +1,4 @@
-import {mkdtemp, readdir, readFile, rm, stat} from "node:fs/promises";
+import {mkdtemp, readdir, readFile, rm, stat, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -470,6 +470,25 @@ describe("files", () => {
       expect((await fetch(server.url, {method: "POST"})).status).toBe(405);
     } finally {
       await server.close();
+    }
+  });
+
+  test("the server sends a file again only when it has changed", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "encours-serve-"));
+    const server = await serve({directory: folder});
+    const get = (tag: string | null) => fetch(new URL("a.csv", server.url), {headers: tag === null ? {} : {"If-None-Match": tag}});
+    try {
+      await writeFile(join(folder, "a.csv"), "one");
+      const first = await get(null);
+      expect([first.status, await first.text(), first.headers.get("content-type")]).toEqual([200, "one", "text/csv; charset=utf-8"]);
+      const again = await get(first.headers.get("etag"));
+      expect([again.status, await again.text()]).toEqual([304, ""]);
+      await writeFile(join(folder, "a.csv"), "two, longer");
+      const changed = await get(first.headers.get("etag"));
+      expect([changed.status, await changed.text()]).toEqual([200, "two, longer"]);
+    } finally {
+      await server.close();
+      await rm(folder, {recursive: true, force: true});
     }
   });
 
