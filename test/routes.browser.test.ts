@@ -12,7 +12,7 @@ let site: BuiltSite;
 
 beforeAll(async () => {
   site = await openSite(input);
-}, 120_000);
+}, 300_000);
 
 afterAll(() => site?.close());
 
