@@ -61,7 +61,9 @@ export async function writeSiteRoot(input: SiteInput, {root}: {root: string}): P
   await write("data/routes.json", JSON.stringify(input.routes));
   for await (const [key, history] of input.histories) await write(`data/customers/${Math.trunc(key)}.json`, JSON.stringify(history));
 
-  for (const locale of ["en", "fr"] as const) {
+  // the reader's language first, and the packs last: under dev a page is there before all the rest is
+  const locales = [site.ledger.locale, ...(["en", "fr"] as const).filter((locale) => locale !== site.ledger.locale)];
+  for (const locale of locales) {
     const view = await wholeView(input, locale);
     for (const page of pages) await write(`${folder(site, locale)}${page}.md`, await pageMarkdown(view, page));
     if (input.routes !== null) {
@@ -69,8 +71,8 @@ export async function writeSiteRoot(input: SiteInput, {root}: {root: string}): P
       await write(`data/claims.${locale}.csv`, files.csv);
       await write(`data/claims.${locale}.xlsx`, files.xlsx);
     }
-    await write(boardPackName(site, locale), await boardPackHtml(input, {locale}));
   }
+  for (const locale of locales) await write(boardPackName(site, locale), await boardPackHtml(input, {locale}));
   await write("404.md", notFound(await wholeView(input, site.ledger.locale)));
   await removeOthers(root, written);
 }

@@ -11,6 +11,7 @@ import {pickRouteSettings} from "../models/routes/settings.js";
 import {ROUTES, type Bands, type Claim} from "../models/routes/types.js";
 import {readModels} from "./models.js";
 import {limits, rowsOf, writeTable} from "./projected.js";
+import {keepRoutesPage} from "./routes-page.js";
 import {writeRouteDecisions} from "./route-decisions.js";
 import {literal} from "./sql-text.js";
 
@@ -171,6 +172,7 @@ export async function projectRoutes(connection: DuckDBConnection, options: Route
   const claims = await readClaims(connection);
   const {curves, bands} = await readCurves(connection, claims, options);
   const results = evaluateClaims(prepareClaims(claims, curves, bands, asOf), pickRouteSettings(assumptions, asOf));
+  await keepRoutesPage(connection, {claims, curves, bands, settings: pickRouteSettings(assumptions, asOf, claims.length)});
   const {describe} = compileDescriber(results);
   const routes = claims.flatMap((_, index) => ROUTES.map((route) => describe(index, route)));
   const span = (from: readonly number[], band: number): [number, number | null] => [from[band]!, from[band + 1] ?? null];

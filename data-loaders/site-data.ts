@@ -313,7 +313,7 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     slices,
     customers: await customerSummaries(connection),
     assumptions,
-    routes: await readRoutesFile(connection, {asOf: warehouse.asOf, assumptions: records}),
+    routes: await readRoutesFile(connection, records),
     workbooks: await statutoryWorkbooks(warehouse),
     histories: customerHistories(connection, site.months.length),
     commentary: await commentary(warehouse),

@@ -130,7 +130,7 @@ const PROJECTED_FROM = ["int_slices", "int_invoices", "int_customers", "int_assu
 
 async function projectionHash(fingerprints: ReadonlyMap<string, string>, reporting: string, assumptionsHash: string): Promise<string> {
   const models = await Promise.all(["statistics", "routes", "tariffs"].map((folder) => filesBelow(join(CHECKOUT, "models", folder), (name) => name.endsWith(".ts"))));
-  const code = await hashFiles([...models.flat(), ...["projections.ts", "projected.ts", "routes.ts", "route-backtest.ts", "route-decisions.ts"].map((name) => join(CHECKOUT, "data-loaders", name))]);
+  const code = await hashFiles([...models.flat(), ...["projections.ts", "projected.ts", "routes.ts", "route-backtest.ts", "route-decisions.ts", "routes-page.ts"].map((name) => join(CHECKOUT, "data-loaders", name))]);
   return hashText(code, reporting, assumptionsHash, ...PROJECTED_FROM.map((name) => fingerprints.get(name) ?? ""));
 }
 
