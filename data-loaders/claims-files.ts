@@ -1,6 +1,6 @@
 import {createRoutesView, type RoutesFile, type RoutesView} from "../models/routes/view.js";
 import {claimLine, reasonText} from "../src/components/pages/claims.js";
-import {routeName} from "../src/components/pages/routes.js";
+import {recommendationName, routeName} from "../src/components/pages/routes.js";
 import type {View} from "../src/components/view.js";
 import {csv} from "./commands/output.js";
 import type {Cell} from "./formats/csv-cell.js";
@@ -32,7 +32,7 @@ function listRows(view: View, routes: RoutesView): Record<string, Cell>[] {
       due_on: claim.due_on,
       age_days: claim.age_days,
       open_amount: claim.open_amount,
-      route: routeName(view, recommendation.route),
+      route: recommendationName(view, recommendation),
       reason: reasonText(view, line),
       net_amount: cents(chosen?.net_amount ?? null),
       net_low_80: cents(interval?.low ?? null),

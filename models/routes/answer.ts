@@ -37,6 +37,8 @@ export interface Comparison {
   kept: Part;
   handed_over: Part;
   stopped: Part;
+  /** Of the stopped, those of which nothing says what an open route would bring in: no advice, and no zero. */
+  unknown: Part;
   /** Open amount of the claims with a recommended route, by what its figure rests on. */
   basis: Record<Basis, number>;
   /** Claims of which neither the route nor the next best has enough of the company's own history. */
@@ -170,6 +172,7 @@ export function compare(results: ClaimResults): Comparison {
     kept: nobody(),
     handed_over: nobody(),
     stopped: nobody(),
+    unknown: nobody(),
     basis: {measured: 0, shrunk: 0, assumed: 0},
     insufficient: nobody(),
     is_discounted: results.is_discounted,
@@ -185,7 +188,9 @@ export function compare(results: ClaimResults): Comparison {
       weight[curveAt(inHouse)]! -= results.gain[own]!;
       constant += results.always[own]!;
     }
-    if (describer.recommend(index).is_evidence_insufficient) add(comparison.insufficient, amount);
+    const {reason, is_evidence_insufficient} = describer.recommend(index);
+    if (is_evidence_insufficient) add(comparison.insufficient, amount);
+    if (reason === "unknown") add(comparison.unknown, amount);
     if (chosen < 0) {
       add(comparison.stopped, amount);
       continue;

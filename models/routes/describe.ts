@@ -44,6 +44,8 @@ export function compileDescriber(results: ClaimResults): Describer {
     return routes[position]!.price(claim, tally);
   };
 
+  const isUnknown = (index: number): boolean => ROUTES.some((_, position) => REASONS[results.reason[index * ROUTES.length + position]! - 1] === "no_recovery_rate");
+
   const findBreakEvenAmount = (index: number, position: number): number | null => {
     load(index);
     const {open_amount, extra_amount} = claim;
@@ -128,7 +130,7 @@ export function compileDescriber(results: ClaimResults): Describer {
       const netAt = (route: number) => results.net_amount[index * ROUTES.length + route]!;
       if (position < 0) {
         return {
-          claim_id, route: null, reason: other < 0 ? "no_route" : "nothing_pays", net_amount: other < 0 ? null : netAt(other), next_route, advantage_amount: null,
+          claim_id, route: null, reason: other >= 0 ? "nothing_pays" : isUnknown(index) ? "unknown" : "no_route", net_amount: other < 0 ? null : netAt(other), next_route, advantage_amount: null,
           best_probability: null, regret_amount: null, is_evidence_insufficient: other >= 0 && !isSolid(index, other),
         };
       }

@@ -211,9 +211,9 @@ export interface CostLine {
 }
 
 /** Why a route is recommended, or none; a sentence for each stands in the locales under `routes.recommendations`. */
-export const RECOMMENDATION_REASONS = ["brings_most", "only_route", "nothing_pays", "no_route"] as const;
+export const RECOMMENDATION_REASONS = ["brings_most", "only_route", "nothing_pays", "no_route", "unknown"] as const;
 
-/** What to do with a claim. `route` null: stop, for none brings more than it costs, or none is open. */
+/** What to do with a claim. `route` null: stop, for none brings more than it costs, or none is open; with the reason `unknown`: nothing says what those that the rules leave open would bring in. */
 export interface Recommendation {
   claim_id: string;
   route: Route | null;

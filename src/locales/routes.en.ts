@@ -89,6 +89,9 @@ export const routesEn = {
     answerKeep: (p: {claims: string; amount: string}) => `Keep all ${p.claims} overdue claims: no other route should bring more than collecting the ${p.amount} ourselves`,
     answerOver: (p: {handed: string; claims: string; advantage: string; isSure: boolean; low: string | null; high: string | null}) =>
       `Handing over ${p.handed} of ${p.claims} overdue claims ${p.isSure ? "should" : "may"} bring ${p.advantage} more than keeping them all${p.low === null ? "" : ` (80%: ${p.low} to ${p.high})`}`,
+    undecided: "Undecided",
+    answerUnknown: (p: {claims: string}) => `Nothing says what collecting any of the overdue claims would bring in: ${p.claims} without a history like them`,
+    unknown: (p: {claims: string; amount: string}) => `Counted with those to stop, ${p.claims} (${p.amount}) are undecided: nothing says what a route would bring in.`,
     answerStop: (p: {claims: string}) => `No route is open or worth its cost for any of the ${p.claims} overdue claims`,
     rests: (p: {measured: string; shrunk: string; assumed: string}) => `Of the amount with a recommended route, ${p.measured} rests on the company’s own history, ${p.shrunk} on that history drawn towards a wider group, ${p.assumed} on assumptions.`,
     noPlacements: "No claim was ever placed with an agency, a lawyer or a bailiff in this ledger: what they would bring in is assumed, not measured. The company’s own curve times an assumed factor stands in for them; the ranking hangs on that factor.",
@@ -221,6 +224,7 @@ export const routesEn = {
     whyMost: (p: {advantage: string; next: string}) => `Brings ${p.advantage} more than the best of another kind, “${p.next}”.`,
     whyOnly: "No route of another kind is open to it.",
     whyStop: (p: {next: string | null; net: string}) => (p.next === null ? "No route brings more than it costs." : `No route brings more than it costs; the best, “${p.next}”, would end at ${p.net}.`),
+    whyUnknown: "Nothing says what a route would bring in: no claim like it was followed, and published rates are not allowed (recovery.allow_published).",
     whyNone: "No route is open to it.",
     thin: "Little history of its own behind it.",
     others: "The other routes",

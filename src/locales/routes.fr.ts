@@ -90,6 +90,9 @@ export const routesFr: typeof routesEn = {
     answerKeep: (p) => `Garder les ${p.claims} créances échues : aucune autre voie ne devrait rapporter plus que de recouvrer nous-mêmes les ${p.amount}`,
     answerOver: (p) =>
       `Confier ${p.handed} des ${p.claims} créances échues ${p.isSure ? "devrait" : "pourrait"} rapporter ${p.advantage} de plus que tout garder${p.low === null ? "" : ` (80 % : ${p.low} à ${p.high})`}`,
+    undecided: "Indécise",
+    answerUnknown: (p) => `Rien ne dit ce que rapporterait le recouvrement des créances échues : ${p.claims} sans historique comparable`,
+    unknown: (p) => `Comptées avec celles à arrêter, ${p.claims} (${p.amount}) sont indécises : rien ne dit ce que rapporterait une voie.`,
     answerStop: (p) => `Aucune voie n’est ouverte ou ne vaut son coût pour les ${p.claims} créances échues`,
     rests: (p) => `Du montant qui a une voie recommandée, ${p.measured} repose sur l’historique de la société, ${p.shrunk} sur cet historique rapproché d’un groupe plus large, ${p.assumed} sur des hypothèses.`,
     noPlacements: "Aucune créance n’a jamais été confiée à une société de recouvrement, un avocat ou un commissaire de justice dans ce dossier : ce qu’ils rapporteraient est supposé, non mesuré. La courbe de la société multipliée par un facteur supposé en tient lieu ; le classement tient à ce facteur.",
@@ -222,6 +225,7 @@ export const routesFr: typeof routesEn = {
     whyMost: (p) => `Rapporte ${p.advantage} de plus que la meilleure d’une autre sorte, « ${p.next} ».`,
     whyOnly: "Aucune voie d’une autre sorte ne lui est ouverte.",
     whyStop: (p) => (p.next === null ? "Aucune voie ne rapporte plus qu’elle ne coûte." : `Aucune voie ne rapporte plus qu’elle ne coûte ; la meilleure, « ${p.next} », finirait à ${p.net}.`),
+    whyUnknown: "Rien ne dit ce que rapporterait une voie : aucune créance comparable n’a été suivie, et les taux publiés ne sont pas admis (recovery.allow_published).",
     whyNone: "Aucune voie ne lui est ouverte.",
     thin: "Peu d’historique propre à l’appui.",
     others: "Les autres voies",

@@ -7,7 +7,7 @@ import {fold} from "../finding.js";
 import {html, type Content, type Markup} from "../markup.js";
 import {table, type Column} from "../table.js";
 import {fileLink, type Slots, type View} from "../view.js";
-import {routeName, withRoutes} from "./routes.js";
+import {recommendationName, routeName, withRoutes} from "./routes.js";
 
 /** Heading of the worklist: how much goes where. */
 export function claimsAnswer(view: View): string {
@@ -24,6 +24,8 @@ export function reasonText(view: View, {recommendation: {reason, net_amount, nex
   const why =
     reason === "no_route"
       ? c.whyNone
+      : reason === "unknown"
+        ? c.whyUnknown
       : reason === "nothing_pays"
         ? c.whyStop({next: next_route === null ? null : routeName(view, next_route), net: format.money(net_amount)})
         : rival === null
@@ -94,7 +96,7 @@ function claimColumns(view: View, routes: RoutesView): ClaimColumn[] {
     {label: c.claim, key: (i) => claim(i).customer_name.toLowerCase(), cell: ({claim: one}) => html`${customerLink(view, one.customer_id, one.customer_name)}<br><span class="muted">${one.claim_id}${one.provider === null ? null : html` · ${t.claims.placed({provider: one.provider})}`}</span>`},
     {label: t.columns.amountOf(c.amount, currency), isNumber: true, key: (i) => claim(i).open_amount, cell: ({claim: one}) => format.amount(one.open_amount)},
     {label: c.age, isNumber: true, key: (i) => claim(i).age_days, cell: ({claim: one}) => format.count(one.age_days)},
-    {label: c.route, key: (i) => results.recommended[i]!, cell: (line) => html`<span class="route-name ${line.recommendation.route ?? "stop"}">${routeName(view, line.recommendation.route)}</span>`},
+    {label: c.route, key: (i) => results.recommended[i]!, cell: (line) => html`<span class="route-name ${line.recommendation.route ?? "stop"}">${recommendationName(view, line.recommendation)}</span>`},
     {label: c.why, key: (i) => results.recommended[i]!, cell: (line) => html`${reasonText(view, line)}${others(view, routes, line)}`},
     {label: t.columns.amountOf(c.net, currency), isNumber: true, key: (i) => at(i, results.net_amount), cell: ({chosen}) => format.amount(chosen?.net_amount ?? null)},
     {

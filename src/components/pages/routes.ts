@@ -1,5 +1,5 @@
 import type {RouteTotal} from "../../../models/routes/portfolio.js";
-import {ROUTES, type Route} from "../../../models/routes/types.js";
+import {ROUTES, type Recommendation, type Route} from "../../../models/routes/types.js";
 import type {RoutesView} from "../../../models/routes/view.js";
 import {answer, block} from "../answer.js";
 import {basisKey, basisShares} from "../basis.js";
@@ -13,6 +13,11 @@ export function routeName(view: View, route: Route | "recommended" | null): stri
   return view.t.routes.names[route ?? "stop"];
 }
 
+/** What is recommended for a claim; undecided where nothing says what a route would bring in. */
+export function recommendationName(view: View, {route, reason}: Recommendation): string {
+  return reason === "unknown" ? view.t.routes.undecided : routeName(view, route);
+}
+
 /** Where there is nothing to compare: the reason, in place of figures. */
 export function withRoutes(view: View, draw: (routes: RoutesView) => Markup): Markup {
   return view.routes === null || view.routes.answer.comparison.claims === 0 ? html`` : draw(view.routes);
@@ -22,7 +27,8 @@ export function withRoutes(view: View, draw: (routes: RoutesView) => Markup): Ma
 export function routesAnswer(view: View): string {
   const {t, format, routes} = view;
   if (routes === null || routes.answer.comparison.claims === 0) return t.routes.none;
-  const {claims, open_amount, handed_over, stopped, advantage_amount, intervals} = routes.answer.comparison;
+  const {claims, open_amount, handed_over, stopped, unknown, advantage_amount, intervals} = routes.answer.comparison;
+  if (unknown.claims === claims) return t.routes.answerUnknown({claims: format.count(claims)});
   if (stopped.claims === claims) return t.routes.answerStop({claims: format.count(claims)});
   if (handed_over.claims === 0) return t.routes.answerKeep({claims: format.count(claims), amount: format.money(open_amount)});
   const {interval_80: interval} = intervals;
@@ -41,12 +47,13 @@ export function routesLead(view: View): Markup {
   const {t, format, routes} = view;
   if (routes === null) return html`<div class="nothing"><p><strong>${t.routes.none}.</strong></p><p>${t.routes.noneText}</p></div>`;
   const {comparison} = routes.answer;
-  const {basis, insufficient, is_discounted} = comparison;
+  const {claims, basis, insufficient, unknown, is_discounted} = comparison;
   const total = basis.measured + basis.shrunk + basis.assumed;
   const share = (amount: number) => format.share(total > 0 ? amount / total : null);
   const notes = [
     ...(total > 0 ? [t.routes.rests({measured: share(basis.measured), shrunk: share(basis.shrunk), assumed: share(basis.assumed)})] : []),
     ...(routes.file.placements === 0 ? [t.routes.noPlacements] : []),
+    ...(unknown.claims > 0 && unknown.claims < claims ? [t.routes.unknown({claims: format.count(unknown.claims), amount: format.money(unknown.open_amount)})] : []),
     ...(insufficient.claims > 0 ? [t.routes.insufficient({claims: format.count(insufficient.claims), amount: format.money(insufficient.open_amount)})] : []),
     ...(is_discounted ? [] : [t.routes.notDiscounted]),
   ];
@@ -60,11 +67,12 @@ export function routesFigures(view: View): Markup {
     const f = t.routes.figures;
     const now = routes.answer.comparison;
     const before = routes.base?.comparison ?? null;
+    const known = (amount: number) => (now.unknown.claims === now.claims ? null : amount);
     const shown: [string, string, number | null, number | null][] = [
       ["overdue", f.overdue(format.count(now.claims)), now.open_amount, before?.open_amount ?? null],
-      ["recommended", f.recommended, now.recommended_amount, before?.recommended_amount ?? null],
-      ["in_house", f.inHouse, now.in_house_amount, before?.in_house_amount ?? null],
-      ["advantage", f.advantage, now.advantage_amount, before?.advantage_amount ?? null],
+      ["recommended", f.recommended, known(now.recommended_amount), before?.recommended_amount ?? null],
+      ["in_house", f.inHouse, known(now.in_house_amount), before?.in_house_amount ?? null],
+      ["advantage", f.advantage, known(now.advantage_amount), before?.advantage_amount ?? null],
       ["handed_over", f.handed(format.count(now.handed_over.claims)), now.handed_over.open_amount, before?.handed_over.open_amount ?? null],
       ["stopped", f.stopped(format.count(now.stopped.claims)), now.stopped.open_amount, before?.stopped.open_amount ?? null],
     ];
