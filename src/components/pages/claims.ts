@@ -26,7 +26,7 @@ export function reasonText(view: View, {recommendation: {reason, net_amount, nex
       ? c.whyNone
       : reason === "unknown"
         ? c.whyUnknown
-      : reason === "nothing_pays"
+        : reason === "nothing_pays"
         ? c.whyStop({next: next_route === null ? null : routeName(view, next_route), net: format.money(net_amount)})
         : rival === null
           ? c.whyOnly
