@@ -258,7 +258,7 @@ function debtorsMessage(view: View): string {
   const overdue = series(view, "receivable_amount", "overdue").last;
   const listed = view.slice.debtors.reduce((sum, debtor) => sum + debtor.overdue_amount, 0);
   if (overdue === null || overdue <= 0) return view.t.titles.debtors;
-  return view.t.pack.debtorsMessage({count: view.format.count(view.slice.debtors.length), share: view.format.rate(listed / overdue), amount: view.format.money(listed)});
+  return view.t.pack.debtorsMessage({isOne: view.slice.debtors.length === 1, count: view.format.count(view.slice.debtors.length), share: view.format.rate(listed / overdue), amount: view.format.money(listed)});
 }
 
 function packStyle(site: string, pack: string): string {

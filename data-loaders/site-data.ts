@@ -175,7 +175,7 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>, a
   const modelsHash = hashText(...models.flatMap((model) => [model.name, model.sql]));
   const exportsHash = String(build!["exports_hash"]);
   return {
-    ledger: {name: ledger.name, currency: ledger.currency, locale: ledger.locale, is_fictional: ledger.is_fictional, is_pseudonymous: warehouse.isPseudonymous, as_of: warehouse.asOf, from: String(span!["first_on"]), to: String(span!["last_on"])},
+    ledger: {name: ledger.name, currency: ledger.currency, locale: ledger.locale, is_fictional: ledger.is_fictional, is_pseudonymous: warehouse.isPseudonymous, as_of: warehouse.asOf, from: span!["first_on"] as string | null, to: span!["last_on"] as string | null},
     build: {version, hash: hashText(version, modelsHash, exportsHash, warehouse.asOf, JSON.stringify(ledger), String(warehouse.isPseudonymous)), models_hash: modelsHash, exports_hash: exportsHash, duckdb: String(build!["duckdb"]), invoices: Number(build!["invoices"]), customers: Number(build!["customers"])},
     months: (await rowsOf<Row>(connection, "select month_end from int_reporting_dates order by position")).map((row) => String(row["month_end"])),
     entities: await distinct("entity"),

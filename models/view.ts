@@ -316,9 +316,9 @@ export interface SiteData {
     /** Debtors stand under codes. */
     is_pseudonymous: boolean;
     as_of: string;
-    /** First and last posting date in the ledger. */
-    from: string;
-    to: string;
+    /** First and last posting date in the ledger up to the as-of date; null where nothing is posted by then. */
+    from: string | null;
+    to: string | null;
   };
   build: {version: string; hash: string; models_hash: string; exports_hash: string; duckdb: string; invoices: number; customers: number};
   months: string[];

@@ -2,8 +2,10 @@ import {describe, expect, it} from "vitest";
 import {pageMarkdown, wholeView} from "../data-loaders/pages.js";
 import {siteInput} from "../data-loaders/site-data.js";
 import {recommendAll} from "../models/routes/answer.js";
-import {routesAnswer} from "../src/components/pages/routes.js";
+import {routesAnswer, routesLead} from "../src/components/pages/routes.js";
 import {claimsFiles} from "../data-loaders/claims-files.js";
+import {customersAnswer} from "../src/components/pages/customers.js";
+import {footer} from "../src/components/shell.js";
 import {openMade, plainSources, type Opened} from "./made-ledger.js";
 
 const HEADER = "invoice_id,customer_id,issued_on,due_on,gross_amount";
@@ -26,5 +28,42 @@ describe("what nobody knows is said to be unknown", () => {
     expect(page).toMatch(/data-route-figure="in_house">[^0-9<]*</);
     expect(claimsFiles(view, input.routes!).csv).toContain("Undecided");
     expect(claimsFiles(view, input.routes!).csv).not.toContain("Stop");
+  });
+});
+
+describe("headings say what their figures say", () => {
+  it("a heading never keeps all where the worklist keeps some", async () => {
+    // C1 pays some weeks late, often enough for a curve; what is older than any that was followed is undecided
+    const paid = Array.from({length: 12}, (_, k) => ({id: `P${k}`, on: `2025-0${(k % 9) + 1}`}));
+    const ledger = await openMade({...one, sources: plainSources("invoices", "payments", "allocations")}, {
+      "invoices.csv": `${HEADER}\n${paid.map(({id, on}) => `${id},C1,${on}-01,${on}-10,500.00`).join("\n")}\nYOUNG,C1,2025-11-20,2025-12-20,500.00\nOLD,C1,2021-01-10,2021-02-10,500.00\n`,
+      "payments.csv": `payment_id,received_on,amount,customer_id\n${paid.map(({id, on}, k) => `Z${id},${on}-${12 + k},500.00,C1`).join("\n")}\n`,
+      "allocations.csv": `invoice_id,amount,payment_id\n${paid.map(({id}) => `${id},500.00,Z${id}`).join("\n")}\n`,
+    }, undefined, {needsProjections: true});
+    const view = await wholeView(await siteInput(ledger), "en");
+    const {kept, handed_over, claims} = view.routes!.answer.comparison;
+    expect([kept.claims, handed_over.claims, claims]).toEqual([1, 0, 2]);
+    expect(routesAnswer(view)).toContain("Keep 1 of 2 overdue claims");
+  });
+
+  it("one customer, one claim, one month: no plural, and no five of one", async () => {
+    const view = await wholeView(await siteInput(await open(one, "F1,C1,2025-10-01,2025-10-31,1200.00")), "en");
+    expect(customersAnswer(view)).toBe("One customer has an account");
+    for (const page of ["routes", "claims", "customers", "ageing"] as const) expect((await pageMarkdown(view, page)).replace(/<[^>]+>/g, " "), page).not.toMatch(/(?<![\d.,])\b1 (claims|months)\b|over 0 months/);
+  });
+});
+
+describe("a reporting date before everything", () => {
+  it("says that nothing is posted, not from null to null, and expects no loss of nothing", async () => {
+    const view = await wholeView(await siteInput(await open(one, "F1,C1,2025-10-01,2025-10-31,1200.00", "2020-01-01")), "en");
+    expect(footer(view).toString()).not.toContain("null");
+    for (const page of ["forecast", "disputes", "lateness", "dso"] as const) expect((await pageMarkdown(view, page)).replace(/<[^>]+>/g, " "), page).not.toMatch(/€0 of the €0|between 0\.0 and 0\.0|0\.0 days of a DSO of 0\.0|at least €0|latest of the segments: 0\.0%/);
+  });
+});
+
+describe("a ledger that is not kept in euros", () => {
+  it("says that the prices of the records are in euros", async () => {
+    const view = await wholeView(await siteInput(await open({...one, currency: "USD"}, "F1,C1,2025-10-01,2025-10-31,1200.00")), "en");
+    expect(routesLead(view).toString()).toContain("are in euros");
   });
 });

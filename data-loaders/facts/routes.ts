@@ -11,7 +11,7 @@ import {rowsOf} from "./rows.js";
 export async function readRoutesFile(connection: DuckDBConnection, assumptions: Assumptions): Promise<RoutesFile | null> {
   const kept = await readRoutesPage(connection);
   if (kept === null) return null;
-  const [placements] = await rowsOf<{n: number}>(connection, "select count(*)::integer as n from stg_placements");
+  const [placements] = await rowsOf<{n: number}>(connection, "select count(*)::integer as n from stg_placements where placed_on <= (select as_of from int_calendar)");
   return {
     ...kept,
     readiness: await rowsOf<ReadinessFinding>(connection, "select finding, unit, items, items_examined, amount, count_rate, amount_rate, threshold, flag from readiness where entity is null and segment is null and country is null"),

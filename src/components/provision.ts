@@ -37,7 +37,7 @@ export function provisionTable(view: View): Markup {
   if (cells.length === 0) return block(p.titlePlain, p.subtitle(currency), html`<p class="nothing">${t.empty}</p>`);
   const registered = slice.filter.entity === null && slice.filter.country === null ? series(view, "receivable_amount", "open").last : null;
   return block(
-    total.expected === null ? p.titlePlain : p.title({expected: format.money(total.expected), balance: format.money(total.balance), rate: format.rate(share(total.expected, total.balance))}),
+    total.expected === null || total.balance === 0 ? p.titlePlain : p.title({expected: format.money(total.expected), balance: format.money(total.balance), rate: format.rate(share(total.expected, total.balance))}),
     p.subtitle(currency),
     html`<p class="estimate">${p.estimate}</p>${table(view, {
       label: p.titlePlain,

@@ -64,5 +64,5 @@ export function footer(view: View): Markup {
   const {t, site, format} = view;
   const {ledger, build} = site;
   return html`<p>${ledger.name}${ledger.is_fictional ? html` · ${t.fictionalLong}` : null}${ledger.is_pseudonymous ? html` · ${t.pseudonymous}` : null}</p>
-    <p>${t.filters.asOf} ${format.date(ledger.as_of)} · ${t.ledgerSpan(format.date(ledger.from), format.date(ledger.to))} · ${t.builtFrom} <code>${build.hash.slice(0, 12)}</code> · encours ${build.version}</p>`;
+    <p>${t.filters.asOf} ${format.date(ledger.as_of)} · ${ledger.from === null || ledger.to === null ? t.ledgerEmpty : t.ledgerSpan(format.date(ledger.from), format.date(ledger.to))} · ${t.builtFrom} <code>${build.hash.slice(0, 12)}</code> · encours ${build.version}</p>`;
 }

@@ -10,7 +10,7 @@ export const collectionEn = {
     cei: (p: {verb: "rose" | "fell" | "same"; from: string; to: string}) =>
       p.verb === "same" ? `${p.to} of what could be collected was, as a year ago` : `The collected share of what could be collected ${p.verb} from ${p.from} to ${p.to} in a year`,
     ceiPlain: "How much of what could be collected was",
-    ceiSubtitle: (months: number) => `Collection effectiveness index, percent, 12 months up to each month end, ${months} months`,
+    ceiSubtitle: (months: number) => `Collection effectiveness index, percent, 12 months up to each month end, ${months} ${months === 1 ? "month" : "months"}`,
     fullPeriod: "all sales",
     monthlySales: "a month of sales",
     cost: (p: {total: string; cash: string}) => `${p.total} was spent to collect ${p.cash} in twelve months`,

@@ -18,6 +18,7 @@ export const en = {
   navigation: "Pages",
   boardPack: "Board pack",
   builtFrom: "Build",
+  ledgerEmpty: "Nothing is posted by then",
   ledgerSpan: (from: string, to: string) => `Ledger from ${from} to ${to}`,
   measured: "How this is measured",
   notFound: "There is no such page",
@@ -322,7 +323,7 @@ export const en = {
       `${p.value} of the value due in the last twelve months was not paid on time, ${p.count} of the invoices`,
     latenessMissing: "No invoice fell due in the last twelve months",
     customers: (p: {five: string; count: string}) => `Five of ${p.count} customers hold ${p.five} of what is open`,
-    customersFew: (p: {count: string}) => `${p.count} customers have an account`,
+    customersFew: (p: {count: string; isOne: boolean}) => (p.isOne ? "One customer has an account" : `${p.count} customers have an account`),
     customer: (p: {name: string; open: string; overdue: string}) => `${p.name} owes ${p.open}, of which ${p.overdue} overdue`,
     customerNone: (p: {name: string}) => `${p.name} owes nothing`,
     dataTies: (p: {balance: string}) => `Every account ties out: open items equal the control balance of ${p.balance} to the cent`,
@@ -337,7 +338,7 @@ export const en = {
   titles: {
     ageingByMonth: (p: {verb: "rose" | "fell" | "same"; from: string; to: string; month: string}) =>
       p.verb === "same" ? `Overdue stands where it stood in ${p.month}, at ${p.to}` : `Overdue ${p.verb} from ${p.from} in ${p.month} to ${p.to}`,
-    ageingByMonthSubtitle: (currency: string, months: number) => `Open receivables by days past due, ${currency}, month ends, ${months} months`,
+    ageingByMonthSubtitle: (currency: string, months: number) => `Open receivables by days past due, ${currency}, month ends, ${months} ${months === 1 ? "month" : "months"}`,
     ageingNow: (p: {bucket: string; amount: string; verb: "rose" | "fell"}) => `${p.bucket}: the bucket that ${p.verb} most in a year, by ${p.amount}`,
     ageingNowFirst: "What is open, by days past due",
     ageingNowSubtitle: (currency: string, now: string, then: string | null) =>
@@ -359,7 +360,7 @@ export const en = {
     debtorsNone: "Nobody owes anything under this filter.",
     dsoLines: (p: {low: string; high: string}) => `Three ways to count put DSO between ${p.low} and ${p.high}`,
     dsoLinesPlain: "Three ways to count DSO",
-    dsoLinesSubtitle: (months: number) => `Days sales outstanding, days, month ends, ${months} months`,
+    dsoLinesSubtitle: (months: number) => `Days sales outstanding, days, month ends, ${months} ${months === 1 ? "month" : "months"}`,
     dsoShort: {balance_90d: "90 days", balance_365d: "365 days", count_back: "count-back"},
     dsoParts: (p: {share: string}) => `${p.share} of DSO is lateness, the rest is terms`,
     dsoPartsPlain: "What terms and lateness make of DSO",
@@ -375,7 +376,7 @@ export const en = {
     lateRate: (p: {verb: "rose" | "fell" | "same"; from: string; to: string}) =>
       p.verb === "same" ? `${p.to} of the value due is paid late, as a year ago` : `The late share of value due ${p.verb} from ${p.from} to ${p.to} in a year`,
     lateRatePlain: "The late share of what fell due",
-    lateRateSubtitle: (months: number) => `Late rate of invoices due in the last 12 months, percent, month ends, ${months} months`,
+    lateRateSubtitle: (months: number) => `Late rate of invoices due in the last 12 months, percent, month ends, ${months} ${months === 1 ? "month" : "months"}`,
     byValue: "by value",
     byCount: "by count",
     survivor: (p: {gap: string}) => `Counting paid invoices only would hide ${p.gap} of lateness`,
@@ -633,7 +634,7 @@ export const en = {
   customers: {
     search: "Search by name or number",
     sortedBy: "Sorted by open amount",
-    shown: (p: {shown: string; total: string}) => `${p.shown} of ${p.total} customers shown`,
+    shown: (p: {shown: string; total: string}) => `${p.shown} of ${p.total} ${p.total === "1" ? "customer" : "customers"} shown`,
     noneFound: "No customer matches.",
     more: "Show more",
     listTitle: "All customers",
@@ -708,7 +709,7 @@ export const en = {
     rolls: "How debts grow old",
     debtors: "Top debtors",
     movers: "Largest moves",
-    debtorsMessage: (p: {count: string; share: string; amount: string}) => `${p.count} debtors hold ${p.share} of overdue, ${p.amount}`,
+    debtorsMessage: (p: {count: string; isOne: boolean; share: string; amount: string}) => `${p.isOne ? "One debtor holds" : `${p.count} debtors hold`} ${p.share} of overdue, ${p.amount}`,
     commentary: "Commentary",
     data: "Can these figures be trusted?",
     continued: "continued",

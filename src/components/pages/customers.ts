@@ -22,8 +22,9 @@ export function customersAnswer(view: View): string {
   }
   const five = series(view, "concentration", "top_5").last;
   const isWhole = Object.values(view.slice.filter).every((member) => member === null);
-  const count = format.count(isWhole ? view.site.build.customers : filtered({...view, list: {...view.list, query: ""}}).length);
-  return five === null ? t.answers.customersFew({count}) : t.answers.customers({five: format.rate(five), count});
+  const customers = isWhole ? view.site.build.customers : filtered({...view, list: {...view.list, query: ""}}).length;
+  const count = format.count(customers);
+  return five === null || customers <= 5 ? t.answers.customersFew({count, isOne: customers === 1}) : t.answers.customers({five: format.rate(five), count});
 }
 
 interface ListColumn extends Column {

@@ -16,11 +16,12 @@ export function disputesAnswer(view: View): string {
   const open = series(view, "dispute_rate", "open_value");
   if (open.last === null) return t.disputes.answerMissing(flagText(view, open.flag ?? "not_available"));
   const [days, cost] = [series(view, "dispute_days", "mean_closed_12m").last, series(view, "dispute_cost", "total_12m")];
+  const isPartial = cost.flag?.startsWith("partial") ?? false;
   return t.disputes.answer({
     open: format.rate(open.last),
     days: days === null ? null : format.days(days),
-    cost: cost.last === null ? null : format.money(cost.last),
-    isPartial: cost.flag?.startsWith("partial") ?? false,
+    cost: cost.last === null || (isPartial && cost.last === 0) ? null : format.money(cost.last),
+    isPartial,
   });
 }
 
@@ -139,7 +140,7 @@ export function disputedDsoChart(view: View): Markup {
   const last = without.at(-1) ?? null;
   const isDrawn = (index: number) => dso.values[index] !== null && dso.values[index] !== undefined;
   return lineChart(view, {
-    title: dso.last === null || last === null ? d.dsoPlain : d.dso({days: format.days(dso.last - last), dso: format.days(dso.last)}),
+    title: dso.last === null || dso.last === 0 || last === null ? d.dsoPlain : d.dso({days: format.days(dso.last - last), dso: format.days(dso.last)}),
     subtitle: d.dsoSubtitle,
     notes: flagNotes(view, [dso], months),
     unit: "days",

@@ -29,7 +29,7 @@ export function dsoChart(view: View): Markup {
   ];
   const values = kpis.map(({kpi, variant}) => series(view, kpi, variant).last).filter((value) => value !== null);
   return kpiLineChart(view, {
-    title: values.length < 2 ? t.titles.dsoLinesPlain : t.titles.dsoLines({low: format.decimal(Math.min(...values)), high: format.days(Math.max(...values))}),
+    title: values.length < 2 || Math.max(...values) === 0 ? t.titles.dsoLinesPlain : t.titles.dsoLines({low: format.decimal(Math.min(...values)), high: format.days(Math.max(...values))}),
     subtitle: t.titles.dsoLinesSubtitle(lastMonths(view).length),
     unit: "days",
     kpis,

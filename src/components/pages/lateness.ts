@@ -169,7 +169,7 @@ export function lateBreakdowns(view: View): Markup {
   const rateOf = ({late_amount, due_amount}: LatenessFacts["breakdowns"][number]) => (due_amount > 0 ? late_amount / due_amount : null);
   const [latest] = tables.filter(({dimension}) => dimension === "segment").flatMap(({rows}) => rows.filter((row) => row.member !== "(none)")).sort((a, b) => (rateOf(b) ?? 0) - (rateOf(a) ?? 0));
   return block(
-    latest === undefined ? l.whoPlain : l.who({name: isolate(memberOf(view, latest)), share: format.rate(rateOf(latest))}),
+    latest === undefined || latest.late_amount <= 0 ? l.whoPlain : l.who({name: isolate(memberOf(view, latest)), share: format.rate(rateOf(latest))}),
     l.whoSubtitle,
     html`<div class="breakdowns">${tables.map(({dimension, label, rows}) =>
       table(view, {

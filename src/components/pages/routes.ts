@@ -27,9 +27,10 @@ export function withRoutes(view: View, draw: (routes: RoutesView) => Markup): Ma
 export function routesAnswer(view: View): string {
   const {t, format, routes} = view;
   if (routes === null || routes.answer.comparison.claims === 0) return t.routes.none;
-  const {claims, open_amount, handed_over, stopped, unknown, advantage_amount, intervals} = routes.answer.comparison;
+  const {claims, open_amount, kept, handed_over, stopped, unknown, advantage_amount, intervals} = routes.answer.comparison;
   if (unknown.claims === claims) return t.routes.answerUnknown({claims: format.count(claims)});
   if (stopped.claims === claims) return t.routes.answerStop({claims: format.count(claims)});
+  if (handed_over.claims === 0 && kept.claims < claims) return t.routes.answerKeepSome({kept: format.count(kept.claims), claims: format.count(claims), amount: format.money(kept.open_amount), isDecided: unknown.claims === 0});
   if (handed_over.claims === 0) return t.routes.answerKeep({claims: format.count(claims), amount: format.money(open_amount)});
   const {interval_80: interval} = intervals;
   return t.routes.answerOver({
@@ -55,6 +56,7 @@ export function routesLead(view: View): Markup {
     ...(routes.file.placements === 0 ? [t.routes.noPlacements] : []),
     ...(unknown.claims > 0 && unknown.claims < claims ? [t.routes.unknown({claims: format.count(unknown.claims), amount: format.money(unknown.open_amount)})] : []),
     ...(insufficient.claims > 0 ? [t.routes.insufficient({claims: format.count(insufficient.claims), amount: format.money(insufficient.open_amount)})] : []),
+    ...(view.site.ledger.currency === "EUR" ? [] : [t.routes.inEuros({currency: view.site.ledger.currency})]),
     ...(is_discounted ? [] : [t.routes.notDiscounted]),
   ];
   return html`<div class="leads">${notes.map((note) => html`<p>${note}</p>`)}</div>`;
