@@ -102,7 +102,8 @@ export function routesTable(view: View): Markup {
     const all = totals.filter(({dimension}) => dimension === "all");
     const best = all.find(({is_best}) => is_best);
     const amount = (label: string) => ({label, isNumber: true});
-    const months = (model.data.curves[0]?.shares.length ?? 1) - 1;
+    const horizon = Number(model.data.settings.records.find(({key}) => key === "recovery.horizon")?.value ?? 0);
+    const months = (model.data.curves[0]?.shares.length ?? horizon + 1) - 1;
     const rows = all.map((total) => {
       const isMix = total.route === "recommended";
       const interval = total.intervals.interval_80;
