@@ -47,6 +47,15 @@ export const overviewEn = {
     targetDso: (p: {target: string; amount: string}) => `Bring in ${p.amount} to meet the DSO target of ${p.target}.`,
   },
 
+  published: {
+    title: "What others published",
+    subtitle: "Dated figures of other companies, each with its own method and sample: not comparable one to one with the figures above, and in none of them",
+    figure: "Published figure",
+    value: "Value",
+    date: "Date",
+    source: "Source",
+  },
+
   target: (target: string) => `vs target ${target}`,
   madeOf: (p: {name: string; value: string}) => `${p.name}: ${p.value}, what it is made of`,
 };

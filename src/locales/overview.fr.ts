@@ -46,6 +46,15 @@ export const overviewFr: typeof overviewEn = {
     targetDso: (p) => `Faire rentrer ${p.amount} pour tenir l’objectif de DSO de ${p.target}.`,
   },
 
+  published: {
+    title: "Ce que d’autres ont publié",
+    subtitle: "Chiffres datés d’autres entreprises, chacun avec sa méthode et son échantillon : pas comparables terme à terme aux chiffres ci-dessus, et dans aucun d’eux",
+    figure: "Chiffre publié",
+    value: "Valeur",
+    date: "Date",
+    source: "Source",
+  },
+
   target: (target) => `vs objectif ${target}`,
   madeOf: (p) => `${p.name} : ${p.value}, de quoi c’est fait`,
 };

@@ -63,11 +63,16 @@ function validity(view: View, fact: AssumptionFact): Content {
   return html`${when}${status === "in_force" ? null : html`<br><strong class="${attention.includes(status) ? "worse" : "neutral"}">${a.statuses[status]}</strong>`}`;
 }
 
-function source(view: View, {source, as_of}: AssumptionFact): Content {
+function source(view: View, fact: AssumptionFact): Content {
+  return html`${sourceText(fact)}${fact.as_of === null ? null : html`<br><span class="muted">${view.t.assumptions.asOf(fact.as_of)}</span>`}`;
+}
+
+/** A source in words, with a link where it has an address. */
+export function sourceText({source}: Pick<AssumptionFact, "source">): Markup {
   const address = /https?:\/\/[^\s;,)]+/.exec(source)?.[0];
   const host = address === undefined || !URL.canParse(address) ? null : new URL(address).hostname.replace(/^www\./, "");
   const words = address === undefined ? source : source.replace(address, "").replace(/[\s,;()]+$/, "").trim();
-  return html`${words}${words !== "" && host !== null ? " · " : null}${host === null ? null : html`<a href="${address}" rel="noopener noreferrer external">${host}</a>`}${as_of === null ? null : html`<br><span class="muted">${view.t.assumptions.asOf(as_of)}</span>`}`;
+  return html`${words}${words !== "" && host !== null ? " · " : null}${host === null ? null : html`<a href="${address}" rel="noopener noreferrer external">${host}</a>`}`;
 }
 
 function restsOn(view: View, fact: AssumptionFact): Content {

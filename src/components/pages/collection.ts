@@ -3,6 +3,7 @@ import {lastMonths} from "../chart.js";
 import {definitionLink, flagNotes, flagText, headlines, kpiName} from "../headline.js";
 import {kpiLineChart} from "../lineChart.js";
 import {html, type Markup} from "../markup.js";
+import {publishedTable} from "../published.js";
 import {stackChart} from "../stackChart.js";
 import {table} from "../table.js";
 import {isEmpty, series, type Series, type Slots, type View} from "../view.js";
@@ -204,4 +205,5 @@ export const slots: Slots = {
   cost: costChart,
   unitCost: unitCostChart,
   measured: measuredTable,
+  published: (view) => publishedTable(view, "collection"),
 };

@@ -3,6 +3,7 @@ import {lastMonths} from "../chart.js";
 import {flagNotes, flagText, headlines, kpiName} from "../headline.js";
 import {kpiLineChart, lineChart} from "../lineChart.js";
 import type {Markup} from "../markup.js";
+import {publishedTable} from "../published.js";
 import {stackChart} from "../stackChart.js";
 import {table} from "../table.js";
 import {isEmpty, series, type Slots, type View} from "../view.js";
@@ -133,4 +134,5 @@ export const slots: Slots = {
   dsoParts: dsoPartsChart,
   salesAndOpen: salesAndOpenChart,
   dsoTable,
+  published: (view) => publishedTable(view, "dso"),
 };

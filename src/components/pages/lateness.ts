@@ -9,6 +9,7 @@ import {flagText, headlines, kpiName} from "../headline.js";
 import {kpiLineChart} from "../lineChart.js";
 import {html, isolate, type Markup} from "../markup.js";
 import {paymentChart} from "../paymentChart.js";
+import {publishedTable} from "../published.js";
 import {stackChart} from "../stackChart.js";
 import {barCell, table} from "../table.js";
 import {isEmpty, series, type Slots, type View} from "../view.js";
@@ -261,4 +262,5 @@ export const slots: Slots = {
   beyondTerms: beyondTermsChart,
   daysToPay: daysToPayChart,
   lateTable,
+  published: (view) => publishedTable(view, "lateness"),
 };
