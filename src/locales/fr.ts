@@ -61,7 +61,7 @@ export const fr: Messages = {
     definitions: "Définitions",
   },
   questions: {
-    index: "Où en sommes-nous, qu’est-ce qui a changé, et pourquoi ?",
+    index: "Où en sommes-nous, qu’est-ce qui a changé et pourquoi, qu’est-ce qui va rentrer, que faire ?",
     ageing: "Qui nous doit quoi, depuis quand, et est-ce que cela vieillit ?",
     dso: "Combien de temps les ventes restent-elles impayées, et quelle est la part du retard ?",
     lateness: "Qui paie en retard, de combien, et cela s’aggrave-t-il ?",
@@ -103,8 +103,8 @@ export const fr: Messages = {
   noHistory: "L’historique commence à cette date : pas encore de comparaison possible.",
 
   change: {
-    month: (month) => `depuis ${month}`,
-    year: (month) => `depuis ${month}`,
+    month: (month) => `vs ${month}`,
+    year: (month) => `vs ${month}`,
     none: "sans comparaison",
     better: "mieux",
     worse: "moins bien",
