@@ -309,7 +309,7 @@ export const fr: Messages = {
     overview: (p) =>
       p.verb === "same"
         ? `L’échu reste à ${p.overdue}, soit ${p.rate} de l’encours`
-        : `L’échu a ${p.verb === "rose" ? "augmenté" : "baissé"} de ${p.by} en ${p.month}, à ${p.overdue}, soit ${p.rate} de l’encours`,
+        : `L’échu ${p.verb === "rose" ? "monte" : "baisse"} de ${p.by} en ${p.month}, à ${p.overdue}, ${p.rate} de l’encours`,
     overviewStart: (p) => `${p.overdue} d’échu sur ${p.open} d’encours, soit ${p.rate}`,
     overviewNone: (p) => `Aucun échu ; l’encours est de ${p.open}`,
     ageing: (p) => `${p.overdue} échus sur ${p.open} d’encours, dont ${p.old} depuis plus de ${p.days} jours (${p.oldShare})`,

@@ -42,8 +42,8 @@ export const overviewFr: typeof overviewEn = {
     lapse: (p) => `Interrompre la prescription de ${p.invoices} ${p.count === 1 ? "facture" : "factures"} pour ${p.amount}, acquise d’ici un an.`,
     settle: (amount) => `Régler les litiges : ${amount} de factures ouvertes.`,
     match: (amount) => `Lettrer ${amount} d’encaissements et d’avoirs.`,
-    targetOverdue: (p) => `Faire rentrer ${p.amount} d’échu pour tenir l’objectif de taux d’échu de ${p.target}.`,
-    targetDso: (p) => `Faire rentrer ${p.amount} pour tenir l’objectif de DSO de ${p.target}.`,
+    targetOverdue: (p) => `Faire rentrer ${p.amount} d’échu (objectif : ${p.target} de l’encours).`,
+    targetDso: (p) => `Faire rentrer ${p.amount} (objectif de DSO : ${p.target}).`,
   },
 
   published: {
@@ -55,6 +55,6 @@ export const overviewFr: typeof overviewEn = {
     source: "Source",
   },
 
-  target: (target) => `vs objectif ${target}`,
+  target: (target) => `obj. ${target}`,
   madeOf: (p) => `${p.name} : ${p.value}, de quoi c’est fait`,
 };
