@@ -75,7 +75,7 @@ describe("filters", () => {
     await page.getByRole("combobox", {name: "Segment"}).selectOption({label: "Hospitals"});
     await expect.poll(() => value.textContent()).toBe(of({...view, slice}));
     expect(page.url()).toContain("segment=Hospitals");
-    await page.getByRole("link", {name: "Ageing", exact: true}).click();
+    await page.getByRole("navigation").getByRole("link", {name: "Ageing", exact: true}).click();
     await expect.poll(() => page.locator("h1").textContent()).toContain(of({...view, slice}));
     expect(page.url()).toContain("/en/ageing?segment=Hospitals");
     expect(await page.getByRole("combobox", {name: "Segment"}).inputValue()).toBe("=Hospitals");
