@@ -49,12 +49,16 @@ const lighthouse = values["no-lighthouse"] ? null : await openLighthouse();
 try {
   const addresses = positionals.length > 0 ? positionals : await everyPage();
   let findings = 0;
+  let unjudged = 0;
   console.log("page                       kB  chart ms  performance accessibility best-practices");
   for (const address of addresses) {
     const wrongs = [...(await readable(address)), ...(await sameWithoutScript(address))];
     const {bytes, chart} = await firstLoad(address);
     if (bytes > heaviest) wrongs.push(`first load: ${bytes} bytes, at most ${heaviest}`);
-    if (chart !== null && chart > slowestChart && loadavg()[0]! <= availableParallelism()) wrongs.push(`first chart after ${chart.toFixed(0)} ms, at most ${slowestChart}`);
+    if (chart !== null && chart > slowestChart) {
+      if (loadavg()[0]! <= availableParallelism()) wrongs.push(`first chart after ${chart.toFixed(0)} ms, at most ${slowestChart}`);
+      else unjudged++;
+    }
     const scores = await lighthouse?.score(site.url + address);
     if (scores !== undefined && Math.min(scores.performance, scores.accessibility, scores.practices) < 100) wrongs.push(...scores.reasons.map((reason) => `lighthouse: ${reason}`));
     console.log(
@@ -65,6 +69,7 @@ try {
     findings += wrongs.length;
   }
   console.log(findings === 0 ? `${addresses.length} pages, nothing wrong` : `${addresses.length} pages, findings: ${findings}`);
+  if (unjudged > 0) console.log(`${unjudged} first charts after more than ${slowestChart} ms on a busy machine: measure again on an idle one`);
   process.exitCode = findings === 0 ? 0 : 1;
 } finally {
   await lighthouse?.close();
