@@ -5,6 +5,7 @@ import {recommendAll} from "../models/routes/answer.js";
 import {routesAnswer, routesLead} from "../src/components/pages/routes.js";
 import {claimsFiles} from "../data-loaders/claims-files.js";
 import {customersAnswer} from "../src/components/pages/customers.js";
+import {drawnTotal, forecastAnswer} from "../src/components/pages/forecast.js";
 import {footer} from "../src/components/shell.js";
 import {openMade, plainSources, type Opened} from "./made-ledger.js";
 
@@ -65,5 +66,19 @@ describe("a ledger that is not kept in euros", () => {
   it("says that the prices of the records are in euros", async () => {
     const view = await wholeView(await siteInput(await open({...one, currency: "USD"}, "F1,C1,2025-10-01,2025-10-31,1200.00")), "en");
     expect(routesLead(view).toString()).toContain("are in euros");
+  });
+});
+
+describe("a ledger of three weeks", () => {
+  it("the heading of the forecast says that the history is too short", async () => {
+    const days = Array.from({length: 12}, (_, k) => k + 8);
+    const ledger = await openMade({...one, sources: plainSources("invoices", "payments", "allocations")}, {
+      "invoices.csv": `${HEADER}\n${days.map((day) => `F${day},C${day % 4},2025-12-${String(day).padStart(2, "0")},2026-01-${String(day).padStart(2, "0")},900.00`).join("\n")}\n`,
+      "payments.csv": "payment_id,received_on,amount,customer_id\nP8,2025-12-20,900.00,C0\nP9,2025-12-22,900.00,C1\n",
+      "allocations.csv": "invoice_id,amount,payment_id\nF8,900.00,P8\nF9,900.00,P9\n",
+    }, undefined, {needsProjections: true});
+    const view = await wholeView(await siteInput(ledger), "en");
+    expect(drawnTotal(view.site.forecast)).toMatchObject({flag: "insufficient_data", expected_amount: expect.any(Number)});
+    expect(forecastAnswer(view)).toMatch(/^€.* \(too little history\)$/);
   });
 });

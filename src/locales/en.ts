@@ -588,8 +588,8 @@ export const en = {
   },
 
   forecast: {
-    answer: (p: {expected: string; weeks: number; low: string | null; high: string | null}) =>
-      `${p.expected} should come in over the next ${p.weeks} weeks${p.low === null ? "" : `, between ${p.low} and ${p.high} with a probability of 80%`}`,
+    answer: (p: {expected: string; weeks: number; low: string | null; high: string | null; flag: string | null}) =>
+      `${p.expected} should come in over the next ${p.weeks} weeks${p.low === null ? "" : `, between ${p.low} and ${p.high} with a probability of 80%`}${p.flag === null ? "" : ` (${p.flag})`}`,
     answerNothing: (weeks: number) => `Nothing is open that a forecast could expect in the next ${weeks} weeks`,
     unsure: "The interval does not hold the estimate: there are too few customers to draw from. Do not rely on it.",
     none: "There is no cash forecast for this ledger",

@@ -586,7 +586,7 @@ export const fr: Messages = {
   },
 
   forecast: {
-    answer: (p) => `${p.expected} devraient rentrer sur les ${p.weeks} prochaines semaines${p.low === null ? "" : `, entre ${p.low} et ${p.high} avec une probabilité de 80 %`}`,
+    answer: (p) => `${p.expected} devraient rentrer sur les ${p.weeks} prochaines semaines${p.low === null ? "" : `, entre ${p.low} et ${p.high} avec une probabilité de 80 %`}${p.flag === null ? "" : ` (${p.flag})`}`,
     answerNothing: (weeks) => `Rien d’ouvert dont une prévision puisse attendre un règlement sur les ${weeks} prochaines semaines`,
     unsure: "L’intervalle ne contient pas l’estimation : trop peu de clients à tirer. Ne pas s’y fier.",
     none: "Pas de prévision de trésorerie pour cette comptabilité",

@@ -15,7 +15,7 @@ export function forecastAnswer(view: View): string {
   if (drawn === null) return t.forecast.none;
   if (!drawn.expected_amount) return t.forecast.answerNothing(drawn.weeks);
   const isSure = holdsItsEstimate(drawn) === true;
-  return t.forecast.answer({expected: format.money(drawn.expected_amount), weeks: drawn.weeks, low: isSure ? format.money(drawn.low_80) : null, high: format.money(drawn.high_80)});
+  return t.forecast.answer({expected: format.money(drawn.expected_amount), weeks: drawn.weeks, low: isSure ? format.money(drawn.low_80) : null, high: format.money(drawn.high_80), flag: drawn.flag === null ? null : flagText(view, drawn.flag)});
 }
 
 /** Whether the interval has a width and holds the estimate: with few customers to draw from it may not; null without one. */
