@@ -20,7 +20,9 @@ export async function forecastFacts(connection: DuckDBConnection): Promise<Forec
   // The method with the best foundation that has a figure is drawn; the others stand beside it.
   const order = ["survival", "vintage", "naive_mean_delay", "naive_due_date", "promises"];
   totals.sort((a, b) => order.indexOf(a.method) - order.indexOf(b.method));
-  const method = totals.find((total) => total.weeks > 0 && total.method !== "promises")?.method;
+  // A naive method is what a forecast is measured against, never the forecast; only where nothing can come in does it say so.
+  const learnt = ["survival", "vintage"];
+  const method = totals.find((total) => total.weeks > 0 && total.method !== "promises" && (learnt.includes(total.method) || total.expected_amount === 0))?.method;
   if (method === undefined) return null;
   return {
     method,

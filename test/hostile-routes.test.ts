@@ -82,3 +82,12 @@ describe("a ledger of three weeks", () => {
     expect(forecastAnswer(view)).toMatch(/^€.* \(too little history\)$/);
   });
 });
+
+describe("claims of which none was ever paid", () => {
+  it("give no forecast: that all is paid at once is what a forecast is measured against, not one", async () => {
+    const view = await wholeView(await siteInput(await open(one, "F1,C1,2016-10-01,2016-10-31,1200.00\nF2,C2,2016-11-01,2016-11-30,900.00")), "en");
+    expect(view.site.forecast).toBeNull();
+    expect(forecastAnswer(view)).not.toMatch(/should come in/);
+    expect(await pageMarkdown(view, "index")).not.toMatch(/should come in/);
+  });
+});
