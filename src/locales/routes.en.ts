@@ -200,7 +200,7 @@ export const routesEn = {
   },
 
   claims: {
-    answer: (p: {kept: string; handed: string; stopped: string; amount: string}) => `${p.amount} overdue: ${p.handed} ${p.handed === "1" ? "claim" : "claims"} to hand over, ${p.kept} to keep, ${p.stopped} to stop`,
+    answer: (p: {kept: string; handed: string; stopped: string; undecided: string | null; amount: string}) => `${p.amount} overdue: ${p.handed} ${p.handed === "1" ? "claim" : "claims"} to hand over, ${p.kept} to keep, ${p.stopped} to stop${p.undecided === null ? "" : `, ${p.undecided} undecided`}`,
     title: "Worklist",
     listSubtitle: (currency: string) => `One line per overdue invoice; net present value expected along the recommended route, ${currency}`,
     search: "Search customer or invoice",

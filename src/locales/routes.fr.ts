@@ -200,7 +200,7 @@ export const routesFr: typeof routesEn = {
   },
 
   claims: {
-    answer: (p) => `${p.amount} d’échu : ${p.handed} ${p.handed === "1" ? "créance" : "créances"} à confier, ${p.kept} à garder, ${p.stopped} à arrêter`,
+    answer: (p) => `${p.amount} d’échu : ${p.handed} ${p.handed === "1" ? "créance" : "créances"} à confier, ${p.kept} à garder, ${p.stopped} à arrêter${p.undecided === null ? "" : `, ${p.undecided} sans avis`}`,
     title: "Liste de travail",
     listSubtitle: (currency) => `Une ligne par facture échue ; valeur actuelle nette attendue par la voie recommandée, ${currency}`,
     search: "Chercher un client ou une facture",

@@ -13,8 +13,8 @@ import {recommendationName, routeName, withRoutes} from "./routes.js";
 export function claimsAnswer(view: View): string {
   const {t, format, routes} = view;
   if (routes === null || routes.answer.comparison.claims === 0) return t.routes.none;
-  const {kept, handed_over, stopped, open_amount} = routes.answer.comparison;
-  return t.claims.answer({kept: format.count(kept.claims), handed: format.count(handed_over.claims), stopped: format.count(stopped.claims), amount: format.money(open_amount)});
+  const {kept, handed_over, stopped, unknown, open_amount} = routes.answer.comparison;
+  return t.claims.answer({kept: format.count(kept.claims), handed: format.count(handed_over.claims), stopped: format.count(stopped.claims - unknown.claims), undecided: unknown.claims === 0 ? null : format.count(unknown.claims), amount: format.money(open_amount)});
 }
 
 /** Why a claim goes where it goes, in a sentence: against the best route of another kind, since two ways of the same hands hardly differ. */
