@@ -91,3 +91,10 @@ describe("claims of which none was ever paid", () => {
     expect(await pageMarkdown(view, "index")).not.toMatch(/should come in/);
   });
 });
+
+describe("a claim overdue, and a forecast that has nothing to learn from", () => {
+  it("never says that nothing is open", async () => {
+    const view = await wholeView(await siteInput(await open(one, "F1,C1,2025-10-01,2025-10-31,1200.00")), "en");
+    expect(forecastAnswer(view)).toBe("There is no cash forecast for this ledger");
+  });
+});

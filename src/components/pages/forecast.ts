@@ -13,7 +13,7 @@ export function forecastAnswer(view: View): string {
   const {t, format} = view;
   const drawn = drawnTotal(view.site.forecast);
   if (drawn === null) return t.forecast.none;
-  if (!drawn.expected_amount) return t.forecast.answerNothing(drawn.weeks);
+  if (!drawn.expected_amount) return view.site.forecast?.totals.some(({expected_amount}) => (expected_amount ?? 0) > 0) ? t.forecast.none : t.forecast.answerNothing(drawn.weeks);
   const isSure = holdsItsEstimate(drawn) === true;
   return t.forecast.answer({expected: format.money(drawn.expected_amount), weeks: drawn.weeks, low: isSure ? format.money(drawn.low_80) : null, high: format.money(drawn.high_80), flag: drawn.flag === null ? null : flagText(view, drawn.flag)});
 }
