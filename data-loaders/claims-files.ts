@@ -1,4 +1,4 @@
-import {createRoutesView, type RoutesFile, type RoutesView} from "../models/routes/view.js";
+import type {RoutesView} from "../models/routes/view.js";
 import {claimLine, reasonText} from "../src/components/pages/claims.js";
 import {recommendationName, routeName} from "../src/components/pages/routes.js";
 import type {View} from "../src/components/view.js";
@@ -53,8 +53,8 @@ function listRows(view: View, routes: RoutesView): Record<string, Cell>[] {
 }
 
 /** The worklist as CSV and XLSX, in the language of the view. No cell is ever a formula. */
-export function claimsFiles(view: View, file: RoutesFile): {csv: string; xlsx: Buffer} {
-  const rows = listRows(view, createRoutesView(file, {entity: null, segment: null, country: null}));
+export function claimsFiles(view: View, routes: RoutesView): {csv: string; xlsx: Buffer} {
+  const rows = listRows(view, routes);
   const columns = Object.entries(kinds).map(([key, kind]): SheetColumn => ({name: view.t.claims.file[key as keyof typeof kinds], kind}));
   return {csv: csv(rows as Parameters<typeof csv>[0], columns.map(({name}) => name)), xlsx: toXlsx(columns, rows, {sheet: view.t.claims.title})};
 }

@@ -4,7 +4,7 @@ import {fileURLToPath} from "node:url";
 import {parseHTML} from "linkedom";
 import {parse} from "yaml";
 import type {AssumptionFact} from "../models/assumption-view.js";
-import {createRoutesView, type RoutesFile} from "../models/routes/view.js";
+import {createRoutesView, type RoutesFile, type RoutesView} from "../models/routes/view.js";
 import type {CustomerHistory, CustomerSummary, SiteData, SliceData} from "../models/view.js";
 import {drawSlot, loadMessages, loadSlots} from "../src/components/draw.js";
 import type {Locale} from "../src/components/format.js";
@@ -66,8 +66,8 @@ export async function writeSiteRoot(input: SiteInput, {root}: {root: string}): P
   for (const locale of locales) {
     const view = await wholeView(input, locale);
     for (const page of pages) await write(`${folder(site, locale)}${page}.md`, await pageMarkdown(view, page));
-    if (input.routes !== null) {
-      const files = claimsFiles(view, input.routes);
+    if (view.routes !== null) {
+      const files = claimsFiles(view, view.routes);
       await write(`data/claims.${locale}.csv`, files.csv);
       await write(`data/claims.${locale}.xlsx`, files.xlsx);
     }
@@ -84,7 +84,17 @@ export async function wholeView(input: SiteInput, locale: Locale): Promise<View>
   if (slice === undefined) throw new Error("site data: no slice without a filter");
   const {document} = parseHTML("<!doctype html><html><body></body></html>");
   const customers = [...input.customers].sort((a, b) => b.open_amount - a.open_amount || a.key - b.key).slice(0, listed);
-  return createView({site, slice, locale, t: await loadMessages(locale), document, customers, assumptions: input.assumptions, routes: input.routes === null ? null : createRoutesView(input.routes, slice.filter)});
+  return createView({site, slice, locale, t: await loadMessages(locale), document, customers, assumptions: input.assumptions, routes: routesViewOf(input.routes)});
+}
+
+const routesViews = new WeakMap<RoutesFile, RoutesView>();
+
+/** All claims along all routes: the same for the pages of both languages and the packs. */
+function routesViewOf(file: RoutesFile | null): RoutesView | null {
+  if (file === null) return null;
+  const view = routesViews.get(file) ?? createRoutesView(file, {entity: null, segment: null, country: null});
+  routesViews.set(file, view);
+  return view;
 }
 
 /** Name of the board pack in a language. */

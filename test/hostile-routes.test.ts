@@ -27,8 +27,8 @@ describe("what nobody knows is said to be unknown", () => {
     const page = await pageMarkdown(view, "routes");
     expect(page).toMatch(/data-route-figure="recommended">[^0-9<]*</);
     expect(page).toMatch(/data-route-figure="in_house">[^0-9<]*</);
-    expect(claimsFiles(view, input.routes!).csv).toContain("Undecided");
-    expect(claimsFiles(view, input.routes!).csv).not.toContain("Stop");
+    expect(claimsFiles(view, view.routes!).csv).toContain("Undecided");
+    expect(claimsFiles(view, view.routes!).csv).not.toContain("Stop");
   });
 });
 

@@ -142,7 +142,8 @@ describe("words", () => {
 
 describe("files", () => {
   test("the worklist has a row per claim, and text that a spreadsheet would take for a formula is quoted", async () => {
-    const {csv, xlsx} = claimsFiles(await wholeView(input, "fr"), file);
+    const whole = await wholeView(input, "fr");
+    const {csv, xlsx} = claimsFiles(whole, whole.routes!);
     const lines = csv.trimEnd().split("\r\n");
     expect(lines.length).toBe(file.data.claims.length + 1);
     expect(lines[0]).toContain("Voie recommandée");

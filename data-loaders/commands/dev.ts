@@ -65,9 +65,11 @@ export async function dev({port, say, fail, ...drawn}: DevOptions): Promise<{url
   const preview = await previewSite({root: siteRoot(dir), port: port || (await freePort())});
   let isBusy = false;
   let pending: "data" | "code" | null = null;
+  let isClosed = false;
+  let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   const work = async () => {
-    if (isBusy || pending === null) return;
+    if (isBusy || isClosed || pending === null) return;
     isBusy = true;
     const kind = pending;
     pending = null;
@@ -80,13 +82,15 @@ export async function dev({port, say, fail, ...drawn}: DevOptions): Promise<{url
       await showFault(siteRoot(dir), error instanceof Error ? error.message : String(error)).catch(fail);
     }
     isBusy = false;
-    if (pending !== null) void work();
+    if (pending !== null) running = work();
   };
   const changed = (path: string) => {
     if (path.split(/[\\/]/).some((part) => part.startsWith(".") || part === "node_modules")) return;
     pending = path.endsWith(".ts") ? "code" : (pending ?? "data");
     clearTimeout(timer);
-    timer = setTimeout(() => void work(), 60);
+    timer = setTimeout(() => {
+      if (!isBusy) running = work();
+    }, 60);
   };
   const watchers: FSWatcher[] = [];
   for (const folder of [dir, join(CHECKOUT, "models"), join(CHECKOUT, "src")]) {
@@ -95,8 +99,10 @@ export async function dev({port, say, fail, ...drawn}: DevOptions): Promise<{url
   return {
     url: preview.url,
     close: async () => {
+      isClosed = true;
       clearTimeout(timer);
       for (const watcher of watchers) watcher.close();
+      await running;
       await preview.close();
     },
   };

@@ -21,8 +21,15 @@ function mainCascade(routes: RoutesView): CascadeAnswer | null {
 
 /** Of the whole company's typical claim: curves of every age are there for its segment only. */
 function cascadeOf({results, model: {data}, file}: RoutesView, cell: CascadeCell): CascadeAnswer | null {
-  return answerCascade(results, data.bands, cell, undefined, file.data.claims);
+  const found = known.get(results) ?? new Map<string, CascadeAnswer | null>();
+  known.set(results, found);
+  const name = JSON.stringify(cell);
+  if (!found.has(name)) found.set(name, answerCascade(results, data.bands, cell, undefined, file.data.claims));
+  return found.get(name) ?? null;
 }
+
+/** A cascade takes a tenth of a second, and heading, sentences and chart of the page all speak of it. */
+const known = new WeakMap<object, Map<string, CascadeAnswer | null>>();
 
 function bestPoint({points}: CascadeAnswer): CascadePoint {
   return points.reduce((best, point) => (point.net_amount > best.net_amount ? point : best));
