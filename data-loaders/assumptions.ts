@@ -5,17 +5,20 @@ import {parse} from "yaml";
 import {overrideAssumptions, parseAssumptions} from "../models/assumption-schema.js";
 import type {Assumption, Assumptions, Period} from "../models/assumptions.js";
 import type {Ledger} from "../models/ledger.js";
-import {CHECKOUT, filesBelow} from "./checkout.js";
+import {CHECKOUT, filesBelow, hashText} from "./checkout.js";
 import {ExportError} from "./formats/export-error.js";
 import {literal} from "./sql-text.js";
 
+/** Parsed once, as long as the files say the same. */
+let last: {hash: string; shipped: Assumptions} | null = null;
+
 /** The shipped assumptions with the ledger's own before them. */
 export async function readAssumptions(ledger: Ledger, checkout = CHECKOUT): Promise<Assumptions> {
-  const files: {name: string; content: unknown}[] = [];
-  for (const path of await filesBelow(join(checkout, "models", "assumptions"), (name) => name.endsWith(".yaml"))) {
-    files.push({name: basename(path), content: parse(await readFile(path, "utf8"))});
-  }
-  const shipped = parseAssumptions(files);
+  const paths = await filesBelow(join(checkout, "models", "assumptions"), (name) => name.endsWith(".yaml"));
+  const texts = await Promise.all(paths.map(async (path) => ({name: basename(path), text: await readFile(path, "utf8")})));
+  const hash = hashText(...texts.flatMap(({name, text}) => [name, text]));
+  if (last?.hash !== hash) last = {hash, shipped: parseAssumptions(texts.map(({name, text}) => ({name, content: parse(text) as unknown})))};
+  const {shipped} = last;
   try {
     return overrideAssumptions(shipped, ledger.assumptions);
   } catch (error) {

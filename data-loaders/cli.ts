@@ -1,26 +1,19 @@
 import {mkdir, readFile, stat, writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {Command, CommanderError, InvalidArgumentError} from "commander";
-import {printToPdf} from "./browser.js";
 import {CHECKOUT} from "./checkout.js";
-import {buildBoardPack, buildReports} from "./commands/build.js";
 import {runChecks} from "./commands/check.js";
-import {diffRegister} from "./commands/diff.js";
-import {dev, redraw} from "./commands/dev.js";
-import {exportMart} from "./commands/export.js";
 import {csv, progress, table} from "./commands/output.js";
 import {queryRows} from "./commands/rows.js";
 import {ExportError} from "./formats/export-error.js";
 import {nearest} from "./ingest/header.js";
-import {proposeLedger} from "./init.js";
-import {readKeptPack} from "./kept-pack.js";
 import {readModels} from "./models.js";
 import {EVERYTHING, needsOfQuery, needsOfTable, only, type Needs} from "./needs.js";
 import {PROJECTED_TABLES} from "./projected-tables.js";
-import {serve} from "./serve.js";
 import {literal} from "./sql-text.js";
-import {ledgerStatutoryWorkbook} from "./statutory-xlsx.js";
 import {openWarehouse, type Warehouse} from "./warehouse.js";
+
+// What draws pages and reads workbooks is loaded by the commands that need it: a figure is printed in half the time.
 
 interface LedgerOptions {
   ledger: string;
@@ -130,6 +123,7 @@ function program(): Command {
     .action(async (dir: string, files: string[], {force}: {force?: boolean}) => {
       const path = join(dir, "ledger.yaml");
       if (!force && (await stat(path).then(() => true, () => false))) throw new Failed(`${path}: there is one already; --force replaces it`);
+      const {proposeLedger} = await import("./init.js");
       const {yaml, questions} = await proposeLedger(files, {dir: resolve(dir)});
       await mkdir(dir, {recursive: true});
       await writeFile(path, yaml);
@@ -147,6 +141,7 @@ function program(): Command {
     .option("--port <n>", "port to serve on", port, 3000)
     .action(async (options: LedgerOptions & {out: string; serve?: boolean; port: number}) => {
       await withWarehouse("build", options, async (warehouse, report) => {
+        const {buildReports} = await import("./commands/build.js");
         const {hash, isCurrent} = await buildReports(warehouse, options.out, report);
         print(`${isCurrent ? "up to date" : "built"}: ${options.out} (as of ${warehouse.asOf}, build ${hash.slice(0, 12)})\n`);
       });
@@ -161,6 +156,7 @@ function program(): Command {
   onLedger(command("dev", "serve the reports and redraw them whenever an export, a model, an assumption or a page is edited"))
     .option("--port <n>", "port", port, 3000)
     .action(async ({ledger, asOf, pseudonymise = false, port: wanted}: LedgerOptions & {port: number}) => {
+      const {dev} = await import("./commands/dev.js");
       const server = await dev({dir: resolve(ledger), ...(asOf ? {asOf} : {}), isPseudonymous: pseudonymise, port: wanted, say: (line) => print(`${line}\n`), fail: (error) => void process.stderr.write(`${describe(error)}\n`)});
       print(`${server.url}\n`);
       await untilInterrupted();
@@ -174,6 +170,7 @@ function program(): Command {
     .option("--pdf", "also as PDF beside it, through an installed Chrome, Chromium or Edge")
     .action(async (options: LedgerOptions & {out: string; locale?: "fr" | "en"; since?: string; pdf?: boolean}) => {
       if (options.locale !== undefined && !["fr", "en"].includes(options.locale)) throw new CommanderError(2, "encours.locale", "error: --locale is fr or en");
+      const [{buildBoardPack}, {readKeptPack}, {printToPdf}] = await Promise.all([import("./commands/build.js"), import("./kept-pack.js"), import("./browser.js")]);
       const since = options.since === undefined ? undefined : {pack: await readKeptPack(options.since), file: options.since};
       await quiet(options, (warehouse) => buildBoardPack(warehouse, options.out, {locale: options.locale, since}));
       print(`${options.out}\n`);
@@ -216,6 +213,7 @@ function program(): Command {
     .requiredOption("--to <file>", "a file that ends in .csv, .xlsx or .parquet")
     .action(async (name: string, options: LedgerOptions & {to: string}) => {
       const marts = ["kpis", ...PROJECTED_TABLES, ...(await readModels()).filter((model) => model.layer === "marts").map((model) => model.name)].sort();
+      const [{exportMart}, {ledgerStatutoryWorkbook}] = await Promise.all([import("./commands/export.js"), import("./statutory-xlsx.js")]);
       const rows = await quiet(options, (warehouse) => exportMart(warehouse, name, marts, options.to, name === "statutory_late_payments" ? () => ledgerStatutoryWorkbook(warehouse.connection, warehouse.ledger) : undefined), needsOfTable(name));
       print(rows === null ? `${options.to}: in the layout of the order\n` : `${options.to}: ${rows} rows\n`);
     });
@@ -224,17 +222,22 @@ function program(): Command {
     .requiredOption("--to <file|rev>", "a register kept with encours export kpis --to FILE.parquet, or a commit, branch or tag")
     .option("--json", "print JSON")
     .action(async (options: LedgerOptions & {to: string; json?: boolean}) => {
+      const {diffRegister} = await import("./commands/diff.js");
       const moved = await quiet(options, (warehouse) => diffRegister(warehouse, options.to), only("kpis", "sources"));
       if (options.json) json(moved);
       else if (!moved.length) print("no published figure moved\n");
       else print(table(moved.map(({kpi, variant, figures, before, after, why}) => ({kpi, variant, figures, before, after, why}))));
     });
 
-  onLedger(encours.command("redraw", {hidden: true}).exitOverride()).action(async ({ledger, asOf, pseudonymise = false}: LedgerOptions) => print(`${await redraw({dir: resolve(ledger), ...(asOf ? {asOf} : {}), isPseudonymous: pseudonymise})}\n`));
+  onLedger(encours.command("redraw", {hidden: true}).exitOverride()).action(async ({ledger, asOf, pseudonymise = false}: LedgerOptions) => {
+    const {redraw} = await import("./commands/dev.js");
+    print(`${await redraw({dir: resolve(ledger), ...(asOf ? {asOf} : {}), isPseudonymous: pseudonymise})}\n`);
+  });
   return encours;
 }
 
 async function keepServing(directory: string, wanted: number): Promise<void> {
+  const {serve} = await import("./serve.js");
   const server = await serve({directory, port: wanted}).catch((error: NodeJS.ErrnoException) => {
     throw error.code === "EADDRINUSE" ? new Failed(`port ${wanted} is taken; try --port ${wanted + 1}`) : error;
   });

@@ -16,8 +16,15 @@ export const Provenance = z.strictObject({
 });
 export type Provenance = z.infer<typeof Provenance>;
 
+/** The code that runs is the code that was loaded: its hash does not change while it does. */
+let ownLoader: Promise<string> | null = null;
+
 /** Hash of the code that reads exports, of this checkout or of another. */
-export async function loaderHash(checkout = CHECKOUT): Promise<string> {
+export function loaderHash(checkout = CHECKOUT): Promise<string> {
+  return checkout === CHECKOUT ? (ownLoader ??= hashLoader(checkout)) : hashLoader(checkout);
+}
+
+async function hashLoader(checkout: string): Promise<string> {
   const isCode = (name: string) => name.endsWith(".ts");
   const code = await Promise.all([filesBelow(join(checkout, "data-loaders", "ingest"), isCode), filesBelow(join(checkout, "data-loaders", "formats"), isCode)]);
   return hashFiles([...code.flat(), join(checkout, "models", "ledger-tables.ts")], checkout);

@@ -3,7 +3,6 @@ import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {AssumptionFact} from "../models/assumption-view.js";
 import type {AgeingSeries, Breakdown, CustomerHistory, CustomerItem, CustomerSummary, Debtor, KpiSeries, SiteData, SliceData} from "../models/view.js";
-import {readAssumptions} from "./assumptions.js";
 import {CHECKOUT, hashText} from "./checkout.js";
 import {readAssumptionFacts} from "./facts/assumptions.js";
 import {methodFacts, providerFacts} from "./facts/providers.js";
@@ -276,8 +275,10 @@ async function commentary({dir, connection, isPseudonymous}: Warehouse): Promise
 export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
   const {connection} = warehouse;
   const filters = await rowsOf<{entity: string | null; segment: string | null; country: string | null}>(connection, "select entity, segment, country from int_filters order by filter_key");
-  const [kpis, ageing, largest, movers, members, promises, groups, payers] = [
-    await kpiSeries(connection),
+  // the register takes as long as all the rest, and is read beside it
+  const register = warehouse.alongside().then(async (other) => kpiSeries(other).finally(() => other.closeSync()));
+  register.catch(() => {});
+  const [ageing, largest, movers, members, promises, groups, payers] = [
     await ageingSeries(connection),
     await debtors(connection, "overdue_amount desc, open_amount desc", "open_amount <> 0"),
     await debtors(connection, "abs(overdue_amount - overdue_amount_last_month) desc", "overdue_amount <> overdue_amount_last_month"),
@@ -288,6 +289,7 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
   ];
   const [lateness, payment, parts, rolls, vintages] = [await latenessFacts(connection), await paymentFacts(connection), await ageingPartsFacts(connection), await rollFacts(connection), await vintageFacts(connection)];
   const disputes = await disputeFacts(connection, warehouse.ledger);
+  const kpis = await register;
   const slices: SliceData[] = filters.map((filter) => ({
     filter,
     kpis: kpis.get(filterKey(filter)) ?? [],
@@ -305,15 +307,14 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     rolls: rolls.get(filterKey(filter)) ?? null,
     vintages: vintages.get(filterKey(filter)) ?? null,
   }));
-  const records = await readAssumptions(warehouse.ledger);
-  const assumptions = await readAssumptionFacts(records, warehouse.asOf);
+  const assumptions = await readAssumptionFacts(warehouse.assumptions, warehouse.asOf);
   const site = await siteFacts(warehouse, Object.fromEntries(filters.map((filter, index) => [filterKey(filter), index])), assumptions);
   return {
     site,
     slices,
     customers: await customerSummaries(connection),
     assumptions,
-    routes: await readRoutesFile(connection, records),
+    routes: await readRoutesFile(connection, warehouse.assumptions),
     workbooks: await statutoryWorkbooks(warehouse),
     histories: customerHistories(connection, site.months.length),
     commentary: await commentary(warehouse),

@@ -5,6 +5,7 @@ import {basename, dirname, isAbsolute, join, resolve} from "node:path";
 import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
 import lockfile from "proper-lockfile";
 import {parseDocument} from "yaml";
+import type {Assumptions} from "../models/assumptions.js";
 import {Ledger} from "../models/ledger.js";
 import {loadAssumptions, readAssumptions} from "./assumptions.js";
 import {CHECKOUT, filesBelow, hashFiles, hashText} from "./checkout.js";
@@ -14,9 +15,6 @@ import {nearest} from "./ingest/header.js";
 import {dropModels, planModels, readModels, runModels, type Plan, type Variables} from "./models.js";
 import {loaderHash} from "./provenance.js";
 import {pseudonymKey} from "./pseudonyms.js";
-import {projectCashForecast} from "./projections.js";
-import {projectRouteBacktest} from "./route-backtest.js";
-import {projectRoutes} from "./routes.js";
 import {modelVariables} from "./variables.js";
 import {identifier, literal} from "./sql-text.js";
 
@@ -41,6 +39,10 @@ export interface Warehouse {
   dir: string;
   asOf: string;
   isPseudonymous: boolean;
+  /** Those the models ran with: the shipped ones and the ledger's own. */
+  assumptions: Assumptions;
+  /** A second connection, to read while the first one does; to be closed by who asked for it. */
+  alongside(): Promise<DuckDBConnection>;
   /** What had to be redone to bring it up to date. */
   did: {ingested: boolean; models: string[]};
   close(): void;
@@ -128,9 +130,16 @@ async function hashSources(connection: DuckDBConnection, files: SourceFile[]): P
 /** What the projections read: they are drawn again only when one of these, an assumption or their code changed. */
 const PROJECTED_FROM = ["int_slices", "int_invoices", "int_customers", "int_assumptions", "stg_disputes", "stg_insolvencies", "stg_promises", "overdue_claims", "int_overdue_claims", "int_recovery_spells", "int_daily_assumptions", "int_exports", "stg_actions", "stg_placements", "stg_provider_entries"];
 
-async function projectionHash(fingerprints: ReadonlyMap<string, string>, reporting: string, assumptionsHash: string): Promise<string> {
+/** Of the code that was loaded, and so once. */
+let projectionCode: Promise<string> | null = null;
+
+async function hashProjectionCode(): Promise<string> {
   const models = await Promise.all(["statistics", "routes", "tariffs"].map((folder) => filesBelow(join(CHECKOUT, "models", folder), (name) => name.endsWith(".ts"))));
-  const code = await hashFiles([...models.flat(), ...["projections.ts", "projected.ts", "routes.ts", "route-backtest.ts", "route-decisions.ts", "routes-page.ts"].map((name) => join(CHECKOUT, "data-loaders", name))]);
+  return hashFiles([...models.flat(), ...["projections.ts", "projected.ts", "routes.ts", "route-backtest.ts", "route-decisions.ts", "routes-page.ts"].map((name) => join(CHECKOUT, "data-loaders", name))]);
+}
+
+async function projectionHash(fingerprints: ReadonlyMap<string, string>, reporting: string, assumptionsHash: string): Promise<string> {
+  const code = await (projectionCode ??= hashProjectionCode());
   return hashText(code, reporting, assumptionsHash, ...PROJECTED_FROM.map((name) => fingerprints.get(name) ?? ""));
 }
 
@@ -192,8 +201,15 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
         reporting = asOf ?? ledger.as_of ?? (await lastDate(connection));
         return modelVariables(ledger, reporting, assumptions, key);
       };
-      const setVariables = async () => {
-        for (const [name, value] of Object.entries(await variablesOf())) await connection.run(`set variable ${identifier(name)} = ${value}`);
+      const setVariables = async (on = connection) => {
+        for (const [name, value] of Object.entries(await variablesOf())) await on.run(`set variable ${identifier(name)} = ${value}`);
+      };
+      const alongside = async () => {
+        const other = await instance.connect();
+        await other.run("set TimeZone = 'UTC'");
+        await other.run("use warehouse");
+        await setVariables(other);
+        return other;
       };
       const wantedOf = (plan: Plan) => plan.closure(needs === "all" ? "all" : needsProjections ? [...needs, ...PROJECTED_FROM] : needs);
       const planOf = async () => planModels(models, await variablesOf(), ingestHash, assumptionsHash);
@@ -220,6 +236,7 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
           const projected = await projectionHash(result.fingerprints, reporting, assumptionsHash);
           const isDrawn = before.get("load.projections") === projected;
           if (needsProjections && !isDrawn) {
+            const [{projectCashForecast}, {projectRoutes}, {projectRouteBacktest}] = await Promise.all([import("./projections.js"), import("./routes.js"), import("./route-backtest.js")]);
             report("projections: cash forecast");
             await projectCashForecast(connection, {asOf: reporting});
             report("projections: routes");
@@ -268,7 +285,7 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
         }
       }
       await setVariables();
-      return {connection, ledger, dir, asOf: reporting!, isPseudonymous, did, close: () => (connection.closeSync(), instance.closeSync())};
+      return {connection, ledger, dir, asOf: reporting!, isPseudonymous, assumptions, alongside, did, close: () => (connection.closeSync(), instance.closeSync())};
     } catch (error) {
       connection.closeSync();
       instance.closeSync();

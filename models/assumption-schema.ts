@@ -63,6 +63,7 @@ export const AssumptionRecord = z
     const fail = (message: string) => context.addIssue({code: "custom", message: `${record.key}: ${message}`});
     if (record.valid_from && record.valid_to && record.valid_from > record.valid_to) fail(`ends before it begins: ${record.valid_to}`);
     if (record.low !== null && record.high !== null && record.low > record.high) fail(`low above high: ${record.low}`);
+    if (record.unit.endsWith(" per hour") && typeof record.value === "number" && record.value <= 0) fail(`an hour costs more than nothing: ${record.value}`);
     if (typeof record.value === "number" && record.low !== null && record.value < record.low) fail(`value below low: ${record.value}`);
     if (typeof record.value === "number" && record.high !== null && record.value > record.high) fail(`value above high: ${record.value}`);
     const flaw = findFlaw(record.value);

@@ -153,6 +153,7 @@ describe("overrides", () => {
     expect(attemptOverride({"agency.pct_under_6m": {value: 12, as_of: "2026"}})).toThrow(/agency\.pct_under_6m\.source/);
     expect(attemptOverride({"agency.pct_under_6m": {value: 12, source: "us"}})).toThrow(/as_of/);
     expect(attemptOverride({"agency.pct_under_6m": {value: "12", ...cited}})).toThrow('agency.pct_under_6m: not a number: "12"');
+    expect(attemptOverride({"inhouse.loaded_hour": {value: 0, ...cited}})).toThrow(/inhouse\.loaded_hour.*an hour costs more than nothing: 0/);
     expect(attemptOverride({"agency.pct_under_6m": {...cited}})).toThrow("neither a value nor carried_forward");
     expect(attemptOverride({"agency.pct_under_6m": {value: 12, typo: 1, ...cited}})).toThrow(/typo/);
     expect(attemptOverride({"penalty.ecb_series": {carried_forward: {why: "x", on: "2027-01-01"}, ...cited}})).toThrow("a series is never carried forward: penalty.ecb_series");

@@ -319,7 +319,7 @@ export const routesEn = {
   methodology: {
     answerNone: "The history is too short to test the routes on the past",
     answer: (p: {date: string; predicted: string; actual: string; bias: string; coverage: string | null}) =>
-      `Asked on ${p.date}, the routes would have foretold ${p.predicted}; ${p.actual} came in (${p.bias})${p.coverage === null ? "" : `, and ${p.coverage} of the groups fell inside their 80% interval`}`,
+      `Asked on ${p.date}, the routes would have foretold ${p.predicted}; ${p.actual} came in (bias ${p.bias} of what was owed)${p.coverage === null ? "" : `, and ${p.coverage} of the groups fell inside their 80% interval`}`,
     noneText: "A back-test needs twelve months of history before the frozen day and twelve after it.",
     gainKnown: (p: {gain: string; low: string; high: string; claims: string}) => `Following the recommendations then would have brought ${p.gain} on the ${p.claims} claims where that can be told (80%: ${p.low} to ${p.high}). Whoever chose which claims to hand over saw more than age, amount and segment: take it as an indication.`,
     gainUnknown: (why: string) => `What following the recommendations would have brought cannot be told: ${why}.`,

@@ -319,7 +319,7 @@ export const routesFr: typeof routesEn = {
   methodology: {
     answerNone: "L’historique est trop court pour éprouver les voies sur le passé",
     answer: (p) =>
-      `Interrogées le ${p.date}, les voies auraient annoncé ${p.predicted} ; ${p.actual} sont rentrés (${p.bias})${p.coverage === null ? "" : `, et ${p.coverage} des groupes sont dans leur intervalle à 80 %`}`,
+      `Interrogées le ${p.date}, les voies auraient annoncé ${p.predicted} ; ${p.actual} sont rentrés (biais ${p.bias} du montant dû)${p.coverage === null ? "" : `, et ${p.coverage} des groupes sont dans leur intervalle à 80 %`}`,
     noneText: "Il faut douze mois d’historique avant le jour figé et douze après.",
     gainKnown: (p) => `Suivre alors les recommandations aurait rapporté ${p.gain} sur les ${p.claims} créances où cela peut se dire (80 % : ${p.low} à ${p.high}). Celui qui a choisi les créances à confier en savait plus que l’âge, le montant et le segment : c’est une indication.`,
     gainUnknown: (why) => `Ce qu’aurait rapporté de suivre les recommandations ne peut se dire : ${why}.`,

@@ -125,7 +125,7 @@ export function routesTable(view: View): Markup {
       };
     });
     return block(
-      best === undefined ? t.routes.tablePlain : t.routes.tableTitle({route: routeName(view, best.route), net: format.money(best.net_amount)}),
+      best === undefined || (best.net_amount ?? 0) <= 0 ? t.routes.tablePlain : t.routes.tableTitle({route: routeName(view, best.route), net: format.money(best.net_amount)}),
       t.routes.tableSubtitle({currency: site.ledger.currency, months}),
       html`${table(view, {
         label: t.routes.tablePlain,
