@@ -1,6 +1,6 @@
 import {describe, expect, test} from "vitest";
 import {overrideAssumptions} from "../models/assumption-schema.js";
-import {describeReference} from "../models/routes/references.js";
+import {describeReference, totalReferences} from "../models/routes/references.js";
 import {pickRouteSettings} from "../models/routes/settings.js";
 import {makeClaim} from "./fixtures/claims.js";
 import {shipped} from "./shipped-assumptions.js";
@@ -37,5 +37,21 @@ describe("write-off", () => {
 
   test("a word that the record may not hold is refused", () => {
     expect(() => describeReference(claim, "write_off", own({"vat.due_on": "later"}))).toThrow("vat.due_on: neither debits nor receipts: later");
+  });
+});
+
+describe("both over several claims", () => {
+  const two = [claim, makeClaim({claim_id: "B", open_amount: 1200})];
+
+  test("the insurer's and the taxman's part of 12,000 and 1,200 add up", () => {
+    // 8,500 and 90 % of 1,000 less 500; premiums 30 and 3; VAT 2,000 and 200
+    expect(totalReferences(two, own(policy))).toEqual([
+      {reference: "insurer", claims: 2, open_amount: 13200, recovered_amount: 8900, cost_amount: 33, net_amount: 8867, missing_key: null},
+      {reference: "write_off", claims: 2, open_amount: 13200, recovered_amount: 2200, cost_amount: 0, net_amount: 2200, missing_key: null},
+    ]);
+  });
+
+  test("without a policy the insurer's line is empty, not nothing, and names the record", () => {
+    expect(totalReferences(two, own({}))[0]).toEqual({reference: "insurer", claims: 0, open_amount: 0, recovered_amount: null, cost_amount: null, net_amount: null, missing_key: "insurer.insured_share"});
   });
 });

@@ -11,7 +11,7 @@ import {closeRoute} from "./describe.js";
 import {findClosing, findFacts, findReason} from "./eligibility.js";
 import {toAssumptions, type RouteSettings} from "./settings.js";
 import {MONTH_DAYS} from "./timing.js";
-import type {Claim, ClaimRoute, Reference} from "./types.js";
+import {REFERENCES, type Claim, type ClaimRoute, type Reference} from "./types.js";
 
 /**
  * A claim along a reference line.
@@ -41,6 +41,43 @@ export function describeReference(claim: Claim, reference: Reference, settings: 
     repaid_amount: 0,
     net_amount,
   };
+}
+
+/** A reference line over claims; null figures where no claim is open to it. */
+export interface ReferenceTotal {
+  reference: Reference;
+  /** Open to it. */
+  claims: number;
+  open_amount: number;
+  recovered_amount: number | null;
+  cost_amount: number | null;
+  net_amount: number | null;
+  /** The record to enter, where that is why claims are closed to it. */
+  missing_key: string | null;
+}
+
+/**
+ * Both reference lines over some claims.
+ *
+ * in      claims; settings
+ * out     one line each, in the order of `REFERENCES`
+ * throws  as `describeReference`
+ */
+export function totalReferences(claims: readonly Claim[], settings: RouteSettings): ReferenceTotal[] {
+  return REFERENCES.map((reference) => {
+    const lines = claims.map((claim) => ({claim, line: describeReference(claim, reference, settings)}));
+    const open = lines.filter(({line}) => line.is_eligible);
+    const add = (figure: (line: ClaimRoute) => number | null) => (open.length === 0 ? null : open.reduce((total, {line}) => total + (figure(line) ?? 0), 0));
+    return {
+      reference,
+      claims: open.length,
+      open_amount: open.reduce((total, {claim}) => total + claim.open_amount, 0),
+      recovered_amount: add((line) => line.recovered_amount),
+      cost_amount: add((line) => line.cost_always_amount),
+      net_amount: add((line) => line.net_amount),
+      missing_key: lines.find(({line}) => line.missing_key !== null)?.line.missing_key ?? null,
+    };
+  });
 }
 
 interface Relief {

@@ -1,4 +1,5 @@
 import type {RouteTotal} from "../../../models/routes/portfolio.js";
+import {totalReferences} from "../../../models/routes/references.js";
 import {ROUTES, type Recommendation, type Route} from "../../../models/routes/types.js";
 import type {RoutesView} from "../../../models/routes/view.js";
 import {answer, block} from "../answer.js";
@@ -136,6 +137,32 @@ export function routesTable(view: View): Markup {
   });
 }
 
+/** What the routes are held against: an insurer who pays, and giving up. */
+export function referencesTable(view: View): Markup {
+  return withRoutes(view, ({model: {data}}) => {
+    const {t, format, site} = view;
+    const c = t.routes.columns;
+    const amount = (label: string) => ({label, isNumber: true});
+    return block(
+      t.routes.referencesTitle,
+      t.routes.referencesSubtitle({currency: site.ledger.currency}),
+      table(view, {
+        label: t.routes.referencesTitle,
+        columns: [{label: t.routes.reference}, amount(c.open), amount(c.amount), amount(c.recovered), amount(c.cost), amount(c.net), {label: c.update}],
+        rows: totalReferences(data.claims, data.settings).map((line) => ({
+          cells: [
+            t.routes.references[line.reference],
+            format.count(line.claims),
+            format.amount(line.open_amount),
+            ...[line.recovered_amount, line.cost_amount, line.net_amount].map(format.amount),
+            line.missing_key === null ? "" : html`<a href="${view.link("assumptions", line.missing_key)}"><code>${line.missing_key}</code></a>`,
+          ] satisfies Content[],
+        })),
+      }),
+    );
+  });
+}
+
 /** Why routes are closed, with the record to update where one is missing; what has the same reason and claims shares a line. */
 export function closuresTable(view: View): Markup {
   return withRoutes(view, ({answer: {closures}}) => {
@@ -269,6 +296,7 @@ export const slots: Slots = {
   answer: (view) => html`${answer(view, "routes", routesAnswer(view))}${routesLead(view)}`,
   figures: routesFigures,
   comparison: routesTable,
+  references: referencesTable,
   map: routesMap,
   groups: groupsTable,
   closures: closuresTable,
