@@ -82,8 +82,8 @@ const opened: Opened[] = [];
 afterAll(() => opened.forEach((warehouse) => warehouse.close()));
 
 /** Opens a ledger with all its models; projections only where a test reads them, for they take as long as all the rest. */
-export async function openLedger(dir: string, asOf?: string, {needsProjections = false}: {needsProjections?: boolean} = {}): Promise<Opened> {
-  const warehouse = await openWarehouse({dir, ...(asOf ? {asOf} : {}), needsProjections});
+export async function openLedger(dir: string, asOf?: string, {needs = "all", needsProjections = false}: {needs?: readonly string[] | "all"; needsProjections?: boolean} = {}): Promise<Opened> {
+  const warehouse = await openWarehouse({dir, ...(asOf ? {asOf} : {}), needs, needsProjections});
   const rows = async (sql: string) => (await queryRows(warehouse.connection, sql)).rows;
   let isOpen = true;
   const made: Opened = {

@@ -72,7 +72,7 @@ describe.skipIf(!hasSamples)("real ledgers give the figures of INDEX.md", () => 
     const ran = await encours(["kpi", "--json", "--ledger", dir]);
     expect(ran.status, ran.stderr).toBe(0);
     const printed = JSON.parse(ran.stdout) as Record<string, unknown>[];
-    const ledger = await openLedger(dir);
+    const ledger = await openLedger(dir, undefined, {needs: ["kpis"]});
     const read = await ledger.rows("select * from kpis where entity is null and segment is null and country is null and month_end = (select max(month_end) from kpis) order by month_end, kpi, variant");
     expect(printed.length).toBeGreaterThan(60);
     expect(printed).toEqual(read.map((row) => JSON.parse(JSON.stringify(row)) as Record<string, unknown>));
