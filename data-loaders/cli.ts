@@ -123,7 +123,7 @@ function program(): Command {
     .action(async (dir: string, files: string[], {force}: {force?: boolean}) => {
       const path = join(dir, "ledger.yaml");
       if (!force && (await stat(path).then(() => true, () => false))) throw new Failed(`${path}: there is one already; --force replaces it`);
-      const {proposeLedger} = await import("./init.js");
+      const {proposeLedger} = await import("./init/index.js");
       const {yaml, questions} = await proposeLedger(files, {dir: resolve(dir)});
       await mkdir(dir, {recursive: true});
       await writeFile(path, yaml);

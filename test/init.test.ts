@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
 import {parse} from "yaml";
-import {proposeLedger} from "../data-loaders/init.js";
+import {proposeLedger} from "../data-loaders/init/index.js";
 import {Ledger as LedgerSchema} from "../models/ledger.js";
 
 const samples = process.env["LEDGER_SAMPLES"] ?? "../shared/data";

@@ -1,0 +1,69 @@
+import {open} from "node:fs/promises";
+import {extname} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {ExportError} from "../formats/export-error.js";
+import {isZip} from "../formats/file-signature.js";
+import {literal, profileOf, type Profile} from "../formats/profile.js";
+import {csvRelation, sniff} from "../formats/sniff.js";
+import {readableText} from "../formats/text.js";
+import {sheetToCsv} from "../formats/xlsx.js";
+import type {Filter} from "./filter.js";
+
+/** What a file is, before any table of the ledger is seen in it. */
+export interface Looked {
+  file: string;
+  format: "csv" | "xlsx" | "parquet";
+  relation: string;
+  /** The relation before `filter`: payables, too, say which currency has the rate 1. */
+  unfiltered: string;
+  profile: Profile;
+  /** What the source's entry says of the layout. */
+  layout: Record<string, string>;
+  /** Lines before the header. */
+  skip: number;
+  filter: Filter;
+}
+
+/** The first bytes of a file. */
+export async function headOf(file: string): Promise<Buffer> {
+  const handle = await open(file, "r").catch((error: unknown) => {
+    throw new ExportError("no such file, or it may not be read", {file, value: error instanceof Error && "code" in error ? String(error.code) : undefined});
+  });
+  try {
+    const {buffer, bytesRead} = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Reads a file's layout and what its columns hold. */
+export async function look(file: string, scratch: string, connection: DuckDBConnection): Promise<Looked> {
+  const head = await headOf(file);
+  if (head.subarray(0, 4).toString("latin1") === "PAR1" || extname(file).toLowerCase() === ".parquet") {
+    const relation = `(select columns(*)::varchar from read_parquet(${literal(file)}, hive_partitioning = false))`;
+    try {
+      return {file, format: "parquet", relation, unfiltered: relation, profile: await profileOf(connection, relation), layout: {}, skip: 0, filter: {}};
+    } catch (error) {
+      throw new ExportError("damaged Parquet file, or none at all", {file, value: error instanceof Error ? error.message.split("\n")[0] : String(error)});
+    }
+  }
+  const isWorkbook = isZip(head) || /\.(xlsx?|xlsm)$/i.test(file);
+  const sheet = isWorkbook ? await sheetToCsv(file, {scratch}) : undefined;
+  const text = sheet === undefined ? await readableText(file, {scratch}) : {path: sheet.path, encoding: "utf-8"};
+  const sniffed = await sniff(text.path, {scratch, connection}).catch((error: unknown) => {
+    throw error instanceof ExportError ? new ExportError(error.reason, {file, row: error.row, value: error.value, advice: error.advice}) : error;
+  });
+  const names = sniffed.columns.map(({name}) => name);
+  const layout: Looked["layout"] = {};
+  if (sheet !== undefined) {
+    if (sheet.sheets.length > 1) layout["sheet"] = sheet.sheet;
+  } else {
+    if (text.encoding !== "utf-8") layout["encoding"] = text.encoding;
+    if (sniffed.delimiter !== ",") layout["delimiter"] = sniffed.delimiter;
+    if (sniffed.decimal !== ".") layout["decimal"] = sniffed.decimal;
+    if (sniffed.thousands !== "") layout["thousands"] = sniffed.thousands;
+  }
+  const relation = csvRelation(text.path, {...sniffed, names});
+  return {file, format: sheet === undefined ? "csv" : "xlsx", relation, unfiltered: relation, profile: sniffed, layout, skip: sniffed.skip, filter: {}};
+}
