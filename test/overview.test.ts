@@ -77,7 +77,7 @@ describe("what will come in and what to do", () => {
     const ahead = parseHTML(`<body>${String(comingIn(view))}</body>`).document;
     expect(ahead.querySelector(".said")?.textContent).toContain("€1.47m should come in over the next 13 weeks, between €1.38m and €1.56m");
     expect(ahead.querySelector("a")?.getAttribute("href")).toBe("./forecast");
-    expect(String(toDo(view))).toContain('href="./claims"');
+    expect(String(toDo(view))).toContain('href="./claims?route=hand"');
   });
 
   test("actions are ranked by money, and count the claims of the routes once each", async () => {

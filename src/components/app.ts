@@ -18,6 +18,8 @@ const onRoutes: readonly Page[] = ["index", "routes", "claims", "cascade", "simu
 const untouched = ["search", "sliders", "weights"];
 /** Pages with sliders, whose address keeps what was moved. */
 const withSliders: readonly Page[] = ["simulator", "cascade"];
+/** What a link asks for beside the filter: one customer, or one kind of claims. */
+const asked: readonly string[] = ["id", "route"];
 
 const form = document.querySelector<HTMLFormElement>("form[data-page]");
 if (form !== null) start(form);
@@ -72,21 +74,32 @@ function start(form: HTMLFormElement): void {
       select.value = wanted === null || !isKnown ? "" : `=${wanted}`;
     }
     const kept = keepFilter();
+    const isNarrowed = readChoice(query);
     if (reset !== null) reset.hidden = kept.size === 0;
-    const hasQuestion = kept.size > 0 || query.has("customer") || query.has("id") || (withSliders.includes(page) && query.size > 0);
+    const hasQuestion = kept.size > 0 || isNarrowed || query.has("customer") || query.has("id") || (withSliders.includes(page) && query.size > 0);
     say(isUnknown ? "unknown" : null);
     if (hasQuestion || isDrawn) await redraw(isUnknown);
   }
 
-  /** Gives the links that keep the filter the one that is chosen. */
+  /** Gives the links that keep the filter the one that is chosen; what else a link asks for, it still asks for. */
   function keepFilter(): URLSearchParams {
     const kept = new URLSearchParams(selects.flatMap(({name, value}) => (value === "" ? [] : [[name, value.slice(1)]])));
     for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-keep]")) {
       const address = new URL(link.href);
-      address.search = link.hasAttribute("data-other") ? location.search : kept.toString();
+      address.search = link.hasAttribute("data-other") ? location.search : new URLSearchParams([...[...address.searchParams].filter(([name]) => asked.includes(name)), ...kept]).toString();
       link.href = address.href;
     }
     return kept;
+  }
+
+  /** Takes over which claims the address asks for; returns whether it asks for some only. */
+  function readChoice(query: URLSearchParams): boolean {
+    const select = document.querySelector<HTMLSelectElement>("select[data-worklist-field=route]");
+    const wanted = query.get("route") ?? "";
+    if (select === null || ![...select.options].some(({value}) => value === wanted)) return false;
+    select.value = wanted;
+    if ((worklist.route ?? "") !== wanted) worklist = {...worklist, route: wanted, shown: 50};
+    return wanted !== "";
   }
 
   function filter(): Filter {
@@ -206,8 +219,14 @@ function start(form: HTMLFormElement): void {
     for (const field of root.querySelectorAll<HTMLInputElement | HTMLSelectElement>("[data-worklist-field]:disabled")) {
       field.disabled = false;
       field.addEventListener("input", () => {
-        worklist = {...worklist, [field.dataset["worklistField"] ?? ""]: field.value, shown: 50};
-        void redraw();
+        const name = field.dataset["worklistField"] ?? "";
+        worklist = {...worklist, [name]: field.value, shown: 50};
+        if (name !== "route") return void redraw();
+        const address = new URL(location.href);
+        if (field.value === "") address.searchParams.delete(name);
+        else address.searchParams.set(name, field.value);
+        history.pushState(null, "", address);
+        void update();
       });
     }
     const moreClaims = root.querySelector<HTMLButtonElement>("[data-more-claims]");

@@ -40,9 +40,9 @@ export function debtorTable(view: View, debtors: Debtor[], label: string): Marku
 }
 
 /** A customer's name as a link to his history; only text in the board pack. */
-export function customerLink(view: View, id: string, name: string): Content {
+export function customerLink(view: View, id: string, name: string): Markup | string {
   const text = name.trim() === "" ? id : name;
   if (view.isPrint) return text;
   // Framework encodes addresses twice unless they are marked external.
-  return html`<a rel="external" href="${view.link("customers")}?id=${encodeURIComponent(id)}">${text}</a>`;
+  return html`<a rel="external" href="${view.link("customers")}?id=${encodeURIComponent(id)}" data-keep>${text}</a>`;
 }

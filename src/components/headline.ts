@@ -1,5 +1,6 @@
 import {html, type Content, type Markup} from "./markup.js";
 import {sparkline} from "./sparkline.js";
+import {table} from "./table.js";
 import {series, type Page, type Series, type View} from "./view.js";
 
 /** Kpis of which less is better; the others are neither good nor bad by themselves. */
@@ -48,7 +49,24 @@ const takenApart: Record<string, [Page, string]> = {
 
 /** Headline figures in a row: `[kpi, variant]` each. */
 export function headlines(view: View, kpis: [string, string][]): Markup {
-  return html`<ul class="headlines" aria-label="${view.t.figures.title}">${kpis.map(([kpi, variant]) => headline(view, series(view, kpi, variant)))}</ul>`;
+  return html`<ul class="headlines" aria-label="${view.t.figures.title}">${kpis.map(([kpi, variant]) => headline(view, series(view, kpi, variant)))}</ul>${earlier(view, kpis)}`;
+}
+
+/** The same figures a month and a year before; a difference alone leaves the reader to subtract. */
+function earlier(view: View, kpis: [string, string][]): Markup | null {
+  const {t, format, site} = view;
+  const shown = [1, 12].filter((back) => back < site.months.length);
+  if (view.isPrint || shown.length === 0) return null;
+  const month = (back: number) => site.months[site.months.length - 1 - back] ?? "";
+  const label = shown.length === 1 ? t.figures.monthBefore : t.figures.yearBefore;
+  return html`<details class="earlier"><summary>${label}</summary>${table(view, {
+    label,
+    columns: [{label: t.figures.figure}, ...[0, ...shown].map((back) => ({label: format.month(back === 0 ? site.ledger.as_of : month(back)), isNumber: true}))],
+    rows: kpis.map(([kpi, variant]) => {
+      const {unit, values, last} = series(view, kpi, variant);
+      return {cells: [kpiName(view, kpi, variant), format.value(last, unit), ...shown.map((back) => format.value(values[site.months.length - 1 - back] ?? null, unit))]};
+    }),
+  })}</details>`;
 }
 
 function headline(view: View, figure: Series): Markup {
@@ -57,7 +75,7 @@ function headline(view: View, figure: Series): Markup {
   const name = kpiName(view, figure.kpi, figure.variant);
   const [lastMonth, lastYear] = [months[months.length - 2], months[months.length - 13]];
   return html`<li class="headline">
-    <a class="headline-label" href="${definitionLink(view, figure.kpi)}">${name}</a>
+    <a class="headline-label" href="${definitionLink(view, figure.kpi)}" data-keep>${name}</a>
     <span class="headline-value" data-kpi="${figure.kpi}.${figure.variant}">${madeOf(view, figure, name)}</span>
     ${figure.flag === null ? null : html`<span class="flag">${flagText(view, figure.flag)}</span>`}
     <span class="headline-changes">
@@ -83,7 +101,7 @@ function targetKey({site}: View, figure: Series): string | undefined {
 
 function delta(view: View, figure: Series, change: number | null, text: string, link: string | null = null): Markup {
   const {t, format} = view;
-  const against = link === null ? text : html`<a href="${link}">${text}</a>`;
+  const against = link === null ? text : html`<a href="${link}" data-keep>${text}</a>`;
   if (change === null) return html`<span class="delta"><span class="delta-value">–</span> <span class="against">${against}</span></span>`;
   const by = format.change(change, figure.unit);
   const isZero = !/[1-9]/.test(by);

@@ -26,6 +26,7 @@ interface Action {
   amount: number;
   page: Page;
   part?: string;
+  route?: string;
 }
 
 const shown = 5;
@@ -42,8 +43,8 @@ export function actions(view: View): Action[] {
 function ofRoutes({t, format, routes}: View): Action[] {
   if (routes === null) return [];
   const {handed_over, kept, stopped} = routes.answer.comparison;
-  return ([["hand", handed_over], ["keep", kept], ["stop", stopped]] as const).flatMap(([kind, {claims, open_amount: amount}]) =>
-    claims === 0 ? [] : [{text: t.outlook[kind]({count: claims, claims: format.count(claims), amount: format.money(amount)}), amount, page: "claims" as const}],
+  return ([["hand", handed_over, "hand"], ["keep", kept, "family:in_house"], ["stop", stopped, "stop"]] as const).flatMap(([kind, {claims, open_amount: amount}, route]) =>
+    claims === 0 ? [] : [{text: t.outlook[kind]({count: claims, claims: format.count(claims), amount: format.money(amount)}), amount, page: "claims" as const, route}],
   );
 }
 

@@ -44,8 +44,8 @@ export function provisionTable(view: View): Markup {
       columns: [{label: t.columns.segment}, ...buckets.map((bucket) => ({label: bucketName(view, bucket), isNumber: true})), {label: t.columns.total, isNumber: true}],
       rows: [...segments.map((segment) => line(memberName(view, "segment", segment), buckets.flatMap((bucket) => at(segment, bucket) ?? []), false)), ...(segments.length > 1 ? [line(t.columns.total, cells, true)] : [])],
     })}
-    <p class="note">${overlayText(view, overlay)} ${view.isPrint ? null : html`<a href="${view.link("assumptions")}">${t.pages.assumptions}</a>`}</p>
-    <p class="note">${unknown === undefined ? null : `${p.missing(flagText(view, unknown.flag ?? "no_loss_rate"))} `}${p.thin} ${registered === null ? p.tiesWhole({aged: format.cents(aged), currency}) : p.ties({balance: format.cents(total.balance), aged: format.cents(registered), currency})} ${view.isPrint ? null : html`<a href="${definitionLink(view, "provision_matrix")}">${p.definition}</a>`}${slice.filter.entity === null && slice.filter.country === null ? null : ` ${p.filterNote}`}</p>`,
+    <p class="note">${overlayText(view, overlay)} ${view.isPrint ? null : html`<a href="${view.link("assumptions")}" data-keep>${t.pages.assumptions}</a>`}</p>
+    <p class="note">${unknown === undefined ? null : `${p.missing(flagText(view, unknown.flag ?? "no_loss_rate"))} `}${p.thin} ${registered === null ? p.tiesWhole({aged: format.cents(aged), currency}) : p.ties({balance: format.cents(total.balance), aged: format.cents(registered), currency})} ${view.isPrint ? null : html`<a href="${definitionLink(view, "provision_matrix")}" data-keep>${p.definition}</a>`}${slice.filter.entity === null && slice.filter.country === null ? null : ` ${p.filterNote}`}</p>`,
   );
 }
 

@@ -112,6 +112,9 @@ export const en = {
 
   figures: {
     title: "Headline figures",
+    figure: "Figure",
+    monthBefore: "The same figures a month before",
+    yearBefore: "The same figures a month and a year before",
     trend: (months: number) => `Last ${months} months`,
     definition: (name: string) => `${name}: definition`,
   },

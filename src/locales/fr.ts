@@ -113,6 +113,9 @@ export const fr: Messages = {
 
   figures: {
     title: "Chiffres clés",
+    figure: "Chiffre",
+    monthBefore: "Les mêmes chiffres un mois plus tôt",
+    yearBefore: "Les mêmes chiffres un mois et un an plus tôt",
     trend: (months) => `${months} derniers mois`,
     definition: (name) => `${name} : définition`,
   },

@@ -80,7 +80,7 @@ function restsOn(view: View, fact: AssumptionFact): Content {
   const titles = new Map(site.definitions.map((one) => [one.key, one.title[locale]]));
   const links = [
     ...fact.pages.filter((page): page is Page => (pages as readonly string[]).includes(page)).map((page) => html`<a href="${view.link(page)}" data-keep>${t.pages[page]}</a>`),
-    ...fact.definitions.filter((key) => titles.has(key)).map((key) => html`<a href="${view.link("definitions", key)}">${titles.get(key)}</a>`),
+    ...fact.definitions.filter((key) => titles.has(key)).map((key) => html`<a href="${view.link("definitions", key)}" data-keep>${titles.get(key)}</a>`),
   ];
   if (links.length === 0) return html`<p>${t.assumptions.restsNone}</p>`;
   return html`<p>${t.assumptions.restsOn}: ${links.map((link, i) => html`${i === 0 ? null : ", "}${link}`)}.</p>`;

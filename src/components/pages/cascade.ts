@@ -205,7 +205,7 @@ export function criteriaTable(view: View): Markup {
         columns: [{label: c.criterion}, {label: c.weight, isNumber: true}, ...ways.map((way) => ({label: c.ways[way], isNumber: true}))],
         rows: [
           ...criteria.map((line) => ({
-            cells: [html`<a href="${view.link("assumptions", `criteria.${line.criterion}.weight`)}">${c.criteria[line.criterion]}</a>`, format.count(line.weight), ...line.scores.map(({score}) => format.count(score))],
+            cells: [html`<a href="${view.link("assumptions", `criteria.${line.criterion}.weight`)}" data-keep>${c.criteria[line.criterion]}</a>`, format.count(line.weight), ...line.scores.map(({score}) => format.count(score))],
             shades: [null, null, ...line.scores.map(({score}) => (score - 1) / 8)],
           })),
           {isTotal: true, cells: [c.weighted, "", ...ways.map((way) => format.decimal(scoreOf(way)))]},

@@ -5,6 +5,7 @@ import {bases, basisBadge} from "../basis.js";
 import {customerLink} from "../debtors.js";
 import {fold} from "../finding.js";
 import {html, type Content, type Markup} from "../markup.js";
+import {chosenRoutes, costOfRoute, routeChoice, whyNone} from "../routeChoice.js";
 import {table, type Column} from "../table.js";
 import {fileLink, type Slots, type View} from "../view.js";
 import {recommendationName, routeName, withRoutes} from "./routes.js";
@@ -68,11 +69,16 @@ function others(view: View, routes: RoutesView, {index, recommendation, chosen}:
     const row = routes.describer.describe(index, route);
     if (!row.is_eligible || row.net_amount === null) {
       const why = row.reason === null ? t.routes.notComputable : t.routes.reasons[row.reason];
-      return html`<li>${t.claims.closed({route: routeName(view, route), why})}${row.missing_key === null ? null : html` (<a href="${view.link("assumptions", row.missing_key)}"><code>${row.missing_key}</code></a>)`}</li>`;
+      return html`<li>${t.claims.closed({route: routeName(view, route), why})}${row.missing_key === null ? null : html` (<a href="${view.link("assumptions", row.missing_key)}" data-keep><code>${row.missing_key}</code></a>)`}</li>`;
     }
-    return html`<li>${t.claims.other({route: routeName(view, route), net: format.money(row.net_amount), less: format.money(Math.max(0, (chosen?.net_amount ?? 0) - row.net_amount))})}</li>`;
+    return html`<li>${t.claims.other({route: routeName(view, route), net: format.money(row.net_amount), cost: format.money(costOfRoute(row)), less: format.money(Math.max(0, (chosen?.net_amount ?? 0) - row.net_amount))})}</li>`;
   });
-  return view.isPrint ? html`` : html`<details class="more-about"><summary>${t.claims.others}</summary><ul>${lines}</ul></details>`;
+  return view.isPrint ? html`` : html`<details class="more-about"><summary>${t.claims.others}</summary>${chosen === null ? null : html`<p>${costText(view, chosen)}</p>`}<ul>${lines}</ul></details>`;
+}
+
+/** What the recommended route is expected to cost, and what of it falls due in which case. */
+function costText({t, format}: View, chosen: ClaimRoute): string {
+  return t.claims.cost({total: format.money(costOfRoute(chosen)), always: format.money(chosen.cost_always_amount), success: format.money(chosen.cost_on_success_amount), repaid: format.money(chosen.repaid_amount ?? 0)});
 }
 
 interface ClaimColumn extends Column {
@@ -114,13 +120,14 @@ function claimColumns(view: View, routes: RoutesView): ClaimColumn[] {
 
 /** The claims that the reader asked for, by index, in the order asked for. */
 export function findClaims(view: View, routes: RoutesView): number[] {
-  const {query, route, basis, column, isDescending} = view.worklist;
+  const {query, basis, column, isDescending} = view.worklist;
+  const wanted = chosenRoutes(view.worklist.route);
   const words = fold(query).split(/\s+/).filter((word) => word !== "");
   const {claims} = routes.model.data;
   const {results} = routes;
   const found = claims.flatMap((claim, index) => {
     const chosen = ROUTES[results.recommended[index]!] ?? null;
-    if (route !== "" && (chosen ?? "stop") !== route) return [];
+    if (wanted !== null && !(chosen === null ? wanted.length === 0 : wanted.includes(chosen))) return [];
     if (basis !== "" && (chosen === null || routes.describer.describe(index, chosen).basis !== basis)) return [];
     const text = words.length === 0 ? "" : fold(`${claim.customer_name} ${claim.customer_id} ${claim.claim_id} ${claim.provider ?? ""}`);
     return words.every((word) => text.includes(word)) ? [index] : [];
@@ -141,22 +148,23 @@ export function worklist(view: View): Markup {
     const found = findClaims(view, routes);
     const visible = found.slice(0, view.worklist.shown);
     const columns = claimColumns(view, routes);
+    const why = found.length === 0 ? whyNone(view, routes) : null;
     return html`<div data-worklist>${block(
       t.claims.title,
       t.claims.listSubtitle(site.ledger.currency),
-      html`<p class="count" role="status">${found.length === 0 ? t.claims.noneFound : t.claims.shown({shown: format.count(visible.length), total: format.count(found.length)})}</p>
+      html`<p class="count" role="status">${found.length === 0 ? (why === null ? t.claims.noneFound : null) : t.claims.shown({shown: format.count(visible.length), total: format.count(found.length)})}</p>
         ${found.length === 0 ? null : table(view, {label: t.claims.title, columns, rows: visible.map((index) => { const line = claimLine(routes, index); return {cells: columns.map((one) => one.cell(line))}; })})}
         ${found.length > visible.length ? html`<p class="more"><button type="button" data-more-claims hidden>${t.claims.more}</button></p>` : null}`,
-    )}</div>`;
+    )}</div>${why}`;
   });
 }
 
 function controls(view: View): Markup {
-  return withRoutes(view, ({answer: {mix}}) => {
+  return withRoutes(view, (routes) => {
     const {t} = view;
     const c = t.claims;
     return html`<search class="search"><label for="claim-search">${c.search}</label><input id="claim-search" type="search" autocomplete="off" spellcheck="false" disabled data-worklist-field="query">
-      <label for="claim-route">${c.choose}</label><select id="claim-route" disabled data-worklist-field="route"><option value="">${c.any}</option>${mix.filter(({claims}) => claims > 0).map(({route}) => html`<option value="${route ?? "stop"}">${routeName(view, route)}</option>`)}</select>
+      ${routeChoice(view, routes)}
       <label for="claim-basis">${c.withBasis}</label><select id="claim-basis" disabled data-worklist-field="basis"><option value="">${c.any}</option>${bases.map((basis) => html`<option value="${basis}">${t.bases[basis]}</option>`)}</select>
       <span class="downloads">${c.download} <a rel="external" href="${fileLink(view, `claims.${view.locale}.csv`)}" download>CSV</a> <a rel="external" href="${fileLink(view, `claims.${view.locale}.xlsx`)}" download>XLSX</a></span></search>`;
   });

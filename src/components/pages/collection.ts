@@ -169,7 +169,7 @@ export function measuredTable(view: View): Markup {
         const name = kpiName(view, kpi, variant);
         return {
           cells: [
-            view.isPrint ? name : html`<a href="${definitionLink(view, kpi)}">${name}</a>`,
+            view.isPrint ? name : html`<a href="${definitionLink(view, kpi)}" data-keep>${name}</a>`,
             format.value(figure.last, figure.unit),
             format.amount(figure.numerators.at(-1) ?? null),
             format.amount(figure.denominators.at(-1) ?? null),

@@ -108,7 +108,7 @@ export function customerHistory(view: View): Markup {
   const items = [...history.items].sort((a, b) => (a.issued_on < b.issued_on ? 1 : a.issued_on > b.issued_on ? -1 : 0)).slice(0, most);
   const c = t.columns;
   return html`<section class="history">
-    <p><a href="${view.link("customers")}" data-back>← ${t.customers.all}</a></p>
+    <p><a href="${view.link("customers")}" data-keep>← ${t.customers.all}</a></p>
     <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
     ${summary.payer === null ? null : html`<p class="payer">${payerSentence(view, summary.payer)}${summary.payer.profile_12m_before === null ? null : ` ${t.payers.before(payerName(view, summary.payer.profile_12m_before))}`}</p>`}
     <div class="pair">

@@ -100,7 +100,7 @@ export function halvesTable(view: View): Markup {
         })),
         {isTotal: true, cells: [t.columns.total, "", "", "", "", "", format.cents(total), ""]},
       ],
-    })}<p class="note">${missing.length === 0 ? null : `${s.rateMissing(format.list(missing))} `}${s.halvesNote} ${view.isPrint ? null : html`<a href="${view.link("assumptions")}">${t.pages.assumptions}</a>`}</p>`,
+    })}<p class="note">${missing.length === 0 ? null : `${s.rateMissing(format.list(missing))} `}${s.halvesNote} ${view.isPrint ? null : html`<a href="${view.link("assumptions")}" data-keep>${t.pages.assumptions}</a>`}</p>`,
   );
 }
 
