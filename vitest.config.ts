@@ -3,7 +3,8 @@ import {defineConfig} from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    env: {TZ: "UTC"},
+    // the language of the environment is that of the messages
+    env: {TZ: "UTC", LC_ALL: "C.UTF-8"},
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

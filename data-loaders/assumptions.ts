@@ -3,6 +3,7 @@ import {basename, join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {parse} from "yaml";
 import {overrideAssumptions, parseAssumptions} from "../models/assumption-schema.js";
+import {SaidError} from "../models/said.js";
 import type {Assumption, Assumptions, Period} from "../models/assumptions.js";
 import type {Ledger} from "../models/ledger.js";
 import {CHECKOUT, filesBelow, hashText} from "./checkout.js";
@@ -22,7 +23,8 @@ export async function readAssumptions(ledger: Ledger, checkout = CHECKOUT): Prom
   try {
     return overrideAssumptions(shipped, ledger.assumptions);
   } catch (error) {
-    throw new ExportError(error instanceof Error ? error.message : String(error), {file: "ledger.yaml"});
+    if (error instanceof SaidError) throw new ExportError(error.said, {file: "ledger.yaml"});
+    throw error;
   }
 }
 

@@ -4,6 +4,7 @@ import {mkdtemp, rename, rm, stat} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {delimiter, join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
+import {said, SaidError} from "../models/said.js";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "microsoft-edge-stable", "msedge"];
 
@@ -24,7 +25,7 @@ const installed: Record<string, string[]> = {
 export function findBrowser(...others: string[]): string | null {
   const wished = process.env["ENCOURS_BROWSER"];
   if (wished !== undefined && wished !== "") {
-    if (!existsSync(wished)) throw new Error(`ENCOURS_BROWSER: no such file: ${wished}`);
+    if (!existsSync(wished)) throw new SaidError(said`ENCOURS_BROWSER: no such file: ${wished}`);
     return wished;
   }
   const ending = process.platform === "win32" ? ".exe" : "";
@@ -35,21 +36,21 @@ export function findBrowser(...others: string[]): string | null {
 /** Prints a page on this machine to PDF with an installed browser; the file appears whole or not at all. */
 export async function printToPdf(page: string, to: string): Promise<void> {
   const browser = findBrowser();
-  if (browser === null) throw new Error("no browser found: install Chrome, Chromium or Edge, or set ENCOURS_BROWSER to its path");
+  if (browser === null) throw new SaidError(said`no browser found: install Chrome, Chromium or Edge, or set ENCOURS_BROWSER to its path`);
   const profile = await mkdtemp(join(tmpdir(), "encours-print-"));
   const beside = `${resolve(to)}.${process.pid}.tmp`;
   // a browser run as root refuses its own sandbox; the page printed is our own and holds no script
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const args = ["--headless", ...asRoot, "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", `--user-data-dir=${profile}`, "--no-pdf-header-footer", `--print-to-pdf=${beside}`, pathToFileURL(resolve(page)).href];
   try {
-    const said = await new Promise<string>((done, fail) => {
+    const output = await new Promise<string>((done, fail) => {
       const child = spawn(browser, args, {stdio: ["ignore", "ignore", "pipe"]});
-      let output = "";
-      child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+      let written = "";
+      child.stderr.on("data", (chunk: Buffer) => (written += chunk.toString()));
       child.on("error", fail);
-      child.on("close", () => done(output));
+      child.on("close", () => done(written));
     });
-    if (!(await stat(beside).then(({size}) => size > 0, () => false))) throw new Error(`the browser printed nothing: ${said.trim().split("\n").at(-1) ?? ""}`);
+    if (!(await stat(beside).then(({size}) => size > 0, () => false))) throw new SaidError(said`the browser printed nothing: ${output.trim().split("\n").at(-1) ?? ""}`);
     await rename(beside, resolve(to));
   } finally {
     await rm(beside, {force: true});

@@ -1,6 +1,7 @@
 import {readFile} from "node:fs/promises";
 import {basename, dirname, join, relative} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {said, SaidError, type Said} from "../models/said.js";
 import type {Definition} from "../models/view.js";
 import {CHECKOUT, filesBelow, hashText} from "./checkout.js";
 import {identifier, literal} from "./sql-text.js";
@@ -24,13 +25,13 @@ export interface ModelHeader {
 }
 
 /** A model that DuckDB refused, with the file and line of the fault. */
-export class ModelError extends Error {
+export class ModelError extends SaidError {
   constructor(
     readonly file: string,
     readonly line: number | null,
-    readonly reason: string,
+    reason: Said,
   ) {
-    super(`${file}${line === null ? "" : `:${line}`}: ${reason}`);
+    super(said`${line === null ? file : `${file}:${line}`}: ${reason}`);
     this.name = "ModelError";
   }
 }
@@ -62,7 +63,7 @@ export function parseHeader(sql: string): ModelHeader {
   }
   const joined = (parts: {en: string[]; fr: string[]}) => ({en: parts.en.join(" "), fr: (parts.fr.length ? parts.fr : parts.en).join(" ")});
   const text = joined(prose);
-  const split = (whole: string) => /^(.*?)[:.](?:\s+(.*))?$/.exec(whole);
+  const split = (whole: string) => /^(.*?)\s*[:.](?:\s+(.*))?$/.exec(whole);
   const pick = (index: 1 | 2) => ({en: split(text.en)?.[index] ?? (index === 1 ? text.en : ""), fr: split(text.fr)?.[index] ?? (index === 1 ? text.fr : "")});
   return {title: pick(1), prose: pick(2), labels: labels.map(({label, text: parts}) => ({label, text: joined(parts)}))};
 }
@@ -84,7 +85,7 @@ function reads(model: Model, names: ReadonlySet<string>): string[] {
   const declared = new Set((model.header.labels.find(({label}) => label === "reads")?.text.en ?? "").split(/[\s,]+/).filter((name) => names.has(name)));
   const statement = model.sql.replace(/--.*$/gm, "");
   for (const [, name] of statement.matchAll(/\b(?:from|join)\s+([a-z_]\w*)\b(?!\s*\()/g)) {
-    if (names.has(name!) && !declared.has(name!)) throw new ModelError(model.file, null, `reads ${name}, but its header does not say so under reads`);
+    if (names.has(name!) && !declared.has(name!)) throw new ModelError(model.file, null, said`reads ${name!}, but its header does not say so under reads`);
   }
   return [...declared];
 }
@@ -97,7 +98,7 @@ export function inOrder(models: readonly Model[]): {model: Model; reads: string[
   const state = new Map<string, "open" | "done">();
   const visit = (model: Model, path: readonly string[]) => {
     if (state.get(model.name) === "done") return;
-    if (state.get(model.name) === "open") throw new ModelError(model.file, null, `models read each other in a circle: ${[...path, model.name].join(" -> ")}`);
+    if (state.get(model.name) === "open") throw new ModelError(model.file, null, said`models read each other in a circle: ${[...path, model.name].join(" -> ")}`);
     state.set(model.name, "open");
     const sources = reads(model, names);
     for (const name of sources) visit(byName.get(name)!, [...path, model.name]);
@@ -143,7 +144,7 @@ export async function runModels(
   {steps}: Plan,
   wanted: ReadonlyMap<string, string>,
   stored: ReadonlyMap<string, string>,
-  report: (message: string) => void = () => {},
+  report: (step: Said) => void = () => {},
 ): Promise<{fingerprints: Map<string, string>; ran: string[]}> {
   const fingerprints = new Map(steps.flatMap(({model, fingerprint}) => (wanted.has(model.name) || stored.get(model.name) === fingerprint ? [[model.name, stored.get(model.name) ?? ""]] : [])));
   const ran: string[] = [];
@@ -152,7 +153,7 @@ export async function runModels(
   await connection.run("set preserve_insertion_order = false");
   for (const {model, fingerprint} of steps) {
     if (!wanted.has(model.name) || fingerprints.get(model.name) === fingerprint) continue;
-    report(`models: ${model.name}`);
+    report(said`models: ${model.name}`);
     await runModel(connection, model);
     fingerprints.set(model.name, fingerprint);
     ran.push(model.name);
@@ -178,7 +179,7 @@ async function runModel(connection: DuckDBConnection, model: Model): Promise<voi
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const line = /LINE (\d+):/.exec(message);
-    throw new ModelError(model.file, line ? Number(line[1]) : null, message.split("\n")[0]!);
+    throw new ModelError(model.file, line ? Number(line[1]) : null, said`${message.split("\n")[0]!}`);
   }
 }
 

@@ -4,6 +4,7 @@ import {fileURLToPath} from "node:url";
 import {parseHTML} from "linkedom";
 import {parse} from "yaml";
 import type {AssumptionFact} from "../models/assumption-view.js";
+import {said, SaidError} from "../models/said.js";
 import {createRoutesView, type RoutesFile, type RoutesView} from "../models/routes/view.js";
 import type {CustomerHistory, CustomerSummary, SiteData, SliceData} from "../models/view.js";
 import {drawSlot, loadMessages, loadSlots} from "../src/components/draw.js";
@@ -81,7 +82,7 @@ export async function writeSiteRoot(input: SiteInput, {root}: {root: string}): P
 export async function wholeView(input: SiteInput, locale: Locale): Promise<View> {
   const {site} = input;
   const slice = input.slices[site.slices[sliceKey({entity: null, segment: null, country: null})] ?? -1];
-  if (slice === undefined) throw new Error("site data: no slice without a filter");
+  if (slice === undefined) throw new RangeError("site data: no slice without a filter");
   const {document} = parseHTML("<!doctype html><html><body></body></html>");
   const customers = [...input.customers].sort((a, b) => b.open_amount - a.open_amount || a.key - b.key).slice(0, listed);
   return createView({site, slice, locale, t: await loadMessages(locale), document, customers, assumptions: input.assumptions, routes: routesViewOf(input.routes)});
@@ -116,7 +117,7 @@ export async function pageMarkdown(view: View, page: Page): Promise<string> {
   // One pass with a function: nothing that stands in the data is looked at again.
   const filled = body.replace(slotLine, (line, name: string, width: string | undefined) => {
     const drawn = drawSlot(slots, page, name, view);
-    if (drawn === null) throw new Error(`${relative(dirname(source), file)}: unknown slot: ${name}`);
+    if (drawn === null) throw new SaidError(said`${relative(dirname(source), file)}: unknown slot: ${name}`);
     return `\n<div data-slot="${name}" id="${name}"${width === undefined ? "" : ` class="${width}"`}>${oneLine(drawn.toString(), line)}</div>\n`;
   });
   const root = folder(site, locale) === "" ? "./" : "../";
@@ -161,12 +162,12 @@ function frontMatter(text: string, file: string): {data: Record<string, unknown>
   const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(text);
   if (match === null) return {data: {}, body: text};
   const data: unknown = parse(match[1] ?? "");
-  if (typeof data !== "object" || data === null) throw new Error(`${file}: invalid front matter`);
+  if (typeof data !== "object" || data === null) throw new SaidError(said`${file}: invalid front matter`);
   return {data: {...data}, body: text.slice(match[0].length)};
 }
 
 function oneLine(region: string, slot: string): string {
-  if (/[\r\n]|\$\{/.test(region)) throw new Error(`${slot}: a region must be one line without placeholders`);
+  if (/[\r\n]|\$\{/.test(region)) throw new SaidError(said`${slot}: a region must be one line without placeholders`);
   return region;
 }
 

@@ -20,6 +20,7 @@ import {publishedFigures} from "./facts/published.js";
 import {targets} from "./facts/targets.js";
 import {vintageFacts} from "./facts/vintages.js";
 import {provisionFacts} from "./facts/provision.js";
+import {sayIn} from "./say.js";
 import {maskText} from "./pseudonyms.js";
 import {statutoryFacts} from "./facts/statutory.js";
 import {disputeFacts} from "./facts/disputes.js";
@@ -172,6 +173,8 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>, a
   const version = (JSON.parse(await readFile(join(CHECKOUT, "package.json"), "utf8")) as {version: string}).version;
   const models = await readModels();
   const modelsHash = hashText(...models.flatMap((model) => [model.name, model.sql]));
+  const french = await sayIn("fr");
+  const inBoth = (text: string) => ({en: text, fr: french.text(text)});
   const exportsHash = String(build!["exports_hash"]);
   return {
     ledger: {name: ledger.name, currency: ledger.currency, locale: ledger.locale, is_fictional: ledger.is_fictional, is_pseudonymous: warehouse.isPseudonymous, as_of: warehouse.asOf, from: span!["first_on"] as string | null, to: span!["last_on"] as string | null},
@@ -183,11 +186,14 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>, a
     slices,
     tie_out: await rowsOf<SiteData["tie_out"][number]>(connection, "select * from tie_out order by balance_on desc, entity"),
     sources: (await rowsOf<Row>(connection, "select * from sources")).map(({ledger_table, ...row}) => ({...row, table: ledger_table})) as unknown as SiteData["sources"],
-    rejects: await rowsOf<SiteData["rejects"][number]>(connection, 'select * from rejects order by source, "row" limit 50'),
+    rejects: (await rowsOf<Omit<SiteData["rejects"][number], "reason"> & {reason: string}>(connection, 'select * from rejects order by source, "row" limit 50')).map((row) => ({...row, reason: inBoth(row.reason)})),
     rejects_total: Number((await rowsOf<Row>(connection, "select count(*) as n from rejects"))[0]!["n"]),
-    rejects_by_reason: (await rowsOf<Row>(connection, "select source, reason, count(*)::integer as rows from rejects group by all order by rows desc, source, reason")) as unknown as SiteData["rejects_by_reason"],
+    rejects_by_reason: (await rowsOf<Row>(connection, "select source, reason, count(*)::integer as rows from rejects group by all order by rows desc, source, reason")).map((row) => ({...row, reason: inBoth(String(row["reason"]))})) as unknown as SiteData["rejects_by_reason"],
     definitions: [...definitions(models), ...projectedDefinitions],
-    notes: (await rowsOf<Row>(connection, "select source || ': ' || note || ': ' || rows as note from load.notes order by 1")).map((row) => String(row["note"])),
+    notes: (await rowsOf<{source: string; note: string; rows: number}>(connection, "select source, note, rows::integer as rows from load.notes order by source, note, rows")).map(({source, note, rows}) => ({
+      en: `${source}: ${note}: ${rows}`,
+      fr: `${source}\u00a0: ${french.text(note)}\u00a0: ${french.number(rows)}`,
+    })),
     forecast: await forecastFacts(connection),
     providers: await providerFacts(connection),
     method: await methodFacts(connection),

@@ -5,8 +5,10 @@ import {basename, dirname, isAbsolute, join, resolve} from "node:path";
 import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
 import lockfile from "proper-lockfile";
 import {parseDocument} from "yaml";
+import {said, type Said} from "../models/said.js";
 import type {Assumptions} from "../models/assumptions.js";
 import {Ledger} from "../models/ledger.js";
+import {issueInBoth} from "../models/schema-issue.js";
 import {loadAssumptions, readAssumptions} from "./assumptions.js";
 import {CHECKOUT, filesBelow, hashFiles, hashText} from "./checkout.js";
 import {ExportError} from "./formats/export-error.js";
@@ -30,7 +32,7 @@ export interface WarehouseOptions {
   /** Whether projections (cash forecast) must be up to date too; reports need them, the register does not. */
   needsProjections?: boolean;
   /** Called when a step begins, with what it works on. */
-  report?: (message: string) => void;
+  report?: (step: Said) => void;
 }
 
 export interface Warehouse {
@@ -52,20 +54,20 @@ export interface Warehouse {
 export async function readLedger(dir: string): Promise<Ledger> {
   const path = join(dir, "ledger.yaml");
   const text = await readFile(path, "utf8").catch(() => {
-    throw new ExportError("no ledger here", {file: path, advice: "a ledger folder holds ledger.yaml; encours init DIR FILE... writes one"});
+    throw new ExportError(said`no ledger here`, {file: path, advice: said`a ledger folder holds ledger.yaml; encours init DIR FILE... writes one`});
   });
   const document = parseDocument(text);
   const syntax = document.errors[0];
-  if (syntax) throw new ExportError(`not valid YAML: ${syntax.message.split("\n")[0]}`, {file: "ledger.yaml", row: syntax.linePos?.[0].line});
+  if (syntax) throw new ExportError(said`not valid YAML: ${syntax.message.split("\n")[0]!}`, {file: "ledger.yaml", row: syntax.linePos?.[0].line});
   const parsed = Ledger.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
-  const where = issue.path.join(".");
+    const where = issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
     const known = issue.path.length ? Object.keys(Ledger.shape.sources.element.shape) : Object.keys(Ledger.shape);
-    throw new ExportError(`unknown key${where ? ` in ${where}` : ""}`, {file: "ledger.yaml", value: issue.keys.join(", "), advice: `nearest: ${nearest(issue.keys[0]!, known)}; known: ${known.join(", ")}`});
+    throw new ExportError(where ? said`unknown key in ${where}` : said`unknown key`, {file: "ledger.yaml", value: issue.keys.join(", "), advice: said`nearest: ${nearest(issue.keys[0]!, known) ?? said`none`}; known: ${known.join(", ")}`});
   }
-  throw new ExportError(`${where || "ledger"}: ${issue.message}`, {file: "ledger.yaml"});
+  throw new ExportError(said`${where || "ledger"}: ${issueInBoth(Ledger, document.toJS())}`, {file: "ledger.yaml"});
 }
 
 type Place = {kind: "file"; path: string} | {kind: "attached"; address: string};
@@ -146,14 +148,14 @@ async function projectionHash(fingerprints: ReadonlyMap<string, string>, reporti
 /** Fingerprints that are not a model's. */
 const RESERVED: ReadonlySet<string> = new Set(["load", "load.assumptions", "load.projections"]);
 
-async function holdLock(folder: string, report: (message: string) => void): Promise<() => Promise<void>> {
+async function holdLock(folder: string, report: (step: Said) => void): Promise<() => Promise<void>> {
   await mkdir(folder, {recursive: true});
   const options = {stale: 10_000, update: 2_000, realpath: false, lockfilePath: join(folder, "lock")};
   try {
     return await lockfile.lock(folder, options);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw error;
-    report("another encours command is at work on this ledger: waiting for it");
+    report(said`another encours command is at work on this ledger: waiting for it`);
     return lockfile.lock(folder, {...options, retries: {retries: 3600, factor: 1, minTimeout: 500, maxTimeout: 500}});
   }
 }
@@ -166,7 +168,7 @@ async function lastDate(connection: DuckDBConnection): Promise<string> {
         union all select max(balance_on) from ledger.control_balances
     )`);
   const value = reader.getRowObjectsJS()[0]?.["last_on"];
-  if (typeof value !== "string") throw new ExportError("no dated document in the ledger", {file: "ledger.yaml", advice: "every row was rejected, or the sources hold no invoices: see encours ingest"});
+  if (typeof value !== "string") throw new ExportError(said`no dated document in the ledger`, {file: "ledger.yaml", advice: said`every row was rejected, or the sources hold no invoices: see encours ingest`});
   return value;
 }
 
@@ -237,11 +239,11 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
           const isDrawn = before.get("load.projections") === projected;
           if (needsProjections && !isDrawn) {
             const [{projectCashForecast}, {projectRoutes}, {projectRouteBacktest}] = await Promise.all([import("./projections.js"), import("./routes.js"), import("./route-backtest.js")]);
-            report("projections: cash forecast");
+            report(said`projections: cash forecast`);
             await projectCashForecast(connection, {asOf: reporting});
-            report("projections: routes");
+            report(said`projections: routes`);
             await projectRoutes(connection, {asOf: reporting, assumptions});
-            report("projections: back-test of the routes");
+            report(said`projections: back-test of the routes`);
             await projectRouteBacktest(connection, {asOf: reporting, assumptions});
           }
           const fingerprints: [string, string][] = [["load", ingestHash], ["load.assumptions", assumptionsHash], ["load.projections", needsProjections || isDrawn ? projected : "stale"], ...result.fingerprints];
@@ -297,9 +299,9 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
 }
 
 async function rethrowUnlessDamaged(error: unknown, place: Place): Promise<void> {
-  const message = error instanceof Error ? error.message.split("\n")[0] : String(error);
+  const message = error instanceof Error ? error.message.split("\n")[0]! : String(error);
   const where = place.kind === "file" ? place.path : place.address;
-  throw new ExportError("the warehouse cannot be opened", {file: where, advice: `${message}; it can be deleted, the next command rebuilds it from the exports`});
+  throw new ExportError(said`the warehouse cannot be opened`, {file: where, advice: said`${message}; it can be deleted, the next command rebuilds it from the exports`});
 }
 
 async function removeLeftovers(path: string): Promise<void> {

@@ -5,12 +5,14 @@
 
 import {closest} from "fastest-levenshtein";
 import {z} from "zod";
+import {said, Said, SaidError, type SaidValue} from "./said.js";
+import {issueInBoth} from "./schema-issue.js";
 import {Assumptions, type Assumption, type AssumptionValue} from "./assumptions.js";
 
 const date = z.iso.date();
 const bilingual = z.strictObject({en: z.string().min(1), fr: z.string().min(1)});
 const text = z.union([z.string().min(1), bilingual]);
-const asOf = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "not a year, month or day");
+const asOf = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, String(said`not a year, month or day`));
 
 const band = z.strictObject({up_to: z.number().positive().nullable(), rate: z.number().nonnegative()});
 const period = z.strictObject({from: date, to: date, value: z.number()});
@@ -44,7 +46,7 @@ export const units = [
 /** One version of one key. */
 export const AssumptionRecord = z
   .strictObject({
-    key: z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/, "not a dotted lower-case key"),
+    key: z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/, String(said`not a dotted lower-case key`)),
     title: bilingual,
     explanation: bilingual,
     value: value.meta({description: "A number, a word, a list, a scale {up_to, rate}, a series {from, to, value}, a curve {at, value}, or null when only the user can give it"}),
@@ -60,15 +62,18 @@ export const AssumptionRecord = z
     carried_forward: carriedForward.optional(),
   })
   .superRefine((record, context) => {
-    const fail = (message: string) => context.addIssue({code: "custom", message: `${record.key}: ${message}`});
-    if (record.valid_from && record.valid_to && record.valid_from > record.valid_to) fail(`ends before it begins: ${record.valid_to}`);
-    if (record.low !== null && record.high !== null && record.low > record.high) fail(`low above high: ${record.low}`);
-    if (record.unit.endsWith(" per hour") && typeof record.value === "number" && record.value <= 0) fail(`an hour costs more than nothing: ${record.value}`);
-    if (typeof record.value === "number" && record.low !== null && record.value < record.low) fail(`value below low: ${record.value}`);
-    if (typeof record.value === "number" && record.high !== null && record.value > record.high) fail(`value above high: ${record.value}`);
+    const fail = (flaw: Said) => {
+      const named = said`${record.key}: ${flaw}`;
+      context.addIssue({code: "custom", message: String(named), params: {said: named}});
+    };
+    if (record.valid_from && record.valid_to && record.valid_from > record.valid_to) fail(said`ends before it begins: ${record.valid_to}`);
+    if (record.low !== null && record.high !== null && record.low > record.high) fail(said`low above high: ${record.low}`);
+    if (record.unit.endsWith(" per hour") && typeof record.value === "number" && record.value <= 0) fail(said`an hour costs more than nothing: ${record.value}`);
+    if (typeof record.value === "number" && record.low !== null && record.value < record.low) fail(said`value below low: ${record.value}`);
+    if (typeof record.value === "number" && record.high !== null && record.value > record.high) fail(said`value above high: ${record.value}`);
     const flaw = findFlaw(record.value);
     if (flaw) fail(flaw);
-    if (kindOf(record.value) === "series" && (record.carried_forward || record.valid_to)) fail("a series ends with its last period and is never carried forward");
+    if (kindOf(record.value) === "series" && (record.carried_forward || record.valid_to)) fail(said`a series ends with its last period and is never carried forward`);
   });
 
 /** A file of `models/assumptions`: the records of one subject. */
@@ -91,7 +96,7 @@ export const AssumptionOverride = z
     note: text.nullable().default(null),
     carried_forward: carriedForward.optional(),
   })
-  .refine((override) => override.value !== undefined || override.carried_forward, "neither a value nor carried_forward");
+  .refine((override) => override.value !== undefined || override.carried_forward, String(said`neither a value nor carried_forward`));
 
 /** The `assumptions` of a ledger.yaml: overrides by key. */
 export const AssumptionOverrides = z.record(z.string(), AssumptionOverride);
@@ -114,13 +119,13 @@ export const assumptionOverridesJsonSchema = z.toJSONSchema(AssumptionOverrides,
 export function parseAssumptions(files: readonly {name: string; content: unknown}[]): Assumptions {
   const records = files.flatMap(({name, content}) => {
     const parsed = AssumptionsFile.safeParse(content);
-    if (!parsed.success) throw new Error(`${name}: ${describeIssue(parsed.error, content)}`);
+    if (!parsed.success) throw new SaidError(said`${name}: ${describeIssue(AssumptionsFile, parsed.error, content)}`);
     return parsed.data.records.map((record) => ({name, record: {...record, subject: parsed.data.subject} as Assumption}));
   });
   const seen: {name: string; record: Assumption}[] = [];
   for (const entry of records) {
     const clash = seen.find(({record}) => record.key === entry.record.key && overlaps(record, entry.record));
-    if (clash) throw new Error(`${entry.name}: two versions on ${laterStart(clash.record, entry.record)}: ${entry.record.key}`);
+    if (clash) throw new SaidError(said`${entry.name}: two versions on ${laterStart(clash.record, entry.record)}: ${entry.record.key}`);
     seen.push(entry);
   }
   return new Assumptions(records.map(({record}) => record));
@@ -137,25 +142,25 @@ export function parseAssumptions(files: readonly {name: string; content: unknown
  */
 export function overrideAssumptions(assumptions: Assumptions, overrides: unknown): Assumptions {
   const parsed = AssumptionOverrides.safeParse(overrides ?? {});
-  if (!parsed.success) throw new Error(`assumptions: ${describeIssue(parsed.error, overrides)}`);
+  if (!parsed.success) throw new SaidError(said`assumptions: ${describeIssue(AssumptionOverrides, parsed.error, overrides)}`);
   const own = Object.entries(parsed.data).map(([key, override]): Assumption => {
     const shipped = assumptions.versionsOf(key)[0];
-    if (!shipped) throw new Error(`assumptions: unknown key, nearest is ${closest(key, assumptions.keys())}: ${key}`);
+    if (!shipped) throw new SaidError(said`assumptions: unknown key, nearest is ${closest(key, assumptions.keys())}: ${key}`);
     const {value: given, carried_forward: carried, ...rest} = override;
     if (given === undefined) {
-      if (kindOf(shipped.value) === "series") throw new Error(`assumptions: a series is never carried forward: ${key}`);
-      if (shipped.class !== "regulated" || !shipped.valid_to) throw new Error(`assumptions: nothing to carry forward: ${key}`);
+      if (kindOf(shipped.value) === "series") throw new SaidError(said`assumptions: a series is never carried forward: ${key}`);
+      if (shipped.class !== "regulated" || !shipped.valid_to) throw new SaidError(said`assumptions: nothing to carry forward: ${key}`);
       return {...shipped, source: `${shipped.source}; carried forward: ${override.source}`, carried_forward: carried, is_overridden: true};
     }
     const next: Assumption = {...shipped, ...rest, value: given as AssumptionValue, carried_forward: carried, is_overridden: true, low: null, high: null};
     if (shipped.value !== null && kindOf(next.value) !== kindOf(shipped.value)) {
-      throw new Error(`assumptions: ${key}: not a ${kindOf(shipped.value)}: ${JSON.stringify(next.value)}`);
+      throw new SaidError(said`assumptions: ${key}: ${notOfKind[kindOf(shipped.value)]}: ${JSON.stringify(next.value)}`);
     }
     next.low = override.low !== undefined ? override.low : keepBound(shipped, next.value, "low");
     next.high = override.high !== undefined ? override.high : keepBound(shipped, next.value, "high");
     const {is_overridden: _, subject: __, ...record} = next;
     const checked = AssumptionRecord.safeParse(record);
-    if (!checked.success) throw new Error(`assumptions: ${describeIssue(checked.error, record)}`);
+    if (!checked.success) throw new SaidError(said`assumptions: ${describeIssue(AssumptionRecord, checked.error, record)}`);
     return next;
   });
   return new Assumptions([...own, ...assumptions.records]);
@@ -167,24 +172,37 @@ function keepBound(shipped: Assumption, value: AssumptionValue, side: "low" | "h
   return side === "low" ? Math.min(bound, value) : Math.max(bound, value);
 }
 
-function kindOf(value: AssumptionValue): string {
-  if (!Array.isArray(value)) return value === null ? "value to enter" : typeof value === "number" ? "number" : "word";
+type Kind = "value" | "number" | "word" | "numbers" | "words" | "scale" | "series" | "curve";
+
+const notOfKind: Record<Kind, Said> = {
+  value: said`not a value to enter`,
+  number: said`not a number`,
+  word: said`not a word`,
+  numbers: said`not a list of numbers`,
+  words: said`not a list of strings`,
+  scale: said`not a scale`,
+  series: said`not a series`,
+  curve: said`not a curve`,
+};
+
+function kindOf(value: AssumptionValue): Kind {
+  if (!Array.isArray(value)) return value === null ? "value" : typeof value === "number" ? "number" : "word";
   const first = value[0];
-  if (typeof first !== "object") return `list of ${typeof first}s`;
+  if (typeof first !== "object") return typeof first === "number" ? "numbers" : "words";
   return "rate" in first! ? "scale" : "from" in first! ? "series" : "curve";
 }
 
-function findFlaw(content: AssumptionValue): string | null {
+function findFlaw(content: AssumptionValue): Said | null {
   if (!Array.isArray(content)) return null;
   let end = 0;
   let last = "";
   for (const [index, item] of content.entries()) {
     if (typeof item !== "object") continue;
     if ("rate" in item) {
-      if (item.up_to === null ? index < content.length - 1 : item.up_to <= end) return `bands out of order: ${item.up_to}`;
+      if (item.up_to === null ? index < content.length - 1 : item.up_to <= end) return said`bands out of order: ${String(item.up_to)}`;
       end = item.up_to ?? end;
     } else if ("from" in item) {
-      if (item.from > item.to || item.from <= last) return `periods overlap or are out of order: ${item.from}`;
+      if (item.from > item.to || item.from <= last) return said`periods overlap or are out of order: ${item.from}`;
       last = item.to;
     }
   }
@@ -195,19 +213,23 @@ function overlaps(a: Assumption, b: Assumption): boolean {
   return (a.valid_from ?? "") <= (b.valid_to ?? "9999") && (b.valid_from ?? "") <= (a.valid_to ?? "9999");
 }
 
-function laterStart(a: Assumption, b: Assumption): string {
-  return [a.valid_from ?? "any day", b.valid_from ?? "any day"].sort().at(-1)!;
+function laterStart(a: Assumption, b: Assumption): SaidValue {
+  const starts = [a.valid_from, b.valid_from].filter((start) => start !== null);
+  return starts.length < 2 ? said`any day` : starts.sort().at(-1)!;
 }
 
-function describeIssue(error: z.ZodError, content: unknown): string {
+function describeIssue(schema: z.ZodType, error: z.ZodError, content: unknown): Said {
   const issue = error.issues[0]!;
   const path = [content];
   for (const step of issue.path) path.push(at(path.at(-1), step));
   const key = path.map((parent) => at(parent, "key")).findLast((found) => typeof found === "string");
-  if (issue.code === "custom" && typeof key === "string") return issue.message;
+  if (issue.code === "custom" && issue.params?.["said"] instanceof Said) return issue.params["said"];
   const found = path.at(-1);
   const value = found === null || ["string", "number", "boolean"].includes(typeof found) ? JSON.stringify(found) : null;
-  return [key, issue.path.map(String).join("."), issue.message, value].filter(Boolean).join(": ");
+  const [where, what] = [issue.path.map(String).join("."), issueInBoth(schema, content)];
+  const named = where ? said`${where}: ${what}` : said`${what}`;
+  const keyed = key ? said`${key}: ${named}` : named;
+  return value ? said`${keyed}: ${value}` : keyed;
 }
 
 function at(parent: unknown, step: PropertyKey): unknown {

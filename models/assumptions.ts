@@ -10,6 +10,7 @@
 
 import {toShare} from "./decimal.js";
 import {toDayNumber, toHalfYear} from "./calendar.js";
+import {said, SaidError, type Said} from "./said.js";
 
 /** One text, or the same in both languages of the site. */
 export type Text = string | {en: string; fr: string};
@@ -99,16 +100,16 @@ export interface Resolved<T> {
 export type MissingReason = "unknown" | "not_yet_valid" | "expired" | "no_value" | "no_period" | "no_band";
 
 /** A figure cannot be computed until the record `key` is updated. */
-export class AssumptionMissing extends Error {
+export class AssumptionMissing extends SaidError {
   override readonly name = "AssumptionMissing";
 
   constructor(
     readonly key: string,
     readonly reason: MissingReason,
-    message: string,
+    sentence: Said,
     readonly on: string | null = null,
   ) {
-    super(message);
+    super(sentence);
   }
 }
 
@@ -168,15 +169,15 @@ export class Assumptions {
   value(key: string, on: string): Resolved<Exclude<AssumptionValue, null>> {
     toDayNumber(on);
     const versions = this.versionsOf(key);
-    if (versions.length === 0) throw new AssumptionMissing(key, "unknown", `no assumption: ${key}`, on);
+    if (versions.length === 0) throw new AssumptionMissing(key, "unknown", said`no assumption: ${key}`, on);
     const current = versions.find((record) => startOf(record) <= on && on <= endOf(record));
     const record = current ?? this.latestBefore(key, on);
-    if (!record) throw new AssumptionMissing(key, "not_yet_valid", `${key}: no value before ${startOf(versions.at(-1)!)}, needed on: ${on}`, on);
+    if (!record) throw new AssumptionMissing(key, "not_yet_valid", said`${key}: no value before ${startOf(versions.at(-1)!)}, needed on: ${on}`, on);
     const isPast = !current;
     if (isPast && record.class === "regulated" && !record.carried_forward) {
-      throw new AssumptionMissing(key, "expired", `${key}: expired on ${record.valid_to}, needed on: ${on}`, on);
+      throw new AssumptionMissing(key, "expired", said`${key}: expired on ${record.valid_to ?? ""}, needed on: ${on}`, on);
     }
-    if (record.value === null) throw new AssumptionMissing(key, "no_value", `no value, to be entered by the user: ${key}`, on);
+    if (record.value === null) throw new AssumptionMissing(key, "no_value", said`no value, to be entered by the user: ${key}`, on);
     return {value: record.value, provenance: toProvenance(record, isPast)};
   }
 
@@ -222,7 +223,7 @@ export class Assumptions {
   /** All dated values of a series, in the record's unit, earliest first. @throws as `number` */
   series(key: string): Resolved<Period[]> {
     const record = this.versionsOf(key)[0];
-    if (!record) throw new AssumptionMissing(key, "unknown", `no assumption: ${key}`);
+    if (!record) throw new AssumptionMissing(key, "unknown", said`no assumption: ${key}`);
     if (!isListOf(record.value, "from")) throw new TypeError(`${key}: not a series: ${JSON.stringify(record.value)}`);
     const periods = (record.value as Period[]).toSorted((a, b) => a.from.localeCompare(b.from));
     return {value: periods, provenance: toProvenance(record, false)};
@@ -259,7 +260,7 @@ export class Assumptions {
  */
 export function findPeriod<T extends {from: string; to: string}>(periods: readonly T[], on: string, key: string): T {
   const period = periods.find(({from, to}) => from <= on && on <= to);
-  if (!period) throw new AssumptionMissing(key, "no_period", `${key}: rate missing for ${toHalfYear(on)}`, on);
+  if (!period) throw new AssumptionMissing(key, "no_period", said`${key}: rate missing for ${toHalfYear(on)}`, on);
   return period;
 }
 

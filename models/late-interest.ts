@@ -8,6 +8,7 @@
  * Source: Code de commerce L441-10 II and D441-5; Directive 2011/7/EU.
  */
 
+import {notOneOf} from "./assumption-words.js";
 import {findPeriod, type Assumptions, type Period, type Provenance} from "./assumptions.js";
 import {addDays, daysBetween, endOfHalfYear, toDayNumber, toHalfYear} from "./calendar.js";
 import {Decimal, sumAmounts} from "./decimal.js";
@@ -244,6 +245,6 @@ function addMargin(series: readonly Period[], margin: number): RatePeriod[] {
 }
 
 function toOrder(word: string): PartPaymentOrder {
-  if (word !== "interest_first" && word !== "principal_first") throw new RangeError(`penalty.part_payment_order: neither interest_first nor principal_first: ${word}`);
+  if (word !== "interest_first" && word !== "principal_first") throw notOneOf("penalty.part_payment_order", ["interest_first", "principal_first"], word);
   return word;
 }

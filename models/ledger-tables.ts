@@ -190,7 +190,7 @@ export type LedgerTableName = (typeof LEDGER_TABLES)[number]["name"];
 /** Looks a ledger table up by name; throws `unknown ledger table: <name>`. */
 export function ledgerTable(name: string): LedgerTable {
   const table = LEDGER_TABLES.find((candidate) => candidate.name === name);
-  if (!table) throw new Error(`unknown ledger table: ${name}`);
+  if (!table) throw new RangeError(`unknown ledger table: ${name}`);
   return table;
 }
 

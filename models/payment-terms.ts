@@ -5,7 +5,9 @@
  * Source: Code de commerce L441-10 I and L441-11 II; Directive 2011/7/EU.
  */
 
+import {notOneOf} from "./assumption-words.js";
 import type {Assumptions, Provenance, Resolved} from "./assumptions.js";
+import {said, SaidRangeError} from "./said.js";
 import {addDays, addMonths, endOfMonth, toDayNumber} from "./calendar.js";
 
 /** Terms taken apart: in which order the days and the end of the month are applied, and a fixed day after. */
@@ -31,7 +33,7 @@ export function parseTerms(terms: string): Terms {
   const match = /^(?:(eom|decade)-)?(\d{1,3})d(-eom)?(?:-on-(\d{1,2}))?$|^eom(?:-on-(\d{1,2}))?$/.exec(terms);
   const onDay = match?.[4] ?? match?.[5];
   const day = onDay === undefined ? null : Number(onDay);
-  if (!match || (match[1] && match[3]) || (day !== null && (day < 1 || day > 31))) throw new RangeError(`invalid terms: ${terms}`);
+  if (!match || (match[1] && match[3]) || (day !== null && (day < 1 || day > 31))) throw new SaidRangeError(said`invalid terms: ${terms}`);
   const start = match[1] === "decade" ? "ten_day_end" : match[1] === "eom" || match[2] === undefined ? "month_end" : "date";
   return {start, days: Number(match[2] ?? 0), is_month_end_after: match[3] !== undefined, on_day: day};
 }
@@ -179,7 +181,7 @@ function readMonthEnd(days: number, reading: string): string[] {
   const both = {days_then_eom: `${days}d-eom`, eom_then_days: `eom-${days}d`};
   if (reading === "either") return Object.values(both);
   if (reading === "days_then_eom" || reading === "eom_then_days") return [both[reading]];
-  throw new RangeError(`terms.eom_reading: neither either, days_then_eom nor eom_then_days: ${reading}`);
+  throw notOneOf("terms.eom_reading", ["either", "days_then_eom", "eom_then_days"], reading);
 }
 
 function endOfTenDays(date: string): string {

@@ -9,6 +9,7 @@
  */
 
 import type {AssumptionFact} from "./assumption-view.js";
+import type {InBoth} from "./said.js";
 
 import type {MethodFacts, ProviderFacts} from "./routes/view.js";
 
@@ -303,7 +304,7 @@ export interface Reject {
   row: number | null;
   column: string | null;
   value: string | null;
-  reason: string;
+  reason: InBoth;
 }
 
 /** Facts of the ledger and the build that every page needs. */
@@ -332,9 +333,9 @@ export interface SiteData {
   /** The first rejects only; `rejects_total` counts all. */
   rejects: Reject[];
   rejects_total: number;
-  rejects_by_reason: {source: string; reason: string; rows: number}[];
+  rejects_by_reason: {source: string; reason: InBoth; rows: number}[];
   definitions: Definition[];
-  notes: string[];
+  notes: InBoth[];
   /** Null where no forecast was computed. */
   forecast: ForecastFacts | null;
   statutory: StatutoryFacts;

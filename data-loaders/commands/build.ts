@@ -3,6 +3,7 @@ import {dirname, join, resolve} from "node:path";
 import {boardPackHtml} from "../board-pack.js";
 import {CHECKOUT, filesBelow, hashFiles, hashText} from "../checkout.js";
 import {buildSite} from "../framework.js";
+import {said, type Said} from "../../models/said.js";
 import {checkKeptPack, type KeptPack} from "../kept-pack.js";
 import {writeSiteRoot} from "../pages.js";
 import {siteInput} from "../site-data.js";
@@ -23,16 +24,16 @@ async function drawingHash(): Promise<string> {
 }
 
 /** Builds site and board pack into `out`, unless they are those of the same figures and pages already. */
-export async function buildReports(warehouse: Warehouse, out: string, report: (step: string) => void): Promise<{hash: string; isCurrent: boolean}> {
+export async function buildReports(warehouse: Warehouse, out: string, report: (step: Said) => void): Promise<{hash: string; isCurrent: boolean}> {
   const input = await siteInput(warehouse);
   const hash = hashText(input.site.build.hash, await drawingHash(), input.commentary ?? "");
   const stamp = join(resolve(out), STAMP);
   const before = await readFile(stamp, "utf8").catch(() => "");
   if (before.trim() === hash && (await stat(join(resolve(out), "index.html")).then(() => true, () => false))) return {hash: input.site.build.hash, isCurrent: true};
-  report("pages");
+  report(said`pages`);
   const root = siteRoot(warehouse.dir);
   await writeSiteRoot(input, {root});
-  report("site");
+  report(said`site`);
   await buildSite({root, out});
   await writeFile(stamp, `${hash}\n`);
   return {hash: input.site.build.hash, isCurrent: false};

@@ -1,6 +1,7 @@
 import {readFile} from "node:fs/promises";
 import {basename, join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {said} from "../../models/said.js";
 import {CHECKOUT, filesBelow} from "../checkout.js";
 import {ModelError, parseHeader} from "../models.js";
 import type {Cell} from "./output.js";
@@ -8,7 +9,7 @@ import {queryRows} from "./rows.js";
 
 export interface CheckResult {
   name: string;
-  promise: string;
+  promise: {en: string; fr: string};
   failures: number;
   /** The first rows that break the promise. */
   rows: Record<string, Cell>[];
@@ -20,9 +21,9 @@ export async function runChecks(connection: DuckDBConnection): Promise<CheckResu
   for (const path of await filesBelow(join(CHECKOUT, "models", "checks"), (name) => name.endsWith(".sql"))) {
     const sql = await readFile(path, "utf8");
     const {rows} = await queryRows(connection, `select *, count(*) over () as failures from (${sql.replace(/;\s*$/, "")}) limit 5`).catch((error: unknown) => {
-      throw new ModelError(`models/checks/${basename(path)}`, null, error instanceof Error ? error.message.split("\n")[0]! : String(error));
+      throw new ModelError(`models/checks/${basename(path)}`, null, said`${error instanceof Error ? error.message.split("\n")[0]! : String(error)}`);
     });
-    results.push({name: basename(path, ".sql"), promise: parseHeader(sql).title.en, failures: Number(rows[0]?.["failures"] ?? 0), rows});
+    results.push({name: basename(path, ".sql"), promise: parseHeader(sql).title, failures: Number(rows[0]?.["failures"] ?? 0), rows});
   }
   return results;
 }

@@ -3,10 +3,12 @@ import {watch, type FSWatcher} from "node:fs";
 import {stat} from "node:fs/promises";
 import {createServer, type AddressInfo} from "node:net";
 import {join, sep} from "node:path";
+import {said, SaidError, type Said} from "../../models/said.js";
 import {CHECKOUT} from "../checkout.js";
 import {previewSite} from "../framework.js";
 import {writeSiteRoot} from "../pages.js";
 import {siteInput} from "../site-data.js";
+import type {Language} from "../say.js";
 import {openWarehouse} from "../warehouse.js";
 import {siteRoot} from "./build.js";
 import {showFault} from "./fault.js";
@@ -20,30 +22,33 @@ export interface Drawn {
 
 export interface DevOptions extends Drawn {
   port: number;
-  say: (line: string) => void;
+  /** The language that is spoken. */
+  language: Language;
+  tell: (line: Said) => void;
   fail: (error: unknown) => void;
 }
 
 /** Brings warehouse and pages up to date; Framework's preview sees the pages that changed. */
-export async function redraw(drawn: Drawn): Promise<string> {
+export async function redraw(drawn: Drawn): Promise<Said> {
   const warehouse = await openWarehouse(drawn);
   try {
     await writeSiteRoot(await siteInput(warehouse), {root: siteRoot(drawn.dir)});
     const {ingested, models} = warehouse.did;
-    return ingested ? "exports read again" : models.length ? `${models.length} model${models.length > 1 ? "s" : ""} rebuilt` : "pages redrawn";
+    if (ingested) return said`exports read again`;
+    return models.length > 1 ? said`${models.length} models rebuilt` : models.length ? said`1 model rebuilt` : said`pages redrawn`;
   } finally {
     warehouse.close();
   }
 }
 
 /** Code that this process has loaded cannot be loaded again: a process of its own draws with the new code. */
-function redrawAfresh({dir, asOf, isPseudonymous}: Drawn): Promise<string> {
+function redrawAfresh({dir, asOf, isPseudonymous}: Drawn, language: Language): Promise<Said> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(CHECKOUT, "data-loaders", "encours.js"), "redraw", "--ledger", dir, ...(asOf ? ["--as-of", asOf] : []), ...(isPseudonymous ? ["--pseudonymise"] : [])], {stdio: ["ignore", "ignore", "pipe"]});
+    const child = spawn(process.execPath, [join(CHECKOUT, "data-loaders", "encours.js"), "redraw", "--language", language, "--ledger", dir, ...(asOf ? ["--as-of", asOf] : []), ...(isPseudonymous ? ["--pseudonymise"] : [])], {stdio: ["ignore", "ignore", "pipe"]});
     let errors = "";
     child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
     child.on("error", fail);
-    child.on("exit", (code) => (code === 0 ? done("pages redrawn with the new code") : fail(new Error(errors.trim()))));
+    child.on("exit", (code) => (code === 0 ? done(said`pages redrawn with the new code`) : fail(new SaidError(said`${errors.trim()}`))));
   });
 }
 
@@ -59,9 +64,9 @@ function freePort(): Promise<number> {
 }
 
 /** Serves the reports and redraws them whenever an export, a model, an assumption or a page is edited; a fault is shown and the last good figures stay. */
-export async function dev({port, say, fail, ...drawn}: DevOptions): Promise<{url: string; close(): Promise<void>}> {
+export async function dev({port, language, tell, fail, ...drawn}: DevOptions): Promise<{url: string; close(): Promise<void>}> {
   const {dir} = drawn;
-  say(await redraw(drawn));
+  tell(await redraw(drawn));
   const preview = await previewSite({root: siteRoot(dir), port: port || (await freePort())});
   let isBusy = false;
   let pending: "data" | "code" | null = null;
@@ -75,11 +80,11 @@ export async function dev({port, say, fail, ...drawn}: DevOptions): Promise<{url
     pending = null;
     const started = performance.now();
     try {
-      const what = await (kind === "code" ? redrawAfresh(drawn) : redraw(drawn));
-      say(`${what} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      const what = await (kind === "code" ? redrawAfresh(drawn, language) : redraw(drawn));
+      tell(said`${what} in ${Number(((performance.now() - started) / 1000).toFixed(1))} s`);
     } catch (error) {
       fail(error);
-      await showFault(siteRoot(dir), error instanceof Error ? error.message : String(error)).catch(fail);
+      await showFault(siteRoot(dir), error).catch(fail);
     }
     isBusy = false;
     if (pending !== null) running = work();

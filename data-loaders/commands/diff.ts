@@ -3,6 +3,7 @@ import {mkdtemp, rm, stat, symlink} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {extname, isAbsolute, join, relative, resolve} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {said, SaidError, type Said, type SaidValue} from "../../models/said.js";
 import {CHECKOUT} from "../checkout.js";
 import {rowsOf} from "../facts/rows.js";
 import {ExportError} from "../formats/export-error.js";
@@ -22,7 +23,7 @@ export interface Moved {
   before: number | null;
   after: number | null;
   unit: string;
-  why: string;
+  why: Said;
 }
 
 const KEY = "encours";
@@ -46,14 +47,14 @@ function run(command: string, args: readonly string[], env: Record<string, strin
     child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
     child.on("error", fail);
-    child.on("close", (status) => (status === 0 ? done(output) : fail(new Error(errors.trim().split("\n").at(-1) ?? `${command}: ${status}`))));
+    child.on("close", (status) => (status === 0 ? done(output) : fail(new SaidError(said`${errors.trim().split("\n").at(-1) || `${command}: ${status}`}`))));
   });
 }
 
 /** The register as a revision of the checkout would publish it, with its provenance. A ledger that lies in the checkout is read as it was in that revision. */
 async function registerOf(revision: string, warehouse: Warehouse, folder: string): Promise<{file: string; provenance: Provenance | null}> {
   const commit = (await run("git", ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`]).catch(() => "")).trim();
-  if (commit === "") throw new ExportError("neither a file nor a revision", {file: "--to", value: revision, advice: "a .parquet file that encours export kpis wrote, or a commit, branch or tag"});
+  if (commit === "") throw new ExportError(said`neither a file nor a revision`, {file: "--to", value: revision, advice: said`a .parquet file that encours export kpis wrote, or a commit, branch or tag`});
   const tree = join(folder, "tree");
   await run("git", ["worktree", "add", "--detach", "--force", tree, commit]);
   try {
@@ -75,22 +76,26 @@ async function registerOf(revision: string, warehouse: Warehouse, folder: string
 
 const differing = (before: Record<string, string>, after: Record<string, string>) => [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => before[name] !== after[name]).sort();
 
-const listed = (label: string, names: readonly string[]) => (names.length ? [`${label}: ${names.slice(0, 4).join(", ")}${names.length > 4 ? ` and ${names.length - 4} more` : ""}`] : []);
+function listed(names: readonly string[], label: (names: SaidValue) => Said): Said[] {
+  if (!names.length) return [];
+  const first = names.slice(0, 4).join(", ");
+  return [label(names.length > 4 ? said`${first} and ${names.length - 4} more` : first)];
+}
 
 /** For each kpi, which of its models, assumptions and exports are not what they were. */
-async function reasons(before: Provenance | null, now: Provenance): Promise<(kpi: string) => string> {
-  if (before === null) return () => "unknown: the register kept does not say what it was made of";
+async function reasons(before: Provenance | null, now: Provenance): Promise<(kpi: string) => Said> {
+  if (before === null) return () => said`unknown: the register kept does not say what it was made of`;
   const founded = foundations(await readModels());
   const [models, assumptions, sources] = [differing(before.models, now.models), differing(before.assumptions, now.assumptions), differing(before.sources, now.sources)];
   return (kpi) => {
     const rests = founded.get(kpi);
     const why = [
-      ...listed("model", rests === undefined ? [kpi] : models.filter((name) => rests.models.has(name))),
-      ...listed("assumption", rests?.assumptions(assumptions) ?? []),
-      ...listed("data", sources),
-      ...(before.loader === now.loader ? [] : ["data: the code that reads exports"]),
+      ...listed(rests === undefined ? [kpi] : models.filter((name) => rests.models.has(name)), (names) => said`model: ${names}`),
+      ...listed(rests?.assumptions(assumptions) ?? [], (names) => said`assumption: ${names}`),
+      ...listed(sources, (names) => said`data: ${names}`),
+      ...(before.loader === now.loader ? [] : [said`data: the code that reads exports`]),
     ];
-    return why.length ? why.join("; ") : "ledger.yaml or the reporting date";
+    return why.length ? why.reduce((sentence, reason) => said`${sentence}; ${reason}`) : said`ledger.yaml or the reporting date`;
   };
 }
 
@@ -100,7 +105,7 @@ export async function diffRegister(warehouse: Warehouse, to: string): Promise<Mo
   const folder = await mkdtemp(join(tmpdir(), "encours-diff-"));
   try {
     const isFile = extname(to).toLowerCase() === ".parquet";
-    if (isFile && !(await stat(to).then((found) => found.isFile(), () => false))) throw new ExportError("no such file", {file: to, advice: "encours export kpis --to FILE.parquet keeps a register"});
+    if (isFile && !(await stat(to).then((found) => found.isFile(), () => false))) throw new ExportError(said`no such file`, {file: to, advice: said`encours export kpis --to FILE.parquet keeps a register`});
     const {file, provenance} = isFile ? {file: resolve(to), provenance: await keptProvenance(connection, to)} : await registerOf(to, warehouse, folder);
     const why = await reasons(provenance, await provenanceOf(ledger, await sourceHashes(connection)));
     const moved = await rowsOf<Omit<Moved, "why">>(

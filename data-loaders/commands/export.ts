@@ -1,5 +1,6 @@
 import {rename, rm, writeFile} from "node:fs/promises";
 import {extname, resolve} from "node:path";
+import {said} from "../../models/said.js";
 import {ExportError} from "../formats/export-error.js";
 import {toXlsx} from "../formats/xlsx-writer.js";
 import {nearest} from "../ingest/header.js";
@@ -16,7 +17,7 @@ import type {Warehouse} from "../warehouse.js";
  * @returns the rows of the mart, or null where its own layout was written
  */
 export async function exportMart({connection, ledger}: Pick<Warehouse, "connection" | "ledger">, mart: string, marts: readonly string[], to: string, workbook: () => Promise<Buffer | null> = async () => null): Promise<number | null> {
-  if (!marts.includes(mart)) throw new ExportError("no such mart", {file: to, value: mart, advice: `nearest: ${nearest(mart, marts)}; marts: ${marts.join(", ")}`});
+  if (!marts.includes(mart)) throw new ExportError(said`no such mart`, {file: to, value: mart, advice: said`nearest: ${nearest(mart, marts) ?? said`none`}; marts: ${marts.join(", ")}`});
   const target = resolve(to);
   const beside = `${target}.${process.pid}.tmp`;
   const select = `select * from ${identifier(mart)}`;
@@ -49,7 +50,7 @@ export async function exportMart({connection, ledger}: Pick<Warehouse, "connecti
         break;
       }
       default:
-        throw new ExportError("unknown format", {file: to, value: extname(to), advice: "end the name in .csv, .xlsx or .parquet"});
+        throw new ExportError(said`unknown format`, {file: to, value: extname(to), advice: said`end the name in .csv, .xlsx or .parquet`});
     }
     await rename(beside, target);
   } finally {

@@ -1,44 +1,50 @@
 import ora from "ora";
+import {said, type Said} from "../../models/said.js";
+import type {Say} from "../say.js";
 import {csvCell} from "../formats/csv-cell.js";
 
 export type Cell = string | number | boolean | null;
 
 /** Progress: one live line on a terminal, a plain line per phase (`phase: detail`) in a pipe, both on standard error. */
-export function progress(title: string): {report: (step: string) => void; done: (summary: string) => void; stop: () => void} {
+export function progress(title: string, say: Say): {report: (step: Said) => void; stop: () => void} {
   if (!process.stderr.isTTY) {
     const phases = new Set<string>();
-    const report = (step: string) => {
-      const phase = step.split(": ")[0]!;
+    const report = (step: Said) => {
+      const phase = say(step).split(/\u00a0?: /)[0]!;
       if (phases.has(phase)) return;
       phases.add(phase);
-      process.stderr.write(`${title}: ${phase}\n`);
+      process.stderr.write(`${say(said`${title}: ${phase}`)}\n`);
     };
-    return {report, done: (summary) => void process.stderr.write(`${summary}\n`), stop: () => {}};
+    return {report, stop: () => {}};
   }
   const spinner = ora({text: title, stream: process.stderr}).start();
   return {
     report: (step) => {
-      spinner.text = `${title}: ${step}`;
+      spinner.text = say(said`${title}: ${step}`);
     },
-    done: (summary) => void spinner.succeed(summary),
     stop: () => void spinner.stop(),
   };
 }
 
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
-function shown(value: Cell): string {
+function shown(value: Cell, say: Say | undefined): string {
   if (value === null) return "";
+  if (typeof value === "number" && say !== undefined) return say.number(value);
   return String(value).replace(/[\t\n]/g, " ").replace(CONTROL, "\uFFFD");
 }
 
-/** Rows as an aligned table; numbers to the right. */
-export function table(rows: readonly Record<string, Cell>[]): string {
+/**
+ * Rows as an aligned table; numbers to the right.
+ *
+ * @param figures says numbers as the reader writes them; without it they stand as the warehouse has them, as what a query returns
+ */
+export function table(rows: readonly Record<string, Cell>[], say: Say, figures?: Say): string {
   const first = rows[0];
-  if (!first) return "(no rows)\n";
+  if (!first) return `${say(said`(no rows)`)}\n`;
   const columns = Object.keys(first);
   const isNumeric = (column: string) => rows.every((row) => row[column] === null || typeof row[column] === "number");
-  const cells = rows.map((row) => columns.map((column) => shown(row[column] ?? null)));
+  const cells = rows.map((row) => columns.map((column) => shown(row[column] ?? null, figures)));
   const widths = columns.map((column, index) => Math.max(column.length, ...cells.map((row) => row[index]!.length)));
   const line = (values: readonly string[]) =>
     values

@@ -2,6 +2,7 @@ import {open, mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
+import {said, type Said} from "../../models/said.js";
 import {dialectOf, type Dialect} from "./dialect.js";
 import {ExportError} from "./export-error.js";
 import {literal, profileOf, type Profile} from "./profile.js";
@@ -43,9 +44,9 @@ export async function sniff(file: string, {scratch, encoding, connection}: Sniff
   try {
     const sample = await sampleOf(text.path);
     const kind = otherKind(sample);
-    if (kind !== undefined) throw new ExportError(`not a table: looks like ${kind}`, {file, advice: "export the list as CSV or XLSX"});
+    if (kind !== undefined) throw new ExportError(said`not a table: looks like ${kind}`, {file, advice: said`export the list as CSV or XLSX`});
     const dialect = dialectOf(sample);
-    if (dialect.first.length === 0) throw new ExportError("no rows", {file, advice: "export it again"});
+    if (dialect.first.length === 0) throw new ExportError(said`no rows`, {file, advice: said`export it again`});
     const used = connection ?? (await instance!.connect());
     try {
       const profile = await profileOf(used, csvRelation(text.path, {...dialect, names: namesOf(dialect)}), {delimiter: dialect.delimiter});
@@ -54,7 +55,7 @@ export async function sniff(file: string, {scratch, encoding, connection}: Sniff
     } catch (error) {
       if (error instanceof ExportError) throw error;
       const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-      throw new ExportError("cannot be cut into rows and columns", {file, value: message.replaceAll(text.path, file)});
+      throw new ExportError(said`cannot be cut into rows and columns`, {file, value: message.replaceAll(text.path, file)});
     } finally {
       if (connection === undefined) used.closeSync();
     }
@@ -125,11 +126,11 @@ async function sampleOf(path: string): Promise<string> {
   }
 }
 
-function otherKind(sample: string): string | undefined {
+function otherKind(sample: string): Said | undefined {
   const start = sample.trimStart().slice(0, 200);
-  if (/^<(!doctype html|html|head|table|body|script)\b/i.test(start)) return "a web page (a sign-in page, or a table saved as .xls?)";
-  if (/^<\?xml|^<[A-Za-z][\w:.-]*(\s[^<>]*)?>/.test(start)) return "XML";
-  if (/^(\{\s*"|\[\s*[{["\]])/.test(start)) return "JSON";
+  if (/^<(!doctype html|html|head|table|body|script)\b/i.test(start)) return said`a web page (a sign-in page, or a table saved as .xls?)`;
+  if (/^<\?xml|^<[A-Za-z][\w:.-]*(\s[^<>]*)?>/.test(start)) return said`XML`;
+  if (/^(\{\s*"|\[\s*[{["\]])/.test(start)) return said`JSON`;
   return undefined;
 }
 

@@ -6,6 +6,7 @@ import {basename, join, resolve} from "node:path";
 import {Readable} from "node:stream";
 import {pipeline} from "node:stream/promises";
 import {createGunzip} from "node:zlib";
+import {said} from "../../models/said.js";
 import {decoderOf, encodingNamed} from "./encodings.js";
 import {ExportError} from "./export-error.js";
 import {isGzip, signatureOf} from "./file-signature.js";
@@ -47,7 +48,7 @@ export interface ReadableTextOptions {
 export async function readableText(file: string, options: ReadableTextOptions): Promise<ReadableText> {
   const asked = options.encoding === undefined ? undefined : encodingNamed(options.encoding);
   if (asked !== undefined && "nearest" in asked)
-    throw new ExportError("unknown encoding", {file, value: options.encoding, advice: `the nearest known is ${asked.nearest}`});
+    throw new ExportError(said`unknown encoding`, {file, value: options.encoding, advice: said`the nearest known is ${asked.nearest}`});
 
   const head = await headOf(file);
   if (isGzip(head)) {
@@ -66,12 +67,12 @@ export async function readableText(file: string, options: ReadableTextOptions): 
 
 async function readText(path: string, file: string, asked: string | undefined, options: ReadableTextOptions): Promise<ReadableText> {
   const head = await headOf(path, file);
-  if (head.length === 0) throw new ExportError("empty file", {file, advice: "export it again"});
+  if (head.length === 0) throw new ExportError(said`empty file`, {file, advice: said`export it again`});
   const signature = signatureOf(head);
-  if (signature !== undefined) throw new ExportError(`not a text file: starts like ${signature.is}`, {file, advice: signature.advice});
+  if (signature !== undefined) throw new ExportError(said`not a text file: starts like ${signature.is}`, {file, advice: signature.advice});
 
   const mark = markOf(head);
-  if (mark === "utf-32") throw new ExportError("UTF-32 is not read", {file, advice: "save it as UTF-8"});
+  if (mark === "utf-32") throw new ExportError(said`UTF-32 is not read`, {file, advice: said`save it as UTF-8`});
   const wide = asked === undefined ? (mark === "utf-8" ? undefined : (mark ?? wideOf(head))) : asked === "utf-16" ? (mark ?? wideOf(head) ?? "utf-16le") : undefined;
   const encoding = wide ?? asked;
 
@@ -86,18 +87,18 @@ async function readText(path: string, file: string, asked: string | undefined, o
     const isMeant = encoding === "utf-8" || mark === "utf-8" || (single.good >= single.bad && single.good > 0);
     if (isMeant) {
       if (single.isCut)
-        throw new ExportError("ends in the middle of a character", {file, row: single.row, advice: "the file was cut off: export it again"});
-      const why = encoding === "utf-8" ? "although ledger.yaml says so" : mark === "utf-8" ? "although it begins with a UTF-8 byte order mark" : "although most of it is";
-      throw new ExportError(`not UTF-8, ${why}: byte`, {
+        throw new ExportError(said`ends in the middle of a character`, {file, row: single.row, advice: said`the file was cut off: export it again`});
+      const why = encoding === "utf-8" ? said`although ledger.yaml says so` : mark === "utf-8" ? said`although it begins with a UTF-8 byte order mark` : said`although most of it is`;
+      throw new ExportError(said`not UTF-8, ${why}: byte`, {
         file,
         row: single.row,
         value: `0x${single.byte.toString(16).padStart(2, "0")}`,
-        advice: "export it again, or name its encoding in ledger.yaml, e.g. encoding: windows-1252",
+        advice: said`export it again, or name its encoding in ledger.yaml, e.g. encoding: windows-1252`,
       });
     }
     const counts = await exactCounts(path, options, undefined);
-    const said = declared(head) ?? single.encoding;
-    return {path: await copy(path, file, said, counts, options), encoding: said, isTemporary: true};
+    const chosen = declared(head) ?? single.encoding;
+    return {path: await copy(path, file, chosen, counts, options), encoding: chosen, isTemporary: true};
   }
 
   const {counts} = await examine(encoded(decoded(pieces(path, options), encoding, file)), file);
@@ -108,7 +109,7 @@ async function headOf(path: string, file = path): Promise<Buffer> {
   try {
     const handle = await open(path, "r");
     try {
-      if ((await handle.stat()).isDirectory()) throw new ExportError("a folder, not a file", {file});
+      if ((await handle.stat()).isDirectory()) throw new ExportError(said`a folder, not a file`, {file});
       const {buffer, bytesRead} = await handle.read(Buffer.alloc(65536), 0, 65536, 0);
       return buffer.subarray(0, bytesRead);
     } finally {
@@ -122,10 +123,10 @@ async function headOf(path: string, file = path): Promise<Buffer> {
 
 function unreadable(error: unknown, file: string): ExportError {
   const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
-  if (code === "ENOENT") return new ExportError("no such file", {file});
-  if (code === "EISDIR") return new ExportError("a folder, not a file", {file});
-  if (code === "EACCES" || code === "EPERM") return new ExportError("may not be read", {file, advice: "look at the file's permissions"});
-  return new ExportError("cannot be read", {file, value: code ?? String(error)});
+  if (code === "ENOENT") return new ExportError(said`no such file`, {file});
+  if (code === "EISDIR") return new ExportError(said`a folder, not a file`, {file});
+  if (code === "EACCES" || code === "EPERM") return new ExportError(said`may not be read`, {file, advice: said`look at the file's permissions`});
+  return new ExportError(said`cannot be read`, {file, value: code ?? String(error)});
 }
 
 function markOf(head: Buffer): "utf-8" | "utf-16le" | "utf-16be" | "utf-32" | undefined {
@@ -169,10 +170,10 @@ async function* decoded(chunks: AsyncIterable<Uint8Array>, encoding: string, fil
     if (rest !== "") yield rest;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new ExportError(`not ${encoding.toUpperCase()} throughout, in or after this row`, {
+    throw new ExportError(said`not ${encoding.toUpperCase()} throughout, in or after this row`, {
       file,
       row,
-      advice: "the file is damaged or was cut off: export it again, or name its encoding in ledger.yaml",
+      advice: said`the file is damaged or was cut off: export it again, or name its encoding in ledger.yaml`,
     });
   }
 }
@@ -195,10 +196,10 @@ async function examine(chunks: AsyncIterable<Uint8Array>, file: string): Promise
   for await (const chunk of chunks) {
     const zero = chunk.indexOf(0);
     if (zero !== -1)
-      throw new ExportError("not a text file: zero byte at byte", {
+      throw new ExportError(said`not a text file: zero byte at byte`, {
         file,
         value: String(offset + zero),
-        advice: "is it a program's own file, or was it cut off while it was written? export it again as text",
+        advice: said`is it a program's own file, or was it cut off while it was written? export it again as text`,
       });
     offset += chunk.length;
     ends.write(chunk);
@@ -300,7 +301,7 @@ async function unpack(file: string, options: ReadableTextOptions): Promise<strin
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (!code.startsWith("Z_")) throw error;
-    throw new ExportError("damaged or truncated gzip", {file, value: code, advice: "copy or export the file again"});
+    throw new ExportError(said`damaged or truncated gzip`, {file, value: code, advice: said`copy or export the file again`});
   }
 }
 
@@ -313,7 +314,7 @@ async function write(file: string, suffix: string, source: Readable, {scratch}: 
   const part = `${path}.${process.pid}.part`;
   try {
     await pipeline(source, createWriteStream(part));
-    if ((await stat(part)).size === 0 && suffix === ".unpacked") throw new ExportError("empty file", {file, advice: "export it again"});
+    if ((await stat(part)).size === 0 && suffix === ".unpacked") throw new ExportError(said`empty file`, {file, advice: said`export it again`});
     await rename(part, path);
   } catch (error) {
     await rm(part, {force: true});

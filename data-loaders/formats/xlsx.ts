@@ -6,6 +6,7 @@ import {Readable} from "node:stream";
 import {pipeline} from "node:stream/promises";
 import {closest} from "fastest-levenshtein";
 import * as XLSX from "@e965/xlsx";
+import {said} from "../../models/said.js";
 import {quoted} from "./csv-cell.js";
 import {ExportError} from "./export-error.js";
 import {isZip, signatureOf} from "./file-signature.js";
@@ -57,9 +58,9 @@ export async function sheetToCsv(file: string, {scratch, sheet}: SheetOptions): 
   const workbook = await workbookOf(file);
   const sheets = workbook.SheetNames;
   const name = sheet ?? firstSheet(workbook);
-  if (name === undefined) throw new ExportError("empty workbook", {file, advice: "export it again"});
+  if (name === undefined) throw new ExportError(said`empty workbook`, {file, advice: said`export it again`});
   if (!sheets.includes(name))
-    throw new ExportError("no such sheet", {file, value: name, advice: `the nearest is ${closest(name, sheets)}; the sheets are: ${sheets.join(", ")}`});
+    throw new ExportError(said`no such sheet`, {file, value: name, advice: said`the nearest is ${closest(name, sheets)}; the sheets are: ${sheets.join(", ")}`});
   const is1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const faults: SheetFault[] = [];
   const blankRows: number[] = [];
@@ -87,7 +88,7 @@ export async function sheetToCsv(file: string, {scratch, sheet}: SheetOptions): 
     columns = Math.max(columns, line.length);
     lines.push(line);
   }
-  if (lines.length === 0) throw new ExportError("empty sheet", {file, value: name, advice: `the sheets are: ${sheets.join(", ")}`});
+  if (lines.length === 0) throw new ExportError(said`empty sheet`, {file, value: name, advice: said`the sheets are: ${sheets.join(", ")}`});
   const last = firstRow + lines.length + blankRows.length - 1;
   const path = await write(file, name, lines, columns, scratch);
   return {path, sheet: name, sheets, rows: lines.length, columns, firstRow, blankRows: blankRows.filter((row) => row <= last), faults};
@@ -99,29 +100,30 @@ async function workbookOf(file: string): Promise<XLSX.WorkBook> {
     bytes = await readFile(file);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new ExportError(code === "ENOENT" ? "no such file" : code === "EISDIR" ? "a folder, not a file" : `cannot be read: ${code}`, {file});
+    throw new ExportError(code === "ENOENT" ? said`no such file` : code === "EISDIR" ? said`a folder, not a file` : said`cannot be read: ${code}`, {file});
   }
-  if (bytes.length === 0) throw new ExportError("empty file", {file, advice: "export it again"});
+  if (bytes.length === 0) throw new ExportError(said`empty file`, {file, advice: said`export it again`});
   const isOld = bytes[0] === 0xd0 && bytes[1] === 0xcf;
   if (!isZip(bytes) && !isOld) {
     const signature = signatureOf(bytes);
-    throw new ExportError(signature === undefined ? "not a workbook" : `not a workbook: starts like ${signature.is}`, {
+    throw new ExportError(signature === undefined ? said`not a workbook` : said`not a workbook: starts like ${signature.is}`, {
       file,
-      advice: signature?.advice ?? "is it a CSV file or a web page under another name? set format: csv, or save it as .xlsx",
+      advice: signature?.advice ?? said`is it a CSV file or a web page under another name? set format: csv, or save it as .xlsx`,
     });
   }
   if (isOld && bytes.includes(Buffer.from("EncryptedPackage", "utf16le")))
-    throw new ExportError("encrypted workbook", {file, advice: "save it without a password"});
+    throw new ExportError(said`encrypted workbook`, {file, advice: said`save it without a password`});
   const fault = isOld ? undefined : zipFault(bytes);
-  if (fault !== undefined) throw new ExportError("damaged or truncated workbook", {file, value: fault, advice: "copy or export the file again"});
+  if (fault !== undefined) throw new ExportError(said`damaged or truncated workbook`, {file, value: fault, advice: said`copy or export the file again`});
   try {
     const workbook = XLSX.read(bytes, {dense: true, cellDates: false, cellNF: true, cellText: false, cellHTML: false, cellFormula: true});
-    if (workbook.SheetNames.length === 0) throw new Error("no sheets");
+    if (workbook.SheetNames.length === 0) throw new ExportError(said`damaged workbook, or none at all`, {file, value: said`no sheets`, advice: said`open it in a spreadsheet and save it again as .xlsx`});
     return workbook;
   } catch (error) {
+    if (error instanceof ExportError) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    if (/password|encrypt/i.test(message)) throw new ExportError("encrypted workbook", {file, advice: "save it without a password"});
-    throw new ExportError("damaged workbook, or none at all", {file, value: message, advice: "open it in a spreadsheet and save it again as .xlsx"});
+    if (/password|encrypt/i.test(message)) throw new ExportError(said`encrypted workbook`, {file, advice: said`save it without a password`});
+    throw new ExportError(said`damaged workbook, or none at all`, {file, value: message, advice: said`open it in a spreadsheet and save it again as .xlsx`});
   }
 }
 

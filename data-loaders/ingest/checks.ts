@@ -1,6 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {LEDGER_TABLES, type LedgerTable} from "../../models/ledger-tables.js";
-import {literal} from "../sql-text.js";
+import {said, type Said} from "../../models/said.js";
+import {expression, literal, sentence} from "../sql-text.js";
 import {one, rejectRows, type Unit} from "./unit.js";
 
 /** Rejects the rows that `selection` yields as `unit, unit_rowid, column, value, reason`; returns how many. */
@@ -17,7 +18,7 @@ async function rejectAcross(connection: DuckDBConnection, units: readonly Unit[]
 interface Reference {
   from: string;
   column: string;
-  to: string;
+  to: "invoices" | "payments" | "placements";
   key: string;
 }
 
@@ -34,7 +35,11 @@ const REFERENCES: readonly Reference[] = [
   {from: "write_offs", column: "invoice_id", to: "invoices", key: "invoice_id"},
 ];
 
-const singular = (table: string) => table.replace(/ies$/, "y").replace(/s$/, "");
+const unknown: Record<Reference["to"], Said> = {
+  invoices: said`no such invoice in the ledger`,
+  payments: said`no such payment in the ledger`,
+  placements: said`no such placement in the ledger`,
+};
 
 async function rejectDuplicates(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
   for (const table of LEDGER_TABLES as readonly LedgerTable[]) {
@@ -48,7 +53,7 @@ async function rejectDuplicates(connection: DuckDBConnection, units: readonly Un
            select unit, unit_rowid, ${table.key[0]} as value, row_number() over (partition by ${keys} order by unit, unit_rowid) as n
            from ledger.${table.name} semi join repeated using (${keys})
        )
-       select unit, unit_rowid, ${literal(table.key[0]!)} as "column", value, 'the same id stands in an earlier row' as reason from ranked where n > 1`,
+       select unit, unit_rowid, ${literal(table.key[0]!)} as "column", value, ${sentence(said`the same id stands in an earlier row`)} as reason from ranked where n > 1`,
     );
   }
 }
@@ -59,7 +64,7 @@ async function rejectDangling(connection: DuckDBConnection, units: readonly Unit
     await rejectAcross(
       connection,
       units.filter((unit) => !unit.isComplement),
-      `select unit, unit_rowid, ${literal(column)} as "column", ${column} as value, 'no such ${singular(to)} in the ledger' as reason
+      `select unit, unit_rowid, ${literal(column)} as "column", ${column} as value, ${sentence(unknown[to])} as reason
        from ledger.${from} as referring
        where ${column} is not null and not exists (select 1 from ledger.${to} as referred where referred.${key} = referring.${column})`,
     );
@@ -74,13 +79,13 @@ async function rejectStrayComplements(connection: DuckDBConnection, units: reado
     await rejectRows(
       connection,
       unit,
-      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, 'an earlier row completes the same one' as reason
+      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, ${sentence(said`an earlier row completes the same one`)} as reason
        from ${unit.relation} qualify row_number() over (partition by ${key} order by rowid) > 1`,
     );
     await rejectRows(
       connection,
       unit,
-      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, 'completes a row that no export brings' as reason
+      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, ${sentence(said`completes a row that no export brings`)} as reason
        from ${unit.relation} as complement where ${key} is not null and not exists (select 1 from ledger.${unit.table} as base where base.${key} = complement.${key})`,
     );
   }
@@ -95,7 +100,7 @@ async function rejectUnconvertible(connection: DuckDBConnection, units: readonly
       connection,
       units,
       `select unit, unit_rowid, '${key}' as "column", currency as value,
-           case when regexp_matches(currency, '^[A-Za-z]{3}$') then 'no rate to ${currency} on or before ' || ${on} || ': add fx_rates or fx_rate' else 'unknown currency: expected a code of three letters' end as reason
+           case when regexp_matches(currency, '^[A-Za-z]{3}$') then ${sentence(said`no rate to ${currency} on or before ${expression(on)}: add fx_rates or fx_rate`)} else ${sentence(said`unknown currency: expected a code of three letters`)} end as reason
        from ledger.${table} as documents
        where currency is not null and upper(currency) <> ${literal(currency)} and (fx_rate is null or fx_rate <= 0)
            and not exists (select 1 from ledger.fx_rates as rates where upper(rates.currency) = upper(documents.currency) and rates.rate_on <= documents.${on} and rates.rate > 0)`,
@@ -108,26 +113,27 @@ async function rejectOverAllocations(connection: DuckDBConnection, units: readon
   await rejectAcross(
     connection,
     units,
-    `select unit, unit_rowid, 'payment_id' as "column", cast(null as varchar) as value, 'an allocation names neither a payment nor a credit note' as reason
+    `select unit, unit_rowid, 'payment_id' as "column", cast(null as varchar) as value, ${sentence(said`an allocation names neither a payment nor a credit note`)} as reason
      from ledger.allocations where payment_id is null and credit_note_id is null and unit is not null`,
   );
   await rejectAcross(
     connection,
     units,
-    `select unit, unit_rowid, 'credit_note_id' as "column", credit_note_id as value, 'an allocation names both a payment and a credit note' as reason
+    `select unit, unit_rowid, 'credit_note_id' as "column", credit_note_id as value, ${sentence(said`an allocation names both a payment and a credit note`)} as reason
      from ledger.allocations where payment_id is not null and credit_note_id is not null and unit is not null`,
   );
   await rejectAcross(
     connection,
     units,
-    `select allocations.unit, allocations.unit_rowid, 'credit_note_id' as "column", allocations.credit_note_id as value, 'the document it names is no credit note' as reason
+    `select allocations.unit, allocations.unit_rowid, 'credit_note_id' as "column", allocations.credit_note_id as value, ${sentence(said`the document it names is no credit note`)} as reason
      from ledger.allocations as allocations join ledger.invoices as notes on notes.invoice_id = allocations.credit_note_id
      where notes.gross_amount >= 0 and coalesce(notes.kind, 'invoice') <> 'credit_note'`,
   );
-  for (const [side, table, key, gross, word] of [
-    ["invoice_id", "invoices", "invoice_id", "gross_amount", "invoice"],
-    ["payment_id", "payments", "payment_id", "amount", "payment"],
-    ["credit_note_id", "invoices", "invoice_id", "gross_amount", "credit note"],
+  const limit = expression("limit_amount");
+  for (const [side, table, key, gross, reason] of [
+    ["invoice_id", "invoices", "invoice_id", "gross_amount", said`more is allocated than the invoice holds: ${limit}`],
+    ["payment_id", "payments", "payment_id", "amount", said`more is allocated than the payment holds: ${limit}`],
+    ["credit_note_id", "invoices", "invoice_id", "gross_amount", said`more is allocated than the credit note holds: ${limit}`],
   ] as const) {
     await rejectAcross(
       connection,
@@ -143,7 +149,7 @@ async function rejectOverAllocations(connection: DuckDBConnection, units: readon
                abs(sum(allocations.amount) over (partition by exceeded.id order by allocations.matched_on, allocations.unit, allocations.unit_rowid rows unbounded preceding)) as so_far,
            from ledger.allocations as allocations join exceeded on exceeded.id = allocations.${side}
        )
-       select unit, unit_rowid, 'amount' as "column", cast(amount as varchar) as value, 'more is allocated than the ${word} holds: ' || limit_amount as reason
+       select unit, unit_rowid, 'amount' as "column", cast(amount as varchar) as value, ${sentence(reason)} as reason
        from running where so_far > limit_amount`,
     );
   }
@@ -156,7 +162,7 @@ async function rejectOverAllocations(connection: DuckDBConnection, units: readon
              union all select invoice_id, amount from ledger.write_offs
          ) group by invoice_id
      )
-     select write_offs.unit, write_offs.unit_rowid, 'amount' as "column", cast(write_offs.amount as varchar) as value, 'more is written off than the invoice has open' as reason
+     select write_offs.unit, write_offs.unit_rowid, 'amount' as "column", cast(write_offs.amount as varchar) as value, ${sentence(said`more is written off than the invoice has open`)} as reason
      from ledger.write_offs as write_offs
      join settled using (invoice_id)
      join ledger.invoices as invoices using (invoice_id)
@@ -175,7 +181,7 @@ async function rejectUnevenInstalments(connection: DuckDBConnection, units: read
          group by invoice_id having sum(instalments.amount) <> any_value(invoices.gross_amount)
      )
      select instalments.unit, instalments.unit_rowid, 'amount' as "column", cast(instalments.amount as varchar) as value,
-         'the instalments add up to ' || total || ', the invoice to ' || gross_amount as reason
+         ${sentence(said`the instalments add up to ${expression("total")}, the invoice to ${expression("gross_amount")}`)} as reason
      from ledger.instalments as instalments join uneven using (invoice_id)`,
   );
 }

@@ -1,4 +1,5 @@
 import type {ColumnType, LedgerColumn} from "../../models/ledger-tables.js";
+import {said, type Said} from "../../models/said.js";
 import {literal} from "../sql-text.js";
 
 /** How a source writes dates and numbers. */
@@ -50,13 +51,19 @@ export function typedExpression(text: string, column: LedgerColumn, reading: Rea
 }
 
 /** Why a value that is there could not be read, and what to do. */
-export function unreadableReason(column: LedgerColumn, reading: Reading): string {
-  const byType: Record<ColumnType, string> = {
-    text: `not one of ${column.values?.join(", ") ?? ""}`,
-    date: reading.dates === undefined ? "invalid date: expected YYYY-MM-DD, or set dates in ledger.yaml" : `invalid date: expected ${[reading.dates].flat().join(" or ")}`,
-    amount: `invalid amount: expected decimal ${reading.decimal === "," ? "comma" : "point"}, or set decimal and thousands in ledger.yaml`,
-    number: "invalid number",
-    boolean: "invalid flag: expected yes or no",
+export function unreadableReason(column: LedgerColumn, reading: Reading): Said {
+  const formats = [reading.dates ?? []].flat();
+  const byType: Record<ColumnType, Said> = {
+    text: said`not one of ${column.values?.join(", ") ?? ""}`,
+    date: formats.length === 0 ? said`invalid date: expected YYYY-MM-DD, or set dates in ledger.yaml` : expectedDate(formats),
+    amount: reading.decimal === "," ? said`invalid amount: expected decimal comma, or set decimal and thousands in ledger.yaml` : said`invalid amount: expected decimal point, or set decimal and thousands in ledger.yaml`,
+    number: said`invalid number`,
+    boolean: said`invalid flag: expected yes or no`,
   };
   return byType[column.type];
+}
+
+function expectedDate(formats: readonly string[]): Said {
+  const last = formats.at(-1)!;
+  return formats.length === 1 ? said`invalid date: expected ${last}` : said`invalid date: expected ${formats.slice(0, -1).join(" or ")} or ${last}`;
 }

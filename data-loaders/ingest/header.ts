@@ -1,5 +1,6 @@
 import {open} from "node:fs/promises";
 import {distance} from "fastest-levenshtein";
+import {said} from "../../models/said.js";
 import {ExportError} from "../formats/export-error.js";
 
 const DELIMITERS = ["\t", ";", ",", "|"] as const;
@@ -50,11 +51,11 @@ export function requireColumns(file: string, wanted: readonly string[], columns:
   const missing = wanted.filter((name) => !columns.includes(name));
   const first = missing[0];
   if (first === undefined) return;
-  throw new ExportError("no such column", {
+  throw new ExportError(said`no such column`, {
     file,
     row: 1,
     value: first,
-    advice: `nearest: ${nearest(first, columns) ?? "none"}; the file has ${columns.map((name) => name || "(empty)").join(", ")}`,
+    advice: said`nearest: ${nearest(first, columns) ?? said`none`}; the file has ${columns.map((name) => name || "(empty)").join(", ")}`,
   });
 }
 

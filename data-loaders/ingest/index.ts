@@ -4,10 +4,11 @@ import {mkdtemp, rm, stat} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {basename, dirname, join, relative, resolve} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {said, type Said} from "../../models/said.js";
 import {LEDGER_TABLES} from "../../models/ledger-tables.js";
 import type {Ledger, Source} from "../../models/ledger.js";
 import {ExportError} from "../formats/export-error.js";
-import {literal} from "../sql-text.js";
+import {expression, literal, sentence} from "../sql-text.js";
 import {rejectInconsistent} from "./checks.js";
 import {fecDocuments, type FecFile} from "./fec/documents.js";
 import {fecLedger, type FecRelations} from "./fec/ledger.js";
@@ -34,7 +35,7 @@ export async function findSourceFiles(connection: DuckDBConnection, ledger: Ledg
     const pattern = resolve(dir, expandVariables(source.file, environment)).replaceAll("\\", "/");
     const isPlain = await stat(pattern).then((found) => found.isFile(), () => false);
     const paths = isPlain ? [pattern] : (await connection.runAndReadAll(`select file from glob(${literal(pattern)}) order by file`)).getRowObjectsJS().map((row) => String(row["file"]));
-    if (!paths.length) throw new ExportError("no file matches", {file: "ledger.yaml", value: source.file, advice: await neighbours(connection, pattern)});
+    if (!paths.length) throw new ExportError(said`no file matches`, {file: "ledger.yaml", value: source.file, advice: await neighbours(connection, pattern)});
     for (const path of paths) {
       const inside = relative(dir, path).replaceAll("\\", "/");
       files.push({source, path, label: inside.startsWith("..") ? basename(path) : inside, sha256: ""});
@@ -43,11 +44,13 @@ export async function findSourceFiles(connection: DuckDBConnection, ledger: Ledg
   return files;
 }
 
-async function neighbours(connection: DuckDBConnection, pattern: string): Promise<string> {
+async function neighbours(connection: DuckDBConnection, pattern: string): Promise<Said> {
   const reader = await connection.runAndReadAll(`select file from glob(${literal(join(dirname(pattern), "*"))}) order by file limit 20`);
   const names = reader.getRowObjectsJS().map((row) => basename(String(row["file"])));
   const like = nearest(basename(pattern), names);
-  return `${like === null ? "" : `nearest: ${like}; `}looked in ${dirname(pattern)}; ${names.length ? `it holds ${names.join(", ")}` : "there is nothing there"}`;
+  const holds = names.length ? said`it holds ${names.join(", ")}` : said`there is nothing there`;
+  const looked = said`looked in ${dirname(pattern)}; ${holds}`;
+  return like === null ? looked : said`nearest: ${like}; ${looked}`;
 }
 
 /** SHA-256 of a file, streamed. */
@@ -60,7 +63,7 @@ export async function contentHash(path: string): Promise<string> {
 export interface IngestOptions {
   ledger: Ledger;
   files: readonly SourceFile[];
-  report?: (message: string) => void;
+  report?: (step: Said) => void;
 }
 
 /** Loads every export into the empty database of `connection`: schema `ledger` for the models, `load` for what lies beneath. */
@@ -73,9 +76,9 @@ export async function ingest(connection: DuckDBConnection, {ledger, files, repor
     const fecFiles: FecFile[] = [];
     for (const [index, file] of files.entries()) {
       const number = index + 1;
-      report(`exports: ${file.label}`);
+      report(said`exports: ${file.label}`);
       const twin = bySha.get(`${file.sha256} ${file.source.table ?? "fec"}`);
-      if (twin !== undefined) throw new ExportError("the same content as another export", {file: file.label, value: twin, advice: "remove one of the two, or every row would count twice"});
+      if (twin !== undefined) throw new ExportError(said`the same content as another export`, {file: file.label, value: twin, advice: said`remove one of the two, or every row would count twice`});
       bySha.set(`${file.sha256} ${file.source.table ?? "fec"}`, file.label);
       if (file.source.format === "fec") {
         const unit = await loadFecLines(connection, file.source, file, number, scratch);
@@ -85,7 +88,7 @@ export async function ingest(connection: DuckDBConnection, {ledger, files, repor
     }
     let fec: FecRelations | null = null;
     if (fecFiles.length) {
-      report("lettering");
+      report(said`lettering`);
       await fecDocuments(connection, fecFiles, ledger.control_accounts);
       await requireSeparateYears(connection, fecFiles);
       await matchFec(connection);
@@ -93,7 +96,7 @@ export async function ingest(connection: DuckDBConnection, {ledger, files, repor
       await noteUnbalancedEntries(connection, fecFiles);
     }
     await createLedgerViews(connection, units, fec);
-    report("checks across rows");
+    report(said`checks across rows`);
     await rejectInconsistent(connection, units, ledger.currency);
     await noteUnreadTerms(connection);
     await summariseSources(connection, units);
@@ -125,15 +128,15 @@ async function requireSeparateYears(connection: DuckDBConnection, files: readonl
   );
   if (!clash) return;
   const label = (number: number) => files.find((file) => file.number === number)?.label ?? "";
-  if (clash.kind === "overlap") throw new ExportError("covers the same period as another FEC of the same entity", {file: label(clash.file), value: label(clash.other), advice: "keep one FEC per entity and fiscal year, or set constants: {entity: ...} for each company"});
-  throw new ExportError("a fiscal year is missing before this FEC", {file: label(clash.file), value: label(clash.other), advice: "add the FEC of the year between, or leave out the earlier one: its open items would count twice"});
+  if (clash.kind === "overlap") throw new ExportError(said`covers the same period as another FEC of the same entity`, {file: label(clash.file), value: label(clash.other), advice: said`keep one FEC per entity and fiscal year, or set constants: {entity: ...} for each company`});
+  throw new ExportError(said`a fiscal year is missing before this FEC`, {file: label(clash.file), value: label(clash.other), advice: said`add the FEC of the year between, or leave out the earlier one: its open items would count twice`});
 }
 
 async function noteUnbalancedEntries(connection: DuckDBConnection, files: readonly FecFile[]): Promise<void> {
   for (const file of files) {
     await connection.run(`
       insert into load.notes
-      select ${literal(file.label)}, 'accounting entries whose debit and credit differ', count(*)
+      select ${literal(file.label)}, ${sentence(said`accounting entries whose debit and credit differ`)}, count(*)
       from (select 1 from ${file.relation} group by journal_code, entry_number, entry_on having sum(amount) <> 0) having count(*) > 0`);
   }
 }
@@ -142,7 +145,7 @@ async function noteUnbalancedEntries(connection: DuckDBConnection, files: readon
 async function noteUnreadTerms(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
     insert into load.notes
-    select 'customers', 'payment terms that cannot be read (expected 30d, 45d-eom, eom-45d, eom-45d-on-10): ' || terms, count(*)
+    select 'customers', ${sentence(said`payment terms that cannot be read (expected 30d, 45d-eom, eom-45d, eom-45d-on-10): ${expression("terms")}`)}, count(*)
     from ledger.customers
     where terms is not null and not regexp_matches(terms, '^(\\d+d|\\d+d-eom|eom-\\d+d|eom)(-on-\\d{1,2})?$')
     group by terms order by terms`);

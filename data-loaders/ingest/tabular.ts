@@ -1,10 +1,11 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {said} from "../../models/said.js";
 import {duckdbType, ledgerTable, type LedgerColumn, type LedgerTable} from "../../models/ledger-tables.js";
 import type {ColumnMapping, Source} from "../../models/ledger.js";
 import {ExportError} from "../formats/export-error.js";
 import {readableText} from "../formats/text.js";
 import {sheetToCsv} from "../formats/xlsx.js";
-import {identifier, literal} from "../sql-text.js";
+import {expression, identifier, literal, sentence} from "../sql-text.js";
 import {noteSkippedRows} from "./blank-rows.js";
 import {typedExpression, unreadableReason, type Reading} from "./expressions.js";
 import {beginning, nearest, readHeader, requireColumns} from "./header.js";
@@ -60,13 +61,13 @@ async function openRelation(connection: DuckDBConnection, source: Source, file: 
       const described = await connection.runAndReadAll(`describe select * from ${from}`);
       return {from, columns: described.getRowObjectsJS().map((row) => String(row["column_name"])), reading, rejectsTable: null, text: null, repeated: new Set()};
     } catch (error) {
-      throw new ExportError("not a readable Parquet file", {file: file.label, advice: error instanceof Error ? error.message.split("\n")[0] : undefined});
+      throw new ExportError(said`not a readable Parquet file`, {file: file.label, advice: error instanceof Error ? said`${error.message.split("\n")[0]!}` : undefined});
     }
   }
   const isSheet = source.format === "xlsx";
   const path = isSheet ? (await sheetToCsv(file.path, {scratch, sheet: source.sheet})).path : (await readableText(file.path, {scratch, encoding: source.encoding})).path;
   const header = readHeader(await beginning(path), expected, isSheet ? "," : source.delimiter);
-  if (header.columns.every((name) => name === "")) throw new ExportError("no header row", {file: file.label, row: 1, advice: "the first row must name the columns"});
+  if (header.columns.every((name) => name === "")) throw new ExportError(said`no header row`, {file: file.label, row: 1, advice: said`the first row must name the columns`});
   const columns = distinctNames(header.columns);
   return {
     from: readCsv(path, columns, header.delimiter, unit),
@@ -87,7 +88,7 @@ interface Mapped {
 function mapColumns(table: LedgerTable, source: Source, file: ExportFile, relation: Relation): Mapped[] {
   const known = table.columns.map((column) => column.name);
   for (const name of [...Object.keys(source.columns), ...Object.keys(source.constants)]) {
-    if (!known.includes(name)) throw new ExportError(`no such column of ${table.name}`, {file: "ledger.yaml", value: name, advice: `nearest: ${nearest(name, known)}; ${table.name} has ${known.join(", ")}`});
+    if (!known.includes(name)) throw new ExportError(said`no such column of ${table.name}`, {file: "ledger.yaml", value: name, advice: said`nearest: ${nearest(name, known) ?? said`none`}; ${table.name} has ${known.join(", ")}`});
   }
   const mappings = new Map<string, ColumnMapping>(Object.entries(source.columns));
   const wanted = [...mappings.values()].flatMap((mapping) => (typeof mapping === "string" ? [mapping] : "column" in mapping ? [mapping.column] : []));
@@ -105,17 +106,17 @@ function mapColumns(table: LedgerTable, source: Source, file: ExportFile, relati
   }
   for (const {raw} of mapped) {
     const name = relation.columns.find((candidate) => identifier(candidate) === raw);
-    if (name !== undefined && relation.repeated.has(name.toLowerCase())) throw new ExportError("several columns have this name", {file: file.label, row: 1, value: name, advice: `say which one is meant: {sql: '${identifier(name)}'} for the first, "${name}_2" for the second`});
+    if (name !== undefined && relation.repeated.has(name.toLowerCase())) throw new ExportError(said`several columns have this name`, {file: file.label, row: 1, value: name, advice: said`say which one is meant: {sql: '${identifier(name)}'} for the first, "${name}_2" for the second`});
   }
   const isPresent = (name: string) => mapped.some((entry) => entry.column.name === name);
   const missing = table.columns.filter((column) => (source.complement ? table.key.includes(column.name) : column.is_required) && !isPresent(column.name));
-  if (missing[0]) throw new ExportError(`nothing is mapped to ${table.name}.${missing[0].name}`, {file: file.label, advice: `add it to columns in ledger.yaml; the file has ${relation.columns.join(", ")}`});
+  if (missing[0]) throw new ExportError(said`nothing is mapped to ${table.name}.${missing[0].name}`, {file: file.label, advice: said`add it to columns in ledger.yaml; the file has ${relation.columns.join(", ")}`});
   return mapped;
 }
 
 /** Reads a delimited file, a sheet or a Parquet file into a table of the ledger's columns; unreadable rows go to the rejects. */
 export async function loadTabular(connection: DuckDBConnection, source: Source, file: ExportFile, number: number, scratch: string): Promise<Unit> {
-  if (source.table === undefined) throw new ExportError("no table given", {file: "ledger.yaml", value: source.file, advice: "say which ledger table the file holds, e.g. table: invoices"});
+  if (source.table === undefined) throw new ExportError(said`no table given`, {file: "ledger.yaml", value: source.file, advice: said`say which ledger table the file holds, e.g. table: invoices`});
   const table = ledgerTable(source.table);
   const expected = Object.values(source.columns).flatMap((mapping) => (typeof mapping === "string" ? [mapping] : "column" in mapping ? [mapping.column] : []));
   const relation = await openRelation(connection, source, file, expected.length ? expected : table.columns.map((column) => column.name), number, scratch);
@@ -125,10 +126,10 @@ export async function loadTabular(connection: DuckDBConnection, source: Source, 
   const isRequired = (column: LedgerColumn) => (source.complement ? isKey(column.name) || (table.key.length === 0 && column.is_required === true) : column.is_required === true);
   const firstText = mapped.find((entry) => entry.column.type === "text")?.column.name;
   const complaints = [
-    ...(firstText ? [`when lower(raw_${firstText}[1]) in ('g', 's', 't', 'z') and regexp_matches(raw_${firstText}, ${literal(SUMMARY_ROW)}, 'i') then {'column': ${literal(firstText)}, 'value': raw_${firstText}, 'reason': 'a row that sums up others'}`] : []),
+    ...(firstText ? [`when lower(raw_${firstText}[1]) in ('g', 's', 't', 'z') and regexp_matches(raw_${firstText}, ${literal(SUMMARY_ROW)}, 'i') then {'column': ${literal(firstText)}, 'value': raw_${firstText}, 'reason': ${sentence(said`a row that sums up others`)}}`] : []),
     ...mapped.flatMap(({column, reading}) => {
-      const unreadable = column.type !== "text" || column.values ? [`when typed_${column.name} is null and raw_${column.name} is not null then {'column': ${literal(column.name)}, 'value': raw_${column.name}, 'reason': ${literal(unreadableReason(column, reading))}}`] : [];
-      const absent = isRequired(column) ? [`when raw_${column.name} is null then {'column': ${literal(column.name)}, 'value': null, 'reason': 'missing'}`] : [];
+      const unreadable = column.type !== "text" || column.values ? [`when typed_${column.name} is null and raw_${column.name} is not null then {'column': ${literal(column.name)}, 'value': raw_${column.name}, 'reason': ${sentence(unreadableReason(column, reading))}}`] : [];
+      const absent = isRequired(column) ? [`when raw_${column.name} is null then {'column': ${literal(column.name)}, 'value': null, 'reason': ${sentence(said`missing`)}}`] : [];
       return [...absent, ...unreadable];
     }),
   ];
@@ -163,7 +164,7 @@ export async function loadTabular(connection: DuckDBConnection, source: Source, 
     await connection.run(`create temp table broken_${number} as select line, row_number() over (order by line) as n, any_value(column_name) as "column", left(any_value(csv_line), 1000) as value, string_agg(distinct error_message, '; ') as reason from ${relation.rejectsTable} group by line`);
     structural = Number((await one<{rows: bigint}>(connection, `select count(*) as rows from broken_${number}`)).rows);
     if (structural > 0) {
-      await connection.run(`insert into load.rejects select ${literal(file.label)}, line, "column", value, 'broken row: ' || reason, ${number} from broken_${number} order by line`);
+      await connection.run(`insert into load.rejects select ${literal(file.label)}, line, "column", value, ${sentence(said`broken row: ${expression("reason")}`)}, ${number} from broken_${number} order by line`);
     }
   }
   if (relation.text !== null) unit.row = spreadsheetRow(firstRowid, 1, await noteSkippedRows(connection, relation.text, number, structural > 0 ? `broken_${number}` : null, true));
@@ -181,7 +182,7 @@ export async function loadTabular(connection: DuckDBConnection, source: Source, 
 function readError(error: unknown, file: ExportFile, source: Source): Error {
   const message = error instanceof Error ? error.message : String(error);
   if (/Binder Error|Parser Error|Catalog Error|Conversion Error/.test(message)) {
-    return new ExportError("an expression of ledger.yaml does not hold", {file: source.file, advice: message.split("\n").slice(0, 4).join(" ")});
+    return new ExportError(said`an expression of ledger.yaml does not hold`, {file: source.file, advice: said`${message.split("\n").slice(0, 4).join(" ")}`});
   }
-  return new ExportError("cannot be read", {file: file.label, advice: message.split("\n").slice(0, 3).join(" ")});
+  return new ExportError(said`cannot be read`, {file: file.label, advice: said`${message.split("\n").slice(0, 3).join(" ")}`});
 }

@@ -1,3 +1,4 @@
+import {said, type Said} from "../../models/said.js";
 import {lettersOf, type Match, type TableMatch} from "./ledger-match.js";
 import {literal, type ProfiledColumn} from "../formats/profile.js";
 import type {Looked} from "./look.js";
@@ -7,7 +8,7 @@ import {sqlName} from "./sql-name.js";
 export interface Entry {
   name: string;
   value: string | Record<string, string>;
-  check?: string;
+  check?: Said;
 }
 
 /** Which column of the file is which of the ledger, and what is doubtful. */
@@ -28,7 +29,7 @@ export function entriesOf(match: TableMatch, columns: ProfiledColumn[], dates: s
     else if (/amount$/.test(ledger) && isStripe) entry.value = {sql: `try_cast(${id} as decimal(18, 2)) / 100`};
     else if (ledger === "fx_rate" && isQuickBooks) {
       entry.value = {sql: `1 / try_cast(${id} as double)`};
-      entry.check = "QuickBooks gives the base currency for one unit; the ledger wants the reverse";
+      entry.check = said`QuickBooks gives the base currency for one unit; the ledger wants the reverse`;
     } else if (column.dates !== undefined && column.dates !== dates && looked.format !== "parquet") entry.value = {column: column.name, dates: column.dates};
     if (isCreditNotes && ledger === "gross_amount") entry.value = {sql: `-try_cast(${id} as decimal(18, 2))`};
     entry.check ??= doubtOf(found, match);
@@ -37,10 +38,10 @@ export function entriesOf(match: TableMatch, columns: ProfiledColumn[], dates: s
   return entries;
 }
 
-function doubtOf({ledger, column, score}: Match, {table, matches}: TableMatch): string | undefined {
-  if (table === "invoices" && ledger === "gross_amount" && /open|due|outstanding|solde|reste|offen/.test(lettersOf(column.name))) return "what is still open, for want of the original amount";
-  if (ledger === "customer_id" && /name|nom/.test(lettersOf(column.name))) return "a name, for want of a number";
-  if (score < 0.75 && column.name.toLowerCase() !== "id" && !(ledger === "issued_on" && matches.length > 5 && score > 0.7)) return "a guess by its name";
+function doubtOf({ledger, column, score}: Match, {table, matches}: TableMatch): Said | undefined {
+  if (table === "invoices" && ledger === "gross_amount" && /open|due|outstanding|solde|reste|offen/.test(lettersOf(column.name))) return said`what is still open, for want of the original amount`;
+  if (ledger === "customer_id" && /name|nom/.test(lettersOf(column.name))) return said`a name, for want of a number`;
+  if (score < 0.75 && column.name.toLowerCase() !== "id" && !(ledger === "issued_on" && matches.length > 5 && score > 0.7)) return said`a guess by its name`;
   return undefined;
 }
 

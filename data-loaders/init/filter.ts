@@ -1,4 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {said, type Said} from "../../models/said.js";
 import {lettersOf} from "./ledger-match.js";
 import {literal, profileOf, type ProfiledColumn} from "../formats/profile.js";
 import type {Looked} from "./look.js";
@@ -7,7 +8,7 @@ import {sqlName} from "./sql-name.js";
 export interface Filter {
   /** SQL over the file's columns. */
   where?: string;
-  check?: string;
+  check?: Said;
 }
 
 /** The same file without the rows that are no receivables, so that its columns are judged by those that count. */
@@ -16,13 +17,13 @@ export async function withFilter(looked: Looked, connection: DuckDBConnection): 
   if (filter.where === undefined) return {...looked, filter};
   const relation = `(select * from ${looked.relation} where ${filter.where})`;
   const profile = await profileOf(connection, relation, {delimiter: looked.layout["delimiter"]});
-  return profile.rows === 0 ? {...looked, filter: {check: `no row would be left by ${filter.where}, so no filter is set`}} : {...looked, relation, filter, profile};
+  return profile.rows === 0 ? {...looked, filter: {check: said`no row would be left by ${filter.where}, so no filter is set`}} : {...looked, relation, filter, profile};
 }
 
 /** Rows that are no receivables: deleted, void, drafts, tests, and what is owed to suppliers. */
 function filterOf(columns: ProfiledColumn[], rows: number): Filter {
   const conditions: string[] = [];
-  let check: string | undefined;
+  let check: Said | undefined;
   for (const {name, values} of columns) {
     if (values === undefined) continue;
     const id = sqlName(name);
@@ -30,7 +31,7 @@ function filterOf(columns: ProfiledColumn[], rows: number): Filter {
     const letters = lettersOf(name);
     if (/^(fivetrandeleted|isdeleted|deleted|supprime)$/.test(letters)) {
       const kept = found.filter((value) => /^(false|no|n|0|non)$/i.test(value));
-      if (kept.length === 0 && found.length > 0) check = `every row is marked in ${name} (${found.join(", ")}), so no filter is set`;
+      if (kept.length === 0 && found.length > 0) check = said`every row is marked in ${name} (${found.join(", ")}), so no filter is set`;
       else if (kept.length < found.length) conditions.push(`${id} = ${literal(kept[0] ?? "")}`);
     } else if (letters === "type" && found.includes("ACCREC")) {
       conditions.push(`${id} = 'ACCREC'`);

@@ -3,6 +3,7 @@ import {tmpdir} from "node:os";
 import {basename, join, relative, resolve} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {Document, YAMLMap, YAMLSeq} from "yaml";
+import {said, type Said} from "../../models/said.js";
 import {customersIn, tableLike, type Match} from "./ledger-match.js";
 import {currencyOf} from "./currency.js";
 import {isFec} from "./fec.js";
@@ -24,13 +25,14 @@ export interface Proposal {
  *
  * @param files exports, relative to the current folder or absolute
  * @param options.dir the ledger's folder; paths in the yaml are relative to it
+ * @param options.say says comments and questions in the reader's language; English by default
  * @throws ExportError when a file cannot be read at all
  */
-export async function proposeLedger(files: string[], {dir}: {dir: string}): Promise<Proposal> {
+export async function proposeLedger(files: string[], {dir, say = String}: {dir: string; say?: (sentence: Said) => string}): Promise<Proposal> {
   const scratch = await mkdtemp(join(tmpdir(), "encours-init-"));
   const instance = await DuckDBInstance.create(":memory:", {threads: "2"});
   const connection = await instance.connect();
-  const questions: string[] = [];
+  const questions: Said[] = [];
   const sources = new YAMLSeq();
   const leftOut: string[] = [];
   const currencies: string[] = [];
@@ -53,7 +55,7 @@ export async function proposeLedger(files: string[], {dir}: {dir: string}): Prom
       const match = tableLike(basename(file), looked.profile.columns, looked.profile.rows);
       if (match === undefined) {
         leftOut.push(path);
-        questions.push(`${path}: no table of the ledger recognised, left out: ${looked.profile.columns.map(({name}) => name).slice(0, 12).join(", ")}`);
+        questions.push(said`${path}: no table of the ledger recognised, left out: ${looked.profile.columns.map(({name}) => name).slice(0, 12).join(", ")}`);
         continue;
       }
       isFrench ||= looked.profile.columns.some(({name}) => /facture|client|montant|echeance|échéance|reglement|règlement/i.test(name));
@@ -65,7 +67,7 @@ export async function proposeLedger(files: string[], {dir}: {dir: string}): Prom
         const several = Object.keys(match.matches.find(({ledger}) => ledger === "currency")?.column.values ?? {});
         if (several.length > 1 && !match.matches.some(({ledger}) => ledger === "fx_rate")) several.forEach((code) => unrated.add(code));
       }
-      sources.add(sourceOf(path, looked, match, questions));
+      sources.add(sourceOf(path, looked, match, questions, say));
       tables.add(match.table);
       const customers = match.table === "invoices" ? customersIn(match, looked.profile.columns, looked.profile.rows) : [];
       if (customers.length > 0) lists.push({path, looked, customers});
@@ -78,16 +80,17 @@ export async function proposeLedger(files: string[], {dir}: {dir: string}): Prom
     await rm(scratch, {recursive: true, force: true});
   }
   const ledger = new YAMLMap();
-  ledger.set("name", checked(basename(resolve(dir)), "the company's name as reports show it"));
+  ledger.set("name", checked(basename(resolve(dir)), said`the company's name as reports show it`, say));
   if (currencies[0] !== undefined && unrated.size > 1 && !hasRates) {
-    const why = `amounts in ${[...unrated].sort().join(", ")} without a rate: add a source of fx_rates`;
-    ledger.set("currency", checked(currencies[0], why));
-    questions.push(`currency: ${why}`);
+    const why = said`amounts in ${[...unrated].sort().join(", ")} without a rate: add a source of fx_rates`;
+    ledger.set("currency", checked(currencies[0], why, say));
+    questions.push(said`${"currency"}: ${why}`);
   } else if (currencies.length > 0) ledger.set("currency", currencies[0]);
   else if (hasFec) ledger.set("currency", "EUR");
   else {
-    ledger.set("currency", checked("EUR", "no export says in what currency it is"));
-    questions.push("currency: no export says in what currency it is");
+    const why = said`no export says in what currency it is`;
+    ledger.set("currency", checked("EUR", why, say));
+    questions.push(said`${"currency"}: ${why}`);
   }
   ledger.set("locale", isFrench || hasFec ? "fr" : "en");
   ledger.set("fiscal_year_end", yearEnd ?? "12-31");
@@ -95,17 +98,17 @@ export async function proposeLedger(files: string[], {dir}: {dir: string}): Prom
   if (hasFec || lacksDueDates) {
     ledger.set("terms", flow(mapOf({default: "30d"})));
     const terms = ledger.get("terms", true);
-    const why = "used for invoices that come without a due date";
-    if (terms !== undefined) terms.comment = ` ${lacksDueDates ? "check: " : ""}${why}`;
-    if (lacksDueDates) questions.push(`terms: 30d ${why}`);
+    const why = said`used for invoices that come without a due date`;
+    if (terms !== undefined) terms.comment = ` ${say(lacksDueDates ? said`check: ${why}` : why)}`;
+    if (lacksDueDates) questions.push(said`terms: 30d ${why}`);
   }
   ledger.set("sources", sources);
   const document = new Document(ledger);
   document.commentBefore = [
-    " Written by encours init. Lines with check: want a look; keys that can be added:",
-    " as_of: 2025-12-31   (the reporting date; default: the last date seen)",
-    " vat_rate: 0.20      (where an export has no tax amounts)",
-  ].join("\n");
-  if (leftOut.length > 0) document.comment = ` Left out, no table of the ledger recognised:\n${leftOut.map((path) => `   ${path}`).join("\n")}`;
-  return {yaml: document.toString({lineWidth: 0}), questions};
+    said`Written by encours init. Lines with check: want a look; keys that can be added:`,
+    said`as_of: 2025-12-31   (the reporting date; default: the last date seen)`,
+    said`vat_rate: 0.20      (where an export has no tax amounts)`,
+  ].map((line) => ` ${say(line)}`).join("\n");
+  if (leftOut.length > 0) document.comment = ` ${say(said`Left out, no table of the ledger recognised:`)}\n${leftOut.map((path) => `   ${path}`).join("\n")}`;
+  return {yaml: document.toString({lineWidth: 0}), questions: questions.map(say)};
 }

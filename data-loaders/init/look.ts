@@ -1,6 +1,7 @@
 import {open} from "node:fs/promises";
 import {extname} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {said} from "../../models/said.js";
 import {ExportError} from "../formats/export-error.js";
 import {isZip} from "../formats/file-signature.js";
 import {literal, profileOf, type Profile} from "../formats/profile.js";
@@ -27,7 +28,7 @@ export interface Looked {
 /** The first bytes of a file. */
 export async function headOf(file: string): Promise<Buffer> {
   const handle = await open(file, "r").catch((error: unknown) => {
-    throw new ExportError("no such file, or it may not be read", {file, value: error instanceof Error && "code" in error ? String(error.code) : undefined});
+    throw new ExportError(said`no such file, or it may not be read`, {file, value: error instanceof Error && "code" in error ? String(error.code) : undefined});
   });
   try {
     const {buffer, bytesRead} = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
@@ -45,14 +46,14 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
     try {
       return {file, format: "parquet", relation, unfiltered: relation, profile: await profileOf(connection, relation), layout: {}, skip: 0, filter: {}};
     } catch (error) {
-      throw new ExportError("damaged Parquet file, or none at all", {file, value: error instanceof Error ? error.message.split("\n")[0] : String(error)});
+      throw new ExportError(said`damaged Parquet file, or none at all`, {file, value: error instanceof Error ? error.message.split("\n")[0] : String(error)});
     }
   }
   const isWorkbook = isZip(head) || /\.(xlsx?|xlsm)$/i.test(file);
   const sheet = isWorkbook ? await sheetToCsv(file, {scratch}) : undefined;
   const text = sheet === undefined ? await readableText(file, {scratch}) : {path: sheet.path, encoding: "utf-8"};
   const sniffed = await sniff(text.path, {scratch, connection}).catch((error: unknown) => {
-    throw error instanceof ExportError ? new ExportError(error.reason, {file, row: error.row, value: error.value, advice: error.advice}) : error;
+    throw error instanceof ExportError ? error.of(file) : error;
   });
   const names = sniffed.columns.map(({name}) => name);
   const layout: Looked["layout"] = {};

@@ -1,5 +1,6 @@
 import {basename} from "node:path";
 import {Scalar, YAMLMap} from "yaml";
+import {said, type Said} from "../../models/said.js";
 import type {Match, TableMatch} from "./ledger-match.js";
 import {entriesOf} from "./entries.js";
 import type {Looked} from "./look.js";
@@ -7,21 +8,22 @@ import {sqlName} from "./sql-name.js";
 import {checked, flow, mapOf, quotedScalar} from "./yaml.js";
 
 /** A source of ledger.yaml for a file that was taken for a table of the ledger. */
-export function sourceOf(path: string, looked: Looked, match: TableMatch, questions: string[]): YAMLMap {
+export function sourceOf(path: string, looked: Looked, match: TableMatch, questions: Said[], say: (sentence: Said) => string): YAMLMap {
   const {columns} = looked.profile;
-  const ask = (question: string) => questions.push(`${path}: ${question}`);
+  const ask = (question: Said) => questions.push(said`${path}: ${question}`);
   const source = mapOf({file: path, format: looked.format, table: match.table});
   for (const [key, value] of Object.entries(looked.layout)) source.set(key, value);
   if (looked.profile.isDecimalUnsure) {
-    source.set("decimal", checked(looked.profile.decimal, "numbers like 1,234 read both ways"));
-    ask("numbers like 1,234 read both ways");
+    const why = said`numbers like 1,234 read both ways`;
+    source.set("decimal", checked(looked.profile.decimal, why, say));
+    ask(why);
   }
   const dated = match.matches.filter(({column}) => column.dates !== undefined);
   const dates = commonest(dated.map(({column}) => column.dates ?? ""));
   if (dates !== undefined && looked.format !== "parquet") {
     const unsure = dated.find(({column}) => column.otherDates !== undefined && column.dates === dates)?.column;
-    source.set("dates", unsure === undefined ? quotedScalar(dates) : checked(dates, `day and month read both ways, ${unsure.otherDates} reads as many`));
-    if (unsure !== undefined) ask(`dates: day and month read both ways in ${unsure.name}`);
+    source.set("dates", unsure === undefined ? quotedScalar(dates) : checked(dates, said`day and month read both ways, ${unsure.otherDates ?? ""} reads as many`, say));
+    if (unsure !== undefined) ask(said`dates: day and month read both ways in ${unsure.name}`);
   }
   const isCreditNotes = match.table === "invoices" && /credit.?(note|memo)|avoir|gutschrift/i.test(basename(path));
   if (isCreditNotes) source.set("constants", flow(mapOf({kind: "credit_note"})));
@@ -39,8 +41,8 @@ export function sourceOf(path: string, looked: Looked, match: TableMatch, questi
     if (entry.value === entry.name) continue;
     const node = typeof entry.value === "string" ? new Scalar(entry.value) : flow(mapOf(entry.value));
     if (entry.check !== undefined) {
-      node.comment = ` check: ${entry.check}`;
-      ask(`${entry.name}: ${entry.check}`);
+      node.comment = ` ${say(said`check: ${entry.check}`)}`;
+      ask(said`${entry.name}: ${entry.check}`);
     }
     map.set(entry.name, node);
   }
@@ -48,12 +50,12 @@ export function sourceOf(path: string, looked: Looked, match: TableMatch, questi
   const unused = columns.filter(({name, filled}) => !used.has(name) && filled > 0).map(({name}) => name);
   const notes: string[] = [];
   if (looked.skip > 0) {
-    const title = `the header stands on line ${looked.skip + 1}: delete the lines above it`;
-    notes.push(` check: ${title}`);
+    const title = said`the header stands on line ${looked.skip + 1}: delete the lines above it`;
+    notes.push(` ${say(said`check: ${title}`)}`);
     ask(title);
   }
-  if (filter.check !== undefined) notes.push(` check: ${filter.check}`);
-  if (unused.length > 0) notes.push(` not used: ${unused.join(", ").replace(/[\r\n]+/g, " ")}`);
+  if (filter.check !== undefined) notes.push(` ${say(said`check: ${filter.check}`)}`);
+  if (unused.length > 0) notes.push(` ${say(said`not used: ${unused.join(", ").replace(/[\r\n]+/g, " ")}`)}`);
   if (notes.length > 0) source.comment = notes.join("\n");
   return source;
 }

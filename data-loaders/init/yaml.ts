@@ -1,4 +1,5 @@
 import {Scalar, YAMLMap, YAMLSeq} from "yaml";
+import {said, type Said} from "../../models/said.js";
 
 export function mapOf(object: Record<string, string>): YAMLMap {
   const map = new YAMLMap();
@@ -23,8 +24,8 @@ export function quotedScalar(value: string): Scalar<string> {
   return scalar;
 }
 
-export function checked(value: string, why: string): Scalar<string> {
+export function checked(value: string, why: Said, say: (sentence: Said) => string): Scalar<string> {
   const scalar = new Scalar(value);
-  scalar.comment = ` check: ${why}`;
+  scalar.comment = ` ${say(said`check: ${why}`)}`;
   return scalar;
 }

@@ -1,4 +1,5 @@
 -- The ageing buckets add up to the open receivables of the register, by due date and by issue date, at every date under every filter.
+-- fr: Les tranches de la balance âgée totalisent l'encours du registre, par échéance et par date d'émission, à chaque date et sous chaque filtre.
 select ageing.month_end, ageing.entity, ageing.segment, ageing.country, ageing.basis, sum(ageing.open_amount) as buckets, any_value(kpis.value) as open_amount
 from ageing
 join kpis

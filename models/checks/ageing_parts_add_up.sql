@@ -1,4 +1,5 @@
 -- The parts of each bucket add up to the ageing, under every filter, and what is disputed to the dispute rate of the register.
+-- fr: Les parts de chaque tranche totalisent la balance âgée, sous chaque filtre, et ce qui est contesté donne le taux de litige du registre.
 select parts.basis, parts.bucket, parts.entity, parts.segment, parts.country, parts.open_amount, aged.open_amount as aged_amount
 from ageing_parts as parts
 join ageing as aged on aged.basis = parts.basis and aged.bucket = parts.bucket and aged.month_end = (select max(month_end) from ageing)

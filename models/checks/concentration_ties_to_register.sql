@@ -1,4 +1,5 @@
 -- The mart concentration ties to the register: its first, five and ten largest shares at every date under every filter, and on the as-of date the sum of squares.
+-- fr: La table concentration concorde avec le registre : sa première, ses cinq et ses dix plus grandes parts à chaque date et sous chaque filtre, et à la date d'arrêté la somme des carrés.
 with shares as (
     select
         month_end, entity, segment, country,

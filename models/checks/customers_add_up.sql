@@ -1,4 +1,5 @@
 -- What the customers owe adds up to the open receivables, at every date.
+-- fr: Ce que doivent les clients totalise l'encours, à chaque date.
 with by_customer as (select month_end, sum(open_amount) as open_amount, sum(overdue_amount) as overdue_amount from customer_months group by month_end),
 register as (
     select month_end, max(value) filter (variant = 'open') as open_amount, max(value) filter (variant = 'overdue') as overdue_amount

@@ -1,4 +1,5 @@
 -- The curve of days to pay counts the very lines of the mean of the register, is at the median what a count line by line gives, and never rises.
+-- fr: La courbe des délais de règlement compte les mêmes lignes que la moyenne du registre, donne à la médiane ce que donne un décompte ligne à ligne, et ne remonte jamais.
 with bounds as (
     select case when as_of = last_day(as_of) then last_day(as_of - interval 12 month) else as_of - interval 12 month end::date as opened_on, as_of from int_calendar
 ),

@@ -1,4 +1,5 @@
 -- Average days delinquent by the balance method is overdue receivables in days of sales, worked out without the DSO.
+-- fr: Le retard moyen par la méthode du solde est l'encours échu en jours de ventes, calculé sans le DSO.
 select delinquent.month_end, delinquent.entity, delinquent.segment, delinquent.country, delinquent.value, overdue.value * 90 / delinquent.denominator as expected
 from kpis as delinquent
 join kpis as overdue

@@ -1,4 +1,5 @@
 -- The components of what disputes cost add up to the figure in the register.
+-- fr: Les composantes du coût des litiges totalisent le chiffre du registre.
 with summed as (
     select coalesce(sum(amount), 0)::double as amount from int_dispute_costs, int_calendar where day > twelve_months_before
 ),

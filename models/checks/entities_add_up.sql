@@ -1,4 +1,5 @@
 -- Amounts of the entities add up to the amount of all, at every date.
+-- fr: Les montants des entités totalisent le montant de l'ensemble, à chaque date.
 with amounts as (
     select month_end, variant, entity is null as is_total, sum(value) as value from kpis
     where kpi = 'receivable_amount' and segment is null and country is null

@@ -1,4 +1,5 @@
 -- Interest by half-year is interest by invoice: where no rate is missing, both add up to the same under each rule.
+-- fr: Les intérêts par semestre sont les intérêts par facture : là où aucun taux ne manque, les deux donnent le même total sous chaque règle.
 with by_half as (
     select rule, sum(interest_amount) as interest_amount, count(*) filter (flag is not null) as missing from late_interest_halves group by rule
 ),

@@ -1,4 +1,5 @@
 -- Late payment by class of days, by cohort, by customer and by every breakdown adds up to the late rate of the register: due lines, late lines and their amounts.
+-- fr: Les retards par classe de jours, par cohorte, par client et par ventilation donnent le taux de retard du registre : lignes échues, lignes en retard et leurs montants.
 with counted as (
     select 'distribution' as view, entity, segment, country, '12m' as "window", sum(lines) as due_lines, sum(lines) filter (starts_after >= 0) as late_lines, sum(amount) as due_amount, sum(amount) filter (starts_after >= 0) as late_amount
     from lateness_distribution group by all

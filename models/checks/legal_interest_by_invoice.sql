@@ -1,4 +1,5 @@
 -- Legal interest is the sum of its invoices: the register's amounts on the as-of date are those of late_interest, rate by rate known.
+-- fr: Les intérêts légaux sont la somme de leurs factures : les montants du registre à la date d'arrêté sont ceux de late_interest, là où chaque taux est connu.
 with listed as (
     select coalesce(sum(interest_amount), 0) as interest, coalesce(sum(indemnity_amount), 0) as indemnity, count(*) filter (flag = 'rate_missing') as missing
     from late_interest

@@ -1,5 +1,6 @@
 -- Open receivables of the as-of date equal a replay from the ledger's own tables: each invoice less what its export says was settled by then.
 -- Ledgers with other currencies or part payments on the row are left to other checks.
+-- fr: L'encours à la date d'arrêté est celui que redonnent les tables de la comptabilité : chaque facture moins ce que son export dit réglé à cette date. Les comptabilités en d'autres devises ou à règlements partiels sur la ligne relèvent d'autres contrôles.
 with effective as (
     select allocations.invoice_id, allocations.amount, coalesce(payments.received_on, credits.posted_on, credits.issued_on) as effective_on
     from ledger.allocations as allocations

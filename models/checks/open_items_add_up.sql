@@ -1,4 +1,5 @@
 -- The open items of the as-of date add up to the net receivables of the register.
+-- fr: Les postes ouverts à la date d'arrêté totalisent l'encours net du registre.
 with items as (select coalesce(sum(open_amount), 0) as amount from open_items),
 register as (
     select value from kpis

@@ -1,4 +1,5 @@
 -- The opening balance of a window is what was open the day before it began: the last window replayed from the slices.
+-- fr: Le solde d'ouverture d'une fenêtre est l'encours de la veille de son début : la dernière fenêtre rejouée à partir des tranches de facture.
 with replayed as (
     select
         coalesce(sum(amount) filter (posted_on <= twelve_months_before and (closed_on is null or closed_on > twelve_months_before)), 0) as opening_12m,

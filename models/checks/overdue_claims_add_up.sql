@@ -1,4 +1,5 @@
 -- The overdue claims, and what was settled beyond an overdue invoice's amount, add up to the overdue receivables of the register.
+-- fr: Les créances échues, et ce qui a été réglé au-delà d'une facture échue, totalisent l'encours échu du registre.
 with claims as (
     select coalesce(sum(open_amount), 0) as amount, count(distinct claim_id) as invoices, count(*) as lines from overdue_claims
 ),

@@ -1,4 +1,5 @@
 -- Every promise whose date has come was kept, broken or superseded: none is pending, and the register counts the kept and the broken ones.
+-- fr: Toute promesse dont la date est venue a été tenue, rompue ou remplacée : aucune n'est en attente, et le registre compte les tenues et les rompues.
 with counted as (
     select count(*) filter (state = 'kept') as kept, count(*) as resolved
     from promises, int_calendar where is_resolved and deadline_on > twelve_months_before

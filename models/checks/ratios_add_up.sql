@@ -1,5 +1,6 @@
 -- Entities, segments and countries add up to the whole: numerator and denominator of every figure of the register that is divided, at every reporting date.
 -- Concentration is left out: the largest of all are not the largest of each part.
+-- fr: Entités, segments et pays totalisent l'ensemble : numérateur et dénominateur de chaque ratio du registre, à chaque date d'arrêté. La concentration est à part : les plus gros de l'ensemble ne sont pas les plus gros de chaque partie.
 with dimensions as (
     select unnest(['entity', 'segment', 'country']) as dimension
 ),

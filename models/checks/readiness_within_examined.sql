@@ -1,4 +1,5 @@
 -- Each finding stands once under each filter, never finds more than it examined, and is unknown only where it says why.
+-- fr: Chaque constat figure une fois sous chaque filtre, n'en trouve jamais plus qu'il n'en examine, et n'est inconnu que là où il dit pourquoi. L'échu examiné pour les clients perdus est celui du registre.
 select finding, entity, segment, country, count(*) as rows, max(items) as items, max(items_examined) as items_examined, any_value(flag) as flag
 from readiness
 group by all

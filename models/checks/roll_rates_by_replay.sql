@@ -1,4 +1,5 @@
 -- Roll rates of the last twelve months are what following every open item from month end to month end gives.
+-- fr: Les taux de passage des douze derniers mois sont ceux que donne le suivi de chaque poste ouvert de fin de mois en fin de mois.
 with replayed as (
     select from_bucket, to_state, sum(amount)::double as amount from int_roll_customers group by all
 )

@@ -1,4 +1,5 @@
 -- Roll rates start from the ageing: what rolled out of a bucket in all months is what the ageing shows there at those month ends. Credit balances aside.
+-- fr: Les taux de passage partent de la balance âgée : ce qui a quitté une tranche est ce que la balance âgée y montre à ces fins de mois. Hors soldes créditeurs.
 with calendar as (
     select case when as_of = last_day(as_of) then last_position else last_position - 1 end as last_position from int_calendar
 ),

@@ -1,4 +1,5 @@
 -- The slices of a document add up to its amount: nothing is allocated beyond it, nothing is lost.
+-- fr: Les tranches d'une pièce totalisent son montant : rien n'est lettré au-delà, rien n'est perdu.
 select documents.invoice_id, documents.amount, sum(slices.amount) as slices
 from int_invoices as documents
 left join int_slices as slices using (document_key)

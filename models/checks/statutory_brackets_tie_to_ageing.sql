@@ -1,4 +1,5 @@
 -- Each bracket of form I is the ageing bucket of the same name, wherever the ledger ages by the statutory bounds.
+-- fr: Chaque tranche de la forme I est la tranche de même nom de la balance âgée, partout où la comptabilité vieillit aux bornes légales.
 select statutory.reporting_on, statutory.entity, statutory.bracket, statutory.amount, aged.open_amount
 from statutory_late_payments as statutory
 join ageing as aged

@@ -1,4 +1,5 @@
 -- Form I of the statutory table, disputed invoices included, is the ageing to the cent: what is late, what is not due with what is due on the day, and what has no due date.
+-- fr: La forme I du tableau légal, factures en litige comprises, est la balance âgée au centime : ce qui est en retard, ce qui n'est pas échu avec ce qui échoit le jour même, et ce qui est sans échéance.
 with statutory as (
     select reporting_on, entity,
         sum(amount) filter (bracket = 'total') as late_amount,

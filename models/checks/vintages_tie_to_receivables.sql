@@ -1,4 +1,5 @@
 -- Vintages account for every open invoice: what the months leave open on the reporting date is what is open of the invoices issued in the history.
+-- fr: Les cohortes rendent compte de chaque facture ouverte : ce que les mois laissent ouvert à la date d'arrêté est ce qui est ouvert des factures émises dans l'historique.
 with left_open as (
     select coalesce(sum(open_amount), 0) as amount from vintages
     where entity is null and segment is null and country is null

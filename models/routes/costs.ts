@@ -4,6 +4,7 @@
  * both kinds of bill.
  */
 
+import {notOneOf} from "../assumption-words.js";
 import {attempt, AssumptionMissing, collectProvenance, type Assumptions, type Provenance, type Resolved} from "../assumptions.js";
 import {toShare} from "../decimal.js";
 import {findAgencyTariff, type AgencyRegion, type AgencyTariff} from "../tariffs/agency.js";
@@ -154,7 +155,7 @@ function findOwnWork(desk: Desk, minutes: number, minutes_month: number, months:
 function priceInHouse(desk: Desk, software: {claims_served: number; horizon_months: number} | null): Pricer {
   const tariff = desk.tariff((assumptions, on) => findInHouseTariff(assumptions, on, software !== null));
   const basis = desk.text("inhouse.time_basis");
-  if (basis !== "actions" && basis !== "hours") throw new RangeError(`inhouse.time_basis: neither actions nor hours: ${basis}`);
+  if (basis !== "actions" && basis !== "hours") throw notOneOf("inhouse.time_basis", ["actions", "hours"], basis);
   const letters = desk.number("inhouse.letters_per_claim");
   const registered = desk.number("inhouse.registered_letters_per_claim");
   const hour = tariff.hour_amount * (1 - tariff.saved_share);
@@ -241,7 +242,7 @@ function priceLawyer(desk: Desk): Pricer {
     return () => unlawful;
   }
   const procedure = desk.text("lawyer.procedure");
-  if (procedure !== "order_for_payment" && procedure !== "lawsuit") throw new RangeError(`lawyer.procedure: neither order_for_payment nor lawsuit: ${procedure}`);
+  if (procedure !== "order_for_payment" && procedure !== "lawsuit") throw notOneOf("lawyer.procedure", ["order_for_payment", "lawsuit"], procedure);
   const work = findOwnWork(desk, desk.number("lawyer.own_minutes_placing"), desk.number("lawyer.own_minutes_month"), desk.number("lawyer.file_months"), "legal");
   const order = attempt(() => findOrder(desk));
   const lawsuit = attempt(() => findLawsuit(desk));
@@ -389,7 +390,7 @@ function addSurcharge(tariff: AgencyTariff, surcharge: number): AgencyTariff {
 }
 
 function isYes({value}: {value: string}, key: string): boolean {
-  if (value !== "yes" && value !== "no") throw new RangeError(`${key}: neither yes nor no: ${value}`);
+  if (value !== "yes" && value !== "no") throw notOneOf(key, ["yes", "no"], value);
   return value === "yes";
 }
 

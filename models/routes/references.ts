@@ -3,6 +3,7 @@
  * off with relief of VAT. Never recommended as a way to collect.
  */
 
+import {notOneOf} from "../assumption-words.js";
 import {attempt, AssumptionMissing} from "../assumptions.js";
 import {discountFactor} from "../statistics/net-recovery.js";
 import {computePayout, computePremium, findInsurancePolicy} from "../tariffs/insurer.js";
@@ -109,6 +110,6 @@ function writeOff(claim: Claim, settings: RouteSettings): Relief {
 function relieve({open_amount}: Claim, settings: RouteSettings) {
   const assumptions = toAssumptions(settings);
   const vat_due_on = assumptions.text("vat.due_on", settings.on).value;
-  if (vat_due_on !== "debits" && vat_due_on !== "receipts") throw new RangeError(`vat.due_on: neither debits nor receipts: ${vat_due_on}`);
+  if (vat_due_on !== "debits" && vat_due_on !== "receipts") throw notOneOf("vat.due_on", ["debits", "receipts"], vat_due_on);
   return computeVatRelief({unpaid_amount: open_amount, vat_rate: assumptions.share("vat.rate", settings.on).value, is_irrecoverable: true, vat_due_on});
 }

@@ -4,6 +4,7 @@
  * recharged to the debtor (CPCE L111-8).
  */
 
+import {notOneOf} from "../assumption-words.js";
 import {collectProvenance, type Assumptions, type Provenance} from "../assumptions.js";
 import {Decimal} from "../decimal.js";
 import {requireAmount, requireShare, toFee, type Fee} from "./fee.js";
@@ -61,7 +62,7 @@ export function findAgencyTariff(assumptions: Assumptions, on: string, region: A
     if (kind === "none") return {kind};
     if (kind === "step") return {kind, months: keep(assumptions.number("agency.age_step", on)), rate: keep(assumptions.share("agency.pct_over_6m", on))};
     if (kind === "surcharge") return {kind, days: keep(assumptions.number("agency.surcharge_days", on)), added_rate: keep(assumptions.share("agency.surcharge_over_180d", on))};
-    throw new RangeError(`agency.age_rule: neither step, surcharge nor none: ${rule}`);
+    throw notOneOf("agency.age_rule", ["step", "surcharge", "none"], rule);
   };
   return {
     file_amount: keep(assumptions.number("agency.file_fee", on)),

@@ -5,6 +5,7 @@
  * Source: Code de commerce A444-11, A444-15, A444-31, A444-32, A444-46, A444-48, R444-52, R444-55; CPCE L111-8.
  */
 
+import {notOneOf} from "../assumption-words.js";
 import {attempt, AssumptionMissing, collectProvenance, type Assumptions, type Band, type Provenance, type Resolved} from "../assumptions.js";
 import {Decimal} from "../decimal.js";
 import {requireAmount, toFee, type Fee} from "./fee.js";
@@ -58,7 +59,7 @@ export function findBailiffTariff(assumptions: Assumptions, on: string): Bailiff
     creditor.bands = [...creditor.bands, {up_to: null, rate: keep(above)}];
   }
   const without = keep(assumptions.text("bailiff.creditor_fee_without_title", on));
-  if (without !== "due" && without !== "free") throw new RangeError(`bailiff.creditor_fee_without_title: neither due nor free: ${without}`);
+  if (without !== "due" && without !== "free") throw notOneOf("bailiff.creditor_fee_without_title", ["due", "free"], without);
   return {
     creditor,
     debtor: findScale(assumptions, "debtor", on, keep),

@@ -2,6 +2,7 @@
 
 import {AssumptionMissing, type Band} from "../assumptions.js";
 import {Decimal} from "../decimal.js";
+import {said} from "../said.js";
 
 /** A regulated scale. Rates are shares; amounts in EUR, excluding VAT. */
 export interface Scale {
@@ -30,7 +31,7 @@ export function sumSlices(amount: Decimal, bands: readonly Band[], key: string):
     floor = Decimal.of(up_to);
   }
   if (amount.compare(floor) > 0) {
-    throw new AssumptionMissing(key, "no_band", `${key}: no rate above ${floor.round()}, needed for: ${amount.round()}`);
+    throw new AssumptionMissing(key, "no_band", said`${key}: no rate above ${floor.round()}, needed for: ${amount.round()}`);
   }
   return sum;
 }
@@ -55,6 +56,6 @@ export function computeScaleFee(claim: Decimal, assessed: Decimal, scale: Scale)
 /** The rate of the slice an amount falls in, its upper bound included. @throws AssumptionMissing beyond the last slice */
 export function findRate(amount: Decimal, bands: readonly Band[], key: string): number {
   const band = bands.find(({up_to}) => up_to === null || amount.compare(Decimal.of(up_to)) <= 0);
-  if (!band) throw new AssumptionMissing(key, "no_band", `${key}: no rate for: ${amount.round()}`);
+  if (!band) throw new AssumptionMissing(key, "no_band", said`${key}: no rate for: ${amount.round()}`);
   return band.rate;
 }

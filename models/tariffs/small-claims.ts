@@ -5,6 +5,7 @@
  * Source: CPCE L125-1; Code de commerce A444-32.
  */
 
+import {notOneOf} from "../assumption-words.js";
 import {collectProvenance, type Assumptions, type Provenance} from "../assumptions.js";
 import {Decimal} from "../decimal.js";
 import {requireAmount, toFee, type Fee, type FeeKind} from "./fee.js";
@@ -25,7 +26,7 @@ export interface SmallClaimsTariff {
 export function findSmallClaimsTariff(assumptions: Assumptions, on: string): SmallClaimsTariff {
   const {keep, provenance} = collectProvenance();
   const basis = keep(assumptions.text("small_claim.vat_basis", on));
-  if (basis !== "excluded" && basis !== "included") throw new RangeError(`small_claim.vat_basis: neither excluded nor included: ${basis}`);
+  if (basis !== "excluded" && basis !== "included") throw notOneOf("small_claim.vat_basis", ["excluded", "included"], basis);
   return {
     file_amount: keep(assumptions.number("small_claim.file", on)),
     title_amount: keep(assumptions.number("small_claim.title", on)),

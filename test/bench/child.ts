@@ -27,7 +27,7 @@ if (what === "bare") {
   await rm(join(dir, ".encours"), {recursive: true, force: true});
   let models = 0;
   const needs = what === "register" ? ["kpis"] : [...FIRST_MARTS, ...FIRST_KPIS];
-  const warehouse = await openWarehouse({dir, environment: {}, needs, needsProjections: false, report: (step) => void (models ||= step.startsWith("models") ? performance.now() : 0)});
+  const warehouse = await openWarehouse({dir, environment: {}, needs, needsProjections: false, report: (step) => void (models ||= String(step).startsWith("models") ? performance.now() : 0)});
   // a kpi is a view: reading all of it is part of its cost
   for (const name of what === "register" ? ["kpis"] : FIRST_KPIS) await warehouse.connection.runAndReadAll(`select count(*), sum(value) from ${name}`);
   const done = performance.now();

@@ -42,7 +42,7 @@ async function benchDev(): Promise<void> {
   const model = join(CHECKOUT, "models", "kpis", "overdue_rate.sql");
   const original = await readFile(model, "utf8");
   await cp(join(CHECKOUT, "ledgers", "demo"), dir, {recursive: true, filter: (path) => !path.includes(".encours")});
-  const server = await dev({dir, port: 0, say: () => {}, fail: (error) => console.error(error)});
+  const server = await dev({dir, port: 0, language: "en", tell: () => {}, fail: (error) => console.error(error)});
   try {
     const mark = "measured by the bench";
     await (await fetch(new URL("definitions", server.url))).text();

@@ -1,8 +1,9 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {said} from "../../../models/said.js";
 import type {Source} from "../../../models/ledger.js";
 import {ExportError} from "../../formats/export-error.js";
 import {readableText} from "../../formats/text.js";
-import {identifier, literal} from "../../sql-text.js";
+import {expression, identifier, literal, sentence} from "../../sql-text.js";
 import {noteSkippedRows} from "../blank-rows.js";
 import {typedExpression} from "../expressions.js";
 import {beginning, nearest, readHeader} from "../header.js";
@@ -52,7 +53,7 @@ function fecHeader(text: string, source: Source, file: ExportFile): FecHeader {
     return unique;
   });
   const missing = REQUIRED.find((name) => !legal.has(name)) ?? ((legal.has("Debit") && legal.has("Credit")) || (legal.has("Montant") && legal.has("Sens")) ? undefined : "Debit");
-  if (missing) throw new ExportError("no such column of the FEC", {file: file.label, row: 1, value: missing, advice: `nearest: ${nearest(missing, columns) ?? "none"}; expected the 18 columns of the legal format, separated by tabs or |`});
+  if (missing) throw new ExportError(said`no such column of the FEC`, {file: file.label, row: 1, value: missing, advice: said`nearest: ${nearest(missing, columns) ?? said`none`}; expected the 18 columns of the legal format, separated by tabs or |`});
   return {delimiter, names: [...names, "spare_1", "spare_2"], legal};
 }
 
@@ -102,18 +103,18 @@ export async function loadFecLines(connection: DuckDBConnection, source: Source,
         upper(raw_currency) as currency,
         currency_amount,
         case
-            when raw_spare is not null then {'column': null, 'value': raw_spare, 'reason': 'more fields than the header has columns'}
-            when raw_account is null then {'column': 'CompteNum', 'value': null, 'reason': 'missing'}
-            when entry_on is null then {'column': 'EcritureDate', 'value': raw_entry_on, 'reason': case when raw_entry_on is null then 'missing' else 'invalid date: expected YYYYMMDD' end}
-            when ${hasDirection ? "false" : "raw_debit is null and raw_credit is null"} then {'column': 'Debit', 'value': null, 'reason': 'neither Debit nor Credit: the row may be cut off'}
-            when amount is null then {'column': ${hasDirection ? "'Montant'" : "'Debit or Credit'"}, 'value': concat_ws(' / ', ${hasDirection ? "raw_amount, raw_direction" : "raw_debit, raw_credit"}), 'reason': 'invalid amount'}
+            when raw_spare is not null then {'column': null, 'value': raw_spare, 'reason': ${sentence(said`more fields than the header has columns`)}}
+            when raw_account is null then {'column': 'CompteNum', 'value': null, 'reason': ${sentence(said`missing`)}}
+            when entry_on is null then {'column': 'EcritureDate', 'value': raw_entry_on, 'reason': case when raw_entry_on is null then ${sentence(said`missing`)} else ${sentence(said`invalid date: expected YYYYMMDD`)} end}
+            when ${hasDirection ? "false" : "raw_debit is null and raw_credit is null"} then {'column': 'Debit', 'value': null, 'reason': ${sentence(said`neither Debit nor Credit: the row may be cut off`)}}
+            when amount is null then {'column': ${hasDirection ? "'Montant'" : "'Debit or Credit'"}, 'value': concat_ws(' / ', ${hasDirection ? "raw_amount, raw_direction" : "raw_debit, raw_credit"}), 'reason': ${sentence(said`invalid amount`)}}
         end as complaint,
     from typed_rows`);
   const firstRowid = await firstRowidOf(connection, target);
   const unit: Unit = {number, source: file.label, format: "fec", table: "fec", relation: target, isComplement: false, firstRowid, row: spreadsheetRow(firstRowid, 1), sha256: file.sha256};
   const {rows: structural} = await one<{rows: bigint}>(connection, `select count(distinct line) as rows from structural_${number}`);
   if (structural > 0n) {
-    await connection.run(`insert into load.rejects select ${literal(file.label)}, line, any_value(column_name), left(any_value(csv_line), 1000), 'broken row: ' || string_agg(distinct error_message, '; '), ${number} from structural_${number} group by line order by line`);
+    await connection.run(`insert into load.rejects select ${literal(file.label)}, line, any_value(column_name), left(any_value(csv_line), 1000), ${sentence(said`broken row: ${expression("string_agg(distinct error_message, '; ')")}`)}, ${number} from structural_${number} group by line order by line`);
     await connection.run(`create temp table broken_${number} as select line, row_number() over (order by line) as n from (select distinct line from structural_${number})`);
   }
   unit.row = spreadsheetRow(firstRowid, 1, await noteSkippedRows(connection, path, number, structural > 0n ? `broken_${number}` : null, false));

@@ -126,7 +126,7 @@ function reasonsTable(view: View): Markup {
   return table(view, {
     label: t.data.rejectsByReason,
     columns: [{label: t.columns.reason}, {label: t.columns.source}, {label: t.columns.rows, isNumber: true}],
-    rows: [...site.rejects_by_reason].sort((a, b) => b.rows - a.rows).map((row) => ({cells: [row.reason, row.source, format.count(row.rows)]})),
+    rows: [...site.rejects_by_reason].sort((a, b) => b.rows - a.rows).map((row) => ({cells: [row.reason[view.locale], row.source, format.count(row.rows)]})),
   });
 }
 
@@ -135,7 +135,7 @@ function rejectsTable(view: View): Markup {
   return table(view, {
     label: t.data.rejects,
     columns: [{label: t.columns.source}, {label: t.columns.row, isNumber: true}, {label: t.columns.column}, {label: t.columns.value}, {label: t.columns.reason}],
-    rows: site.rejects.map((row) => ({cells: [row.source, format.count(row.row), row.column ?? "–", row.value === null ? "–" : html`<code>${row.value.slice(0, 120)}</code>`, row.reason]})),
+    rows: site.rejects.map((row) => ({cells: [row.source, format.count(row.row), row.column ?? "–", row.value === null ? "–" : html`<code>${row.value.slice(0, 120)}</code>`, row.reason[view.locale]]})),
   });
 }
 
@@ -167,6 +167,6 @@ export const slots: Slots = {
           view.t.data.rejectsShown({shown: view.format.count(view.site.rejects.length), total: view.format.count(view.site.rejects_total)}),
           rejectsTable(view),
         ),
-  notes: (view) => (view.site.notes.length === 0 ? html`` : block(view.t.data.notes, null, html`<ul class="notes">${view.site.notes.map((note) => html`<li>${note}</li>`)}</ul>`)),
+  notes: (view) => (view.site.notes.length === 0 ? html`` : block(view.t.data.notes, null, html`<ul class="notes">${view.site.notes.map((note) => html`<li>${note[view.locale]}</li>`)}</ul>`)),
   build: (view) => block(view.t.data.build, null, buildFacts(view)),
 };
