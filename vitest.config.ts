@@ -3,8 +3,13 @@ import {defineConfig} from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // the language of the environment is that of the messages
-    env: {TZ: "UTC", LC_ALL: "C.UTF-8"},
+    env: {
+      TZ: "UTC",
+      // the language of the environment is that of the messages
+      LC_ALL: "C.UTF-8",
+      // as many warehouses at once as cores: more threads each would only wait for one another
+      ENCOURS_THREADS: "1",
+    },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

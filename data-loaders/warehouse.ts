@@ -81,9 +81,17 @@ function placeOf(ledger: Ledger, dir: string, environment: NodeJS.ProcessEnv): P
   return {kind: "file", path: isAbsolute(setting) ? setting : resolve(dir, setting)};
 }
 
-async function connect(scratch: string): Promise<{instance: DuckDBInstance; connection: DuckDBConnection}> {
+/** All cores, or as many as `ENCOURS_THREADS` says. */
+function threads(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const setting = environment["ENCOURS_THREADS"];
+  if (setting === undefined || setting === "") return {};
+  if (!/^[1-9]\d{0,2}$/.test(setting)) throw new ExportError(said`not a number of threads`, {file: "ENCOURS_THREADS", value: setting, advice: said`a whole number from 1, or nothing for all cores`});
+  return {threads: setting};
+}
+
+async function connect(scratch: string, environment: NodeJS.ProcessEnv): Promise<{instance: DuckDBInstance; connection: DuckDBConnection}> {
   const limit = Math.round(Math.min(totalmem() * 0.6, 2.2e9) / 1e6);
-  const instance = await DuckDBInstance.create(":memory:", {memory_limit: `${limit}MB`, temp_directory: scratch, autoinstall_known_extensions: "false"});
+  const instance = await DuckDBInstance.create(":memory:", {memory_limit: `${limit}MB`, temp_directory: scratch, autoinstall_known_extensions: "false", ...threads(environment)});
   const connection = await instance.connect();
   await connection.run("set wal_autocheckpoint = '1TB'");
   await connection.run("set TimeZone = 'UTC'");
@@ -179,7 +187,7 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
   const folder = join(dir, ".encours");
   const release = await holdLock(folder, report);
   try {
-    const {connection, instance} = await connect(join(tmpdir(), `encours-${process.pid}`));
+    const {connection, instance} = await connect(join(tmpdir(), `encours-${process.pid}`), environment);
     const did = {ingested: false, models: [] as string[]};
     let reporting: string;
     try {

@@ -81,10 +81,23 @@ export interface Opened extends Warehouse {
 const opened: Opened[] = [];
 afterAll(() => opened.forEach((warehouse) => warehouse.close()));
 
-/** Opens a ledger with all its models; projections only where a test reads them, for they take as long as all the rest. */
-export async function openLedger(dir: string, asOf?: string, {needs = "all", needsProjections = false}: {needs?: readonly string[] | "all"; needsProjections?: boolean} = {}): Promise<Opened> {
-  const warehouse = await openWarehouse({dir, ...(asOf ? {asOf} : {}), needs, needsProjections});
-  const rows = async (sql: string) => (await queryRows(warehouse.connection, sql)).rows;
+interface Opening {
+  needs?: readonly string[] | "all";
+  /** Only where a test reads them: they take as long as all the rest. */
+  needsProjections?: boolean;
+  /** Whether the warehouse is written to the ledger's folder, as commands do, or kept in memory. */
+  isWritten?: boolean;
+}
+
+/** Opens a ledger with all its models. The register is computed at its first reading and not at each. */
+export async function openLedger(dir: string, asOf?: string, {needs = "all", needsProjections = false, isWritten = false}: Opening = {}): Promise<Opened> {
+  const environment = isWritten ? process.env : {...process.env, ENCOURS_WAREHOUSE: "attach::memory:"};
+  const warehouse = await openWarehouse({dir, ...(asOf ? {asOf} : {}), environment, needs, needsProjections});
+  let register: Promise<unknown> | null = null;
+  const rows = async (sql: string) => {
+    if (/\bkpis\b/.test(sql)) await (register ??= warehouse.connection.run("create temporary table kpis as select * from warehouse.kpis"));
+    return (await queryRows(warehouse.connection, sql)).rows;
+  };
   let isOpen = true;
   const made: Opened = {
     ...warehouse,
@@ -111,7 +124,7 @@ export async function openLedger(dir: string, asOf?: string, {needs = "all", nee
 }
 
 /** Builds a made ledger and opens it. */
-export async function openMade(yaml: string | Record<string, unknown>, files: Record<string, string | Uint8Array> = {}, asOf?: string, options: {needsProjections?: boolean} = {}): Promise<Opened> {
+export async function openMade(yaml: string | Record<string, unknown>, files: Record<string, string | Uint8Array> = {}, asOf?: string, options: Opening = {}): Promise<Opened> {
   return openLedger(await madeLedger(yaml, files), asOf, options);
 }
 

@@ -12,7 +12,7 @@ async function published(folder: string): Promise<{name: string; text: string}[]
 describe("--pseudonymise", () => {
   it("no name, no id and no group of a debtor stands in the site, the board pack, an export or a printed table; codes are the same in the next build", async () => {
     const dir = await copiedDemo();
-    const plain = await openLedger(dir);
+    const plain = await openLedger(dir, undefined, {needs: ["open_items"]});
     const debtors = (await plain.rows("select customer_id, name, group_id from ledger.customers")) as {customer_id: string; name: string; group_id: string | null}[];
     const open = await plain.value("select sum(open_amount) from open_items");
     plain.close();
@@ -36,7 +36,12 @@ describe("--pseudonymise", () => {
       for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) if (!/[A-Za-z0-9]/.test(text.charAt(at - 1)) && !/[A-Za-z0-9]/.test(text.charAt(at + form.length))) return true;
       return false;
     };
-    const found = files.flatMap(({name, text}) => forms.filter((form) => isWord(name, form) || isWord(text, form)).map((form) => `${name}: ${form}`));
+    const wordsOf = (text: string): string[] => text.match(/[A-Za-z0-9]+/g) ?? [];
+    const found = files.flatMap(({name, text}) => {
+      // a form whose words are not all there is not there: most need no search of the whole text
+      const words = new Set([...wordsOf(name), ...wordsOf(text)]);
+      return forms.filter((form) => wordsOf(form).every((word) => words.has(word)) && (isWord(name, form) || isWord(text, form))).map((form) => `${name}: ${form}`);
+    });
     expect(found).toEqual([]);
     const customers = files.find(({name}) => name === "customers.json")!.text;
     const codes = (JSON.parse(customers) as {customer_id: string; name: string}[]).map(({customer_id, name}) => {

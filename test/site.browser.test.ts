@@ -1,5 +1,6 @@
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
+import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {wholeView} from "../data-loaders/pages.js";
 import {pages, series} from "../src/components/view.js";
@@ -18,10 +19,30 @@ afterAll(() => site?.close());
 
 const addresses = pages.flatMap((page) => ["", "en/"].map((folder) => `${folder}${page === "index" ? "" : page}`));
 
+const asked = new Map<string, number>();
+const keys = new Set(input.assumptions.map(({key}) => key));
+
+async function expectLinks(page: Page, address: string): Promise<void> {
+  const links = await page.locator("a[href]").evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+  // A source elsewhere is named, not asked: the tests have no network.
+  for (const link of new Set(links.filter((one) => one.startsWith(site.url)).map((one) => one.replace(/[?#].*$/, "")))) {
+    if (!asked.has(link)) asked.set(link, (await fetch(link, {method: "HEAD"})).status);
+    expect(asked.get(link), `${address}: ${link}`).toBe(200);
+  }
+  for (const link of links.filter((one) => one.includes("assumptions#") && !one.endsWith("#observablehq-main"))) expect(keys).toContain(link.split("#")[1]);
+  for (const link of links.filter((one) => one.includes("definitions#") && !one.endsWith("#observablehq-main"))) {
+    expect(input.site.definitions.map((one) => one.key)).toContain(link.split("#")[1]);
+  }
+}
+
 describe("every page", () => {
-  test.each(addresses)("/%s at three widths, light and dark: no error, no request elsewhere, no sideways scrolling, nothing for axe", async (address) => {
+  test.each(addresses)("/%s at three widths, light and dark: no error, no request elsewhere, at most 150 kB compressed before anything is asked, every link leads somewhere, no sideways scrolling, nothing for axe", async (address) => {
     for (const [opened, scheme] of [[1440, "light"], [390, "dark"]] as const) {
-      const {page, wrongs, close} = await open(address, {viewport: {width: opened, height: 900}, colorScheme: scheme});
+      const {page, wrongs, bytes, close} = await open(address, {viewport: {width: opened, height: 900}, colorScheme: scheme});
+      await page.waitForLoadState("networkidle");
+      expect(bytes()).toBeLessThan(150_000);
+      if (process.env["ENCOURS_SIZES"] && scheme === "light") console.log(`/${address} ${(bytes() / 1000).toFixed(1)} kB`);
+      if (scheme === "light") await expectLinks(page, address);
       expect(await page.locator("h1").count()).toBe(1);
       expect(await violations(page)).toEqual([]);
       for (const width of opened === 1440 ? [1440, 1024] : [390]) {
@@ -36,14 +57,6 @@ describe("every page", () => {
       await close();
     }
   }, 60_000);
-
-  test.each(addresses)("/%s transfers at most 150 kB compressed before anything is asked", async (address) => {
-    const {page, bytes, close} = await open(address);
-    await page.waitForLoadState("networkidle");
-    expect(bytes()).toBeLessThan(150_000);
-    if (process.env["ENCOURS_SIZES"]) console.log(`/${address} ${(bytes() / 1000).toFixed(1)} kB`);
-    await close();
-  });
 
   test.each(addresses)("/%s reads without JavaScript: heading, figures, drawn charts", async (address) => {
     const {page, wrongs, close} = await open(address, {javaScriptEnabled: false});
@@ -213,23 +226,3 @@ describe("board pack", () => {
     await close();
   });
 });
-
-test("the site is linked: every link of every page leads somewhere", async () => {
-  const asked = new Map<string, number>();
-  const keys = new Set(input.assumptions.map(({key}) => key));
-  for (const address of addresses) {
-    const {page, close} = await open(address);
-    const links = await page.locator("a[href]").evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
-    // A source elsewhere is named, not asked: the tests have no network.
-    for (const link of new Set(links.filter((one) => one.startsWith(site.url)).map((one) => one.replace(/[?#].*$/, "")))) {
-      if (!asked.has(link)) asked.set(link, (await fetch(link, {method: "HEAD"})).status);
-      expect(asked.get(link), `${address}: ${link}`).toBe(200);
-    }
-    for (const link of links.filter((one) => one.includes("assumptions#") && !one.endsWith("#observablehq-main"))) expect(keys).toContain(link.split("#")[1]);
-    for (const link of links.filter((one) => one.includes("definitions#") && !one.endsWith("#observablehq-main"))) {
-      expect(input.site.definitions.map((one) => one.key)).toContain(link.split("#")[1]);
-    }
-    await close();
-  }
-}, 120_000);
-

@@ -7,12 +7,15 @@ import {DuckDBInstance} from "@duckdb/node-api";
 import {beforeAll, describe, expect, it} from "vitest";
 import {checkout, copiedLedger, encours, madeLedger, openLedger, plainSources, temporaryFolder, writeFiles} from "./made-ledger.js";
 
+/** What is under test is the file that commands leave. */
+const written = {isWritten: true};
+
 const HEADER = "invoice_id,customer_id,issued_on,due_on,gross_amount";
 const fileOf = (dir: string) => join(dir, ".encours", "warehouse.duckdb");
 const hashOf = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
 
 async function didOpening(dir: string, asOf?: string): Promise<{ingested: boolean; models: string[]}> {
-  const ledger = await openLedger(dir, asOf);
+  const ledger = await openLedger(dir, asOf, written);
   ledger.close();
   return ledger.did;
 }
@@ -39,7 +42,7 @@ describe("only what changed is redone", () => {
     const {atime, mtime} = statSync(path);
     await writeFile(path, (await readFile(path, "utf8")).replace("1000.00", "2000.00"));
     utimesSync(path, atime, mtime);
-    const ledger = await openLedger(dir);
+    const ledger = await openLedger(dir, undefined, written);
     expect(ledger.did.ingested).toBe(true);
     expect((await ledger.kpi("receivable_amount", "open")).value).toBe(1250);
   });
@@ -48,27 +51,27 @@ describe("only what changed is redone", () => {
     const dir = await madeLedger({as_of: "2025-01-31", sources: [{file: "i*.csv", format: "csv", table: "invoices"}]}, {"i1.csv": `${HEADER}\nF1,C1,2025-01-01,,1.00\n`});
     await didOpening(dir);
     await writeFiles(dir, {"i2.csv": `${HEADER}\nF2,C1,2025-01-01,,2.00\n`});
-    const ledger = await openLedger(dir);
+    const ledger = await openLedger(dir, undefined, written);
     expect(ledger.did.ingested).toBe(true);
     expect((await ledger.kpi("receivable_amount", "open")).value).toBe(3);
     ledger.close();
     await writeFile(join(dir, "ledger.yaml"), (await readFile(join(dir, "ledger.yaml"), "utf8")).replace("table: invoices", "table: invoices\n    where: invoice_id = 'F1'"));
-    const filtered = await openLedger(dir);
+    const filtered = await openLedger(dir, undefined, written);
     expect((await filtered.kpi("receivable_amount", "open")).value).toBe(1);
   });
 
   it("another reporting date runs models, reads no export, and going back gives the same figures again", async () => {
     const dir = await copiedLedger("part-payment");
     const figures = "select * from kpis order by all";
-    const first = await openLedger(dir);
+    const first = await openLedger(dir, undefined, written);
     const before = await first.rows(figures);
     first.close();
-    const past = await openLedger(dir, "2025-02-28");
+    const past = await openLedger(dir, "2025-02-28", written);
     expect(past.did.ingested).toBe(false);
     expect((await past.kpi("receivable_amount", "open")).value).toBe(600);
     expect(await past.value("select strftime(max(month_end), '%Y-%m-%d') from kpis")).toBe("2025-02-28");
     past.close();
-    const again = await openLedger(dir);
+    const again = await openLedger(dir, undefined, written);
     expect(again.did.ingested).toBe(false);
     expect(await again.rows(figures)).toEqual(before);
   });
@@ -124,7 +127,7 @@ describe("all or nothing", () => {
     await didOpening(dir);
     const before = hashOf(fileOf(dir));
     await writeFile(join(dir, "invoices.csv"), Buffer.from([0, 1, 2, 3]));
-    await expect(openLedger(dir)).rejects.toThrow(/invoices\.csv/);
+    await expect(openLedger(dir, undefined, written)).rejects.toThrow(/invoices\.csv/);
     expect(hashOf(fileOf(dir))).toBe(before);
   });
 
@@ -164,7 +167,7 @@ describe("all or nothing", () => {
     const dir = await copiedLedger("part-payment");
     await mkdir(join(dir, ".encours"));
     await writeFile(fileOf(dir), "this is no database");
-    await expect(openLedger(dir)).rejects.toThrow(/the warehouse cannot be opened\n.*it can be deleted/);
+    await expect(openLedger(dir, undefined, written)).rejects.toThrow(/the warehouse cannot be opened\n.*it can be deleted/);
   });
 });
 
@@ -181,16 +184,16 @@ describe("the warehouse lies where one setting says", () => {
   it("in a database that DuckDB attaches, with the same figures, at another date too", async () => {
     const dir = await copiedLedger("part-payment");
     await appendFile(join(dir, "ledger.yaml"), `\nwarehouse: attach:${join(await temporaryFolder(), "hosted.duckdb").replaceAll("\\", "/")}\n`);
-    const first = await openLedger(dir);
+    const first = await openLedger(dir, undefined, written);
     expect(first.did.ingested).toBe(true);
     expect((await first.kpi("receivable_amount", "open")).value).toBe(250);
     first.close();
     expect(await didOpening(dir)).toEqual({ingested: false, models: []});
-    const past = await openLedger(dir, "2025-02-28");
+    const past = await openLedger(dir, "2025-02-28", written);
     expect((await past.kpi("receivable_amount", "open")).value).toBe(600);
     past.close();
     await writeFile(join(dir, "invoices.csv"), (await readFile(join(dir, "invoices.csv"), "utf8")).replace("1000.00", "2000.00"));
-    const changed = await openLedger(dir);
+    const changed = await openLedger(dir, undefined, written);
     expect((await changed.kpi("receivable_amount", "open")).value).toBe(1250);
   });
 });

@@ -1,6 +1,8 @@
 /** What is wrong in ledger.yaml or an assumption. */
 export const settings: Readonly<Record<string, string>> = {
   "no ledger here": "pas de comptabilité ici",
+  "not a number of threads": "ce n’est pas un nombre de fils d’exécution",
+  "a whole number from 1, or nothing for all cores": "un nombre entier à partir de 1, ou rien pour tous les cœurs",
   "a ledger folder holds ledger.yaml; encours init DIR FILE... writes one": "un dossier de comptabilité contient ledger.yaml ; encours init DOSSIER FICHIER... en écrit un",
   "not valid YAML: {0}": "YAML mal formé : {0}",
   "unknown key in {0}": "clé inconnue sous {0}",
