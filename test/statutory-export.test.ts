@@ -20,7 +20,7 @@ describe("encours export statutory_late_payments", () => {
   it("writes the layout of the order to XLSX for a French company: all entities, then each, disputed invoices apart and included", async () => {
     const dir = await madeLedger({...yaml, country: "FR", locale: "fr"}, files);
     const to = join(await temporaryFolder(), "d441-6.xlsx");
-    const ran = await encours(["export", "statutory_late_payments", "--to", to, "--ledger", dir]);
+    const ran = await encours(["export", "statutory_late_payments", "--to", to, "--ledger", dir, "--language", "en"]);
     expect(ran.status, ran.stderr).toBe(0);
     expect(ran.stdout).toContain("in the layout of the order");
     const book = XLSX.read(await readFile(to));
