@@ -1,4 +1,4 @@
-import {mkdir, readFile, stat, writeFile} from "node:fs/promises";
+import {mkdir, readFile, rename, stat, writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {Command, CommanderError, InvalidArgumentError} from "commander";
 import {said, SaidError, type Said} from "../models/said.js";
@@ -138,16 +138,20 @@ function program(say: Say): Command {
 
   command("init", said`look at exports and write a commented ledger.yaml to correct by hand`)
     .argument("<dir>", say(said`folder to write ledger.yaml to`))
-    .argument("<file...>", say(said`exports: FEC, CSV, TSV, XLSX, Parquet`))
-    .option("--force", say(said`replace an existing ledger.yaml`))
-    .action(async (dir: string, files: string[], {force}: {force?: boolean}) => {
+    .argument("[path...]", say(said`exports (FEC, CSV, TSV, XLSX, Parquet) and folders of exports; by default what lies in <dir>`))
+    .option("--force", say(said`replace an existing ledger.yaml; the earlier one is kept as ledger.yaml.old`))
+    .action(async (dir: string, paths: string[], {force}: {force?: boolean}) => {
       const path = join(dir, "ledger.yaml");
-      if (!force && (await stat(path).then(() => true, () => false))) throw new Failed(said`${path}: there is one already; --force replaces it`);
+      const exists = await stat(path).then(() => true, () => false);
+      if (exists && !force) throw new Failed(said`${path}: there is one already; --force replaces it`);
       const {proposeLedger} = await import("./init/index.js");
-      const {yaml, questions} = await proposeLedger(files, {dir: resolve(dir), say});
+      const {yaml, questions} = await proposeLedger(paths.length ? paths : [dir], {dir: resolve(dir), say});
       await mkdir(dir, {recursive: true});
-      await writeFile(path, yaml);
-      print(`${path}\n${questions.length ? `${say(said`To check by hand:`)}\n${questions.map((question) => `  - ${question}\n`).join("")}` : ""}${say(said`Next: encours ingest --ledger ${dir}`)}\n`);
+      let kept = `${path}.old`;
+      for (let n = 2; exists && (await stat(kept).then(() => true, () => false)); ++n) kept = `${path}.old${n}`;
+      if (exists) await rename(path, kept);
+      await writeFile(path, yaml, {flag: "wx"});
+      print(`${exists ? say(said`${path} (the earlier one: ${kept})`) : path}\n${questions.length ? `${say(said`To check by hand:`)}\n${questions.map((question) => `  - ${question}\n`).join("")}` : ""}${say(said`Next: encours ingest --ledger ${dir}`)}\n`);
     });
 
   onLedger(command("ingest", said`read the exports into the warehouse; print sources, rejects and tie-out`))

@@ -54,7 +54,7 @@ export interface Warehouse {
 export async function readLedger(dir: string): Promise<Ledger> {
   const path = join(dir, "ledger.yaml");
   const text = await readFile(path, "utf8").catch(() => {
-    throw new ExportError(said`no ledger here`, {file: path, advice: said`a ledger folder holds ledger.yaml; encours init DIR FILE... writes one`});
+    throw new ExportError(said`no ledger here`, {file: path, advice: said`a ledger folder holds ledger.yaml; encours init DIR writes one from the exports in DIR`});
   });
   const document = parseDocument(text);
   const syntax = document.errors[0];

@@ -25,6 +25,8 @@ export const Source = z.strictObject({
   delimiter: z.string().optional(),
   encoding: z.string().optional(),
   sheet: z.string().optional(),
+  /** Row of the file that names its columns, where titles stand above. */
+  header_row: z.number().int().min(1).optional(),
   where: z.string().optional(),
   constants: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   columns: z.record(z.string(), column).default({}),

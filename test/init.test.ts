@@ -46,7 +46,11 @@ describe.skipIf(!hasSamples)("proposeLedger on the real ledgers: nothing to corr
     const {ledger, source, questions} = await propose("yellevate-disputes/Yellevate_Invoices.csv");
     expect(ledger.currency).toBe("USD");
     expect(source["columns"]).toEqual({invoice_id: "invoice_number", customer_id: "customer_ID", issued_on: "invoice_date", due_on: "due_date", gross_amount: "invoice_amount_usd", paid_on: "settled_date", is_disputed: "disputed"});
-    expect(questions).toEqual([]);
+    expect(questions).toEqual(["yellevate-disputes/Yellevate_Invoices.csv: disputes: opened on the invoice's date, closed when it was paid, for want of their own dates"]);
+    expect(ledger.sources[2]).toEqual({
+      file: "yellevate-disputes/Yellevate_Invoices.csv", format: "csv", table: "disputes", dates: "%Y-%m-%d", where: "disputed = '1'",
+      columns: {dispute_id: "invoice_number", invoice_id: "invoice_number", opened_on: "invoice_date", closed_on: "settled_date", disputed_amount: "invoice_amount_usd", outcome: {sql: "case dispute_lost when '1' then 'upheld' else 'rejected' end"}},
+    });
   });
 
   it("reads HighRadius, without the floats' ends and without the predictions", async () => {

@@ -4,10 +4,12 @@ export interface Dialect {
   /** Quote character; empty when fields are not quoted. */
   quote: string;
   hasHeader: boolean;
-  /** Lines before the header (or the first row): titles and the like. */
+  /** Records before the header (or the first row): titles and the like; a blank line is one. */
   skip: number;
   /** Fields of the header, or of the first row. */
   first: string[];
+  /** What stands above the header. */
+  titles: string[];
 }
 
 const delimiters: [string, number][] = [["\t", 1.06], [";", 1.04], ["|", 1.04], [",", 1], [":", 0.5]];
@@ -22,7 +24,7 @@ export function dialectOf(sample: string): Dialect {
   for (const [delimiter, likelihood] of delimiters) {
     for (const [quote, habit] of quotes) {
       if (quote !== "" && !sample.includes(quote)) continue;
-      const records = recordsOf(sample, delimiter, quote, 500).filter(({fields}) => fields.length > 1 || fields[0] !== "");
+      const records = recordsOf(sample, delimiter, quote, 500).map(({fields}, at) => ({fields, at})).filter(({fields}) => fields.length > 1 || fields[0] !== "");
       if (records.length === 0) continue;
       const width = commonest(records.map(({fields}) => fields.length));
       const alike = records.filter(({fields}) => fields.length === width).length / records.length;
@@ -30,41 +32,53 @@ export function dialectOf(sample: string): Dialect {
       if (best === undefined || score > best.score) best = {score, delimiter, quote, records, width};
     }
   }
-  if (best === undefined) return {delimiter: ",", quote: '"', hasHeader: false, skip: 0, first: []};
+  if (best === undefined) return {delimiter: ",", quote: '"', hasHeader: false, skip: 0, first: [], titles: []};
   const {records, width, delimiter} = best;
-  const at = Math.max(0, records.findIndex(({fields}) => fields.length === width));
-  const head = records[at] ?? {fields: [], line: 0};
+  const at = headerAt(records, width);
+  const head = records[at] ?? {fields: [], at: 0};
   return {
     delimiter: width < 2 ? "," : delimiter,
     quote: best.quote === "" && !sample.includes('"') ? '"' : best.quote,
     hasHeader: isHeader(head.fields, records.slice(at + 1, at + 50).map(({fields}) => fields)),
-    skip: head.line,
+    skip: head.at,
     first: head.fields,
+    titles: records.slice(0, at).flatMap(({fields}) => fields.map((field) => field.trim()).filter((field) => field !== "")),
   };
+}
+
+/** Where the header stands among the records: the first of the usual width, unless titles padded to that width stand above it. */
+function headerAt(records: Field[], width: number): number {
+  const first = Math.max(0, records.findIndex(({fields}) => fields.length === width));
+  const below = (at: number) => records.slice(at + 1, at + 50).map(({fields}) => fields);
+  if (records[first] === undefined || isHeader(records[first].fields, below(first))) return first;
+  const filled = records.map(({fields}) => fields.filter((field) => field.trim() !== "").length);
+  const usual = commonest(filled);
+  for (let at = first + 1; at < Math.min(records.length - 1, first + 30); at++) {
+    const {fields} = records[at]!;
+    if (filled[at]! >= Math.max(2, 0.6 * usual) && fields.length === width && isHeader(fields, below(at))) return at;
+  }
+  return first;
 }
 
 interface Field {
   fields: string[];
-  /** 0-based line it begins on. */
-  line: number;
+  /** How many records come before, blank lines included. */
+  at: number;
 }
 
 /** The first records of a delimited text; a quote opens only at the beginning of a field. */
-export function recordsOf(text: string, delimiter: string, quote: string, most = Number.POSITIVE_INFINITY): {fields: string[]; line: number}[] {
-  const records: {fields: string[]; line: number}[] = [];
-  let [at, line] = [0, 0];
+export function recordsOf(text: string, delimiter: string, quote: string, most = Number.POSITIVE_INFINITY): {fields: string[]}[] {
+  const records: {fields: string[]}[] = [];
+  let at = 0;
   while (at < text.length && records.length < most) {
     const fields: string[] = [];
-    const begins = line;
     for (;;) {
       let field = "";
       if (quote !== "" && text[at] === quote) {
         at++;
         for (;;) {
           const close = text.indexOf(quote, at);
-          const piece = text.slice(at, close === -1 ? text.length : close);
-          field += piece;
-          for (let i = piece.indexOf("\n"); i !== -1; i = piece.indexOf("\n", i + 1)) line++;
+          field += text.slice(at, close === -1 ? text.length : close);
           at = close === -1 ? text.length : close + 1;
           if (close === -1 || text[at] !== quote) break;
           field += quote;
@@ -80,8 +94,7 @@ export function recordsOf(text: string, delimiter: string, quote: string, most =
     }
     if (text[at] === "\r") at++;
     if (text[at] === "\n") at++;
-    line++;
-    records.push({fields, line: begins});
+    records.push({fields});
   }
   return records;
 }

@@ -43,6 +43,13 @@ export class ExportError extends SaidError {
     this.advice = details.advice === undefined ? undefined : String(details.advice);
   }
 
+  /** Why, in a line that leaves out the file. */
+  get why(): Said {
+    const {value, advice} = this.details;
+    const valued = value === undefined ? this.what : said`${this.what}: ${typeof value === "string" ? shown(value) : value}`;
+    return advice === undefined ? valued : said`${valued} (${advice})`;
+  }
+
   /** The same of a file under the name that the analyst gave it. */
   of(file: string): ExportError {
     return new ExportError(this.what, {...this.details, file});

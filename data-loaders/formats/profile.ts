@@ -49,24 +49,35 @@ const numberPatterns = numberShapes.map(({pattern}) => new RegExp(`^(?:${pattern
 export async function profileOf(connection: DuckDBConnection, relation: string, {delimiter}: {delimiter?: string} = {}): Promise<Profile> {
   const described = await connection.runAndReadAll(`describe select * from ${relation}`);
   const names = described.getRowObjectsJS().map((row) => String(row["column_name"]));
-  const samples = await samplesOf(connection, relation, names);
+  const {rows, samples} = await samplesOf(connection, relation, names);
   const formats = samples.map(formatsIn);
-  const counted = await count(connection, relation, names, formats);
+  // A short file's sample is all of it: only its dates are left for DuckDB to try.
+  const isWhole = rows <= sampleSize;
+  const counted = await count(connection, relation, names, formats, isWhole ? samples : undefined);
   const looked = counted.map((all, i) => ({...all, ...shapesIn(samples[i]!), samples: samples[i]!}));
-  const rows = counted[0]?.rows ?? 0;
   const numbers = decimalOf(looked, delimiter);
   const columns = names.map((name, i) => columnOf(name, looked[i]!, numbers.decimal));
   settleDates(columns, numbers.decimal, delimiter);
-  for (const column of columns) {
+  for (const [i, column] of columns.entries()) {
     if (column.distinct === 0 || column.distinct > 30) continue;
-    const id = identifier(column.name);
-    const listed = await connection.runAndReadAll(`select trim(${id}) as v, count(*) as n from ${relation} where trim(${id}) <> '' group by 1 order by 2 desc, 1`);
-    column.values = Object.fromEntries(listed.getRowsJS().map(([v, n]) => [String(v), Number(n)]));
+    column.values = isWhole ? occurrences(samples[i]!) : await occurrencesOf(connection, relation, column.name);
     const values = Object.keys(column.values);
     column.samples = values.slice(0, 5);
     if (values.length <= 2 && (column.type === "text" || (column.type === "integer" && values.length === 2)) && values.every((v) => truthy.test(v))) column.type = "boolean";
   }
   return {rows, columns, ...numbers};
+}
+
+function occurrences(values: readonly string[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)));
+}
+
+async function occurrencesOf(connection: DuckDBConnection, relation: string, name: string): Promise<Record<string, number>> {
+  const id = identifier(name);
+  const listed = await connection.runAndReadAll(`select trim(${id}) as v, count(*) as n from ${relation} where trim(${id}) <> '' group by 1 order by 2 desc, 1`);
+  return Object.fromEntries(listed.getRowsJS().map(([v, n]) => [String(v), Number(n)]));
 }
 
 const truthy = /^(true|false|yes|no|y|n|oui|non|vrai|faux|ja|nein|0|1)$/i;
@@ -82,7 +93,6 @@ export function literal(text: string): string {
 }
 
 interface Counted {
-  rows: number;
   filled: number;
   distinct: number;
   floated: number;
@@ -98,10 +108,11 @@ interface Looked extends Counted {
   numeric: number;
 }
 
-async function samplesOf(connection: DuckDBConnection, relation: string, names: string[]): Promise<string[][]> {
+async function samplesOf(connection: DuckDBConnection, relation: string, names: string[]): Promise<{rows: number; samples: string[][]}> {
   const select = names.map((_, i) => `min_by(c${i}, hash(c${i}), ${sampleSize}) filter (c${i} is not null)`);
-  const result = await connection.runAndReadAll(`select ${select.join(", ")} from (${trimmed(relation, names)})`);
-  return (result.getRowsJS()[0] ?? []).map((values) => (Array.isArray(values) ? values.map(String) : []));
+  const result = await connection.runAndReadAll(`select count(*), ${select.join(", ")} from (${trimmed(relation, names)})`);
+  const [rows, ...samples] = result.getRowsJS()[0] ?? [];
+  return {rows: Number(rows ?? 0), samples: samples.map((values) => (Array.isArray(values) ? values.map(String) : []))};
 }
 
 function trimmed(relation: string, names: string[]): string {
@@ -121,29 +132,30 @@ function shapesIn(sample: string[]): {shapes: number[]; numeric: number} {
   return {shapes, numeric: sample.filter((value) => numberPatterns.some((pattern) => pattern.test(value))).length};
 }
 
-async function count(connection: DuckDBConnection, relation: string, names: string[], formats: number[][]): Promise<Counted[]> {
-  const select: string[] = ["count(*)"];
+async function count(connection: DuckDBConnection, relation: string, names: string[], formats: number[][], whole: string[][] | undefined): Promise<Counted[]> {
+  const select: string[] = [];
   names.forEach((_, i) => {
     const c = `c${i}`;
-    select.push(`count(${c})`, `count(distinct ${c})`);
-    select.push(`count(*) filter (regexp_full_match(${c}, '\\d+\\.0'))`, `count(*) filter (regexp_full_match(${c}, '0\\d+'))`);
+    if (whole === undefined) {
+      select.push(`count(${c})`, `count(distinct ${c})`);
+      select.push(`count(*) filter (regexp_full_match(${c}, '\\d+\\.0'))`, `count(*) filter (regexp_full_match(${c}, '0\\d+'))`);
+    }
     for (const n of formats[i]!) {
       const {format, pattern} = dateFormats[n]!;
       select.push(`count(*) filter (regexp_full_match(${c}, ${literal(pattern)}) and try_strptime(${c}, ${literal(format)}) is not null)`);
     }
   });
-  const result = await connection.runAndReadAll(`select ${select.join(", ")} from (${trimmed(relation, names)})`);
-  const row = (result.getRowsJS()[0] ?? []).map(Number);
-  let at = 1;
+  const result = select.length === 0 ? undefined : await connection.runAndReadAll(`select ${select.join(", ")} from (${trimmed(relation, names)})`);
+  const row = (result?.getRowsJS()[0] ?? []).map(Number);
+  let at = 0;
   const next = () => row[at++] ?? 0;
-  return names.map((_, i) => ({
-    rows: row[0] ?? 0,
-    filled: next(),
-    distinct: next(),
-    floated: next(),
-    padded: next(),
-    dates: new Map(formats[i]!.map((n) => [dateFormats[n]!.format, next()])),
-  }));
+  const counts = (i: number) => {
+    if (whole === undefined) return {filled: next(), distinct: next(), floated: next(), padded: next()};
+    const values = whole[i]!;
+    const matching = (pattern: RegExp) => values.filter((value) => pattern.test(value)).length;
+    return {filled: values.length, distinct: new Set(values).size, floated: matching(/^\d+\.0$/), padded: matching(/^0\d+$/)};
+  };
+  return names.map((_, i) => ({...counts(i), dates: new Map(formats[i]!.map((n) => [dateFormats[n]!.format, next()]))}));
 }
 
 function decimalOf(columns: Looked[], delimiter: string | undefined): Pick<Profile, "decimal" | "thousands" | "isDecimalUnsure"> {
@@ -176,8 +188,9 @@ function columnOf(name: string, looked: Looked, decimal: "." | ","): ProfiledCol
   if (filled === 0) return {...column, type: "empty"};
   const dates = [...looked.dates].sort((a, b) => b[1] - a[1]);
   const [format, read] = dates[0] ?? ["", 0];
-  // Eight digits may as well be a number.
-  if (read >= (/^(%[a-zA-Z])+$/.test(format) ? 0.98 : 0.8) * filled && read > 0) {
+  // Eight digits may as well be a number; one slip in a short list is a slip.
+  const isCompact = /^(%[a-zA-Z])+$/.test(format);
+  if (read > 0 && (read >= (isCompact ? 0.98 : 0.8) * filled || (!isCompact && read >= 2 && filled - read <= 1))) {
     const other = swapped(format);
     const isBoth = other !== undefined && looked.dates.get(other) === read;
     return {...column, type: hasTime(format) ? "timestamp" : "date", dates: format, otherDates: isBoth ? other : undefined, unread: filled - read};

@@ -15,8 +15,9 @@ export interface Sniffed extends Profile {
   /** Quote character; empty when fields are not quoted. */
   quote: string;
   hasHeader: boolean;
-  /** Lines before the header. */
+  /** Records before the header, and what stands in them. */
   skip: number;
+  titles: string[];
 }
 
 export interface SniffOptions {
@@ -50,8 +51,8 @@ export async function sniff(file: string, {scratch, encoding, connection}: Sniff
     const used = connection ?? (await instance!.connect());
     try {
       const profile = await profileOf(used, csvRelation(text.path, {...dialect, names: namesOf(dialect)}), {delimiter: dialect.delimiter});
-      const {delimiter, quote, hasHeader, skip} = dialect;
-      return {encoding: text.encoding, delimiter, quote, hasHeader, skip, ...profile};
+      const {delimiter, quote, hasHeader, skip, titles} = dialect;
+      return {encoding: text.encoding, delimiter, quote, hasHeader, skip, titles, ...profile};
     } catch (error) {
       if (error instanceof ExportError) throw error;
       const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
@@ -98,16 +99,21 @@ export function csvRelation(path: string, {delimiter, quote, hasHeader, skip, na
 }
 
 function namesOf({first, hasHeader}: Dialect): string[] {
-  return uniqueNames(first.map((name, i) => (hasHeader && name.trim() !== "" ? name.trim() : `column${i}`)));
+  return distinctNames(first.map((name) => (hasHeader ? name.trim() : "")));
 }
 
-/** Names that differ also without regard to case, as DuckDB wants them. */
-function uniqueNames(names: string[]): string[] {
-  const seen = new Set<string>();
-  return names.map((name) => {
-    let unique = name;
-    for (let i = 1; seen.has(unique.toLowerCase()); i++) unique = `${name}_${i}`;
-    seen.add(unique.toLowerCase());
+/** Names that DuckDB can hold: empty ones and those that come again, whatever their case, get a number. */
+export function distinctNames(columns: readonly string[]): string[] {
+  const times = new Map<string, number>();
+  const taken = new Set<string>();
+  return columns.map((name, index) => {
+    const base = name || `column_${index + 1}`;
+    let n = times.get(base.toLowerCase()) ?? 0;
+    let unique: string;
+    do unique = ++n === 1 ? base : `${base}_${n}`;
+    while (taken.has(unique.toLowerCase()));
+    times.set(base.toLowerCase(), n);
+    taken.add(unique.toLowerCase());
     return unique;
   });
 }

@@ -94,6 +94,13 @@ export async function sheetToCsv(file: string, {scratch, sheet}: SheetOptions): 
   return {path, sheet: name, sheets, rows: lines.length, columns, firstRow, blankRows: blankRows.filter((row) => row <= last), faults};
 }
 
+/** The sheet's row that a line of its CSV (both from 1) comes from. */
+export function sheetRowOf(line: number, {firstRow, blankRows}: Pick<SheetCsv, "firstRow" | "blankRows">): number {
+  let row = firstRow + line - 1;
+  for (const blank of blankRows) if (blank <= row) ++row;
+  return row;
+}
+
 async function workbookOf(file: string): Promise<XLSX.WorkBook> {
   let bytes: Buffer;
   try {

@@ -41,6 +41,23 @@ const unknown: Record<Reference["to"], Said> = {
   placements: said`no such placement in the ledger`,
 };
 
+/** Several lists may each repeat the same customers: one that an earlier file brought is left out, as within a file. */
+async function leaveOutRepeated(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
+  for (const unit of units.filter(({isDistinct, isComplement}) => isDistinct === true && !isComplement)) {
+    const table = LEDGER_TABLES.find((candidate) => candidate.name === unit.table) as LedgerTable;
+    const earlier = units.filter((other) => other.table === unit.table && !other.isComplement && (other.isDistinct !== true || other.number < unit.number));
+    if (!table.key.length || !earlier.length) continue;
+    const keys = table.key.join(", ");
+    const known = earlier.map((other) => `select ${keys} from ${other.relation}`).join(" union all ");
+    await connection.run(`create or replace temp table repeated as select * from ${unit.relation} semi join (${known}) using (${keys})`);
+    const {rows} = await one<{rows: bigint}>(connection, "select count(*) as rows from repeated");
+    if (rows === 0n) continue;
+    const amount = table.amount === undefined ? "amount_read" : `amount_read - coalesce((select sum(${table.amount}) from repeated), 0)`;
+    await connection.run(`update load.units set rows_read = rows_read - ${rows}, rows_left_out = rows_left_out + ${rows}, amount_read = ${amount} where unit = ${unit.number}`);
+    await connection.run(`delete from ${unit.relation} where ${keys} in (select ${keys} from repeated)`);
+  }
+}
+
 async function rejectDuplicates(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
   for (const table of LEDGER_TABLES as readonly LedgerTable[]) {
     if (!table.key.length || !units.some((unit) => unit.table === table.name && !unit.isComplement)) continue;
@@ -189,6 +206,7 @@ async function rejectUnevenInstalments(connection: DuckDBConnection, units: read
 /** What no row can say of itself: repeated ids, references to nothing, amounts beyond their document, currencies without a rate. */
 export async function rejectInconsistent(connection: DuckDBConnection, units: readonly Unit[], currency: string): Promise<void> {
   await rejectStrayComplements(connection, units);
+  await leaveOutRepeated(connection, units);
   await rejectDuplicates(connection, units);
   await rejectUnconvertible(connection, units, currency);
   await rejectDangling(connection, units);

@@ -7,15 +7,17 @@ export interface Reading {
   dates?: string | string[];
   decimal?: "," | ".";
   thousands?: string;
+  /** Cells of a workbook: true dates and numbers come as ISO and with a point, whatever is said of those written as text. */
+  isSheet?: boolean;
 }
 
 const TRUE = "('1', 'true', 't', 'yes', 'y', 'oui', 'o', 'vrai', 'v', 'x', 'ja', 'j', 'wahr')";
 const FALSE = "('0', 'false', 'f', 'no', 'n', 'non', 'faux', 'nein')";
 
-function typedDate(text: string, {dates}: Reading): string {
+function typedDate(text: string, {dates, isSheet = false}: Reading): string {
   const formats = dates === undefined ? [] : [dates].flat();
   const parsed = formats.length
-    ? `cast(try_strptime(${text}, [${formats.map(literal).join(", ")}]) as date)`
+    ? `cast(try_strptime(${text}, [${[...(isSheet ? ["%Y-%m-%d", "%Y-%m-%d %H:%M:%S"] : []), ...formats].map(literal).join(", ")}]) as date)`
     : `coalesce(try_cast(${text} as date), case when length(${text}) > 10 then try_cast(left(${text}, 10) as date) end)`;
   return `case when ${parsed} between date '1900-01-01' and date '2199-12-31' then ${parsed} end`;
 }
@@ -31,7 +33,10 @@ function plainNumber(text: string, {decimal = ".", thousands}: Reading): string 
 function typedNumber(text: string, type: "amount" | "number", reading: Reading): string {
   const target = type === "amount" ? "decimal(18, 2)" : "double";
   const finite = (expression: string) => (type === "number" ? `nullif(nullif(nullif(${expression}, 'nan'::double), 'inf'::double), '-inf'::double)` : expression);
-  if (reading.decimal === ",") return finite(`case when ${text} like '%.%' and ${text} not like '%,%' and ${literal(reading.thousands ?? "")} <> '.' then null else try_cast(${plainNumber(text, reading)} as ${target}) end`);
+  if (reading.decimal === ",") {
+    const isPointed = `${text} like '%.%' and ${text} not like '%,%' and ${literal(reading.thousands ?? "")} <> '.'`;
+    return finite(`case when ${isPointed} then ${reading.isSheet ? `try_cast(${text} as ${target})` : "null"} else try_cast(${plainNumber(text, reading)} as ${target}) end`);
+  }
   return finite(`coalesce(try_cast(${text} as ${target}), try_cast(${plainNumber(text, reading)} as ${target}))`);
 }
 

@@ -25,6 +25,17 @@ export function firstRecord(text: string, delimiter: string): string[] {
   return [...fields, field].map((name) => name.trim());
 }
 
+/** Text without its first records, as DuckDB skips them: a blank line is one, a quoted line break is none. */
+export function afterRecords(text: string, records: number): string {
+  let at = 0;
+  for (let n = 0; n < records; ++n) {
+    let isQuoted = false;
+    for (; at < text.length && (isQuoted || text[at] !== "\n"); ++at) if (text[at] === '"') isQuoted = !isQuoted;
+    ++at;
+  }
+  return text.slice(at);
+}
+
 /** The beginning of a UTF-8 file as text, without its byte order mark. */
 export async function beginning(path: string): Promise<string> {
   const file = await open(path);
@@ -37,13 +48,24 @@ export async function beginning(path: string): Promise<string> {
 }
 
 /** Header names and the delimiter under which most of the expected columns appear. */
-export function readHeader(text: string, expected: readonly string[], given?: string): {delimiter: string; columns: string[]} {
+export function readHeader(whole: string, expected: readonly string[], given?: string, before = 0): {delimiter: string; columns: string[]} {
+  const text = afterRecords(whole, before);
   const candidates = (given ? [given] : DELIMITERS).map((delimiter) => {
     const columns = firstRecord(text, delimiter);
     const known = expected.filter((name) => columns.includes(name)).length;
     return {delimiter, columns, score: known * 1000 + Math.min(columns.length, 999)};
   });
   return candidates.reduce((best, candidate) => (candidate.score > best.score ? candidate : best));
+}
+
+/** The first of the next records (counted from 1) that holds every expected name; undefined when none of the next fifty does. */
+export function headerRowBelow(text: string, expected: readonly string[], delimiter: string, before: number): number | undefined {
+  if (!expected.length) return undefined;
+  for (let n = before + 1; n <= before + 50; ++n) {
+    const names = firstRecord(afterRecords(text, n), delimiter);
+    if (expected.every((name) => names.includes(name))) return n + 1;
+  }
+  return undefined;
 }
 
 /** Throws when a column that ledger.yaml maps is not in the file, naming the nearest one that is. */

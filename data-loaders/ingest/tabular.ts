@@ -3,12 +3,13 @@ import {said} from "../../models/said.js";
 import {duckdbType, ledgerTable, type LedgerColumn, type LedgerTable} from "../../models/ledger-tables.js";
 import type {ColumnMapping, Source} from "../../models/ledger.js";
 import {ExportError} from "../formats/export-error.js";
+import {distinctNames} from "../formats/sniff.js";
 import {readableText} from "../formats/text.js";
-import {sheetToCsv} from "../formats/xlsx.js";
+import {sheetRowOf, sheetToCsv} from "../formats/xlsx.js";
 import {expression, identifier, literal, sentence} from "../sql-text.js";
-import {noteSkippedRows} from "./blank-rows.js";
+import {blankRowsBelow, noteSkippedRows} from "./blank-rows.js";
 import {typedExpression, unreadableReason, type Reading} from "./expressions.js";
-import {beginning, nearest, readHeader, requireColumns} from "./header.js";
+import {beginning, headerRowBelow, nearest, readHeader, requireColumns} from "./header.js";
 import {firstRowidOf, one, rejectRows, spreadsheetRow, type Unit} from "./unit.js";
 
 export interface ExportFile {
@@ -23,8 +24,10 @@ interface Relation {
   columns: string[];
   reading: Reading;
   rejectsTable: string | null;
-  /** The delimited text that is read; null for Parquet. */
-  text: string | null;
+  /** The row, as a spreadsheet counts, that names the columns: 0 in Parquet. */
+  headerRow: number;
+  /** Rows below it that hold nothing. */
+  blankRows: readonly number[];
   /** Names that several columns of the file share, in lower case. */
   repeated: ReadonlySet<string>;
 }
@@ -32,20 +35,9 @@ interface Relation {
 /** Rows whose first text says that they add up others; their first letters are tried before the pattern. */
 const SUMMARY_ROW = "^(grand[ -]?total|(sous|sub)[ -]?totals?|totals?|totaux|total g.n.ral|gesamt(summe)?|zwischensumme|summe)\\b";
 
-function readCsv(path: string, columns: readonly string[], delimiter: string, unit: number): string {
+function readCsv(path: string, columns: readonly string[], delimiter: string, before: number, unit: number): string {
   const types = columns.map((name) => `${literal(name)}: 'varchar'`).join(", ");
-  return `read_csv(${literal(path)}, auto_detect = false, header = true, delim = ${literal(delimiter)}, quote = '"', escape = '"', columns = {${types}}, store_rejects = true, rejects_table = 'structural_${unit}', rejects_scan = 'scan_${unit}', max_line_size = 4194304)`;
-}
-
-/** Names that DuckDB can hold: empty and repeated headers get a number. */
-function distinctNames(columns: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  return columns.map((name, index) => {
-    const base = name || `column_${index + 1}`;
-    const times = (seen.get(base.toLowerCase()) ?? 0) + 1;
-    seen.set(base.toLowerCase(), times);
-    return times === 1 ? base : `${base}_${times}`;
-  });
+  return `read_csv(${literal(path)}, auto_detect = false, header = true, skip = ${before}, delim = ${literal(delimiter)}, quote = '"', escape = '"', columns = {${types}}, store_rejects = true, rejects_table = 'structural_${unit}', rejects_scan = 'scan_${unit}', max_line_size = 4194304)`;
 }
 
 function repeatedNames(columns: readonly string[]): Set<string> {
@@ -59,22 +51,29 @@ async function openRelation(connection: DuckDBConnection, source: Source, file: 
     const from = `read_parquet(${literal(file.path)})`;
     try {
       const described = await connection.runAndReadAll(`describe select * from ${from}`);
-      return {from, columns: described.getRowObjectsJS().map((row) => String(row["column_name"])), reading, rejectsTable: null, text: null, repeated: new Set()};
+      return {from, columns: described.getRowObjectsJS().map((row) => String(row["column_name"])), reading, rejectsTable: null, headerRow: 0, blankRows: [], repeated: new Set()};
     } catch (error) {
       throw new ExportError(said`not a readable Parquet file`, {file: file.label, advice: error instanceof Error ? said`${error.message.split("\n")[0]!}` : undefined});
     }
   }
   const isSheet = source.format === "xlsx";
-  const path = isSheet ? (await sheetToCsv(file.path, {scratch, sheet: source.sheet})).path : (await readableText(file.path, {scratch, encoding: source.encoding})).path;
-  const header = readHeader(await beginning(path), expected, isSheet ? "," : source.delimiter);
-  if (header.columns.every((name) => name === "")) throw new ExportError(said`no header row`, {file: file.label, row: 1, advice: said`the first row must name the columns`});
+  const sheet = isSheet ? await sheetToCsv(file.path, {scratch, sheet: source.sheet}) : null;
+  const path = sheet?.path ?? (await readableText(file.path, {scratch, encoding: source.encoding})).path;
+  const headerRow = source.header_row ?? sheet?.firstRow ?? 1;
+  const before = headerRow - (sheet === null ? 1 : sheet.firstRow + sheet.blankRows.filter((row) => row < headerRow).length);
+  const text = await beginning(path);
+  const header = readHeader(text, expected, isSheet ? "," : source.delimiter, before);
+  if (before < 0 || header.columns.every((name) => name === "")) throw new ExportError(said`no header row`, {file: file.label, row: headerRow, advice: said`this row must name the columns; header_row in ledger.yaml says which row does`});
+  const lower = expected.some((name) => header.columns.includes(name)) ? undefined : headerRowBelow(text, expected, header.delimiter, before);
+  if (lower !== undefined) throw new ExportError(said`the columns are not named on this row`, {file: file.label, row: headerRow, advice: said`set header_row: ${String(sheet === null ? lower : sheetRowOf(lower, sheet))} in ledger.yaml`});
   const columns = distinctNames(header.columns);
   return {
-    from: readCsv(path, columns, header.delimiter, unit),
+    from: readCsv(path, columns, header.delimiter, before, unit),
     columns,
-    reading: isSheet ? {} : reading,
+    reading: isSheet ? {...reading, isSheet: true} : reading,
     rejectsTable: `structural_${unit}`,
-    text: path,
+    headerRow,
+    blankRows: sheet === null ? await blankRowsBelow(path, headerRow, true) : sheet.blankRows.filter((row) => row > headerRow),
     repeated: repeatedNames(header.columns),
   };
 }
@@ -91,6 +90,9 @@ function mapColumns(table: LedgerTable, source: Source, file: ExportFile, relati
     if (!known.includes(name)) throw new ExportError(said`no such column of ${table.name}`, {file: "ledger.yaml", value: name, advice: said`nearest: ${nearest(name, known) ?? said`none`}; ${table.name} has ${known.join(", ")}`});
   }
   const mappings = new Map<string, ColumnMapping>(Object.entries(source.columns));
+  for (const [name, mapping] of mappings) {
+    if (mapping === "?" && !relation.columns.includes("?")) throw new ExportError(said`columns: no column is named for ${name} yet`, {file: "ledger.yaml", value: source.file, advice: said`put the one that holds it in place of the question mark; the file has ${relation.columns.join(", ")}`});
+  }
   const wanted = [...mappings.values()].flatMap((mapping) => (typeof mapping === "string" ? [mapping] : "column" in mapping ? [mapping.column] : []));
   requireColumns(file.label, wanted, relation.columns);
   const mapped: Mapped[] = [];
@@ -158,7 +160,7 @@ export async function loadTabular(connection: DuckDBConnection, source: Source, 
   }
 
   const firstRowid = await firstRowidOf(connection, target);
-  const unit: Unit = {number, source: file.label, format: source.format, table: table.name, relation: target, isComplement: source.complement, firstRowid, row: spreadsheetRow(firstRowid, source.format === "parquet" ? 0 : 1), sha256: file.sha256};
+  const unit: Unit = {number, source: file.label, format: source.format, table: table.name, relation: target, isComplement: source.complement, isDistinct: source.distinct, firstRowid, row: spreadsheetRow(firstRowid, relation.headerRow), sha256: file.sha256};
   let structural = 0;
   if (relation.rejectsTable) {
     await connection.run(`create temp table broken_${number} as select line, row_number() over (order by line) as n, any_value(column_name) as "column", left(any_value(csv_line), 1000) as value, string_agg(distinct error_message, '; ') as reason from ${relation.rejectsTable} group by line`);
@@ -167,7 +169,7 @@ export async function loadTabular(connection: DuckDBConnection, source: Source, 
       await connection.run(`insert into load.rejects select ${literal(file.label)}, line, "column", value, ${sentence(said`broken row: ${expression("reason")}`)}, ${number} from broken_${number} order by line`);
     }
   }
-  if (relation.text !== null) unit.row = spreadsheetRow(firstRowid, 1, await noteSkippedRows(connection, relation.text, number, structural > 0 ? `broken_${number}` : null, true));
+  unit.row = spreadsheetRow(firstRowid, relation.headerRow, await noteSkippedRows(connection, number, relation.blankRows, structural > 0 ? `broken_${number}` : null));
   if (source.distinct && table.key.length) {
     const keys = table.key.join(", ");
     await connection.run(`update ${target} set is_kept = false where rowid not in (select min(rowid) from ${target} where complaint is null and is_kept group by ${keys}) and complaint is null`);

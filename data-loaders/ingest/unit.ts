@@ -11,6 +11,8 @@ export interface Unit {
   /** The DuckDB table, its columns named as in the ledger. */
   relation: string;
   isComplement: boolean;
+  /** Rows whose key another row brought before are left out, in this file and across files. */
+  isDistinct?: boolean;
   /** `rowid` of the first row of the file: within the transaction that loads it, DuckDB does not count from 0. */
   firstRowid: bigint;
   /** SQL that gives the spreadsheet row of a `rowid` of the relation. */
@@ -37,7 +39,7 @@ export async function firstRowidOf(connection: DuckDBConnection, relation: strin
 }
 
 /** SQL that gives the spreadsheet row of a `rowid`: `headerRows` precede the first one, and the rows that DuckDB could not parse or passed over stand between. */
-export function spreadsheetRow(firstRowid: bigint, headerRows: 0 | 1, skipped: string | null = null): string {
+export function spreadsheetRow(firstRowid: bigint, headerRows: number, skipped: string | null = null): string {
   const position = `(base.rowid - ${firstRowid})`;
   return `${position} + ${headerRows + 1}${skipped ? ` + (select count(*) from ${skipped} as skipped where skipped.line - skipped.n - ${headerRows} <= ${position})` : ""}`;
 }

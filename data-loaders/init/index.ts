@@ -1,114 +1,157 @@
 import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {basename, join, relative, resolve} from "node:path";
-import {DuckDBInstance} from "@duckdb/node-api";
-import {Document, YAMLMap, YAMLSeq} from "yaml";
+import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
 import {said, type Said} from "../../models/said.js";
-import {customersIn, tableLike, type Match} from "./ledger-match.js";
-import {currencyOf} from "./currency.js";
-import {isFec} from "./fec.js";
+import {ExportError} from "../formats/export-error.js";
+import {homeCurrency} from "./currency.js";
+import {followDates} from "./day-and-month.js";
+import {disputesOf} from "./disputes.js";
+import {fecOf, isFec, strangersAmong, type Fec} from "./fec.js";
+import {filesBelow, type Found} from "./files.js";
 import {withFilter} from "./filter.js";
+import {customersIn, invoicesPartly, tableLike} from "./ledger-match.js";
+import {ledgerYaml, type LeftOut} from "./ledger-yaml.js";
 import {look, type Looked} from "./look.js";
-import {customersOf, sourceOf} from "./source.js";
-import {checked, flow, mapOf, seqOf} from "./yaml.js";
+import {joined, withoutRepeated} from "./parts.js";
+import {reportingDateOf} from "./reporting-date.js";
+import {customersOf, sourceOf, type ProposedSource, type Recognised, type Saying} from "./source.js";
+import {flow, mapOf} from "./yaml.js";
 
 /** A ledger.yaml to correct by hand, and what is to be looked at in it. */
 export interface Proposal {
   yaml: string;
-  /** One sentence for each `# check:` and for each file left out. */
+  /** One sentence for each `# check:` and for what is left out. */
   questions: string[];
+}
+
+interface Seen {
+  fecs: Fec[];
+  recognised: Recognised[];
+  unrecognised: {path: string; looked: Looked; isFromFolder: boolean}[];
+  leftOut: LeftOut[];
 }
 
 /**
  * Looks at exports and writes a commented ledger.yaml: format, encoding, separators, dates, which table each is and which
- * column is which. Doubtful choices have a `# check:` comment and a question; columns that are not used are listed.
+ * column is which. Doubtful choices have a `# check:` comment and a question; columns that are not used are listed. A file that
+ * cannot be read, or that is no table of the ledger, is left out and named; so is a list whose documents another brings.
  *
- * @param files exports, relative to the current folder or absolute
+ * @param paths exports and folders of exports, relative to the current folder or absolute
  * @param options.dir the ledger's folder; paths in the yaml are relative to it
  * @param options.say says comments and questions in the reader's language; English by default
- * @throws ExportError when a file cannot be read at all
+ * @throws ExportError when a path is not there, or nothing in it could be taken for a list of invoices or a FEC
  */
-export async function proposeLedger(files: string[], {dir, say = String}: {dir: string; say?: (sentence: Said) => string}): Promise<Proposal> {
+export async function proposeLedger(paths: readonly string[], {dir, say = String}: {dir: string; say?: Saying}): Promise<Proposal> {
+  const found = (await filesBelow(paths)).filter(({file}) => resolve(file) !== resolve(dir, "ledger.yaml"));
+  const inLedger = (file: string) => relative(resolve(dir), resolve(file)).replaceAll("\\", "/");
   const scratch = await mkdtemp(join(tmpdir(), "encours-init-"));
   const instance = await DuckDBInstance.create(":memory:", {threads: "2"});
   const connection = await instance.connect();
-  const questions: Said[] = [];
-  const sources = new YAMLSeq();
-  const leftOut: string[] = [];
-  const currencies: string[] = [];
-  let [isFrench, lacksDueDates, hasFec] = [false, false, false];
-  let hasRates = false;
-  const tables = new Set<string>();
-  const lists: {path: string; looked: Looked; customers: Match[]}[] = [];
-  const unrated = new Set<string>();
-  let yearEnd: string | undefined;
   try {
-    for (const file of files) {
-      const path = relative(resolve(dir), resolve(file)).replaceAll("\\", "/");
-      if (await isFec(file, scratch)) {
-        hasFec = true;
-        yearEnd = /FEC\d{4}(\d{2})(\d{2})/i.exec(basename(file))?.slice(1, 3).join("-") ?? yearEnd;
-        sources.add(mapOf({file: path, format: "fec"}));
-        continue;
-      }
-      const looked = await withFilter(await look(file, scratch, connection), connection);
-      const match = tableLike(basename(file), looked.profile.columns, looked.profile.rows);
-      if (match === undefined) {
-        leftOut.push(path);
-        questions.push(said`${path}: no table of the ledger recognised, left out: ${looked.profile.columns.map(({name}) => name).slice(0, 12).join(", ")}`);
-        continue;
-      }
-      isFrench ||= looked.profile.columns.some(({name}) => /facture|client|montant|echeance|échéance|reglement|règlement/i.test(name));
-      lacksDueDates ||= match.table === "invoices" && !match.matches.some(({ledger}) => ledger === "due_on");
-      if (match.table === "fx_rates") hasRates = true;
-      if (match.table === "invoices" || match.table === "payments") {
-        const currency = await currencyOf(match, looked, connection);
-        if (currency !== undefined) currencies.push(currency);
-        const several = Object.keys(match.matches.find(({ledger}) => ledger === "currency")?.column.values ?? {});
-        if (several.length > 1 && !match.matches.some(({ledger}) => ledger === "fx_rate")) several.forEach((code) => unrated.add(code));
-      }
-      sources.add(sourceOf(path, looked, match, questions, say));
-      tables.add(match.table);
-      const customers = match.table === "invoices" ? customersIn(match, looked.profile.columns, looked.profile.rows) : [];
-      if (customers.length > 0) lists.push({path, looked, customers});
-    }
-    // Names and countries that only the list of invoices knows.
-    if (!tables.has("customers")) for (const {path, looked, customers} of lists) sources.add(customersOf(path, looked, customers));
+    const seen = await lookAtAll(found, inLedger, scratch, connection);
+    if (seen.fecs.length === 0 && !seen.recognised.some(({match}) => match.table === "invoices")) takePartly(seen);
+    if (seen.fecs.length === 0 && seen.recognised.length === 0) throw nothingFound(paths, seen);
+    for (const {path, looked, isFromFolder} of seen.unrecognised) seen.leftOut.push({path, why: said`no table of the ledger recognised: ${looked.profile.columns.map(({name}) => name).slice(0, 12).join(", ")}`, isExpected: isFromFolder});
+    followDates(seen.recognised);
+    const {kept, repeated} = await withoutRepeated(seen.recognised, connection);
+    for (const {list, of, share} of repeated) seen.leftOut.push({path: list.path, why: said`${Math.floor(100 * share)} % of its rows stand in ${of.path} too: keep the one that is right`});
+    const files = found.map(({file}) => inLedger(file));
+    const sources = joined([...fecSources(seen.fecs, say), ...tabularSources(kept, say)], files);
+    const {yaml, questions} = ledgerYaml({
+      name: basename(resolve(dir)),
+      recognised: kept,
+      fecs: seen.fecs,
+      sources,
+      leftOut: seen.leftOut,
+      currency: await homeCurrency(kept, connection),
+      reportingDate: await reportingDateOf(kept, connection),
+      accounts: controlAccounts(kept),
+    }, say);
+    return {yaml, questions: questions.map(say)};
   } finally {
     connection.closeSync();
     instance.closeSync();
     await rm(scratch, {recursive: true, force: true});
   }
-  const ledger = new YAMLMap();
-  ledger.set("name", checked(basename(resolve(dir)), said`the company's name as reports show it`, say));
-  if (currencies[0] !== undefined && unrated.size > 1 && !hasRates) {
-    const why = said`amounts in ${[...unrated].sort().join(", ")} without a rate: add a source of fx_rates`;
-    ledger.set("currency", checked(currencies[0], why, say));
-    questions.push(said`${"currency"}: ${why}`);
-  } else if (currencies.length > 0) ledger.set("currency", currencies[0]);
-  else if (hasFec) ledger.set("currency", "EUR");
-  else {
-    const why = said`no export says in what currency it is`;
-    ledger.set("currency", checked("EUR", why, say));
-    questions.push(said`${"currency"}: ${why}`);
+}
+
+async function lookAtAll(found: readonly Found[], inLedger: (file: string) => string, scratch: string, connection: DuckDBConnection): Promise<Seen> {
+  const seen: Seen = {fecs: [], recognised: [], unrecognised: [], leftOut: []};
+  for (const {file, isFromFolder} of found) {
+    const path = inLedger(file);
+    try {
+      if (await isFec(file, scratch)) {
+        seen.fecs.push(await fecOf(file, path, scratch, connection));
+        continue;
+      }
+      const looked = await withFilter(await look(file, scratch, connection), connection);
+      const match = tableLike(basename(file), looked.profile.columns, looked.profile.rows);
+      if (match === undefined) seen.unrecognised.push({path, looked, isFromFolder});
+      else seen.recognised.push({path, looked, match});
+    } catch (error) {
+      if (!(error instanceof ExportError)) throw error;
+      seen.leftOut.push({path, why: error.why, isExpected: isFromFolder && !/\.(csv|tsv|txt|xlsx?|parquet)(\.gz)?$/i.test(file)});
+    }
   }
-  ledger.set("locale", isFrench || hasFec ? "fr" : "en");
-  ledger.set("fiscal_year_end", yearEnd ?? "12-31");
-  if (hasFec) ledger.set("control_accounts", flow(seqOf(["411"])));
-  if (hasFec || lacksDueDates) {
-    ledger.set("terms", flow(mapOf({default: "30d"})));
-    const terms = ledger.get("terms", true);
-    const why = said`used for invoices that come without a due date`;
-    if (terms !== undefined) terms.comment = ` ${say(lacksDueDates ? said`check: ${why}` : why)}`;
-    if (lacksDueDates) questions.push(said`terms: 30d ${why}`);
+  return seen;
+}
+
+/** Without any list of invoices, the one that is nearest to it, whatever it was taken for: what it lacks is asked for. */
+function takePartly(seen: Seen): void {
+  const [best] = [...seen.unrecognised, ...seen.recognised]
+    .flatMap(({path, looked}) => {
+      const partly = invoicesPartly(basename(path), looked.profile.columns, looked.profile.rows);
+      return partly === undefined ? [] : [{path, looked, ...partly}];
+    })
+    .sort((a, b) => a.lacking.length - b.lacking.length || b.match.score - a.match.score);
+  if (best === undefined) return;
+  seen.unrecognised = seen.unrecognised.filter(({path}) => path !== best.path);
+  seen.recognised = [...seen.recognised.filter(({path}) => path !== best.path), best];
+}
+
+function nothingFound(paths: readonly string[], {unrecognised, leftOut}: Seen): ExportError {
+  const reasons: Said[] = [
+    ...leftOut.map(({path, why}) => said`${path}: ${why}`),
+    ...unrecognised.map(({path, looked}) => said`${path}: ${looked.profile.columns.map(({name}) => name.replace(/\s+/g, " ")).slice(0, 12).join(", ")}`),
+  ];
+  const shown = reasons.slice(0, 10);
+  const lines = [...shown, ...(reasons.length > shown.length ? [said`and ${reasons.length - shown.length} more`] : []), said`a list of invoices has a number, a customer, a date and an amount for each, under headings`];
+  return new ExportError(reasons.length === 0 ? said`no export here` : said`nothing here could be taken for a list of invoices or a FEC`, {file: paths.join(", "), advice: lines.reduce((above, line) => said`${above}\n  ${line}`)});
+}
+
+function fecSources(fecs: readonly Fec[], say: Saying): ProposedSource[] {
+  const strangers = strangersAmong(fecs);
+  return fecs.map((fec) => {
+    const node = mapOf({file: fec.path, format: "fec"});
+    const entity = strangers.get(fec);
+    if (entity === undefined) return {path: fec.path, node, questions: []};
+    const why = said`whose it is: its name has no SIREN, and its year does not lead up to the others`;
+    const constants = flow(mapOf({entity}));
+    constants.comment = ` ${say(said`check: ${why}`)}`;
+    node.set("constants", constants);
+    return {path: fec.path, node, questions: [why]};
+  });
+}
+
+function tabularSources(kept: readonly Recognised[], say: Saying): ProposedSource[] {
+  const sources = kept.map((recognised) => sourceOf(recognised, say));
+  const lists = kept.filter(({match}) => match.table === "invoices");
+  // Names and countries that only the list of invoices knows, disputes that only it tells of.
+  if (!kept.some(({match}) => match.table === "customers")) {
+    for (const list of lists) {
+      const customers = customersIn(list.match, list.looked.profile.columns, list.looked.profile.rows);
+      if (customers.length > 0) sources.push(customersOf(list, customers));
+    }
   }
-  ledger.set("sources", sources);
-  const document = new Document(ledger);
-  document.commentBefore = [
-    said`Written by encours init. Lines with check: want a look; keys that can be added:`,
-    said`as_of: 2025-12-31   (the reporting date; default: the last date seen)`,
-    said`vat_rate: 0.20      (where an export has no tax amounts)`,
-  ].map((line) => ` ${say(line)}`).join("\n");
-  if (leftOut.length > 0) document.comment = ` ${say(said`Left out, no table of the ledger recognised:`)}\n${leftOut.map((path) => `   ${path}`).join("\n")}`;
-  return {yaml: document.toString({lineWidth: 0}), questions: questions.map(say)};
+  if (!kept.some(({match}) => match.table === "disputes")) sources.push(...lists.map((list) => disputesOf(list, say)).filter((source) => source !== undefined));
+  return sources;
+}
+
+/** The accounts whose balances an export gives; undefined when no export gives any. */
+function controlAccounts(kept: readonly Recognised[]): string[] | undefined {
+  const balances = kept.filter(({match}) => match.table === "control_balances");
+  if (balances.length === 0) return undefined;
+  const values = balances.flatMap(({match}) => Object.keys(match.matches.find(({ledger}) => ledger === "account")?.column.values ?? {}));
+  return [...new Set(values)].sort();
 }

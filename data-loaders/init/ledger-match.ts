@@ -23,37 +23,48 @@ export interface TableMatch {
  * candidate must also hold what the ledger column holds: dates, amounts, identifiers that come once.
  */
 export function tableLike(fileName: string, columns: ProfiledColumn[], rows: number): TableMatch | undefined {
-  const names = columns.map(({name}) => lettersOf(name));
-  const isPayable = names.some((name) => /^(vendor|supplier|fournisseur|lieferant|kreditor)/.test(name)) && !names.some((name) => /customer|client|kunde|debit|contact/.test(name));
-  if (isPayable || /(^|[^a-z])(ap|bill|vendor|supplier|purchase|fournisseur|achats?|deposit|expense|journal|estimate|quote|devis)([^a-z]|$)/i.test(fileName.replace(/_/g, " "))) return undefined;
+  if (isOwed(fileName, columns)) return undefined;
   let best: TableMatch | undefined;
   for (const table of Object.keys(ledgerWords) as TableName[]) {
     const match = matchTable(table, fileName, columns, rows);
     if (match !== undefined && (best === undefined || match.score > best.score)) best = match;
   }
-  return best;
+  // A schedule of due dates that names each invoice once, with customer and date, is a list of invoices.
+  return best?.table === "instalments" ? (matchTable("invoices", fileName, columns, rows) ?? best) : best;
+}
+
+/** Whether a file is about what the company itself owes, or about no documents at all. */
+function isOwed(fileName: string, columns: ProfiledColumn[]): boolean {
+  const names = columns.map(({name}) => lettersOf(name));
+  const isPayable = names.some((name) => /^(vendor|supplier|fournisseur|codefournisseur|lieferant|kreditor|proveedor|codigoproveedor|fornitore|codicefornitore|leverancier|crediteur)/.test(name)) && !names.some((name) => /customer|client|kunde|debit|contact|klant/.test(name));
+  const words = fileName.replace(/[_\d]+/g, " ");
+  return (
+    isPayable ||
+    /(^|[^a-z])(ap|bill|vendor|supplier|purchase|fournisseurs?|achats?|eingangsrechnung(en)?|lieferanten|kreditoren|proveedores|compras|fornitori|acquisti|leveranciers|crediteuren|inkoop|deposit|expense|journal|estimate|quote|devis|angebote|presupuestos|preventivi|offertes|types?)([^a-z]|$)/i.test(words) ||
+    // Sold for cash, or paid out with the company's own card: nothing of it was ever receivable.
+    /sales.?receipt|credit.?card.?payment/i.test(words)
+  );
+}
+
+/**
+ * The columns of a list of invoices that lacks some of what invoices must have, with what it lacks; undefined when hardly
+ * anything fits.
+ */
+export function invoicesPartly(fileName: string, columns: ProfiledColumn[], rows: number): {match: TableMatch; lacking: string[]} | undefined {
+  if (rows === 0 || isOwed(fileName, columns)) return undefined;
+  const matches = pairsOf("invoices", columns, rows, false);
+  const lacking = Object.keys(ledgerWords.invoices).filter((ledger) => ledgerWords.invoices[ledger]!.isRequired === true && !matches.some((match) => match.ledger === ledger));
+  const has = (ledger: string) => matches.some((match) => match.ledger === ledger);
+  const isLikely = has("gross_amount") && (lacking.length <= 1 || (lacking.length === 2 && (has("issued_on") || has("due_on"))));
+  return isLikely ? {match: {table: "invoices", matches, score: matches.length}, lacking} : undefined;
 }
 
 function matchTable(table: TableName, fileName: string, columns: ProfiledColumn[], rows: number): TableMatch | undefined {
   const hint = fileWords.find(([, pattern]) => pattern.test(fileName))?.[0];
   const isLines = /(line|item|ligne|detail|position)s?(_data)?\b/i.test(fileName.replace(/\.\w+$/, "").replace(/open.?items?/i, ""));
   if (table === "invoices" && isLines) return undefined;
-  const pairs: Match[] = [];
-  for (const [ledger, wanted] of Object.entries(ledgerWords[table])) {
-    for (const column of columns) {
-      const score = likeness(ledger, wanted, column, rows, hint === table);
-      if (score > 0.55) pairs.push({ledger, column, score});
-    }
-  }
   const isNeeded = (ledger: string) => ledgerWords[table][ledger]?.isRequired === true;
-  pairs.sort((a, b) => b.score + (isNeeded(b.ledger) ? 0.001 : 0) - a.score - (isNeeded(a.ledger) ? 0.001 : 0));
-  const matches: Match[] = [];
-  for (const pair of pairs) if (!matches.some(({ledger, column}) => ledger === pair.ledger || column === pair.column)) matches.push(pair);
-  // A list of open items may have no other amount than what is open.
-  if (table === "invoices" && !matches.some(({ledger}) => ledger === "gross_amount")) {
-    const open = matches.find(({ledger}) => ledger === "open_amount");
-    if (open !== undefined) matches.push({ledger: "gross_amount", column: open.column, score: 0.7});
-  }
+  const matches = pairsOf(table, columns, rows, hint === table);
   const found = new Map(matches.map((match) => [match.ledger, match]));
   const needed = Object.keys(ledgerWords[table]).filter(isNeeded);
   if (!needed.every((ledger) => found.has(ledger))) return undefined;
@@ -62,9 +73,43 @@ function matchTable(table: TableName, fileName: string, columns: ProfiledColumn[
   const sum = needed.reduce((total, ledger) => total + found.get(ledger)!.score, 0) / needed.length;
   // The more that is asked for and found, the less it is chance; a hint in the file's name settles most.
   const score = sum + 0.06 * Math.min(matches.length, 10) + 0.05 * needed.length + (hint === table ? 0.6 : 0);
-  const order = Object.keys(ledgerWords[table]);
-  matches.sort((a, b) => order.indexOf(a.ledger) - order.indexOf(b.ledger));
   return score > 0.9 ? {table, matches, score} : undefined;
+}
+
+/** Which column is which, as far as each has one that its name and its values fit: the likeliest pairs first, each column once. */
+function pairsOf(table: TableName, columns: ProfiledColumn[], rows: number, isHinted: boolean): Match[] {
+  const pairs: Match[] = [];
+  for (const [ledger, wanted] of Object.entries(ledgerWords[table])) {
+    for (const column of columns) {
+      const score = likeness(ledger, wanted, column, rows, isHinted);
+      if (score > 0.55) pairs.push({ledger, column, score});
+    }
+  }
+  const isNeeded = (ledger: string) => ledgerWords[table][ledger]?.isRequired === true;
+  pairs.sort((a, b) => b.score + (isNeeded(b.ledger) ? 0.001 : 0) - a.score - (isNeeded(a.ledger) ? 0.001 : 0));
+  const matches: Match[] = [];
+  for (const pair of pairs) if (!matches.some(({ledger, column}) => ledger === pair.ledger || column === pair.column)) matches.push(pair);
+  if (table === "invoices") standIns(matches);
+  const order = Object.keys(ledgerWords[table]);
+  return matches.sort((a, b) => order.indexOf(a.ledger) - order.indexOf(b.ledger));
+}
+
+/** Whether a heading is that of customers' names, rather than of their numbers. */
+export function isName(heading: string): boolean {
+  return /name|nom(client)?$|nombre|nome|raisonsociale|razonsocial|ragionesociale|naam|intitule|libelle/.test(lettersOf(heading));
+}
+
+/** What serves a list of invoices for a column that it does not have: the open amount, the posting date, the customer's own account. */
+function standIns(matches: Match[]): void {
+  for (const [ledger, instead, isMoved] of [["gross_amount", "open_amount", false], ["issued_on", "posted_on", false], ["customer_id", "account", true]] as const) {
+    const other = matches.find((match) => match.ledger === instead);
+    const own = matches.find((match) => match.ledger === ledger);
+    if (other === undefined || (own !== undefined && !(isMoved && isName(own.column.name)))) continue;
+    if (isMoved && other.column.distinct < 2) continue;
+    if (own !== undefined) matches.splice(matches.indexOf(own), 1);
+    if (isMoved) matches.splice(matches.indexOf(other), 1);
+    matches.push({ledger, column: other.column, score: 0.7});
+  }
 }
 
 /**
@@ -77,8 +122,10 @@ export function customersIn({matches}: TableMatch, columns: ProfiledColumn[], ro
   for (const ledger of ["name", "group_id", "country", "segment"]) {
     const free = columns.filter((column) => column.filled > 0 && !matches.some((match) => match.column === column) && !found.some((match) => match.column === column));
     const [best] = free.map((column) => ({ledger, column, score: likeness(ledger, ledgerWords.customers[ledger]!, column, rows, false)})).sort((a, b) => b.score - a.score);
-    // Words such as name or category stand for anything in a list of invoices.
-    if (best !== undefined && best.score > 0.8 && !/^(name|nom|parent|category|categorie|channel|market)$/.test(lettersOf(best.column.name))) found.push(best);
+    // Words such as name or category stand for anything in a list of invoices, save a name beside the customer's number.
+    if (best === undefined || best.score <= 0.8) continue;
+    const isBeside = ledger === "name" && Math.abs(columns.indexOf(best.column) - columns.indexOf(customer.column)) === 1;
+    if (isBeside || !/^(name|nom|nombre|nome|naam|intitule|libelle|parent|category|categorie|channel|market)$/.test(lettersOf(best.column.name))) found.push(best);
   }
   return found.length === 0 ? [] : [customer, ...found];
 }
@@ -86,8 +133,8 @@ export function customersIn({matches}: TableMatch, columns: ProfiledColumn[], ro
 /** A name's letters and digits, without case, accents, marks or a currency behind: `invoice_amount_usd` is `invoiceamount`. */
 export function lettersOf(name: string): string {
   const plain = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/g, "ss").replace(/œ/g, "oe");
-  const bare = plain.replace(/[\s_(-]+(usd|eur|gbp|chf|cad|€|\$|£)\)?$/, "");
-  return bare.replace(/[^a-z0-9]/g, "");
+  const bare = plain.replace(/[\s_([-]+((in|en)[\s_]+)?(usd|euros?|eur|gbp|chf|cad|€|\$|£)[)\]]?$/, "");
+  return bare.replace(/(^|[^a-z])n[°º]/g, "$1no").replace(/[^a-z0-9]/g, "");
 }
 
 function likeness(ledger: string, wanted: LedgerColumn, column: ProfiledColumn, rows: number, isHinted: boolean): number {

@@ -11,47 +11,47 @@ function column(kind: LedgerColumn["kind"], words: string, isRequired = false): 
   return {kind, isRequired, words: words.split(/\s+/).filter((word) => word !== "")};
 }
 
-const customer = "customerid customerno customernumber custnumber custid customercode clientid codeclient numclient numeroclient clientcode noclient idclient compteclient codetiers comptetiers tiers debtorid debtorno debiteur debitor debitorennummer debitorennr kundennummer kundennr kundenid kunde contactid accountnumber compauxnum kunnr customer client debtor customername nomclient clientname kundenname name1";
-const invoice = "invoiceid invoicenumber invoiceno invoicenr invoicenum invoice facture numfacture numerofacture nofacture factureid idfacture reffacture numerodefacture piece numpiece pieceref docnumber documentnumber documentno docno docid rechnungsnummer rechnungsnr rechnungid belegnummer belegnr belegfeld1 arid recordid vbeln belnr reference recordno number";
-const currency = "currency currencycode invoicecurrency currencyid devise codedevise waehrung wahrung wkz monnaie idevise waers curr";
-const fx = "fxrate currencyrate exchangerate tauxdechange tauxchange cours wechselkurs kurs conversionrate";
+const customer = "customerid customerno customernumber custnumber custid customercode clientid codeclient numclient numeroclient clientcode noclient idclient compteclient codetiers comptetiers tiers debtorid debtorno debiteur debitor debitorennummer debitorennr kundennummer kundennr kundenid kundencode kunde debitornr debitorennummern debitorid personenkonto geschaeftspartner geschaftspartner codigocliente codcliente codclie idcliente numerocliente numcliente nocliente nrcliente codicecliente codicecli clienteid klantnummer klantnr klantcode klantid klant debiteurnummer debiteurnr debiteurcode debiteurennummer relatienummer relatiecode contactid accountnumber compauxnum kunnr customer client debtor customername nomclient clientname kundenname cliente nombrecliente razonsocial nomecliente ragionesociale klantnaam debiteurnaam bedrijfsnaam relatie name1";
+const invoice = "invoiceid invoicenumber invoiceno invoicenr invoicenum invoice facture numfacture numerofacture nofacture factureid idfacture reffacture numerodefacture piece numpiece nopiece numerodepiece numeropiece pieceref docnumber documentnumber documentno docno docid rechnungsnummer rechnungsnr rechnungid rechnung belegnummer belegnr belegfeld1 dokumentnummer numerofactura numfactura nofactura nfactura nrofactura idfactura codigofactura factura numerofattura numfattura nofattura nfattura nrfattura fattura numerodocumento nrdocumento numdocumento ndocumento factuurnummer factuurnr factuurid factuur documentnummer boekstuknummer boekstuknr arid recordid vbeln belnr reference recordno number";
+const currency = "currency currencycode invoicecurrency currencyid devise codedevise waehrung wahrung wkz monnaie idevise waers curr moneda divisa codigomoneda valuta codicevaluta valutacode munt wahrg waehrg";
+const fx = "fxrate currencyrate exchangerate tauxdechange tauxchange cours wechselkurs kurs conversionrate tipocambio tipodecambio tassodicambio cambio wisselkoers koers";
 
-/** The ledger's tables, their columns and the words for them in English, French and German and in common programs. */
+/** The ledger's tables, their columns and the words for them in English, French, German, Spanish, Italian and Dutch and in common programs. */
 export const ledgerWords: Readonly<Record<TableName, Readonly<Record<string, LedgerColumn>>>> = {
   invoices: {
     invoice_id: column("key", `${invoice} id`, true),
-    customer_id: column("id", customer, true),
-    issued_on: column("date", "issuedon invoicedate datefacture datedefacture datefacturation dateemission datepiece documentcreatedate documentdate docdate rechnungsdatum belegdatum transactiondate txndate issuedate dateissued billdate bldat whencreated datedocument created createdat date periodstart", true),
-    gross_amount: column("amount", "grossamount invoiceamount montantttc totalttc ttc montantfacture invoicetotal totalamount totalentered bruttobetrag brutto rechnungsbetrag gesamtbetrag grandtotal total amounttotal amount montant betrag umsatz dmbtr wrbtr totalopenamount openamount amountdue", true),
-    kind: column("text", "kind invoicetype documenttype doctype typefacture typedocument typepiece belegart type"),
-    posted_on: column("date", "postedon postingdate datecomptable datecomptabilisation dateecriture whenposted buchungsdatum budat gldate accountingdate"),
-    delivered_on: column("date", "deliveredon deliverydate datelivraison datedelivraison lieferdatum servicedate"),
-    due_on: column("date", "dueon duedate dueindate dateecheance datedecheance echeance whendue faelligkeit falligkeit faelligkeitsdatum falligkeitsdatum faelligam falligam netduedate datedue zfbdt payby"),
-    net_amount: column("amount", "netamount montantht totalht ht subtotal nettobetrag netto amountexcltax amountnet"),
+    customer_id: column("id", `${customer} nom name nombre nome naam intitule intituletiers libelletiers`, true),
+    issued_on: column("date", "issuedon invoicedate datefacture datedefacture datefacturation dateemission datepiece documentcreatedate documentdate docdate rechnungsdatum belegdatum ausstellungsdatum fechafactura fechadefactura fechaemision fechadeemision fechadocumento datafattura datadocumento dataemissione datadiemissione factuurdatum documentdatum transactiondate txndate issuedate dateissued billdate bldat whencreated datedocument created createdat date datum fecha data periodstart", true),
+    gross_amount: column("amount", "grossamount invoiceamount montantttc totalttc ttc montantfacture invoicetotal originalamount amountoriginal montantorigine montantinitial originalbetrag ursprungsbetrag importeoriginal importooriginale oorspronkelijkbedrag amountgross totalamount totalentered bruttobetrag brutto rechnungsbetrag gesamtbetrag grandtotal endbetrag importetotal totalfactura importebruto importototale importolordo totalefattura totaledocumento factuurbedrag brutobedrag bedraginclbtw bedragincl totaalbedrag totaalinclbtw total totale totaal amounttotal amount montant betrag importe importo bedrag umsatz summe amountinlocalcurrency amountinlc betraginhauswahrung betraginhauswaehrung betraginhw dmbtr wrbtr totalopenamount openamount amountdue", true),
+    kind: column("text", "kind invoicetype documenttype doctype typefacture typedocument typepiece belegart tipodocumento tipofactura tipofattura documenttype documentsoort soort tipo type"),
+    posted_on: column("date", "postedon postingdate datecomptable datedecomptabilisation datecomptabilisation dateecriture whenposted buchungsdatum fechacontable dataregistrazione datacontabile boekdatum boekingsdatum budat gldate accountingdate"),
+    delivered_on: column("date", "deliveredon deliverydate datelivraison datedelivraison lieferdatum leistungsdatum fechaentrega dataconsegna leverdatum servicedate"),
+    due_on: column("date", "dueon duedate dueindate dateecheance datedecheance echeance whendue faelligkeit falligkeit faelligkeitsdatum falligkeitsdatum faelligam falligam faelligper falligper nettofaelligkeit nettofalligkeit netfaelligkeit zahlbarbis fechavencimiento fechadevencimiento fechavto vencimiento datascadenza datadiscadenza scadenza vervaldatum vervaldag vervaltop netduedate datedue zfbdt payby"),
+    net_amount: column("amount", "netamount montantht totalht ht subtotal nettobetrag netto nettosumme baseimponible importeneto imponibile importonetto nettobedrag bedragexclbtw bedragexcl amountexcltax amountnetoftax amountnet"),
     currency: column("code", currency),
     fx_rate: column("rate", fx),
-    entity: column("text", "entity businesscode companycode societe entite codesociete megaentityid bukrs buchungskreis subsidiary legalentity locationid agence etablissement mandant"),
-    account: column("text", "account accountcode compte comptenum comptegeneral receivableaccount konto sammelkonto hkont glaccount"),
-    paid_on: column("date", "paidon settleddate paymentdate paiddate datepaid datepaiement datereglement datederegelement fullypaidondate whenpaid receiveddate receiptdate cleardate clearingdate settlementdate encaissele bezahltam zahlungsdatum zahldatum augdt closedat"),
-    paid_amount: column("amount", "paidamount amountpaid totalpaid montantpaye montantregle montantencaisse bezahlt bezahlterbetrag amountreceived paid"),
-    open_amount: column("amount", "openamount totalopenamount amountremaining remainingamount remaining amountdue totaldue outstanding outstandingamount openbalance balancedue balance solde soldedu resteapayer restedu montantdu encours offenerbetrag offen"),
-    is_disputed: column("flag", "isdisputed disputed dispute litige enlitige strittig indispute"),
+    entity: column("text", "entity businesscode companycode societe entite codesociete megaentityid bukrs buchungskreis subsidiary legalentity locationid agence etablissement mandant gesellschaft empresa sociedad societa azienda administratie vennootschap"),
+    account: column("text", "account accountcode compte comptenum comptegeneral receivableaccount konto sammelkonto hkont glaccount cuenta conto grootboekrekening"),
+    paid_on: column("date", "paidon settleddate paymentdate paiddate datepaid datepaiement datereglement datederegelement fullypaidondate whenpaid receiveddate receiptdate cleardate clearingdate settlementdate encaissele bezahltam zahlungsdatum zahldatum zahlungseingang ausgleichsdatum fechapago fechadepago fechacobro fechadecobro datapagamento datadipagamento dataincasso betaaldatum betaaldop datumbetaald betalingsdatum augdt closedat"),
+    paid_amount: column("amount", "paidamount amountpaid totalpaid montantpaye montantregle montantencaisse bezahlt bezahlterbetrag gezahlt zahlbetrag importepagado importecobrado pagado cobrado importopagato pagato incassato betaaldbedrag betaald ontvangen amountreceived paid"),
+    open_amount: column("amount", "openamount totalopenamount amountremaining remainingamount remaining amountdue totaldue outstanding outstandingamount openbalance balancedue balance solde soldedu resteapayer restedu montantdu encours offenerbetrag offen offenerposten restbetrag offenersaldo saldo importependiente pendiente saldopendiente importoresiduo residuo saldoaperto daincassare scoperto openstaandbedrag openstaand openbedrag restantbedrag resterend"),
+    is_disputed: column("flag", "isdisputed disputed dispute litige enlitige strittig reklamiert indispute endisputa disputada contestata contestato incontestazione betwist"),
   },
   customers: {
     customer_id: column("key", `${customer} id`, true),
-    name: column("text", "name customername namecustomer clientname displayname companyname nomclient nom raisonsociale libelle libelleclient kundenname firma name1 fullyqualifiedname compauxlib denomination"),
+    name: column("text", "name customername namecustomer clientname displayname companyname nomclient nom raisonsociale libelle libelleclient intitule intituletiers libelletiers kundenname firmenname firma debitorname nombre nombrecliente razonsocial nome nomecliente ragionesociale denominazione naam klantnaam bedrijfsnaam debiteurnaam name1 fullyqualifiedname compauxlib denomination"),
     group_id: column("text", "groupid parentid parentcustomerid parent groupe codegroupe idgroupe konzern parentaccount"),
-    country: column("country", "country countrycode pays codepays land landkz land1 billingcountry addresscountry iso2"),
-    segment: column("text", "segment customersegment sector secteur secteuractivite industry branche category categorie famille marche channel"),
+    country: column("country", "country countrycode pays codepays land landkz land1 billingcountry addresscountry pais paese nazione iso2"),
+    segment: column("text", "segment customersegment sector secteur secteuractivite industry branche category categorie famille marche sektor kundengruppe segmento settore segmentatie channel"),
     customer_kind: column("text", "customerkind customertype typeclient kundenart kindofcustomer"),
-    terms: column("text", "terms paymentterms creditterms conditionspaiement conditionsreglement delaipaiement modalites zahlungsbedingung zahlungsziel zterm"),
+    terms: column("text", "terms paymentterms creditterms conditionspaiement conditionsreglement delaipaiement modalites zahlungsbedingung zahlungsziel condicionespago condicionesdepago condizionipagamento condizionidipagamento betalingsconditie betaaltermijn betalingstermijn zterm"),
     annual_margin_amount: column("amount", "annualmarginamount annualmargin margeannuelle marge margin"),
     is_related_party: column("flag", "isrelatedparty relatedparty intragroupe intercompany partieliee"),
   },
   payments: {
-    payment_id: column("key", "paymentid paymentnumber paymentno receiptid receiptnumber reglementid numreglement numeroreglement idreglement paiementid numpaiement encaissementid zahlungsnummer zahlungid id", true),
-    received_on: column("date", "receivedon paymentdate receiptdate datereglement datepaiement dateencaissement datevaleur zahlungsdatum zahldatum transactiondate txndate valuedate postingdate date created", true),
-    amount: column("amount", "amount paymentamount amountreceived totalamount montant montantregle montantencaisse montantpaye betrag zahlungsbetrag total", true),
+    payment_id: column("key", "paymentid paymentnumber paymentno receiptid receiptnumber reglementid numreglement numeroreglement idreglement paiementid numpaiement encaissementid zahlungsnummer zahlungid numeropago idpago numerocobro idcobro numeropagamento numeroincasso betalingsnummer betalingid id", true),
+    received_on: column("date", "receivedon paymentdate receiptdate datereglement datepaiement dateencaissement datevaleur zahlungsdatum zahldatum fechapago fechadepago fechacobro fechadecobro datapagamento dataincasso betaaldatum betalingsdatum transactiondate txndate valuedate postingdate date created", true),
+    amount: column("amount", "amount paymentamount amountreceived totalamount montant montantregle montantencaisse montantpaye betrag zahlungsbetrag importe importepagado importecobrado importo importopagato bedrag betaaldbedrag total", true),
     customer_id: column("id", customer),
     currency: column("code", currency),
     fx_rate: column("rate", fx),
@@ -147,11 +147,11 @@ export const fileWords: readonly [TableName, RegExp][] = [
   ["control_balances", /control.?balanc|soldes?.?compt|trial.?balance/i],
   ["fx_rates", /fx|exchange.?rate|taux.?(de.?)?change|kurse/i],
   ["promises", /promise|promesse|ptp/i],
-  ["disputes", /dispute|litige|reklamation/i],
+  ["disputes", /dispute|litige|reklamation|geschil|contestazion/i],
   ["actions", /action|relance|reminder|dunning|mahn/i],
   ["instalments", /instal|echeanc/i],
   ["allocations", /alloc|payment.?line|applied|lettrage|imputation|affectation/i],
-  ["payments", /payment|receipt|reglement|paiement|encaissement|zahlung/i],
-  ["customers", /customer|client|contact|debtor|debiteur|debitor|kunden|tiers/i],
-  ["invoices", /invoice|factur|rechnung|receivable|open.?item|encours|balance.?agee|_ar_|\bar\b|credit.?(note|memo)|avoir/i],
+  ["payments", /payment|receipt|reglement|règlement|paiement|encaissement|zahlung|pagos?\b|cobros?\b|pagament|incass|betaling|ontvangst/i],
+  ["customers", /customer|client|contact|debtor|debiteur|debitor|kunden|tiers|klant|anagrafica|relaties/i],
+  ["invoices", /invoice|factu|fattur|offene.?posten|openstaand|partite.?aperte|scadenzario|antiguedad|rechnung|receivable|open.?item|encours|balance.?agee|_ar_|\bar\b|credit.?(note|memo)|avoir/i],
 ];

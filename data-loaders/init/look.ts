@@ -7,7 +7,7 @@ import {isZip} from "../formats/file-signature.js";
 import {literal, profileOf, type Profile} from "../formats/profile.js";
 import {csvRelation, sniff} from "../formats/sniff.js";
 import {readableText} from "../formats/text.js";
-import {sheetToCsv} from "../formats/xlsx.js";
+import {sheetRowOf, sheetToCsv} from "../formats/xlsx.js";
 import type {Filter} from "./filter.js";
 
 /** What a file is, before any table of the ledger is seen in it. */
@@ -20,8 +20,10 @@ export interface Looked {
   profile: Profile;
   /** What the source's entry says of the layout. */
   layout: Record<string, string>;
-  /** Lines before the header. */
-  skip: number;
+  /** Row that names the columns, where it is not the first that holds something. */
+  headerRow?: number;
+  /** What stands above it. */
+  titles: string[];
   filter: Filter;
 }
 
@@ -44,7 +46,7 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
   if (head.subarray(0, 4).toString("latin1") === "PAR1" || extname(file).toLowerCase() === ".parquet") {
     const relation = `(select columns(*)::varchar from read_parquet(${literal(file)}, hive_partitioning = false))`;
     try {
-      return {file, format: "parquet", relation, unfiltered: relation, profile: await profileOf(connection, relation), layout: {}, skip: 0, filter: {}};
+      return {file, format: "parquet", relation, unfiltered: relation, profile: await profileOf(connection, relation), layout: {}, titles: [], filter: {}};
     } catch (error) {
       throw new ExportError(said`damaged Parquet file, or none at all`, {file, value: error instanceof Error ? error.message.split("\n")[0] : String(error)});
     }
@@ -55,16 +57,19 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
   const sniffed = await sniff(text.path, {scratch, connection}).catch((error: unknown) => {
     throw error instanceof ExportError ? error.of(file) : error;
   });
-  const names = sniffed.columns.map(({name}) => name);
+  const {delimiter, decimal, thousands, skip, titles} = sniffed;
+  if (/^(EXTF|DTVF)$/.test(titles[0] ?? "")) throw new ExportError(said`a DATEV batch, whose dates have no year`, {file, advice: said`export the customers' open items (OPOS) as CSV or XLSX`});
+  if (!sniffed.hasHeader) throw new ExportError(said`no row names the columns`, {file, advice: said`export it with its headings`});
   const layout: Looked["layout"] = {};
-  if (sheet !== undefined) {
-    if (sheet.sheets.length > 1) layout["sheet"] = sheet.sheet;
-  } else {
+  if (sheet !== undefined && sheet.sheets.length > 1) layout["sheet"] = sheet.sheet;
+  if (sheet === undefined) {
     if (text.encoding !== "utf-8") layout["encoding"] = text.encoding;
-    if (sniffed.delimiter !== ",") layout["delimiter"] = sniffed.delimiter;
-    if (sniffed.decimal !== ".") layout["decimal"] = sniffed.decimal;
-    if (sniffed.thousands !== "") layout["thousands"] = sniffed.thousands;
+    if (delimiter !== ",") layout["delimiter"] = delimiter;
   }
-  const relation = csvRelation(text.path, {...sniffed, names});
-  return {file, format: sheet === undefined ? "csv" : "xlsx", relation, unfiltered: relation, profile: sniffed, layout, skip: sniffed.skip, filter: {}};
+  // A workbook's own numbers have a point; only those that are written as text speak otherwise.
+  if (decimal !== ".") layout["decimal"] = decimal;
+  if (thousands !== "" && (sheet === undefined || decimal !== ".")) layout["thousands"] = thousands;
+  const relation = csvRelation(text.path, {...sniffed, names: sniffed.columns.map(({name}) => name)});
+  const headerRow = skip === 0 ? undefined : sheet === undefined ? skip + 1 : sheetRowOf(skip + 1, sheet);
+  return {file, format: sheet === undefined ? "csv" : "xlsx", relation, unfiltered: relation, profile: sniffed, layout, ...(headerRow === undefined ? {} : {headerRow}), titles, filter: {}};
 }

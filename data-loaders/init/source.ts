@@ -1,19 +1,39 @@
 import {basename} from "node:path";
 import {Scalar, YAMLMap} from "yaml";
 import {said, type Said} from "../../models/said.js";
-import type {Match, TableMatch} from "./ledger-match.js";
 import {entriesOf} from "./entries.js";
+import type {Match, TableMatch} from "./ledger-match.js";
 import type {Looked} from "./look.js";
 import {sqlName} from "./sql-name.js";
 import {checked, flow, mapOf, quotedScalar} from "./yaml.js";
 
+/** A file that was taken for a table of the ledger. */
+export interface Recognised {
+  /** As ledger.yaml is to name it. */
+  path: string;
+  looked: Looked;
+  match: TableMatch;
+  /** Required columns of the ledger that nothing in the file was taken for. */
+  lacking?: string[];
+}
+
+/** An entry of ledger.yaml's sources, and what is to be looked at in it. */
+export interface ProposedSource {
+  path: string;
+  node: YAMLMap;
+  questions: Said[];
+}
+
+/** What writes sentences in the reader's language. */
+export type Saying = (sentence: Said) => string;
+
 /** A source of ledger.yaml for a file that was taken for a table of the ledger. */
-export function sourceOf(path: string, looked: Looked, match: TableMatch, questions: Said[], say: (sentence: Said) => string): YAMLMap {
+export function sourceOf({path, looked, match, lacking = []}: Recognised, say: Saying): ProposedSource {
   const {columns} = looked.profile;
-  const ask = (question: Said) => questions.push(said`${path}: ${question}`);
-  const source = mapOf({file: path, format: looked.format, table: match.table});
-  for (const [key, value] of Object.entries(looked.layout)) source.set(key, value);
-  if (looked.profile.isDecimalUnsure) {
+  const questions: Said[] = [];
+  const ask = (question: Said) => questions.push(question);
+  const source = headOfSource(path, looked, match.table);
+  if (looked.profile.isDecimalUnsure && looked.format !== "xlsx") {
     const why = said`numbers like 1,234 read both ways`;
     source.set("decimal", checked(looked.profile.decimal, why, say));
     ask(why);
@@ -25,17 +45,15 @@ export function sourceOf(path: string, looked: Looked, match: TableMatch, questi
     source.set("dates", unsure === undefined ? quotedScalar(dates) : checked(dates, said`day and month read both ways, ${unsure.otherDates ?? ""} reads as many`, say));
     if (unsure !== undefined) ask(said`dates: day and month read both ways in ${unsure.name}`);
   }
-  const isCreditNotes = match.table === "invoices" && /credit.?(note|memo)|avoir|gutschrift/i.test(basename(path));
+  const isCreditNotes = match.table === "invoices" && /credit.?(note|memo)|avoir|gutschrift|abono|rectificativa|note?.di.credito|creditnota|creditfact/i.test(basename(path));
   if (isCreditNotes) source.set("constants", flow(mapOf({kind: "credit_note"})));
   const {filter} = looked;
-  if (filter.where !== undefined) {
-    source.set("where", quotedScalar(filter.where));
-  }
+  if (filter.where !== undefined) source.set("where", quotedScalar(filter.where));
   if (filter.check !== undefined) ask(filter.check);
 
   const used = new Set<string>();
   const map = new YAMLMap();
-  for (const entry of entriesOf(match, columns, dates, looked, isCreditNotes)) {
+  for (const entry of entriesOf(match, dates, looked, isCreditNotes)) {
     const column = match.matches.find(({ledger}) => ledger === entry.name)?.column.name;
     if (column !== undefined) used.add(column);
     if (entry.value === entry.name) continue;
@@ -46,32 +64,42 @@ export function sourceOf(path: string, looked: Looked, match: TableMatch, questi
     }
     map.set(entry.name, node);
   }
+  for (const name of lacking) {
+    map.set(name, checked("?", said`no column was taken for it: name the one that is`, say));
+    ask(said`${name}: no column was taken for it; the file has ${columns.map((column) => column.name).join(", ")}`);
+  }
   if (map.items.length > 0) source.set("columns", map);
   const unused = columns.filter(({name, filled}) => !used.has(name) && filled > 0).map(({name}) => name);
   const notes: string[] = [];
-  if (looked.skip > 0) {
-    const title = said`the header stands on line ${looked.skip + 1}: delete the lines above it`;
-    notes.push(` ${say(said`check: ${title}`)}`);
-    ask(title);
-  }
   if (filter.check !== undefined) notes.push(` ${say(said`check: ${filter.check}`)}`);
   if (unused.length > 0) notes.push(` ${say(said`not used: ${unused.join(", ").replace(/[\r\n]+/g, " ")}`)}`);
   if (notes.length > 0) source.comment = notes.join("\n");
-  return source;
+  return {path, node: source, questions};
 }
 
 /** The customers that a list of invoices names, once each. */
-export function customersOf(path: string, looked: Looked, customers: Match[]): YAMLMap {
-  const source = mapOf({file: path, format: looked.format, table: "customers"});
+export function customersOf({path, looked}: Recognised, customers: Match[]): ProposedSource {
+  const source = headOfSource(path, looked, "customers");
+  source.delete("decimal");
+  source.delete("thousands");
   source.set("distinct", true);
-  for (const [key, value] of Object.entries(looked.layout)) if (key !== "decimal" && key !== "thousands") source.set(key, value);
-  if (looked.filter.where !== undefined) source.set("where", quotedScalar(looked.filter.where));
+  const {column} = customers[0]!;
+  // A total below the list has no customer.
+  const conditions = [looked.filter.where, column.filled < looked.profile.rows ? `${sqlName(column.name)} <> ''` : undefined].filter((condition) => condition !== undefined);
+  if (conditions.length > 0) source.set("where", quotedScalar(conditions.join(" and ")));
   const map = new YAMLMap();
-  for (const {ledger, column} of customers) {
-    const value = column.isFloated && /_id$/.test(ledger) ? flow(mapOf({sql: `regexp_replace(${sqlName(column.name)}, '\\.0$', '')`})) : column.name;
-    if (value !== ledger) map.set(ledger, value);
+  for (const {name, value} of entriesOf({table: "customers", matches: customers, score: 1}, undefined, looked, false)) {
+    if (value !== name) map.set(name, typeof value === "string" ? value : flow(mapOf(value)));
   }
   if (map.items.length > 0) source.set("columns", map);
+  return {path, node: source, questions: []};
+}
+
+/** What every source says first: the file, what it is, how it is laid out. */
+export function headOfSource(path: string, looked: Looked, table: string): YAMLMap {
+  const source = mapOf({file: path, format: looked.format, table});
+  for (const [key, value] of Object.entries(looked.layout)) source.set(key, value);
+  if (looked.headerRow !== undefined) source.set("header_row", looked.headerRow);
   return source;
 }
 

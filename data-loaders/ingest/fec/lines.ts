@@ -4,7 +4,7 @@ import type {Source} from "../../../models/ledger.js";
 import {ExportError} from "../../formats/export-error.js";
 import {readableText} from "../../formats/text.js";
 import {expression, identifier, literal, sentence} from "../../sql-text.js";
-import {noteSkippedRows} from "../blank-rows.js";
+import {blankRowsBelow, noteSkippedRows} from "../blank-rows.js";
 import {typedExpression} from "../expressions.js";
 import {beginning, nearest, readHeader} from "../header.js";
 import type {ExportFile} from "../tabular.js";
@@ -117,7 +117,7 @@ export async function loadFecLines(connection: DuckDBConnection, source: Source,
     await connection.run(`insert into load.rejects select ${literal(file.label)}, line, any_value(column_name), left(any_value(csv_line), 1000), ${sentence(said`broken row: ${expression("string_agg(distinct error_message, '; ')")}`)}, ${number} from structural_${number} group by line order by line`);
     await connection.run(`create temp table broken_${number} as select line, row_number() over (order by line) as n from (select distinct line from structural_${number})`);
   }
-  unit.row = spreadsheetRow(firstRowid, 1, await noteSkippedRows(connection, path, number, structural > 0n ? `broken_${number}` : null, false));
+  unit.row = spreadsheetRow(firstRowid, 1, await noteSkippedRows(connection, number, await blankRowsBelow(path, 1, false), structural > 0n ? `broken_${number}` : null));
   await connection.run(`insert into load.units select ${number}, ${literal(file.label)}, 'fec', 'fec', count(*) + ${structural}, 0, sum(greatest(amount, 0)), ${literal(file.sha256)} from ${target}`);
   await rejectRows(connection, unit, `select rowid as rejected_rowid, complaint['column'] as "column", complaint['value'] as value, complaint['reason'] as reason from ${target} where complaint is not null`);
   return unit;

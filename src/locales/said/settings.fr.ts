@@ -3,7 +3,7 @@ export const settings: Readonly<Record<string, string>> = {
   "no ledger here": "pas de comptabilité ici",
   "not a number of threads": "ce n’est pas un nombre de fils d’exécution",
   "a whole number from 1, or nothing for all cores": "un nombre entier à partir de 1, ou rien pour tous les cœurs",
-  "a ledger folder holds ledger.yaml; encours init DIR FILE... writes one": "un dossier de comptabilité contient ledger.yaml ; encours init DOSSIER FICHIER... en écrit un",
+  "a ledger folder holds ledger.yaml; encours init DIR writes one from the exports in DIR": "un dossier de comptabilité contient ledger.yaml ; encours init DOSSIER en écrit un d’après les exports qu’il contient",
   "not valid YAML: {0}": "YAML mal formé : {0}",
   "unknown key in {0}": "clé inconnue sous {0}",
   "unknown key": "clé inconnue",
