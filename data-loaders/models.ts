@@ -186,6 +186,9 @@ async function runModel(connection: DuckDBConnection, model: Model): Promise<voi
 /** The kpi a model of `models/kpis` computes: its name, less the prefix of one that shares its name with a mart. */
 const kpiOf = ({name}: Model): string => name.replace(/^kpi_/, "");
 
+/** The kpis of the register, each with the view that computes it. */
+export const registerKpis = (models: readonly Model[]): {kpi: string; view: string}[] => models.filter(({layer}) => layer === "kpis").map((model) => ({kpi: kpiOf(model), view: model.name}));
+
 /** The register is the union of its kpis: a kpi is one file of `models/kpis`. */
 function registerModel(kpis: readonly Model[]): Model {
   const branches = kpis.map(

@@ -7,9 +7,9 @@ import {CHECKOUT, hashText} from "./checkout.js";
 import {readAssumptionFacts} from "./facts/assumptions.js";
 import {methodFacts, providerFacts} from "./facts/providers.js";
 import {readRoutesFile} from "./facts/routes.js";
-import {definitions, readModels} from "./models.js";
+import {definitions, readModels, registerKpis} from "./models.js";
 import {projectedDefinitions} from "./projected-tables.js";
-import {bucketKey, type Filtered, filterKey, rowsOf} from "./facts/rows.js";
+import {bucketKey, type Filtered, filterKey, readRows, rowsOf} from "./facts/rows.js";
 import {promiseFacts} from "./facts/collection.js";
 import {groupShares, payerBacktest, payerKinds, payersByCustomer} from "./facts/customers.js";
 import {ageingPartsFacts} from "./facts/ageing-parts.js";
@@ -22,6 +22,8 @@ import {vintageFacts} from "./facts/vintages.js";
 import {provisionFacts} from "./facts/provision.js";
 import {sayIn} from "./say.js";
 import {maskText} from "./pseudonyms.js";
+import {recall, recallEach} from "./row-memory.js";
+import {literal} from "./sql-text.js";
 import {statutoryFacts} from "./facts/statutory.js";
 import {disputeFacts} from "./facts/disputes.js";
 import {forecastFacts} from "./page-facts.js";
@@ -35,20 +37,38 @@ type Row = Record<string, unknown>;
 /** A JSON list from DuckDB holds 64-bit numbers as text. */
 const numbers = (list: unknown) => (list as (number | string | null)[]).map((value) => (value === null ? null : Number(value)));
 
-/** DuckDB writes the series of a filter as one JSON text: a value at a time through the bindings takes longer than the query. */
-async function kpiSeries(connection: DuckDBConnection): Promise<Map<string, KpiSeries[]>> {
-  const found = await rowsOf<Filtered & {series: string}>(
+/** DuckDB writes the series of a kpi under a filter as one JSON text: a value at a time through the bindings takes longer than the query. */
+async function seriesOf(connection: DuckDBConnection, kpis: readonly string[]): Promise<Map<string, Map<string, KpiSeries[]>>> {
+  const found = await readRows<Filtered & {kpi: string; series: string}>(
     connection,
     `with series as (
          select entity, segment, country, kpi, variant, any_value(unit) as unit, list(value order by position) as values, list(numerator order by position) as numerators, list(denominator order by position) as denominators,
              map_from_entries(list({'key': position::varchar, 'value': flag} order by position) filter (flag is not null)) as flags
          from kpis join int_reporting_dates using (month_end)
+         where kpi in (${kpis.map(literal).join(", ")})
          group by entity, segment, country, kpi, variant
      )
-     select entity, segment, country, cast(list({'kpi': kpi, 'variant': variant, 'unit': unit, 'values': values, 'numerators': numerators, 'denominators': denominators, 'flags': coalesce(flags, map {})} order by kpi, variant)::json as varchar) as series
-     from series group by entity, segment, country`,
+     select entity, segment, country, kpi, cast(list({'kpi': kpi, 'variant': variant, 'unit': unit, 'values': values, 'numerators': numerators, 'denominators': denominators, 'flags': coalesce(flags, map {})} order by variant)::json as varchar) as series
+     from series group by entity, segment, country, kpi`,
   );
-  return new Map(found.map(({series, ...filter}) => [filterKey(filter), JSON.parse(series) as KpiSeries[]]));
+  const byKpi = new Map(kpis.map((kpi) => [kpi, new Map<string, KpiSeries[]>()]));
+  for (const {kpi, series, ...filter} of found) byKpi.get(kpi)!.set(filterKey(filter), JSON.parse(series) as KpiSeries[]);
+  return byKpi;
+}
+
+/** The register by filter, each in the order of its kpis; a kpi that is what it was is not read again under dev. */
+async function kpiSeries(connection: DuckDBConnection): Promise<Map<string, KpiSeries[]>> {
+  const names = new Map(registerKpis(await readModels()).map(({kpi, view}) => [kpi, `${view} int_reporting_dates`]));
+  const byKpi = await recallEach(connection, names, (kpis) => seriesOf(connection, kpis));
+  const byFilter = new Map<string, KpiSeries[]>();
+  for (const kpi of [...names.keys()].sort()) {
+    for (const [filter, series] of byKpi.get(kpi)!) {
+      const list = byFilter.get(filter);
+      if (list === undefined) byFilter.set(filter, [...series]);
+      else list.push(...series);
+    }
+  }
+  return byFilter;
 }
 
 async function ageingSeries(connection: DuckDBConnection): Promise<Map<string, AgeingSeries[]>> {
@@ -222,47 +242,54 @@ const ITEMS_SHOWN = 200;
 /** Histories in batches of customers, so that memory does not grow with the ledger. */
 async function* customerHistories(connection: DuckDBConnection, months: number): AsyncGenerator<[number, CustomerHistory]> {
   const {last} = (await rowsOf<{last: number}>(connection, "select coalesce(max(customer_key), 0)::integer as last from customers"))[0]!;
-  for (let first = 1; first <= last; first += HISTORY_BATCH) {
-    const within = `customer_key between ${first} and ${first + HISTORY_BATCH - 1}`;
-    const series = await rowsOf<{customer_key: number; position: number; measure: string; amount: number}>(
-      connection,
-      `with facts as (
-           select customer_key, position, 'open_amount' as measure, open_amount as amount from int_customer_balances where ${within}
-           union all select customer_key, position, 'overdue_amount', overdue_amount from int_customer_balances where ${within}
-           union all select customer_key, date_diff('month', first_month, issued_on), 'sales_amount', amount from int_invoices, int_calendar where is_sale and issued_on >= first_month and ${within}
-           union all select customer_key, date_diff('month', first_month, closed_on), 'paid_amount', amount from int_slices, int_calendar where cause = 'payment' and kind = 'invoice' and ${within}
-       )
-       select customer_key, position::integer as position, measure, sum(amount)::double as amount from facts group by all`,
-    );
-    const items = await rowsOf<CustomerItem & {customer_key: number}>(
-      connection,
-      `with documents as (
-           select customer_key, document_key, kind, line, any_value(due_on) as due_on, any_value(issued_on) as issued_on, sum(amount)::double as gross_amount,
-               coalesce(sum(amount) filter (closed_on is null), 0)::double as open_amount, case when bool_and(closed_on is not null) then max(coalesce(paid_on, closed_on)) end as settled_on, any_value(member) as member
-           from int_slices where ${within} and (kind <> 'payment' or closed_on is null)
-           group by customer_key, document_key, kind, line, case when kind = 'payment' then posted_on end
-       )
-       select documents.customer_key, coalesce(invoices.invoice_id, '(cash)') as document_id, documents.kind, members.entity, documents.issued_on, documents.due_on, documents.gross_amount, documents.open_amount,
-           case when documents.kind = 'invoice' then coalesce(documents.settled_on, (select as_of from int_calendar)) - documents.due_on end::integer as days_late,
-           documents.settled_on, coalesce(invoices.is_disputed, false) as is_disputed
-       from documents
-       left join int_invoices as invoices using (document_key)
-       join (select member, any_value(entity) as entity from int_members where entity is not null group by member) as members on members.member = documents.member
-       qualify row_number() over (partition by documents.customer_key order by documents.open_amount <> 0 desc, documents.issued_on desc, document_id) <= ${ITEMS_SHOWN}
-       order by documents.customer_key, documents.open_amount <> 0 desc, documents.issued_on desc, document_id`,
-    );
-    const histories = new Map<number, CustomerHistory>();
-    for (const row of await rowsOf<{customer_key: number; customer_id: string; name: string}>(connection, `select customer_key, customer_id, name from customers where ${within} order by customer_key`)) {
-      const empty = () => Array.from({length: months}, () => 0);
-      histories.set(row.customer_key, {customer_id: row.customer_id, name: row.name, open_amount: empty(), overdue_amount: empty(), sales_amount: empty(), paid_amount: empty(), items: []});
-    }
-    for (const row of series) {
-      const history = histories.get(row.customer_key);
-      if (history && row.position >= 0 && row.position < months) history[row.measure as "open_amount"][row.position] = row.amount;
-    }
-    for (const {customer_key, ...item} of items) histories.get(customer_key)?.items.push(item);
-    yield* histories;
+  // more than one batch is too much to be remembered
+  const batch = (first: number) => historyBatch(connection, months, first);
+  if (last <= HISTORY_BATCH) yield* await recall(connection, "customer histories", HISTORY_READS, () => batch(1));
+  else for (let first = 1; first <= last; first += HISTORY_BATCH) yield* await batch(first);
+}
+
+const HISTORY_READS = "customers int_customer_balances int_invoices int_slices int_calendar int_members";
+
+async function historyBatch(connection: DuckDBConnection, months: number, first: number): Promise<Map<number, CustomerHistory>> {
+  const within = `customer_key between ${first} and ${first + HISTORY_BATCH - 1}`;
+  const series = await readRows<{customer_key: number; position: number; measure: string; amount: number}>(
+    connection,
+    `with facts as (
+         select customer_key, position, 'open_amount' as measure, open_amount as amount from int_customer_balances where ${within}
+         union all select customer_key, position, 'overdue_amount', overdue_amount from int_customer_balances where ${within}
+         union all select customer_key, date_diff('month', first_month, issued_on), 'sales_amount', amount from int_invoices, int_calendar where is_sale and issued_on >= first_month and ${within}
+         union all select customer_key, date_diff('month', first_month, closed_on), 'paid_amount', amount from int_slices, int_calendar where cause = 'payment' and kind = 'invoice' and ${within}
+     )
+     select customer_key, position::integer as position, measure, sum(amount)::double as amount from facts group by all`,
+  );
+  const items = await readRows<CustomerItem & {customer_key: number}>(
+    connection,
+    `with documents as (
+         select customer_key, document_key, kind, line, any_value(due_on) as due_on, any_value(issued_on) as issued_on, sum(amount)::double as gross_amount,
+             coalesce(sum(amount) filter (closed_on is null), 0)::double as open_amount, case when bool_and(closed_on is not null) then max(coalesce(paid_on, closed_on)) end as settled_on, any_value(member) as member
+         from int_slices where ${within} and (kind <> 'payment' or closed_on is null)
+         group by customer_key, document_key, kind, line, case when kind = 'payment' then posted_on end
+     )
+     select documents.customer_key, coalesce(invoices.invoice_id, '(cash)') as document_id, documents.kind, members.entity, documents.issued_on, documents.due_on, documents.gross_amount, documents.open_amount,
+         case when documents.kind = 'invoice' then coalesce(documents.settled_on, (select as_of from int_calendar)) - documents.due_on end::integer as days_late,
+         documents.settled_on, coalesce(invoices.is_disputed, false) as is_disputed
+     from documents
+     left join int_invoices as invoices using (document_key)
+     join (select member, any_value(entity) as entity from int_members where entity is not null group by member) as members on members.member = documents.member
+     qualify row_number() over (partition by documents.customer_key order by documents.open_amount <> 0 desc, documents.issued_on desc, document_id) <= ${ITEMS_SHOWN}
+     order by documents.customer_key, documents.open_amount <> 0 desc, documents.issued_on desc, document_id`,
+  );
+  const histories = new Map<number, CustomerHistory>();
+  for (const row of await readRows<{customer_key: number; customer_id: string; name: string}>(connection, `select customer_key, customer_id, name from customers where ${within} order by customer_key`)) {
+    const empty = () => Array.from({length: months}, () => 0);
+    histories.set(row.customer_key, {customer_id: row.customer_id, name: row.name, open_amount: empty(), overdue_amount: empty(), sales_amount: empty(), paid_amount: empty(), items: []});
   }
+  for (const row of series) {
+    const history = histories.get(row.customer_key);
+    if (history && row.position >= 0 && row.position < months) history[row.measure as "open_amount"][row.position] = row.amount;
+  }
+  for (const {customer_key, ...item} of items) histories.get(customer_key)?.items.push(item);
+  return histories;
 }
 
 /** The statutory table as a workbook in each language, beside the data of the pages. */
@@ -293,7 +320,7 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     await groupShares(connection),
     await payerKinds(connection),
   ];
-  const [lateness, payment, parts, rolls, vintages] = [await latenessFacts(connection), await paymentFacts(connection), await ageingPartsFacts(connection), await rollFacts(connection), await vintageFacts(connection)];
+  const [lateness, payment, parts, rolls, vintages] = [await latenessFacts(connection), await paymentFacts(connection), await ageingPartsFacts(connection), await recall(connection, "roll facts", "roll_rates ageing int_roll_customers int_assumptions", () => rollFacts(connection)), await vintageFacts(connection)];
   const disputes = await disputeFacts(connection, warehouse.ledger);
   const kpis = await register;
   const slices: SliceData[] = filters.map((filter) => ({
@@ -320,7 +347,7 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     slices,
     customers: await customerSummaries(connection),
     assumptions,
-    routes: await readRoutesFile(connection, warehouse.assumptions),
+    routes: await recall(connection, "routes file", "load stg_placements stg_customers int_calendar readiness make_or_buy", () => readRoutesFile(connection, warehouse.assumptions)),
     workbooks: await statutoryWorkbooks(warehouse),
     histories: customerHistories(connection, site.months.length),
     commentary: await commentary(warehouse),

@@ -15,8 +15,10 @@ import {ExportError} from "./formats/export-error.js";
 import {contentHash, findSourceFiles, ingest, type SourceFile} from "./ingest/index.js";
 import {nearest} from "./ingest/header.js";
 import {dropModels, planModels, readModels, runModels, type Plan, type Variables} from "./models.js";
+import {PROJECTED_TABLES} from "./projected-tables.js";
 import {loaderHash} from "./provenance.js";
 import {pseudonymKey} from "./pseudonyms.js";
+import {attachMemory, type RowMemory} from "./row-memory.js";
 import {modelVariables} from "./variables.js";
 import {identifier, literal} from "./sql-text.js";
 
@@ -31,6 +33,8 @@ export interface WarehouseOptions {
   needs?: readonly string[] | "all";
   /** Whether projections (cash forecast) must be up to date too; reports need them, the register does not. */
   needsProjections?: boolean;
+  /** What a process that opens the ledger again and again remembers of its readings. */
+  memory?: RowMemory;
   /** Called when a step begins, with what it works on. */
   report?: (step: Said) => void;
 }
@@ -181,7 +185,7 @@ async function lastDate(connection: DuckDBConnection): Promise<string> {
 }
 
 /** Brings the warehouse of a ledger up to date and opens it for reading. All or nothing: a failure leaves the last good one. */
-export async function openWarehouse({dir, asOf, environment = process.env, isPseudonymous = false, needs = "all", needsProjections = true, report = () => {}}: WarehouseOptions): Promise<Warehouse> {
+export async function openWarehouse({dir, asOf, environment = process.env, isPseudonymous = false, needs = "all", needsProjections = true, memory, report = () => {}}: WarehouseOptions): Promise<Warehouse> {
   const ledger = await readLedger(dir);
   const place = placeOf(ledger, dir, environment);
   const folder = join(dir, ".encours");
@@ -219,7 +223,13 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
         await other.run("set TimeZone = 'UTC'");
         await other.run("use warehouse");
         await setVariables(other);
+        await remember(other);
         return other;
+      };
+      const remember = async (on = connection) => {
+        if (memory === undefined) return;
+        const now = await storedFingerprints(on);
+        attachMemory(on, memory, new Map([...now, ...PROJECTED_TABLES.map((name): [string, string] => [name, now.get("load.projections") ?? ""])]));
       };
       const wantedOf = (plan: Plan) => plan.closure(needs === "all" ? "all" : needsProjections ? [...needs, ...PROJECTED_FROM] : needs);
       const planOf = async () => planModels(models, await variablesOf(), ingestHash, assumptionsHash);
@@ -295,6 +305,7 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
         }
       }
       await setVariables();
+      await remember();
       return {connection, ledger, dir, asOf: reporting!, isPseudonymous, assumptions, alongside, did, close: () => (connection.closeSync(), instance.closeSync())};
     } catch (error) {
       connection.closeSync();

@@ -7,6 +7,7 @@ import {said, SaidError, type Said} from "../../models/said.js";
 import {CHECKOUT} from "../checkout.js";
 import {previewSite} from "../framework.js";
 import {writeSiteRoot} from "../pages.js";
+import {RowMemory} from "../row-memory.js";
 import {siteInput} from "../site-data.js";
 import type {Language} from "../say.js";
 import {openWarehouse} from "../warehouse.js";
@@ -29,8 +30,8 @@ export interface DevOptions extends Drawn {
 }
 
 /** Brings warehouse and pages up to date; Framework's preview sees the pages that changed. */
-export async function redraw(drawn: Drawn): Promise<Said> {
-  const warehouse = await openWarehouse(drawn);
+export async function redraw(drawn: Drawn, memory?: RowMemory): Promise<Said> {
+  const warehouse = await openWarehouse({...drawn, ...(memory ? {memory} : {})});
   try {
     await writeSiteRoot(await siteInput(warehouse), {root: siteRoot(drawn.dir)});
     const {ingested, models} = warehouse.did;
@@ -66,7 +67,8 @@ function freePort(): Promise<number> {
 /** Serves the reports and redraws them whenever an export, a model, an assumption or a page is edited; a fault is shown and the last good figures stay. */
 export async function dev({port, language, tell, fail, ...drawn}: DevOptions): Promise<{url: string; close(): Promise<void>}> {
   const {dir} = drawn;
-  tell(await redraw(drawn));
+  const memory = new RowMemory();
+  tell(await redraw(drawn, memory));
   const preview = await previewSite({root: siteRoot(dir), port: port || (await freePort())});
   let isBusy = false;
   let pending: "data" | "code" | null = null;
@@ -80,7 +82,7 @@ export async function dev({port, language, tell, fail, ...drawn}: DevOptions): P
     pending = null;
     const started = performance.now();
     try {
-      const what = await (kind === "code" ? redrawAfresh(drawn, language) : redraw(drawn));
+      const what = await (kind === "code" ? redrawAfresh(drawn, language) : redraw(drawn, memory));
       tell(said`${what} in ${Number(((performance.now() - started) / 1000).toFixed(1))} s`);
     } catch (error) {
       fail(error);

@@ -22,17 +22,22 @@ export async function readAssumptionFacts(assumptions: Assumptions, asOf: string
   const sqlText = ordered.map(({model}) => ({name: model.name, text: model.sql.replace(/--.*$/gm, "")}));
   const readers = new Map<string, string[]>();
   for (const {model, reads} of ordered) for (const name of reads) readers.set(name, [...(readers.get(name) ?? []), model.name]);
+  const files = (await Promise.all(["models", "data-loaders"].map((folder) => filesBelow(join(CHECKOUT, folder), (name) => name.endsWith(".ts"))))).flat();
   const code = await Promise.all(
-    (await Promise.all(["models", "data-loaders"].map((folder) => filesBelow(join(CHECKOUT, folder), (name) => name.endsWith(".ts"))))).flat().map(async (path) => {
+    files.flatMap((path) => {
       const file = relative(CHECKOUT, path).split(sep).join("/");
-      return {page: pageOf.find(([pattern]) => pattern.test(file))?.[1], text: await readFile(path, "utf8")};
+      const page = pageOf.find(([pattern]) => pattern.test(file))?.[1];
+      return page === undefined ? [] : [readFile(path, "utf8").then((text) => ({page, text}))];
     }),
   );
 
   // What variables.ts passes on is read by SQL under the variable's name.
   const variables = await readFile(join(CHECKOUT, "data-loaders", "variables.ts"), "utf8");
   const variable = (key: string) => variables.split("\n").find((line) => line.includes(`"${key}"`))?.trim().split(":")[0];
-  const isRead = (text: string, key: string) => text.includes(`'${key}'`) || (variable(key) !== undefined && text.includes(`getvariable('${variable(key)}')`));
+  const readersOf = (key: string) => {
+    const names = [`'${key}'`, ...[variable(key)].filter((name) => name !== undefined).map((name) => `getvariable('${name}')`)];
+    return sqlText.filter(({text}) => names.some((name) => text.includes(name))).map(({name}) => name);
+  };
 
   const below = (first: readonly string[]): Set<string> => {
     const found = new Set(first);
@@ -40,8 +45,8 @@ export async function readAssumptionFacts(assumptions: Assumptions, asOf: string
     return found;
   };
   return assumptionFacts(assumptions, asOf, (key) => ({
-    definitions: [...below(sqlText.filter(({text}) => isRead(text, key)).map(({name}) => name))].filter((name) => printed.has(name)).sort(),
-    pages: [...new Set(code.filter(({page, text}) => page !== undefined && names(text, key)).map(({page}) => page!))].sort(),
+    definitions: [...below(readersOf(key))].filter((name) => printed.has(name)).sort(),
+    pages: [...new Set(code.filter(({text}) => names(text, key)).map(({page}) => page))].sort(),
   }));
 }
 

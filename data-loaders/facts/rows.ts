@@ -1,7 +1,13 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {recall} from "../row-memory.js";
 
-/** The rows of a query; 64-bit integers and decimals come as text, so that queries cast what pages read. */
+/** The rows of a query, remembered where the connection has a memory: not to be changed. 64-bit integers and decimals come as text, so that queries cast what pages read. */
 export async function rowsOf<T>(connection: DuckDBConnection, sql: string): Promise<T[]> {
+  return recall(connection, sql, sql, () => readRows<T>(connection, sql));
+}
+
+/** The rows of a query that is too large to be remembered. */
+export async function readRows<T>(connection: DuckDBConnection, sql: string): Promise<T[]> {
   return (await connection.runAndReadAll(sql)).getRowObjectsJson() as T[];
 }
 
