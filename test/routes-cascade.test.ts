@@ -102,6 +102,24 @@ describe("cascade", () => {
     );
   });
 
+  it("the interval of a point holds the point, however few or one-sided the draws", () => {
+    const drawn = fc.tuple(problems, fc.integer({min: 1, max: 60}), fc.double({min: 0.3, max: 1.6, noNaN: true}), fc.integer({min: 0, max: 1e6}));
+    fc.assert(
+      fc.property(drawn, ([problem, replicates, centre, seed]) => {
+        // draws about another centre than the curve, as where all that was seen was paid
+        const factors = Array.from({length: replicates}, (_, i) => centre * (0.95 + (((seed + i * 7919) % 101) / 101) * 0.1));
+        const curve = traceCascade({...problem, stages: problem.stages.map((made) => ({...made, entries: made.entries.map((item) => item && {...item, factors})}))});
+        for (const {net_rate, intervals} of curve) {
+          for (const interval of [intervals.interval_80, intervals.interval_95]) {
+            expect(interval!.low).toBeLessThanOrEqual(net_rate);
+            expect(interval!.high).toBeGreaterThanOrEqual(net_rate);
+          }
+        }
+      }),
+      {seed: 59, numRuns: 100},
+    );
+  });
+
   it("a dearer agency never moves the handing-over earlier", () => {
     const two = problems.map((problem) => ({...problem, months: problem.months, stages: problem.stages.slice(0, 2).map((made, position) => ({...made, next: position === 0 ? ["agency"] : [], entries: made.entries.map((item) => (position === 1 && item ? {...item, entry_amount: 0, month_amount: 0} : item))}))}));
     fc.assert(

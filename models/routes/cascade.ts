@@ -75,7 +75,7 @@ export interface CascadePoint {
   net_amount: number;
   /** Net for one euro owed. */
   net_rate: number;
-  /** Of `net_rate`. */
+  /** Of `net_rate`, which they always hold: what the history itself says is one of the things that may be. */
   intervals: Intervals;
   /** Share of the replicates in which no other point of the curve brings more; null without replicates. */
   best_probability: number | null;
@@ -118,13 +118,16 @@ export function traceCascade(problem: CascadeProblem): CascadePoint[] {
     for (let point = 1; point < plans.length; point++) if (draws[point]![replicate]! > draws[best]![replicate]! + 1e-12) best = point;
     wins[best]!++;
   }
-  return plans.map((plan, point): CascadePoint => ({
-    ...plan,
-    net_rate: plan.net_amount / problem.open_amount,
-    intervals: replicates ? quantiles(draws[point]!) : NO_INTERVALS,
-    best_probability: replicates ? wins[point]! / replicates : null,
-    basis: weakest(problem, plan.steps),
-  }));
+  return plans.map((plan, point): CascadePoint => {
+    const net_rate = plan.net_amount / problem.open_amount;
+    return {
+      ...plan,
+      net_rate,
+      intervals: replicates ? quantiles(draws[point]!, net_rate) : NO_INTERVALS,
+      best_probability: replicates ? wins[point]! / replicates : null,
+      basis: weakest(problem, plan.steps),
+    };
+  });
 }
 
 /**
@@ -250,9 +253,10 @@ function hazard(shares: readonly number[], since: number, scale = 1): number {
   return before < 1 ? (Math.min(1, shares[since + 1]! * scale) - before) / (1 - before) : 0;
 }
 
-function quantiles(draws: readonly number[]): Intervals {
+/** Percentile limits of a plan's draws, widened to the plan's own value where few or one-sided draws leave it out. */
+function quantiles(draws: readonly number[], estimate: number): Intervals {
   const sorted = [...draws].sort((a, b) => a - b);
-  const interval = (coverage: number) => ({low: quantileSorted(sorted, (1 - coverage) / 2)!, high: quantileSorted(sorted, (1 + coverage) / 2)!});
+  const interval = (coverage: number) => ({low: Math.min(estimate, quantileSorted(sorted, (1 - coverage) / 2)!), high: Math.max(estimate, quantileSorted(sorted, (1 + coverage) / 2)!)});
   return {interval_80: interval(0.8), interval_95: interval(0.95)};
 }
 
