@@ -188,9 +188,9 @@ const TABLES: readonly ProjectedTable[] = [
     name: "make_or_buy",
     file: "models/routes/make-or-buy.ts",
     header: `-- Make or buy: from which yearly volume of overdue a team and a software pay for themselves against an agency's success fees.
--- A team grows by whole persons, so it may fall behind again: ahead_from is the smallest volume, stays_ahead_from the one from which it holds for good; empty: never. The shares are those of the youngest overdue claims open to both; is_older says that there was none in the youngest band.
+-- A team grows by whole persons, so it may fall behind again: ahead_from is the smallest volume, stays_ahead_from the one from which it holds for good; empty: never, or, with the flag too_few_claims, unknown: fewer claims than statistics.min_events say nothing of a year. The shares are those of the youngest overdue claims open to both; is_older says that there was none in the youngest band.
 -- fr: Faire ou faire faire : à partir de quel volume annuel d'échus une équipe et un logiciel s'amortissent face aux commissions d'une agence.
--- fr: Une équipe grandit par personne entière et peut donc repasser derrière : ahead_from est le plus petit volume, stays_ahead_from celui à partir duquel c'est acquis ; vide : jamais. Les parts sont celles des créances les plus récentes ouvertes aux deux ; is_older dit que la tranche la plus récente n'en avait pas.
+-- fr: Une équipe grandit par personne entière et peut donc repasser derrière : ahead_from est le plus petit volume, stays_ahead_from celui à partir duquel c'est acquis ; vide : jamais ou, avec l'indicateur too_few_claims, inconnu : moins de créances que statistics.min_events ne disent rien d'une année. Les parts sont celles des créances les plus récentes ouvertes aux deux ; is_older dit que la tranche la plus récente n'en avait pas.
 --
 -- formula   V x (in_house_recovered - in_house_cost) - software - people x person = V x (outside_recovered x (1 - fee) - outside_cost)
 --   fr: V x (in_house_recovered - in_house_cost) - logiciel - personnes x coût = V x (outside_recovered x (1 - commission) - outside_cost)

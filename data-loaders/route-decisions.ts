@@ -49,11 +49,11 @@ export async function writeRouteDecisions(connection: DuckDBConnection, results:
   await writeTable(connection, "team_claims", "claim_id varchar, hours_month double, keep_amount double, other_amount double, gain_amount double, gain_per_hour double, is_kept boolean",
     team.load.claims.map(({claim_id, hours, keep_amount, other_amount}): Value[] => [claim_id, hours, keep_amount, other_amount, keep_amount - other_amount, hours > 0 ? (keep_amount - other_amount) / hours : null, kept && kept.has(claim_id)]));
   const answer = answerMakeOrBuy(results, bands, await readOverdueVolume(connection));
-  await writeTable(connection, "make_or_buy", "claims integer, open_amount double, is_older boolean, in_house_recovered_rate double, in_house_cost_rate double, software_amount double, person_amount double, hours_per_euro double, outside_recovered_rate double, outside_fee_rate double, outside_cost_rate double, ahead_from_amount double, stays_ahead_from_amount double, low_80 double, high_80 double, low_95 double, high_95 double, never_rate double, volume_amount double, people integer, in_house_amount double, outside_amount double",
+  await writeTable(connection, "make_or_buy", "claims integer, open_amount double, is_older boolean, in_house_recovered_rate double, in_house_cost_rate double, software_amount double, person_amount double, hours_per_euro double, outside_recovered_rate double, outside_fee_rate double, outside_cost_rate double, ahead_from_amount double, stays_ahead_from_amount double, low_80 double, high_80 double, low_95 double, high_95 double, never_rate double, volume_amount double, people integer, in_house_amount double, outside_amount double, flag varchar",
     answer ? [[
       answer.claims, answer.open_amount, answer.is_older, answer.terms.in_house.recovered_rate, answer.terms.in_house.cost_rate, answer.terms.in_house.software_amount, answer.terms.in_house.person_amount, answer.terms.in_house.hours_per_euro,
-      answer.terms.outside.recovered_rate, answer.terms.outside.fee_rate, answer.terms.outside.cost_rate, answer.estimate.ahead_from, answer.estimate.stays_ahead_from,
-      answer.estimate.interval_80?.low ?? null, answer.estimate.interval_80?.high ?? null, answer.estimate.interval_95?.low ?? null, answer.estimate.interval_95?.high ?? null, answer.estimate.never_rate,
-      answer.volume_amount, answer.at_volume?.people ?? null, answer.at_volume?.in_house_amount ?? null, answer.at_volume?.outside_amount ?? null,
+      answer.terms.outside.recovered_rate, answer.terms.outside.fee_rate, answer.terms.outside.cost_rate, answer.estimate?.ahead_from ?? null, answer.estimate?.stays_ahead_from ?? null,
+      answer.estimate?.interval_80?.low ?? null, answer.estimate?.interval_80?.high ?? null, answer.estimate?.interval_95?.low ?? null, answer.estimate?.interval_95?.high ?? null, answer.estimate?.never_rate ?? null,
+      answer.volume_amount, answer.at_volume?.people ?? null, answer.at_volume?.in_house_amount ?? null, answer.at_volume?.outside_amount ?? null, answer.flag,
     ]] : []);
 }

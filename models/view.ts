@@ -253,7 +253,7 @@ export interface VintageFacts {
 
 /** Promises to pay by what became of them: those whose deadline fell in the last twelve months, and all that are pending. */
 export interface PromiseFacts {
-  state: "kept" | "broken" | "superseded" | "pending";
+  state: "kept" | "broken" | "superseded" | "void" | "pending";
   promises: number;
   promised_amount: number;
   /** Received from the day of the promise to its deadline. */

@@ -48,11 +48,19 @@ describe("the page on when to hand over", () => {
   it("the title on volume is the break-even; the company's own volume is read only without a filter", () => {
     const {estimate} = answerMakeOrBuy(routes.results, bands, routes.file.volume_amount)!;
     const drawn = String(volumeChart(view));
-    expect(drawn).toContain(estimate.ahead_from === null ? view.t.cascade.volumeNever : view.format.money(estimate.ahead_from));
+    expect(drawn).toContain(estimate!.ahead_from === null ? view.t.cascade.volumeNever : view.format.money(estimate!.ahead_from));
     expect(drawn).toContain("At our ");
     const some = {...view, routes: createRoutesView(routes.file, {entity: null, segment: claims[0]!.segment, country: null})};
     expect(some.routes.model.data.claims.length).toBeLessThan(claims.length);
     expect(String(volumeChart(some))).not.toContain("At our ");
+  });
+
+  it("of a single claim the volume from which a team pays is said to be unknown, and why", () => {
+    const one = {...view, routes: createRoutesView({...routes.file, data: {...routes.file.data, claims: [claims.find((claim) => !claim.is_insolvent && !claim.is_disputed && claim.customer_kind === "business")!]}}, {entity: null, segment: null, country: null})};
+    const drawn = String(volumeChart(one));
+    expect(drawn).toContain(view.t.cascade.volumeUnknown);
+    expect(drawn).toContain(view.t.cascade.volumeFew({claims: "1", isOne: true}));
+    expect(drawn).not.toContain("svg");
   });
 
   it("every criterion has its scores, its reasons and its weight; the ways stand in both languages", async () => {

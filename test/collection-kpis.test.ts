@@ -300,6 +300,29 @@ describe("disputes", () => {
   });
 });
 
+describe("the hourly cost of the records is in euros", () => {
+  const tables: Tables = {
+    invoices: [["A", "C1", "2025-01-05", "2025-01-25", 1000]],
+    paid: [["P1", "C1", "2025-02-20", 1000, "A"]],
+    disputes: [["D1", "A", "2025-01-10", "2025-02-10", "price", 200, "rejected", 0]],
+    actions: [["X1", "2025-02-01", "dispute_work", "A", null, "D1", 60, null]],
+  };
+
+  it("a ledger in another currency has no cost of its hours until it gives one of its own", async () => {
+    const ledger = await ledgerOf("2025-03-31", tables, {currency: "GBP"});
+    expect(await ledger.kpi("cost_to_collect", "in_house_12m")).toMatchObject({value: null, flag: "loaded_hour_in_euros"});
+    expect((await ledger.kpi("cost_to_collect", "per_amount_collected_12m")).flag).toContain("loaded_hour_in_euros");
+    expect((await ledger.kpi("dispute_cost", "total_12m")).flag).toContain("loaded_hour_in_euros");
+    expect(await ledger.rows("select distinct flag from dispute_costs where component = 'handling_time'")).toEqual([{flag: "loaded_hour_in_euros"}]);
+    expect(await ledger.value("select handling_amount from disputes")).toBeNull();
+    const own = await ledgerOf("2025-03-31", tables, {currency: "GBP", assumptions: {"inhouse.loaded_hour": assumption(40)}});
+    expect(await own.kpi("cost_to_collect", "in_house_12m")).toMatchObject({value: 40});
+    expect((await own.kpi("dispute_cost", "total_12m")).value).toBe(40);
+    const euros = await ledgerOf("2025-03-31", tables);
+    expect((await euros.kpi("cost_to_collect", "in_house_12m")).value).toBeGreaterThan(0);
+  });
+});
+
 if (!hasSamples) console.warn(`skipped: no sample ledgers in ${samples} (set LEDGER_SAMPLES)`);
 
 describe("promises", () => {
@@ -319,6 +342,21 @@ describe("promises", () => {
     expect(await ledger.kpi("promise_kept_rate", "count_12m")).toMatchObject({value: 2 / 5, numerator: 2, denominator: 5, flag: "thin"});
     expect(await ledger.kpi("promise_kept_rate", "value_12m")).toMatchObject({numerator: 160, denominator: 460});
     expect(await ledger.kpi("promise_kept_rate", "count_12m", {month_end: "2025-01-31"})).toMatchObject({value: null, flag: "no_promises"});
+  });
+
+  it("one recorded when nothing was owed any more is void: neither kept nor broken, and supersedes none", async () => {
+    const ledger = await ledgerOf("2025-02-28", {
+      invoices,
+      paid: [["P1", "C1", "2025-02-04", 100, "A"], ["P2", "C1", "2025-02-05", 100, "B"], ["P3", "C1", "2025-02-05", 60, "C"], ["P4", "C1", "2025-02-03", 60, "D"]],
+      credits: [["N4", "C1", "2025-02-06", 40, "D"]],
+      promises: [["EA", "A", "2025-02-05", "2025-02-10", 100], ["EB", "B", "2025-02-05", "2025-02-10", 100], ["EC", "C", "2025-02-06", "2025-02-10", 40], ["ED", "D", "2025-02-01", "2025-02-20", 100], ["EE", "D", "2025-02-07", "2025-02-20", 100]],
+    });
+    // A was paid the day before; B on the day itself, which keeps it; of C 40 were still owed; the second promise on D came after the credit note that ended it
+    expect(await ledger.rows("select promise_id, state, is_resolved from promises order by all")).toEqual([
+      {promise_id: "EA", state: "void", is_resolved: false}, {promise_id: "EB", state: "kept", is_resolved: true}, {promise_id: "EC", state: "broken", is_resolved: true},
+      {promise_id: "ED", state: "broken", is_resolved: true}, {promise_id: "EE", state: "void", is_resolved: false},
+    ]);
+    expect(await ledger.kpi("promise_kept_rate", "count_12m")).toMatchObject({value: 1 / 3, numerator: 1, denominator: 3});
   });
 
   it("money counts from the day it was received, however late it was matched, and the tolerance is an assumption", async () => {

@@ -148,9 +148,16 @@ describe("the answers", () => {
   });
 
   it("make or buy is read at the volume of the year, and its curves reach beyond the break-even", () => {
+    const results = evaluate(makeClaims(2000));
     const answer = answerMakeOrBuy(results, bands, 1_000_000, 40)!;
     expect(answer.at_volume).toMatchObject({volume_amount: 1_000_000});
-    expect(answer.curve.at(-1)!.volume_amount).toBeGreaterThanOrEqual(2 * (answer.estimate.ahead_from ?? 0));
+    expect(answer.curve.at(-1)!.volume_amount).toBeGreaterThanOrEqual(2 * (answer.estimate!.ahead_from ?? 0));
     expect(answerMakeOrBuy(results, bands, null, 40)).toMatchObject({volume_amount: null, at_volume: null});
+  });
+
+  it("make or buy of fewer claims than an estimate needs is unknown, with its reason, and neither never nor a volume", () => {
+    const young = (count: number) => Array.from({length: count}, (_, i) => makeClaim({claim_id: `F-${i}`, customer_id: `C-${i}`, age_days: 10}));
+    for (const count of [1, 9]) expect(answerMakeOrBuy(evaluate(young(count)), bands, 1_000_000, 40)).toMatchObject({claims: count, flag: "too_few_claims", estimate: null, curve: [], at_volume: null});
+    expect(answerMakeOrBuy(evaluate(young(10)), bands, 1_000_000, 40)).toMatchObject({claims: 10, flag: null, estimate: {draws: 40}});
   });
 });

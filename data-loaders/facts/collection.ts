@@ -11,7 +11,7 @@ export async function promiseFacts(connection: DuckDBConnection): Promise<Map<st
        from promises, int_calendar
        where state = 'pending' or (deadline_on > twelve_months_before and deadline_on <= as_of)
        group by state, ${everyFilter}
-       order by list_position(['kept', 'broken', 'superseded', 'pending'], state)`,
+       order by list_position(['kept', 'broken', 'superseded', 'void', 'pending'], state)`,
     ),
   );
 }

@@ -1,19 +1,18 @@
 -- Promises made up to the as-of date and what became of each.
 -- Kept: the promised amount came in from the day of the promise to the promised date, by the day of receipt. Superseded: a new promise on the same invoice before
--- the deadline of one that was not kept by then. Broken: the deadline passed. Pending: it has not.
+-- the deadline of one that was not kept by then. Broken: the deadline passed. Pending: it has not. Void: nothing was owed on the invoice any more when it was made.
 --
 -- grain   promise
 -- units   amounts: base currency
 -- reads   stg_promises, int_invoices, int_slices, int_daily_assumptions, int_days, int_calendar
 -- source  kpi-definitions 2.18
-with made as (
+with promised as (
     select
         promises.promise_id, invoices.document_key, invoices.invoice_id, invoices.customer_key, invoices.member, promises.made_on, promises.promised_on,
         promises.promised_on + coalesce(tolerance.value, 0)::integer as deadline_on,
         coalesce(required_share.value, 100) / 100 as required_share,
         promises.promised_amount / invoices.rate as stated_amount,
         invoices.amount,
-        lead(promises.made_on) over (partition by invoices.document_key order by promises.made_on, promises.promised_on, promises.promise_id) as next_made_on,
     from stg_promises as promises
     join int_invoices as invoices using (invoice_id)
     cross join int_calendar as calendar
@@ -22,6 +21,19 @@ with made as (
     left join int_daily_assumptions as required_share on required_share.day = days.day and required_share.key = 'statistics.promise_share'
     where promises.made_on <= getvariable('as_of')
 ),
+settlements as (
+    select document_key, closed_on, paid_on, cause, amount, is_inferred from int_slices
+    where kind = 'invoice' and closed_on is not null and document_key in (select document_key from promised)
+),
+ended as (
+    select promised.promise_id, promised.amount - coalesce(sum(settlements.amount) filter (least(settlements.paid_on, settlements.closed_on) < promised.made_on), 0) <= 0.005 as is_void
+    from promised left join settlements using (document_key)
+    group by promised.promise_id, promised.amount
+),
+made as (
+    select *, lead(made_on) over (partition by document_key, is_void order by made_on, promised_on, promise_id) as next_made_on
+    from promised join ended using (promise_id)
+),
 received as (
     select
         made.promise_id,
@@ -29,10 +41,7 @@ received as (
         coalesce(sum(settlements.amount) filter (settlements.cause = 'payment' and settlements.paid_on between made.made_on and made.deadline_on), 0) as received_amount,
         coalesce(sum(settlements.amount) filter (settlements.cause = 'payment' and settlements.paid_on between made.made_on and made.deadline_on and settlements.paid_on < made.next_made_on), 0) as received_before_next,
     from made
-    left join (
-        select document_key, closed_on, paid_on, cause, amount from int_slices
-        where kind = 'invoice' and closed_on is not null and not is_inferred and document_key in (select document_key from made)
-    ) as settlements using (document_key)
+    left join settlements on settlements.document_key = made.document_key and not settlements.is_inferred
     group by made.promise_id
 ),
 measured as (
@@ -44,6 +53,7 @@ select
     promised_amount::decimal(18, 2) as promised_amount,
     received_amount::decimal(18, 2) as received_amount,
     case
+        when is_void then 'void'
         when next_made_on <= deadline_on and received_before_next < promised_amount * required_share - 0.005 then 'superseded'
         when received_amount >= promised_amount * required_share - 0.005 then 'kept'
         when deadline_on <= getvariable('as_of') then 'broken'

@@ -11,8 +11,8 @@
 --   fr: per_amount_collected : encaissements affectés à des factures dans la fenêtre, relancées ou non
 -- window       the 12 months that end on the reporting date
 --   fr: les 12 mois qui finissent à la date d'arrêté
--- excluded     tax on fees and costs; software; cost of capital; settlements without a date of their own
---   fr: TVA sur honoraires et frais ; logiciel ; coût du capital ; règlements sans date propre
+-- excluded     tax on fees and costs; software; cost of capital; settlements without a date of their own; where the ledger is not in euros, hours of work, unless it gives their cost in its own currency
+--   fr: TVA sur honoraires et frais ; logiciel ; coût du capital ; règlements sans date propre ; si la comptabilité n'est pas en euros, les heures de travail, sauf si elle en donne le coût dans sa devise
 -- grain        month_end, variant, entity, segment, country
 -- units        value: base currency, tax excluded; per_amount_collected: cost for one unit of cash (tax included)
 -- reads        int_measures, int_collection_measures, int_filters, int_exports, int_daily_assumptions
@@ -22,7 +22,7 @@ with inputs as (
         measures.month_end, measures.position, collection.*, exports.*, filters.entity, filters.segment, filters.country,
         case when exports.has_actions and (hour.value is not null or collection.actions_12m = 0) then collection.in_house_amount_12m::double end as in_house,
         case when exports.has_provider_entries then collection.provider_amount_12m::double end as providers,
-        case when not exports.has_actions then 'no_actions_export' when hour.value is null and collection.actions_12m > 0 then 'no_loaded_hour' when collection.untimed_actions_12m > 0 then 'minutes_missing' end as in_house_missing,
+        case when not exports.has_actions then 'no_actions_export' when hour.value is null and collection.actions_12m > 0 then if(getvariable('currency') = 'EUR', 'no_loaded_hour', 'loaded_hour_in_euros') when collection.untimed_actions_12m > 0 then 'minutes_missing' end as in_house_missing,
         case when not exports.has_provider_entries then 'no_provider_entries_export' end as providers_missing,
     from int_measures as measures
     join int_collection_measures as collection on collection.filter_key = measures.filter_key and collection.position = measures.position

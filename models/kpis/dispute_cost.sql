@@ -11,8 +11,8 @@
 --   fr: total : aucun. per_dispute : litiges clos dans la fenêtre, quelle que soit leur ouverture
 -- window       the 12 months that end on the reporting date: work by its day, credit by the day the dispute closed, withheld cash by the days it was withheld
 --   fr: les 12 mois qui finissent à la date d'arrêté : travail à sa date, avoirs à la clôture du litige, fonds retenus au fil des jours
--- excluded     software and overhead beyond the loaded hour; cash withheld before the due date
---   fr: logiciel et frais généraux au-delà de l'heure chargée ; fonds retenus avant l'échéance
+-- excluded     software and overhead beyond the loaded hour; cash withheld before the due date; where the ledger is not in euros, hours of work, unless it gives their cost in its own currency
+--   fr: logiciel et frais généraux au-delà de l'heure chargée ; fonds retenus avant l'échéance ; si la comptabilité n'est pas en euros, les heures de travail, sauf si elle en donne le coût dans sa devise
 -- grain        month_end, variant, entity, segment, country
 -- units        value: base currency; credit granted tax included, the other components tax excluded
 -- reads        int_measures, int_collection_measures, int_filters, int_exports, int_daily_assumptions, int_settings
@@ -22,7 +22,7 @@ with inputs as (
         measures.*, collection.dispute_amount_12m, collection.closed_disputes_12m, exports.has_disputes, filters.entity, filters.segment, filters.country,
         case when exports.has_disputes then nullif(concat_ws(', ',
             case when not exports.has_actions then 'no_actions_export' end,
-            case when hour.value is null then 'no_loaded_hour' end,
+            case when hour.value is null then if(getvariable('currency') = 'EUR', 'no_loaded_hour', 'loaded_hour_in_euros') end,
             case when collection.untimed_dispute_actions_12m > 0 then 'minutes_missing' end,
             case when collection.unknown_credits_12m > 0 then 'credited_amount_missing' end,
             case when capital.value is null then 'no_cost_of_capital' end,

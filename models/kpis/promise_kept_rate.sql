@@ -11,8 +11,8 @@
 --   fr: promesses dont la date limite tombe dans la fenêtre
 -- window       the 12 months that end on the reporting date
 --   fr: les 12 mois qui finissent à la date d'arrêté
--- excluded     pending promises, and those superseded by a new promise on the same invoice before their deadline; both are counted in the mart promises
---   fr: promesses en cours, et celles remplacées par une nouvelle promesse sur la même facture avant leur date ; les unes et les autres sont comptées dans le mart promises
+-- excluded     pending promises, and those superseded by a new promise on the same invoice before their deadline; void ones, made when nothing was owed on the invoice any more; all are counted in the mart promises
+--   fr: promesses en cours, et celles remplacées par une nouvelle promesse sur la même facture avant leur date ; celles sans objet, faites quand rien n'était plus dû sur la facture ; toutes sont comptées dans le mart promises
 -- grain        month_end, variant, entity, segment, country
 -- units        value: share from 0 to 1; numerator, denominator: promises or base currency
 -- reads        int_measures, int_collection_measures, int_filters, int_exports, int_settings

@@ -28,7 +28,7 @@ missing as (
         dates.month_end,
         unnest(['handling_time', 'cash_withheld', 'provider_and_legal']) as component,
         unnest([
-            case when not exports.has_disputes then null when not exports.has_actions then 'no_actions_export' when hour.value is null then 'no_loaded_hour' end,
+            case when not exports.has_disputes then null when not exports.has_actions then 'no_actions_export' when hour.value is null then if(getvariable('currency') = 'EUR', 'no_loaded_hour', 'loaded_hour_in_euros') end,
             case when exports.has_disputes and capital.value is null then 'no_cost_of_capital' end,
             case when exports.has_disputes and not exports.has_provider_entries then 'no_provider_entries_export' end
         ]) as flag,

@@ -68,8 +68,11 @@ export function answerCascade({prepared, settings}: ClaimResults, bands: Bands, 
 
 /** Team and software against success fees. */
 export interface MakeOrBuyAnswer extends MakeOrBuyTerms {
-  estimate: BreakEvenEstimate;
+  /** Null, with neither curve nor comparison, where `flag` says why. */
+  estimate: BreakEvenEstimate | null;
   curve: MakeOrBuyPoint[];
+  /** `too_few_claims`: the shares of fewer than `statistics.min_events` claims are no base for what a team brings in a year. */
+  flag: "too_few_claims" | null;
   /** Became overdue in the last twelve months; null: the ledger is younger. */
   volume_amount: number | null;
   at_volume: MakeOrBuyPoint | null;
@@ -85,9 +88,11 @@ export interface MakeOrBuyAnswer extends MakeOrBuyTerms {
 export function answerMakeOrBuy(results: ClaimResults, bands: Bands, volume_amount: number | null, replicates?: number): MakeOrBuyAnswer | null {
   const found = findMakeOrBuyTerms(results, bands, replicates);
   if (!found) return null;
+  const fewest = toAssumptions(results.settings).number("statistics.min_events", results.settings.on).value;
+  if (found.claims < fewest) return {...found, estimate: null, curve: [], flag: "too_few_claims", volume_amount, at_volume: null};
   const estimate = estimateBreakEven(found.terms, found.draws);
   const near = Math.max(estimate.interval_80?.high ?? 0, estimate.stays_ahead_from ?? 0, estimate.ahead_from ?? 0);
   // a volume far beyond the break-even would hide it
   const largest = near > 0 ? 2 * Math.max(near, Math.min(volume_amount ?? 0, 2 * near)) : 2 * Math.max(volume_amount ?? 0, found.open_amount);
-  return {...found, estimate, curve: traceVolumes(found.terms, largest), volume_amount, at_volume: volume_amount === null ? null : compareVolume(volume_amount, found.terms)};
+  return {...found, estimate, curve: traceVolumes(found.terms, largest), flag: null, volume_amount, at_volume: volume_amount === null ? null : compareVolume(volume_amount, found.terms)};
 }

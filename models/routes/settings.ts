@@ -6,7 +6,7 @@
 import {Assumptions, attempt, AssumptionMissing, type Assumption, type AssumptionValue, type Provenance} from "../assumptions.js";
 
 const SUBJECTS = ["agency.", "bailiff.", "claimant.", "court.", "inhouse.", "insurer.", "lawyer.", "order_for_payment.", "outsourcing.", "plan.", "portfolio.", "recovery.", "small_claim.", "uncontested_claims.", "vat."];
-const KEYS = ["benchmark.amicable_share", "cost_of_capital", "dispute.hours", "indemnity.share_really_collected", "penalty.share_really_collected"];
+const KEYS = ["benchmark.amicable_share", "cost_of_capital", "dispute.hours", "indemnity.share_really_collected", "penalty.share_really_collected", "statistics.min_events"];
 
 /** The assumptions of the routes on a day. Serialisable; never changed in place. */
 export interface RouteSettings {
@@ -85,8 +85,8 @@ export interface Lever extends Setting {
   high: number;
 }
 
-/** The settings that a slider can move and a tornado can swing. The horizon only shrinks: curves end there. */
+/** The settings that a slider can move and a tornado can swing; how few events are too few is none. The horizon only shrinks: curves end there. */
 export function listLevers(settings: RouteSettings): Lever[] {
   const settled = listSettings(settings).map((setting) => (setting.key === "recovery.horizon" ? {...setting, high: setting.value as number | null} : setting));
-  return settled.filter((setting): setting is Lever => typeof setting.value === "number" && setting.low !== null && setting.high !== null && setting.low < setting.high);
+  return settled.filter((setting): setting is Lever => typeof setting.value === "number" && !setting.key.startsWith("statistics.") && setting.low !== null && setting.high !== null && setting.low < setting.high);
 }

@@ -45,6 +45,8 @@ export const cascadeEn = {
       `At our ${p.volume} a year, ${p.people} ${p.isOne ? "person" : "persons"} and a software bring ${p.difference} ${p.isAhead ? "more" : "less"} than the agency.`,
     volumeAgain: (from: string) => `A team grows by whole persons and falls behind after some steps; it is ahead for good from ${from}.`,
     volumeOlder: "No claim of the youngest age is open to both: older ones stand in, which recover less.",
+    volumeUnknown: "From which volume a team pays for itself is unknown",
+    volumeFew: (p: {claims: string; isOne: boolean}) => `Only ${p.claims} overdue ${p.isOne ? "claim is" : "claims are"} open both to the team and to an agency: fewer than an estimate needs (statistics.min_events).`,
     volumeNone: "No overdue claim is open both to the team and to an agency: there is nothing to compare",
 
     criteriaTitle: (p: {way: string; score: string}) => `On what money does not say, “${p.way}” scores highest: ${p.score} of 5`,

@@ -46,6 +46,8 @@ export const cascadeFr: typeof cascadeEn = {
     volumeAt: (p) => `À notre volume de ${p.volume} par an, ${p.people} ${p.isOne ? "personne" : "personnes"} et un logiciel rapportent ${p.difference} de ${p.isAhead ? "plus" : "moins"} que la société de recouvrement.`,
     volumeAgain: (from) => `Une équipe grandit par personne entière et repasse derrière après certaines marches ; elle est devant pour de bon à partir de ${from}.`,
     volumeOlder: "Aucune créance de l’âge le plus récent n’est ouverte aux deux : de plus anciennes en tiennent lieu, qui se recouvrent moins.",
+    volumeUnknown: "Le volume à partir duquel une équipe s’amortit n’est pas connu",
+    volumeFew: (p) => `${p.isOne ? "Une seule créance échue est ouverte" : `${p.claims} créances échues seulement sont ouvertes`} à la fois à l’équipe et à une société de recouvrement : moins qu’il n’en faut pour estimer (statistics.min_events).`,
     volumeNone: "Aucune créance échue n’est ouverte à la fois à l’équipe et à une société de recouvrement : il n’y a rien à comparer",
 
     criteriaTitle: (p) => `Sur ce que l’argent ne dit pas, « ${p.way} » a la meilleure note : ${p.score} sur 5`,

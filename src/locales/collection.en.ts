@@ -27,7 +27,7 @@ export const collectionEn = {
     promiseStates: "What became of promises to pay",
     promiseStatesSubtitle: "Deadline in the last 12 months; pending ones whatever their date",
     state: "State",
-    states: {kept: "Kept", broken: "Broken", superseded: "Replaced by a new promise, not in the rate", pending: "Pending, not in the rate"},
+    states: {kept: "Kept", broken: "Broken", superseded: "Replaced by a new promise, not in the rate", void: "Void, made after the invoice was paid, not in the rate", pending: "Pending, not in the rate"},
     promisesColumn: "Promises",
     promised: "Promised",
     received: "Received by the deadline",

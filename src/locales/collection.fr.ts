@@ -25,7 +25,7 @@ export const collectionFr: typeof collectionEn = {
     promiseStates: "Ce que sont devenues les promesses de paiement",
     promiseStatesSubtitle: "Date limite dans les 12 derniers mois ; celles en cours quelle que soit leur date",
     state: "État",
-    states: {kept: "Tenues", broken: "Rompues", superseded: "Remplacées par une autre, hors du taux", pending: "En cours, hors du taux"},
+    states: {kept: "Tenues", broken: "Rompues", superseded: "Remplacées par une autre, hors du taux", void: "Sans objet, faites après le paiement, hors du taux", pending: "En cours, hors du taux"},
     promisesColumn: "Promesses",
     promised: "Promis",
     received: "Reçu à la date limite",

@@ -213,6 +213,7 @@ export const en = {
     no_french_businesses: "no invoice to a French business in the window",
     no_history: "no history yet",
     no_loaded_hour: "no hourly cost is set",
+    loaded_hour_in_euros: "the hourly cost of the records is in euros: enter your own in the currency of the ledger",
     no_loss_rate: "a bucket has no loss rate",
     no_own_data: "no data of the company’s own",
     no_promises: "no promise fell due in the window",

@@ -214,6 +214,7 @@ export const fr: Messages = {
     no_french_businesses: "aucune facture à une entreprise française sur la fenêtre",
     no_history: "pas encore d’historique",
     no_loaded_hour: "aucun coût horaire n’est fixé",
+    loaded_hour_in_euros: "le coût horaire des fiches est en euros : saisir le sien dans la devise de la comptabilité",
     no_loss_rate: "une tranche est sans taux de perte",
     no_own_data: "aucune donnée propre à l’entreprise",
     no_promises: "aucune promesse échue sur la fenêtre",

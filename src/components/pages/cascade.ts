@@ -163,6 +163,7 @@ export function volumeChart(view: View): Markup {
     const found = answerMakeOrBuy(results, data.bands, isWhole ? file.volume_amount : null);
     if (!found) return block(c.volumePlain, null, html`<p class="nothing">${c.volumeNone}</p>`);
     const {estimate, at_volume, curve} = found;
+    if (estimate === null) return block(c.volumeUnknown, null, html`<p class="nothing">${c.volumeFew({claims: format.count(found.claims), isOne: found.claims === 1})}</p>`);
     const {ahead_from, stays_ahead_from, interval_80} = estimate;
     const difference = at_volume && at_volume.in_house_amount - at_volume.outside_amount;
     return curveChart(view, {

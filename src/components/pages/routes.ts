@@ -281,9 +281,9 @@ export function readinessTable(view: View): Markup {
         rows: sorted.map((row) => ({
           cells: [
             word(r.findings, row.finding),
-            row.items === null ? format.count(null) : r.foundOf({items: format.count(row.items), of: format.count(row.items_examined), unit: word(r.units, row.unit)}),
+            row.items === null || row.items_examined === 0 ? format.count(null) : r.foundOf({items: format.count(row.items), of: format.count(row.items_examined), unit: word(r.units, row.unit)}),
             format.share(row.count_rate),
-            format.amount(row.amount),
+            format.amount(row.items_examined === 0 ? null : row.amount),
             [...(row.threshold === null ? [] : [r.threshold(format.count(row.threshold))]), ...(row.flag === null ? [] : [word(r.flags, row.flag)])].join("; "),
           ],
         })),
