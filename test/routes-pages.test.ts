@@ -5,9 +5,13 @@ import {compare, createRoutesModel} from "../models/routes/answer.js";
 import {compileDescriber} from "../models/routes/describe.js";
 import {ROUTES} from "../models/routes/types.js";
 import {createRoutesView, filterClaims, listSliders, type RoutesFile} from "../models/routes/view.js";
-import {claimLine, reasonText} from "../src/components/pages/claims.js";
-import {providersAnswer} from "../src/components/pages/providers.js";
-import {routesAnswer, routesLead} from "../src/components/pages/routes.js";
+import {claimLine, claimsAnswer, findClaims, reasonText} from "../src/components/pages/claims.js";
+import {dsoChart} from "../src/components/pages/dso.js";
+import {backtestTable} from "../src/components/pages/forecast.js";
+import {pairsTable, providersAnswer} from "../src/components/pages/providers.js";
+import {readinessTable, routesAnswer, routesFigures, routesLead, routesMap} from "../src/components/pages/routes.js";
+import {simulatorAnswer} from "../src/components/pages/simulator.js";
+import {actions} from "../src/components/outlook.js";
 import {makeRoutesFile} from "./fixtures/routes.js";
 import {makeSiteInput} from "./fixtures/site.js";
 
@@ -150,5 +154,81 @@ describe("files", () => {
     expect(csv).toContain(`'=HYPERLINK`);
     expect(csv).not.toMatch(/(^|,)"?=/m);
     expect(xlsx.subarray(0, 2).toString()).toBe("PK");
+  });
+});
+
+describe("headings say what their figures say", () => {
+  const plainText = (markup: unknown) => String(markup).replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+
+  test("what nothing was looked at for is unknown, not 0 of 0", async () => {
+    const view = await wholeView(input, "en");
+    const [first] = file.readiness;
+    const readiness = [{...first!, items: 0, items_examined: 0, amount: 0, count_rate: null, amount_rate: null, flag: "nothing_to_examine"}];
+    const drawn = plainText(readinessTable({...view, routes: {...base, file: {...file, readiness}}}));
+    expect(drawn).not.toMatch(/0 of 0|\b0\b/);
+    expect(drawn).toContain("nothing to look at");
+  });
+
+  test("where every claim is undecided nothing brings more or less, and none is to be stopped", async () => {
+    const view = {...(await wholeView(input, "en")), routes: createRoutesView({...file, data: {...file.data, curves: []}}, everything)};
+    const {claims, unknown} = view.routes.answer.comparison;
+    const decided = claims - unknown.claims;
+    expect(unknown.claims).toBeGreaterThan(0);
+    const drawn = plainText(routesFigures(view));
+    expect(drawn).toContain(`To stop, ${decided} claims`);
+    expect(drawn).toContain(`Undecided, ${unknown.claims} claims`);
+    expect(claimsAnswer(view)).toContain(`${decided} to stop, ${unknown.claims} undecided`);
+    expect(findClaims({...view, worklist: {...view.worklist, route: "stop"}}, view.routes).length).toBe(decided);
+    expect(findClaims({...view, worklist: {...view.worklist, route: "undecided"}}, view.routes).length).toBe(unknown.claims);
+    const stops = actions(view).filter(({route}) => route === "stop");
+    expect(stops.map(({text}) => text).join()).not.toContain(`${claims} claims`);
+    // of those alone that nothing is known of
+    const index = view.routes.model.data.claims.findIndex((_, i) => view.routes.describer.recommend(i).reason === "unknown");
+    const one = {...view, routes: createRoutesView({...file, data: {...file.data, curves: [], claims: [file.data.claims[index]!]}}, everything)};
+    expect(simulatorAnswer(one)).toBe(view.t.routes.answerUnknown({claims: "1"}));
+    expect(simulatorAnswer(one)).not.toContain("€0");
+    expect(actions(one).filter(({route}) => route === "stop")).toEqual([]);
+  });
+
+  test("the map names no best route where every cell says stop", async () => {
+    const claims = file.data.claims.map((claim) => ({...claim, open_amount: 1}));
+    const view = {...(await wholeView(input, "en")), routes: createRoutesView({...file, data: {...file.data, claims}}, everything)};
+    const drawn = plainText(routesMap(view));
+    expect(drawn).not.toContain("is best in");
+    expect(drawn).toMatch(/In (\d+) of \1 cells? of age and amount no route brings more than it costs/);
+    expect(drawn).toContain("Stop");
+  });
+
+  test("a provider mandated in two ways is one provider, and its lines say which", async () => {
+    const view = await wholeView(input, "en");
+    const [alpha] = input.site.providers.comparisons;
+    const none = {...alpha!, verdict: null, flag: "not_distinguishable", naive_low_80: -0.4, naive_high_80: -0.2};
+    const comparisons = [none, {...none, route: "lawyer"}];
+    const twice = {...view, site: {...view.site, providers: {...view.site.providers, comparisons}}};
+    expect(providersAnswer(twice)).toBe("On like claims the one provider cannot be told apart from in-house collection; the plain comparison would call it worse");
+    expect(plainText(pairsTable(twice))).toMatch(new RegExp(`${alpha!.provider.replace(/[()]/g, "\\$&")} \\(agency\\).*${alpha!.provider.replace(/[()]/g, "\\$&")} \\(lawyer\\)`));
+  });
+
+  test("a back-test against next to no cash gives no absurd percentage", async () => {
+    const view = await wholeView(input, "en");
+    const {forecast} = view.site;
+    const row = {frozen_on: "2025-06-30", method: forecast!.method, weeks: 13, forecast_amount: 50_000, actual_amount: 100_000, bias_rate: -0.5, wape: 0.6, coverage_80: 0.7, flag: null};
+    const tiny = {...row, frozen_on: "2025-03-31", actual_amount: 0.01, bias_rate: 5e6, wape: 5e6};
+    const drawnOf = (backtests: (typeof row)[]) => plainText(backtestTable({...view, site: {...view.site, forecast: {...forecast!, backtests}}}));
+    // (0.6 x 100,000 + 50,000) / 100,000.01
+    expect(drawnOf([row, tiny])).toContain("missed by more than all the cash that came in");
+    expect(drawnOf([row, {...tiny, forecast_amount: 500, wape: 5e4, bias_rate: 5e4}])).toContain("a week was missed by 60.5% on average");
+    expect(drawnOf([row, tiny])).not.toMatch(/\d{5,}%|\d,\d{3},\d{3}%|[2-9],\d{3}%/);
+    expect(drawnOf([tiny])).toContain("&gt; 1,000.0%");
+  });
+
+  test("a way to count DSO over more than there is history is not one of three", async () => {
+    const view = await wholeView(input, "en");
+    expect(plainText(dsoChart(view))).toContain("Three ways to count put DSO between");
+    const last = view.site.months.length - 1;
+    const kpis = view.slice.kpis.map((one) => (one.kpi === "dso" && one.variant === "balance_365d" ? {...one, flags: {...one.flags, [last]: "short_history"}} : one));
+    const drawn = plainText(dsoChart({...view, slice: {...view.slice, kpis}}));
+    expect(drawn).not.toContain("Three ways to count put");
+    expect(drawn).toContain("the history is shorter than the window");
   });
 });

@@ -12,11 +12,11 @@ export async function providerFacts(connection: DuckDBConnection): Promise<Provi
   );
   const all = await rowsOf<ProviderComparison & {window_months: number}>(
     connection,
-    `select provider, versus_provider, strata, window_months, claims, versus_claims, naive_rate, naive_versus_rate, naive_difference, naive_low_80, naive_high_80,
+    `select provider, route, versus_provider, versus_route, strata, window_months, claims, versus_claims, naive_rate, naive_versus_rate, naive_difference, naive_low_80, naive_high_80,
          common_claims, common_share, rate, versus_rate, difference, low_80, high_80, verdict, flag
      from providers
      qualify row_number() over (partition by provider, route, versus_provider, versus_route order by flag is not distinct from 'no_overlap' or flag is not distinct from 'insufficient_data', case strata when 'age_amount_segment' then 1 when 'age_amount' then 2 else 3 end * case when rate is null then -1 else 1 end) = 1
-     order by provider, versus_provider nulls first`,
+     order by provider, route, versus_provider nulls first, versus_route nulls first`,
   );
   return {window_months: all[0]?.window_months ?? null, vintages, comparisons: all.map(({window_months: _, ...row}) => row)};
 }

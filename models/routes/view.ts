@@ -164,8 +164,11 @@ export interface ProviderVintage {
 /** A provider against another, or against in-house, plainly and like for like. */
 export interface ProviderComparison {
   provider: string;
+  /** As what it was mandated: one provider may be so twice. */
+  route: string;
   /** Null: in-house. */
   versus_provider: string | null;
+  versus_route: string | null;
   strata: string;
   claims: number;
   versus_claims: number;

@@ -1,5 +1,5 @@
 import {drawnTotal, forecastAnswer, halfInBy} from "./pages/forecast.js";
-import {routesAnswer} from "./pages/routes.js";
+import {decidedToStop, routesAnswer} from "./pages/routes.js";
 import {block} from "./answer.js";
 import {findingsList, isShown, seeMore, worthOfDays} from "./findings.js";
 import {html, type Markup} from "./markup.js";
@@ -42,7 +42,8 @@ export function actions(view: View): Action[] {
 /** The claims by what is recommended for them. */
 function ofRoutes({t, format, routes}: View): Action[] {
   if (routes === null) return [];
-  const {handed_over, kept, stopped} = routes.answer.comparison;
+  const {handed_over, kept} = routes.answer.comparison;
+  const stopped = decidedToStop(routes.answer.comparison);
   return ([["hand", handed_over, "hand"], ["keep", kept, "family:in_house"], ["stop", stopped, "stop"]] as const).flatMap(([kind, {claims, open_amount: amount}, route]) =>
     claims === 0 ? [] : [{text: t.outlook[kind]({count: claims, claims: format.count(claims), amount: format.money(amount)}), amount, page: "claims" as const, route}],
   );

@@ -3,7 +3,7 @@ import type {RoutesView} from "../../models/routes/view.js";
 import {block} from "./answer.js";
 import {customerLink} from "./debtors.js";
 import {html, type Markup} from "./markup.js";
-import {recommendationName, routeName} from "./pages/routes.js";
+import {decidedToStop, recommendationName, routeName} from "./pages/routes.js";
 import {table} from "./table.js";
 import type {View} from "./view.js";
 
@@ -12,10 +12,10 @@ const routesOf = (family: string) => ROUTES.filter((route) => FAMILIES[route] ==
 
 /**
  * The routes that a choice of the worklist means: one route, `family:` and
- * whose, or `hand`, all but one's own; none where it is `stop`. Null: no choice.
+ * whose, or `hand`, all but one's own; none where it is `stop` or `undecided`. Null: no choice.
  */
 export function chosenRoutes(choice: string): readonly Route[] | null {
-  if (choice === "stop") return [];
+  if (choice === "stop" || choice === "undecided") return [];
   if (choice === "hand") return ROUTES.filter((route) => FAMILIES[route] !== "in_house");
   if (choice.startsWith("family:")) return routesOf(choice.slice("family:".length));
   const route = ROUTES.find((one) => one === choice);
@@ -23,15 +23,16 @@ export function chosenRoutes(choice: string): readonly Route[] | null {
 }
 
 /** What the worklist can be asked for, with how many claims each has: also those that nothing is recommended for. */
-export function routeChoice(view: View, {answer: {mix}}: RoutesView): Markup {
+export function routeChoice(view: View, {answer: {mix, comparison}}: RoutesView): Markup {
   const {t, format} = view;
   const c = t.claims;
-  const count = (routes: readonly (Route | null)[]) => mix.filter(({route}) => routes.includes(route)).reduce((sum, {claims}) => sum + claims, 0);
-  const option = (value: string, name: string, routes: readonly (Route | null)[]) => html`<option value="${value}">${c.counted({name, count: format.count(count(routes))})}</option>`;
+  const count = (routes: readonly Route[]) => mix.filter(({route}) => route !== null && routes.includes(route)).reduce((sum, {claims}) => sum + claims, 0);
+  const counted = (value: string, name: string, claims: number) => html`<option value="${value}">${c.counted({name, count: format.count(claims)})}</option>`;
+  const option = (value: string, name: string, routes: readonly Route[]) => counted(value, name, count(routes));
   return html`<label for="claim-route">${c.choose}</label><select id="claim-route" disabled data-worklist-field="route"><option value="">${c.any}</option>${option("hand", c.handOver, chosenRoutes("hand") ?? [])}${families.map((family) => {
     const routes = routesOf(family);
     return html`<optgroup label="${c.families[family]}">${routes.length < 2 ? null : option(`family:${family}`, c.anyOf(c.families[family]), routes)}${routes.map((route) => option(route, routeName(view, route), [route]))}</optgroup>`;
-  })}${option("stop", t.routes.names.stop, [null])}</select>`;
+  })}${counted("stop", t.routes.names.stop, decidedToStop(comparison).claims)}${comparison.unknown.claims === 0 ? null : counted("undecided", t.routes.undecided, comparison.unknown.claims)}</select>`;
 }
 
 /** What a route costs on a claim, weighted by how likely it is, less what the debtor repays; null where not computable. */

@@ -49,7 +49,7 @@ export interface View {
 /** Search, choice, order and length of the list of claims. */
 export interface Worklist {
   query: string;
-  /** A route, `family:` and one, `hand`, `stop`, or empty: all. */
+  /** A route, `family:` and one, `hand`, `stop`, `undecided`, or empty: all. */
   route: string;
   /** What the figure rests on, or empty: anything. */
   basis: string;

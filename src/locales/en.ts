@@ -623,6 +623,8 @@ export const en = {
     },
     backtest: (p: {wape: string; naive: string | null}) =>
       `Tested on the past, a week was missed by ${p.wape} on average${p.naive === null ? "" : `, by ${p.naive} with the better naive method`}`,
+    backtestMore: "Tested on the past, the weeks were missed by more than all the cash that came in",
+    overAll: "more than all of it",
     backtestPlain: "Tested on the past",
     backtestSubtitle: "The forecast as it would have been made at a past date, knowing nothing later, against the cash that came in over 13 weeks",
     backtestNone: "The history is too short to test the forecast on the past.",

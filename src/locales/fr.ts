@@ -619,6 +619,8 @@ export const fr: Messages = {
       naive_mean_delay: "Naïve : retard moyen du client",
     },
     backtest: (p) => `À l’épreuve du passé, l’erreur par semaine est de ${p.wape} en moyenne${p.naive === null ? "" : `, contre ${p.naive} pour la meilleure méthode naïve`}`,
+    backtestMore: "À l’épreuve du passé, les erreurs des semaines dépassent tout ce qui est rentré",
+    overAll: "plus de la totalité",
     backtestPlain: "À l’épreuve du passé",
     backtestSubtitle: "La prévision telle qu’elle aurait été faite à une date passée, sans rien savoir de la suite, et ce qui est rentré en 13 semaines",
     backtestNone: "L’historique est trop court pour éprouver la prévision sur le passé.",

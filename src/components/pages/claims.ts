@@ -127,7 +127,7 @@ export function findClaims(view: View, routes: RoutesView): number[] {
   const {results} = routes;
   const found = claims.flatMap((claim, index) => {
     const chosen = ROUTES[results.recommended[index]!] ?? null;
-    if (wanted !== null && !(chosen === null ? wanted.length === 0 : wanted.includes(chosen))) return [];
+    if (wanted !== null && !(chosen === null ? wanted.length === 0 && (routes.describer.recommend(index).reason === "unknown") === (view.worklist.route === "undecided") : wanted.includes(chosen))) return [];
     if (basis !== "" && (chosen === null || routes.describer.describe(index, chosen).basis !== basis)) return [];
     const text = words.length === 0 ? "" : fold(`${claim.customer_name} ${claim.customer_id} ${claim.claim_id} ${claim.provider ?? ""}`);
     return words.every((word) => text.includes(word)) ? [index] : [];

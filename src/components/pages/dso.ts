@@ -28,9 +28,10 @@ export function dsoChart(view: View): Markup {
     {kpi: "dso", variant: "balance_365d", label: t.titles.dsoShort.balance_365d},
     {kpi: "dso", variant: "count_back", label: t.titles.dsoShort.count_back},
   ];
-  const values = kpis.map(({kpi, variant}) => series(view, kpi, variant).last).filter((value) => value !== null);
+  // A window longer than the history, or a count that ran out of it, is no third way: it is not drawn there, and a note says why.
+  const values = kpis.map(({kpi, variant}) => series(view, kpi, variant)).flatMap(({last, flag}) => (last === null || flag !== null ? [] : [last]));
   return kpiLineChart(view, {
-    title: values.length < 2 || Math.max(...values) === 0 ? t.titles.dsoLinesPlain : t.titles.dsoLines({low: format.decimal(Math.min(...values)), high: format.days(Math.max(...values))}),
+    title: values.length < kpis.length || Math.max(...values) === 0 ? t.titles.dsoLinesPlain : t.titles.dsoLines({low: format.decimal(Math.min(...values)), high: format.days(Math.max(...values))}),
     subtitle: t.titles.dsoLinesSubtitle(lastMonths(view).length),
     unit: "days",
     kpis,

@@ -166,28 +166,40 @@ export function backtestTable(view: View): Markup {
   if (site.forecast === null) return html``;
   const {backtests, method} = site.forecast;
   if (backtests.length === 0) return block(f.backtestPlain, null, html`<p class="nothing">${f.backtestNone}</p>`);
-  const mean = (of: string, pick: "wape" | "coverage_80") => {
-    const values = backtests.flatMap((row) => (row.method === of && row[pick] !== null ? [row[pick]] : []));
-    return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-  };
-  const [wape, coverage] = [mean(method, "wape"), mean(method, "coverage_80")];
-  const naive = ["naive_due_date", "naive_mean_delay"].flatMap((name) => (name === method ? [] : mean(name, "wape") ?? []));
+  const covered = backtests.flatMap((row) => (row.method === method && row.coverage_80 !== null ? [row.coverage_80] : []));
+  const coverage = covered.length === 0 ? null : covered.reduce((sum, value) => sum + value, 0) / covered.length;
+  const wape = pooledError(backtests, method);
+  const naive = ["naive_due_date", "naive_mean_delay"].flatMap((name) => (name === method ? [] : pooledError(backtests, name) ?? []));
+  const best = naive.length === 0 ? null : Math.min(...naive);
   const {currency} = site.ledger;
   return block(
-    wape === null ? f.backtestPlain : f.backtest({wape: format.rate(wape), naive: naive.length === 0 ? null : format.rate(Math.min(...naive))}),
+    wape === null ? f.backtestPlain : wape > 1 ? f.backtestMore : f.backtest({wape: format.rate(wape), naive: best === null ? null : best > 1 ? f.overAll : format.rate(best)}),
     f.backtestSubtitle,
     html`${table(view, {
       label: f.backtestPlain,
       columns: [{label: f.frozenOn}, {label: f.method}, {label: t.columns.amountOf(f.forecast, currency), isNumber: true}, {label: t.columns.amountOf(f.actual, currency), isNumber: true}, {label: f.bias, isNumber: true}, {label: f.wape, isNumber: true}, {label: f.coverageColumn, isNumber: true}, {label: t.disputes.remark}],
       rows: backtests.map((row) => ({
-        cells: [format.day(row.frozen_on), methodName(view, row.method), format.amount(row.forecast_amount), format.amount(row.actual_amount), signedRate(view, row.bias_rate), format.rate(row.wape), format.rate(row.coverage_80), row.flag === null ? "" : flagText(view, row.flag)],
+        cells: [format.day(row.frozen_on), methodName(view, row.method), format.amount(row.forecast_amount), format.amount(row.actual_amount), signedRate(view, row.bias_rate), boundedRate(view, row.wape), format.rate(row.coverage_80), row.flag === null ? "" : flagText(view, row.flag)],
       })),
     })}${coverage === null ? null : html`<p class="note">${f.coverage({share: format.rate(coverage)})}</p>`}`,
   );
 }
 
-function signedRate({format}: View, rate: number | null): string {
-  const text = format.rate(rate);
+/** Errors of all weeks against all the cash that came in them: a date on which next to nothing came in weighs next to nothing. Null without cash. */
+function pooledError(backtests: ForecastFacts["backtests"], method: string): number | null {
+  const known = backtests.filter((row) => row.method === method && row.wape !== null && row.actual_amount !== null);
+  const cash = known.reduce((sum, row) => sum + (row.actual_amount ?? 0), 0);
+  return cash > 0 ? known.reduce((sum, row) => sum + (row.wape ?? 0) * (row.actual_amount ?? 0), 0) / cash : null;
+}
+
+/** Beyond ten times the cash that came in, how many times says nothing any more: the amounts beside it do. */
+function boundedRate({format}: View, rate: number | null): string {
+  return rate !== null && rate > 10 ? `> ${format.rate(10)}` : format.rate(rate);
+}
+
+function signedRate(view: View, rate: number | null): string {
+  const text = boundedRate(view, rate);
+  if (text.startsWith(">")) return text;
   return rate !== null && rate > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 

@@ -13,24 +13,32 @@ function againstInHouse({site}: View): ProviderComparison[] {
   return site.providers.comparisons.filter(({versus_provider}) => versus_provider === null);
 }
 
+/** A provider's name, with what it was mandated as where it was so in more than one way. */
+function nameOf({t, site}: View, provider: string, route: string | null): string {
+  const routes = new Set(site.providers.comparisons.flatMap((row) => (row.provider === provider ? [row.route] : [])));
+  const families: Record<string, string> = t.methodology.families;
+  return routes.size < 2 || route === null ? isolate(provider) : `${isolate(provider)} (${Object.hasOwn(families, route) ? families[route] : route})`;
+}
+
 /** Heading of the providers page: who differs from in-house on like claims, and what the plain comparison would have said. */
 export function providersAnswer(view: View): string {
   const {t, format} = view;
   const p = t.providers;
   const rows = againstInHouse(view);
   if (rows.length === 0) return p.answerNone;
-  const names = (verdict: string) => rows.filter((row) => row.verdict === verdict).map((row) => isolate(row.provider));
+  const names = (verdict: string) => rows.filter((row) => row.verdict === verdict).map((row) => nameOf(view, row.provider, row.route));
   const [better, worse] = [names("better"), names("worse")];
-  const naive = rows.filter((row) => row.verdict === null && row.naive_high_80 !== null && row.naive_high_80 < 0).length;
-  const first = better.length > 0 ? p.answerBetter({names: format.list(better)}) : worse.length > 0 ? p.answerWorse({names: format.list(worse)}) : p.answerEqual({count: format.count(rows.length)});
-  return `${first}${naive > 0 ? p.answerNaive({count: format.count(naive)}) : ""}`;
+  const count = (some: ProviderComparison[]) => new Set(some.map(({provider}) => provider)).size;
+  const naive = count(rows.filter((row) => row.verdict === null && row.naive_high_80 !== null && row.naive_high_80 < 0));
+  const first = better.length > 0 ? p.answerBetter({names: format.list(better)}) : worse.length > 0 ? p.answerWorse({names: format.list(worse)}) : p.answerEqual({count: format.count(count(rows))});
+  return `${first}${naive > 0 ? p.answerNaive({count: format.count(naive), isOnly: count(rows) === 1}) : ""}`;
 }
 
 function lead(view: View): Markup {
   const {t, format} = view;
   const rows = againstInHouse(view);
   if (rows.length === 0) return html`<div class="nothing"><p>${t.providers.noneText}</p></div>`;
-  const refused = rows.filter(({flag}) => flag !== null && refusals.includes(flag)).map((row) => isolate(row.provider));
+  const refused = rows.filter(({flag}) => flag !== null && refusals.includes(flag)).map((row) => nameOf(view, row.provider, row.route));
   return html`${refused.length === 0 ? null : html`<p class="lead">${t.providers.refused({names: format.list(refused)})}</p>`}${isFiltered(view) ? html`<p class="note">${t.wholeCompany}</p>` : null}`;
 }
 
@@ -51,14 +59,14 @@ export function providersChart(view: View): Markup {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
   return chart(view, {
-    title: widest === undefined ? p.chartPlain : p.chartTitle({name: isolate(widest.provider), naive: format.points(widest.naive_difference), like: format.points(widest.difference)}),
+    title: widest === undefined ? p.chartPlain : p.chartTitle({name: nameOf(view, widest.provider, widest.route), naive: format.points(widest.naive_difference), like: format.points(widest.difference)}),
     subtitle: p.chartSubtitle(site.providers.window_months ?? 12),
     notes: [p.chartNote],
     left: (isNarrow) => (isNarrow ? 120 : 200),
     right: () => 24,
     height: () => rows.length * 52 + 40,
     columns: [p.columns.provider, p.naive, p.like, p.columns.verdict],
-    rows: rows.map((row) => [isolate(row.provider), interval(view, row.naive_difference, row.naive_low_80, row.naive_high_80), interval(view, row.difference, row.low_80, row.high_80), verdict(view, row)]),
+    rows: rows.map((row) => [nameOf(view, row.provider, row.route), interval(view, row.naive_difference, row.naive_low_80, row.naive_high_80), interval(view, row.difference, row.low_80, row.high_80), verdict(view, row)]),
     draw: (size) => ({
       marginTop: 24,
       marginBottom: 8,
@@ -68,7 +76,7 @@ export function providersChart(view: View): Markup {
         Plot.ruleX([0], {stroke: "var(--muted)"}),
         Plot.text([p.inHouse], {x: 0, frameAnchor: "top", dy: -18, fill: "var(--muted)", fontSize: 12}),
         ...rows.flatMap((row, i) => [
-          Plot.text([cut(isolate(row.provider), size.isNarrow ? 16 : 28)], {x: least, y: i, dx: -12, textAnchor: "end", fill: "var(--ink)", fontSize: 12}),
+          Plot.text([cut(nameOf(view, row.provider, row.route), size.isNarrow ? 16 : 28)], {x: least, y: i, dx: -12, textAnchor: "end", fill: "var(--ink)", fontSize: 12}),
           ...([
             [row.naive_difference, row.naive_low_80, row.naive_high_80, -0.14, "var(--line)", "var(--paper)"],
             [row.difference, row.low_80, row.high_80, 0.16, "var(--accent)", "var(--accent)"],
@@ -98,7 +106,7 @@ export function pairsTable(view: View): Markup {
   const {t, format, site} = view;
   const p = t.providers;
   const c = p.columns;
-  const shown = site.providers.comparisons.filter(({provider, versus_provider}) => versus_provider === null || provider < versus_provider);
+  const shown = site.providers.comparisons.filter(({provider, route, versus_provider, versus_route}) => versus_provider === null || provider < versus_provider || (provider === versus_provider && route < (versus_route ?? "")));
   if (shown.length === 0) return html``;
   return block(
     p.pairsTitle,
@@ -108,8 +116,8 @@ export function pairsTable(view: View): Markup {
       columns: [{label: c.provider}, {label: c.versus}, {label: c.claims, isNumber: true}, {label: c.naive}, {label: c.naiveDifference, isNumber: true}, {label: c.common, isNumber: true}, {label: c.like}, {label: c.likeDifference, isNumber: true}, {label: c.strata}, {label: c.verdict}],
       rows: shown.map((row) => ({
         cells: [
-          isolate(row.provider),
-          row.versus_provider === null ? p.inHouse : isolate(row.versus_provider),
+          nameOf(view, row.provider, row.route),
+          row.versus_provider === null ? p.inHouse : nameOf(view, row.versus_provider, row.versus_route),
           format.count(row.claims),
           p.rateAgainst({rate: format.share(row.naive_rate), versus: format.share(row.naive_versus_rate)}),
           interval(view, row.naive_difference, row.naive_low_80, row.naive_high_80),
@@ -144,7 +152,7 @@ export function vintagesTable(view: View): Markup {
       rows: vintages.map((row) => ({
         isTotal: row.period === "all",
         cells: [
-          isolate(row.provider),
+          nameOf(view, row.provider, row.route),
           row.vintage === null ? p.all : row.vintage.slice(0, 4),
           format.count(row.placements),
           format.amount(row.placed_amount),

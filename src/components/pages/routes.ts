@@ -1,4 +1,5 @@
-import type {RouteTotal} from "../../../models/routes/portfolio.js";
+import type {Comparison, Part} from "../../../models/routes/answer.js";
+import type {MapCell, RouteTotal} from "../../../models/routes/portfolio.js";
 import {totalReferences} from "../../../models/routes/references.js";
 import {ROUTES, type Recommendation, type Route} from "../../../models/routes/types.js";
 import type {RoutesView} from "../../../models/routes/view.js";
@@ -30,7 +31,7 @@ export function routesAnswer(view: View): string {
   if (routes === null || routes.answer.comparison.claims === 0) return t.routes.none;
   const {claims, open_amount, kept, handed_over, stopped, unknown, advantage_amount, intervals} = routes.answer.comparison;
   if (unknown.claims === claims) return t.routes.answerUnknown({claims: format.count(claims)});
-  if (stopped.claims === claims) return t.routes.answerStop({claims: format.count(claims)});
+  if (stopped.claims === claims && unknown.claims === 0) return t.routes.answerStop({claims: format.count(claims)});
   if (handed_over.claims === 0 && kept.claims < claims) return t.routes.answerKeepSome({kept: format.count(kept.claims), claims: format.count(claims), amount: format.money(kept.open_amount), isDecided: unknown.claims === 0});
   if (handed_over.claims === 0) return t.routes.answerKeep({claims: format.count(claims), amount: format.money(open_amount)});
   const {interval_80: interval} = intervals;
@@ -63,6 +64,11 @@ export function routesLead(view: View): Markup {
   return html`<div class="leads">${notes.map((note) => html`<p>${note}</p>`)}</div>`;
 }
 
+/** The claims that no route pays for or is open to; those that nothing is known of are not among them. */
+export function decidedToStop({stopped, unknown}: Comparison): Part {
+  return {claims: stopped.claims - unknown.claims, open_amount: stopped.open_amount - unknown.open_amount};
+}
+
 /** The headline figures, each beside what it was before the reader's changes. */
 export function routesFigures(view: View): Markup {
   return withRoutes(view, (routes) => {
@@ -77,7 +83,8 @@ export function routesFigures(view: View): Markup {
       ["in_house", f.inHouse, known(now.in_house_amount), before?.in_house_amount ?? null],
       ["advantage", f.advantage, known(now.advantage_amount), before?.advantage_amount ?? null],
       ["handed_over", f.handed(format.count(now.handed_over.claims)), now.handed_over.open_amount, before?.handed_over.open_amount ?? null],
-      ["stopped", f.stopped(format.count(now.stopped.claims)), now.stopped.open_amount, before?.stopped.open_amount ?? null],
+      ["stopped", f.stopped(format.count(decidedToStop(now).claims)), decidedToStop(now).open_amount, before && decidedToStop(before).open_amount],
+      ...(now.unknown.claims === 0 ? [] : [["unknown", f.unknown(format.count(now.unknown.claims)), now.unknown.open_amount, before?.unknown.open_amount ?? null] satisfies (typeof shown)[number]]),
     ];
     return html`<ul class="headlines" aria-label="${t.figures.title}">${shown.map(
       ([key, label, value, old]) => html`<li class="headline"><span class="headline-label">${label}</span><span class="headline-value" data-route-figure="${key}">${format.money(value)}</span>${old === null || format.money(old) === format.money(value) ? null : html`<span class="flag">${t.routes.base(format.money(old))}</span>`}</li>`,
@@ -210,19 +217,22 @@ export function routesMap(view: View): Markup {
   return withRoutes(view, ({answer: {map}, model: {data}}) => {
     const {t, format, site} = view;
     const held = map.filter((cell) => cell.claims > 0 && cell.best_route !== null);
-    const counts = new Map<Route, number>();
-    for (const {best_route} of held) if (best_route !== null) counts.set(best_route, (counts.get(best_route) ?? 0) + 1);
+    // where even the best route costs more than it brings, the best is to stop
+    const bestOf = (cell: MapCell) => ((cell.best_net_amount ?? 0) > 0 ? cell.best_route : null);
+    const counts = new Map<Route | null, number>();
+    for (const cell of held) counts.set(bestOf(cell), (counts.get(bestOf(cell)) ?? 0) + 1);
     const [most] = [...counts].sort((a, b) => b[1] - a[1]);
     const cell = (age: number, amount: number): Markup => {
       const found = map.find((one) => one.age_band === age && one.amount_band === amount);
       if (found === undefined || found.claims === 0) return html`<td class="map-cell empty"></td>`;
       if (found.best_route === null) return html`<td class="map-cell empty">${t.routes.notComputable}<br><span class="muted">${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
+      if (bestOf(found) === null) return html`<td class="map-cell empty"><strong>${t.routes.names.stop}</strong><br><span class="muted">${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
       return html`<td class="map-cell ${found.best_route} by-${found.basis ?? "assumed"}"><strong>${t.routes.short[found.best_route]}</strong><br><span>${format.share(found.best_probability)} · ${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
     };
     const {age_from: ages, amount_from: amounts} = data.bands;
     const box = view.isPrint ? html`<div class="scroll">` : html`<div class="scroll" tabindex="0" role="region" aria-label="${t.routes.mapPlain}">`;
     return block(
-      most === undefined ? t.routes.mapPlain : t.routes.mapTitle({route: routeName(view, most[0]), cells: format.count(most[1]), of: format.count(held.length)}),
+      most === undefined ? t.routes.mapPlain : most[0] === null ? t.routes.mapStop({cells: format.count(most[1]), of: format.count(held.length)}) : t.routes.mapTitle({route: routeName(view, most[0]), cells: format.count(most[1]), of: format.count(held.length)}),
       t.routes.mapSubtitle,
       html`${box}<table class="route-map"><thead><tr><th scope="col">${t.routes.mapAge}</th>${amounts.map((_, i) => html`<th scope="col">${bandName(view, amounts, i)} ${site.ledger.currency}</th>`)}</tr></thead>
         <tbody>${ages.map((_, age) => html`<tr><th scope="row">${bandName(view, ages, age)}</th>${amounts.map((__, amount) => cell(age, amount))}</tr>`)}</tbody></table></div>

@@ -12,7 +12,8 @@ import {groupsTable, routesFigures, routesMap, routesTable, withRoutes} from "./
 export function simulatorAnswer(view: View): string {
   const {t, format, routes} = view;
   if (routes === null || routes.answer.comparison.claims === 0) return t.routes.none;
-  const now = routes.answer.comparison.advantage_amount;
+  const {advantage_amount: now, claims, unknown} = routes.answer.comparison;
+  if (unknown.claims === claims) return t.routes.answerUnknown({claims: format.count(claims)});
   return t.simulator.answer({advantage: format.money(now), isChanged: routes.base !== null, before: format.money((routes.base ?? routes.answer).comparison.advantage_amount)});
 }
 
