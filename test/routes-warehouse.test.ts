@@ -14,7 +14,7 @@ const open = [
   {id: "C", customer: "C2", amount: 400, paid: []},
 ] as const;
 
-function ledger(since: readonly {id: string; customer: string; amount: number; due?: string; paid: readonly (readonly [string, number])[]}[], more: Record<string, string> = {}): Promise<Opened> {
+function ledger(since: readonly {id: string; customer: string; amount: number; due?: string; paid: readonly (readonly [string, number])[]}[], more: Record<string, string> = {}, settings: Record<string, unknown> = {}): Promise<Opened> {
   const settled = past.filter(({month}) => month < 10);
   const payments = [
     ...settled.map(({id, customer, month}) => [`Z${id}`, customer, day(month + 2, "24"), 500, id] as const),
@@ -26,7 +26,7 @@ function ledger(since: readonly {id: string; customer: string; amount: number; d
     "allocations.csv": `invoice_id,amount,payment_id\n${payments.map(([id, , , amount, invoice]) => `${invoice},${amount},${id}`).join("\n")}\n`,
     ...more,
   };
-  return openMade({as_of: "2025-12-31", sources: plainSources(...Object.keys(files).map((name) => name.replace(".csv", "")))}, files, undefined, {needsProjections: true});
+  return openMade({as_of: "2025-12-31", sources: plainSources(...Object.keys(files).map((name) => name.replace(".csv", ""))), ...settings}, files, undefined, {needsProjections: true});
 }
 
 describe("route_backtest", () => {
@@ -79,7 +79,10 @@ describe("decisions above the single claim", () => {
   it("make or buy is read at what became overdue in the year", async () => {
     // all three fell due in 2025 and were not settled by then
     const since = [{id: "A", customer: "C0", amount: 300, paid: [["2025-09-30", 300]]}, {id: "B", customer: "C1", amount: 200, paid: []}, {id: "C", customer: "C2", amount: 400, paid: []}] as const;
-    const row = await (await ledger(since.map((invoice) => ({...invoice, due: "2025-06-15"})))).row("select volume_amount, in_house_amount, outside_amount, ahead_from_amount from make_or_buy");
+    const due = since.map((invoice) => ({...invoice, due: "2025-06-15"}));
+    // two claims are too few to say what a team would bring in a year, unless the analyst says that two are enough
+    expect(await (await ledger(due)).row("select claims, volume_amount, in_house_amount, ahead_from_amount, never_rate, flag from make_or_buy")).toEqual({claims: 2, volume_amount: 900, in_house_amount: null, ahead_from_amount: null, never_rate: null, flag: "too_few_claims"});
+    const row = await (await ledger(due, {}, {assumptions: {"statistics.min_events": {value: 2, source: "this test", as_of: "2025-01-01"}}})).row("select volume_amount, in_house_amount, outside_amount, ahead_from_amount from make_or_buy");
     expect(row["volume_amount"]).toBe(900);
     expect(Number(row["in_house_amount"]) < Number(row["outside_amount"])).toBe(row["ahead_from_amount"] === null || Number(row["ahead_from_amount"]) > 900);
   });
