@@ -147,6 +147,8 @@ describe("init on a folder of exports", () => {
       "exports/invoices_2025-02.csv": list("A2,C1,Acme,2025-02-13,2025-03-12,20,"),
       "exports/invoices_2025-03.csv": list("A3,C2,Bolt,2025-03-13,2025-04-12,30,"),
       "notes.md": "# not an export",
+      "dist/index.html": "<!doctype html>",
+      "dist/invoices_2025-01.csv": list("B1,C1,Acme,2025-01-13,2025-02-12,10,2025-02-10"),
     });
     expect(ledger.sources.map(({file, table}) => [file, table])).toEqual([["exports/invoices_*.csv", "invoices"], ["exports/invoices_*.csv", "customers"]]);
     await writeFiles(dir, {"exports/invoices_2025-04.csv": list("A4,C2,Bolt,2025-04-13,2025-05-12,40,")});
@@ -245,6 +247,10 @@ describe("init on lists that say more than invoices", () => {
     const {yaml, dir} = await propose({"sales.csv": "Invoice number,Branch,Invoice date,Due date,Total amount\n1,North,2025-01-13,2025-02-12,10\n"});
     expect(yaml).toMatch(/customer_id: "\?" # check: no column was taken for it/);
     await expect(opened(dir)).rejects.toThrow(/ledger\.yaml: columns: no column is named for customer_id yet: sales\.csv\n {2}put the one that holds it in place of the question mark; the file has Invoice number, Branch,/);
+  });
+
+  it("a list that has neither number nor customer is no list of invoices, whatever else it has", async () => {
+    await expect(propose({"bank.csv": "team,amount,transaction_date\n1,10.00,2025-01-13\n1,20.00,2025-01-14\n"})).rejects.toThrow(/nothing here could be taken for a list of invoices/);
   });
 
   it("nothing that could be a ledger is an error that names each file and why", async () => {

@@ -4,6 +4,9 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 const LF = 10;
 const CR = 13;
 const QUOTE = 34;
+const BYTE_ORDER_MARK: ReadonlySet<number> = new Set([0xef, 0xbb, 0xbf]);
+/** What stands before a field: a line end or a separator. */
+const OPENERS: ReadonlySet<number> = new Set([LF, CR, 9, 44, 59, 124]);
 
 /** Whether two line ends follow each other anywhere in a UTF-8 file: most exports have none. */
 async function hasBlankLine(path: string): Promise<boolean> {
@@ -25,6 +28,8 @@ async function blankRows(path: string, hasQuotes: boolean): Promise<number[]> {
   let row = 1;
   let isEmpty = true;
   let isQuoted = false;
+  // A quote opens only at the beginning of a field, or right behind the one that closed.
+  let mayOpen = true;
   for await (const chunk of createReadStream(path, {highWaterMark: 1 << 20}) as AsyncIterable<Buffer>) {
     for (let i = 0; i < chunk.length; ++i) {
       const byte = chunk[i]!;
@@ -34,8 +39,14 @@ async function blankRows(path: string, hasQuotes: boolean): Promise<number[]> {
         isEmpty = true;
       } else if (byte !== CR || isQuoted) {
         isEmpty = false;
-        if (hasQuotes && byte === QUOTE) isQuoted = !isQuoted;
+        if (hasQuotes && byte === QUOTE) {
+          const closes: boolean = isQuoted;
+          isQuoted = !isQuoted && mayOpen;
+          mayOpen = closes;
+          continue;
+        }
       }
+      mayOpen = !isQuoted && (OPENERS.has(byte) || (mayOpen && row === 1 && BYTE_ORDER_MARK.has(byte)));
     }
   }
   return blank;

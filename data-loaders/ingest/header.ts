@@ -29,8 +29,13 @@ export function firstRecord(text: string, delimiter: string): string[] {
 export function afterRecords(text: string, records: number): string {
   let at = 0;
   for (let n = 0; n < records; ++n) {
-    let isQuoted = false;
-    for (; at < text.length && (isQuoted || text[at] !== "\n"); ++at) if (text[at] === '"') isQuoted = !isQuoted;
+    let [isQuoted, closedAt] = [false, -2];
+    for (; at < text.length && (isQuoted || text[at] !== "\n"); ++at) {
+      if (text[at] !== '"') continue;
+      // A quote opens only at the beginning of a field, or right behind the one that closed: the inches of a title do not.
+      if (isQuoted) [isQuoted, closedAt] = [false, at];
+      else isQuoted = at === 0 || closedAt === at - 1 || /[\n,;|\t]/.test(text[at - 1]!);
+    }
     ++at;
   }
   return text.slice(at);
@@ -59,11 +64,11 @@ export function readHeader(whole: string, expected: readonly string[], given?: s
 }
 
 /** The first of the next records (counted from 1) that holds every expected name; undefined when none of the next fifty does. */
-export function headerRowBelow(text: string, expected: readonly string[], delimiter: string, before: number): number | undefined {
+export function headerRowBelow(text: string, expected: readonly string[], given: string | undefined, before: number): number | undefined {
   if (!expected.length) return undefined;
   for (let n = before + 1; n <= before + 50; ++n) {
-    const names = firstRecord(afterRecords(text, n), delimiter);
-    if (expected.every((name) => names.includes(name))) return n + 1;
+    const {columns} = readHeader(text, expected, given, n);
+    if (expected.every((name) => columns.includes(name))) return n + 1;
   }
   return undefined;
 }

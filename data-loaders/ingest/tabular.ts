@@ -64,7 +64,7 @@ async function openRelation(connection: DuckDBConnection, source: Source, file: 
   const text = await beginning(path);
   const header = readHeader(text, expected, isSheet ? "," : source.delimiter, before);
   if (before < 0 || header.columns.every((name) => name === "")) throw new ExportError(said`no header row`, {file: file.label, row: headerRow, advice: said`this row must name the columns; header_row in ledger.yaml says which row does`});
-  const lower = expected.some((name) => header.columns.includes(name)) ? undefined : headerRowBelow(text, expected, header.delimiter, before);
+  const lower = expected.some((name) => header.columns.includes(name)) ? undefined : headerRowBelow(text, expected, isSheet ? "," : source.delimiter, before);
   if (lower !== undefined) throw new ExportError(said`the columns are not named on this row`, {file: file.label, row: headerRow, advice: said`set header_row: ${String(sheet === null ? lower : sheetRowOf(lower, sheet))} in ledger.yaml`});
   const columns = distinctNames(header.columns);
   return {

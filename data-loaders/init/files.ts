@@ -33,6 +33,8 @@ export async function filesBelow(paths: readonly string[]): Promise<Found[]> {
 
 async function walk(folder: string, found: Found[]): Promise<void> {
   const entries = (await readdir(folder, {withFileTypes: true})).sort((a, b) => (a.name < b.name ? -1 : 1));
+  // A built site holds what was worked out, not what was exported.
+  if (entries.some(({name}) => name === "index.html")) return;
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.name.startsWith(".") || entry.name.startsWith("~$") || entry.name === "node_modules") continue;

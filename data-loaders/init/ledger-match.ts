@@ -55,7 +55,7 @@ export function invoicesPartly(fileName: string, columns: ProfiledColumn[], rows
   const matches = pairsOf("invoices", columns, rows, false);
   const lacking = Object.keys(ledgerWords.invoices).filter((ledger) => ledgerWords.invoices[ledger]!.isRequired === true && !matches.some((match) => match.ledger === ledger));
   const has = (ledger: string) => matches.some((match) => match.ledger === ledger);
-  const isLikely = has("gross_amount") && (lacking.length <= 1 || (lacking.length === 2 && (has("issued_on") || has("due_on"))));
+  const isLikely = has("gross_amount") && (has("invoice_id") || has("customer_id")) && (has("issued_on") || has("due_on"));
   return isLikely ? {match: {table: "invoices", matches, score: matches.length}, lacking} : undefined;
 }
 
