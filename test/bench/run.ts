@@ -44,18 +44,24 @@ async function benchDev(): Promise<void> {
   await cp(join(CHECKOUT, "ledgers", "demo"), dir, {recursive: true, filter: (path) => !path.includes(".encours")});
   const server = await dev({dir, port: 0, language: "en", tell: () => {}, fail: (error) => console.error(error)});
   try {
-    const mark = "measured by the bench";
-    await (await fetch(new URL("definitions", server.url))).text();
-    const started = performance.now();
-    await writeFile(model, original.replace("select month_end", `-- ${mark}\nselect month_end`).replace("-- formula ", `-- remark       ${mark}\n-- formula `));
-    // the preview is asked once the page is written, as a browser would: asking all the time would be measured too
-    const written = join(siteRoot(dir), "definitions.md");
-    while (!(await readFile(written, "utf8")).includes(mark)) {
-      if (performance.now() - started > 60_000) throw new Error("the page was never written again");
-      await new Promise((done) => setTimeout(done, 10));
+    const took: number[] = [];
+    for (let round = 1; round <= ROUNDS; ++round) {
+      const mark = `measured by the bench ${round}`;
+      await (await fetch(new URL("definitions", server.url))).text();
+      const started = performance.now();
+      await writeFile(model, original.replace("select month_end", `-- ${mark}\nselect month_end`).replace("-- formula ", `-- remark       ${mark}\n-- formula `));
+      // the preview is asked once the page is written, as a browser would: asking all the time would be measured too
+      const written = join(siteRoot(dir), "definitions.md");
+      while (!(await readFile(written, "utf8")).includes(mark)) {
+        if (performance.now() - started > 60_000) throw new Error("the page was never written again");
+        await new Promise((done) => setTimeout(done, 10));
+      }
+      if (!(await (await fetch(new URL("definitions", server.url))).text()).includes(mark)) throw new Error("the page served is not the one written");
+      took.push((performance.now() - started) / 1000);
+      // the rest is drawn before the next edit is saved
+      await new Promise((done) => setTimeout(done, 5_000));
     }
-    if (!(await (await fetch(new URL("definitions", server.url))).text()).includes(mark)) throw new Error("the page served is not the one written");
-    console.log(`${"dev: a model saved to its page served, seconds".padEnd(58)} ${((performance.now() - started) / 1000).toFixed(2).padStart(10)}   at most 3`);
+    console.log(`${`dev: a model saved to its page served, seconds, median of ${ROUNDS}`.padEnd(58)} ${median(took).toFixed(2).padStart(10)}   at most 2`);
   } finally {
     await writeFile(model, original);
     await server.close();
@@ -63,6 +69,9 @@ async function benchDev(): Promise<void> {
   }
 }
 
-await benchRoutes();
-await benchLedger(Number(process.argv[2] ?? 1_000_000));
-await benchDev();
+/** `npm run bench -- [routes|ledger|dev] [INVOICES]`: one of the three, or all. */
+const wished = process.argv.slice(2);
+const parts = {routes: benchRoutes, ledger: () => benchLedger(Number(wished.find((word) => /^\d+$/.test(word)) ?? 1_000_000)), dev: benchDev};
+const named = wished.filter((word) => !/^\d+$/.test(word));
+for (const word of named) if (!(word in parts)) throw new Error(`${word}: not one of ${Object.keys(parts).join(", ")}`);
+for (const [name, bench] of Object.entries(parts)) if (named.length === 0 || named.includes(name)) await bench();
