@@ -1,4 +1,4 @@
-import {mkdir, readdir, readFile, rm, symlink, writeFile} from "node:fs/promises";
+import {mkdir, readdir, readFile, rm, stat, symlink, writeFile} from "node:fs/promises";
 import {dirname, join, relative, sep} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseHTML} from "linkedom";
@@ -36,6 +36,9 @@ const listed = 50;
 /** A slot in a page's Markdown, alone on its line: `{{name}}` or `{{name half}}`. */
 export const slotLine = /^\{\{\s*(\w+)(?:\s+(half))?\s*\}\}[ \t]*$/gm;
 
+/** The file that each value was written to last, by this process. */
+const filesOf = new WeakMap<object, string>();
+
 /**
  * Writes the source root that Framework builds or previews: the pages filled
  * in both languages, the data files they ask for, the style, and links to the
@@ -53,14 +56,22 @@ export async function writeSiteRoot(input: SiteInput, {root}: {root: string}): P
   await link(models, join(root, "models"));
   await write("style.css", await readFile(join(source, "style.css"), "utf8"));
 
+  // under dev most of what is read is what it was, and so is the file it went to
+  const writeJson = async (path: string, value: object | null) => {
+    const file = join(root, ...path.split("/"));
+    if (value !== null && filesOf.get(value) === file && (await stat(file).then(() => true, () => false))) return void written.add(path);
+    await write(path, JSON.stringify(value));
+    if (value !== null) filesOf.set(value, file);
+  };
+
   const {site} = input;
-  await write("data/site.json", JSON.stringify(site));
-  for (const [i, slice] of input.slices.entries()) await write(`data/slices/${i}.json`, JSON.stringify(slice));
-  await write("data/customers.json", JSON.stringify(input.customers));
-  await write("data/assumptions.json", JSON.stringify(input.assumptions));
+  await writeJson("data/site.json", site);
+  for (const [i, slice] of input.slices.entries()) await writeJson(`data/slices/${i}.json`, slice);
+  await writeJson("data/customers.json", input.customers);
+  await writeJson("data/assumptions.json", input.assumptions);
   for (const {name, bytes} of input.workbooks ?? []) await write(`data/${name}`, bytes);
-  await write("data/routes.json", JSON.stringify(input.routes));
-  for await (const [key, history] of input.histories) await write(`data/customers/${Math.trunc(key)}.json`, JSON.stringify(history));
+  await writeJson("data/routes.json", input.routes);
+  for await (const [key, history] of input.histories) await writeJson(`data/customers/${Math.trunc(key)}.json`, history);
 
   // the reader's language first, and the packs last: under dev a page is there before all the rest is
   const locales = [site.ledger.locale, ...(["en", "fr"] as const).filter((locale) => locale !== site.ledger.locale)];

@@ -73,16 +73,18 @@ export async function dev({port, language, tell, fail, ...drawn}: DevOptions): P
   let isBusy = false;
   let pending: "data" | "code" | null = null;
   let isClosed = false;
+  // from the first edit of code on, what this process has loaded is out of date
+  let hasNewCode = false;
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   const work = async () => {
     if (isBusy || isClosed || pending === null) return;
     isBusy = true;
-    const kind = pending;
+    hasNewCode ||= pending === "code";
     pending = null;
     const started = performance.now();
     try {
-      const what = await (kind === "code" ? redrawAfresh(drawn, language) : redraw(drawn, memory));
+      const what = await (hasNewCode ? redrawAfresh(drawn, language) : redraw(drawn, memory));
       tell(said`${what} in ${Number(((performance.now() - started) / 1000).toFixed(1))} s`);
     } catch (error) {
       fail(error);
