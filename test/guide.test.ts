@@ -65,8 +65,14 @@ describe("encours dev", () => {
 
       await writeFile(join(copy, file), sql);
       await vi.waitUntil(async () => !(await page("ageing")).includes("overdue_ammount"), patience);
+
+      // what the process has loaded is not loaded again: every redraw after an edit of code must have the new one
+      const locale = join(copy, "src", "locales", "en.ts");
+      await writeFile(locale, (await readFile(locale, "utf8")).replaceAll('"Definitions"', '"Glossary"'));
+      await vi.waitUntil(async () => (await page("en/definitions")).includes("Glossary"), patience);
       await rm(join(copy, file));
       await vi.waitUntil(async () => !(await page("en/definitions")).includes("Average overdue amount"), patience);
+      expect((await page("en/definitions")).includes("Glossary")).toBe(true);
     } finally {
       child.kill();
     }
