@@ -267,6 +267,7 @@ function program(say: Say): Command {
 }
 
 async function keepServing(directory: string, wanted: number): Promise<void> {
+  if (!(await stat(join(directory, "index.html")).then(() => true, () => false))) throw new Failed(said`${directory}: no built site here; encours build --out ${directory} makes one`);
   const {serve} = await import("./serve.js");
   const server = await serve({directory, port: wanted}).catch((error: NodeJS.ErrnoException) => {
     throw error.code === "EADDRINUSE" ? new Failed(said`port ${String(wanted)} is taken; try --port ${String(wanted + 1)}`) : error;

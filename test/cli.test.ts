@@ -74,7 +74,7 @@ describe("usage", () => {
   });
 
   it("a failure is exit status 1 with a message and no stack", async () => {
-    const failing = [["kpi", "dsoo", "--ledger", dir], ["query", "select nothing_of_the_kind", "--ledger", dir], ["ingest", "--ledger", join(dir, "nowhere")], ["export", "kpi", "--to", join(dir, "x.csv"), "--ledger", dir], ["export", "kpis", "--to", join(dir, "x.doc"), "--ledger", dir], ["kpi", "--entity", "nobody", "--ledger", dir]];
+    const failing = [["kpi", "dsoo", "--ledger", dir], ["query", "select nothing_of_the_kind", "--ledger", dir], ["ingest", "--ledger", join(dir, "nowhere")], ["export", "kpi", "--to", join(dir, "x.csv"), "--ledger", dir], ["export", "kpis", "--to", join(dir, "x.doc"), "--ledger", dir], ["kpi", "--entity", "nobody", "--ledger", dir], ["serve", "--out", join(dir, "nowhere")]];
     const ran = await encoursEach(failing);
     expect(ran.map((run, index) => [failing[index]![1], run.status])).toEqual(failing.map((args) => [args[1], 1]));
     for (const run of ran) {

@@ -1,4 +1,9 @@
-import {describe, expect, it} from "vitest";
+import {describe, expect, it, test} from "vitest";
+import {runChecks} from "../data-loaders/commands/check.js";
+import {dataAnswer} from "../src/components/pages/data.js";
+import {overviewAnswer} from "../src/components/pages/index.js";
+import {en} from "../src/locales/en.js";
+import {fr} from "../src/locales/fr.js";
 import {pageMarkdown, wholeView} from "../data-loaders/pages.js";
 import {siteInput} from "../data-loaders/site-data.js";
 import {recommendAll} from "../models/routes/answer.js";
@@ -97,4 +102,23 @@ describe("a claim overdue, and a forecast that has nothing to learn from", () =>
     const view = await wholeView(await siteInput(await open(one, "F1,C1,2025-10-01,2025-10-31,1200.00")), "en");
     expect(forecastAnswer(view)).toBe("There is no cash forecast for this ledger");
   });
+});
+
+describe("an empty ledger", () => {
+  it("says that nothing was ever open, not that a filter leaves nothing, and every check holds", async () => {
+    const ledger = await openMade({...one, sources: plainSources("invoices")}, {"invoices.csv": `${HEADER}\n`}, undefined, {needsProjections: true});
+    for (const language of ["en", "fr"] as const) {
+      const view = await wholeView(await siteInput(ledger), language);
+      expect(overviewAnswer(view)).toBe(view.t.emptyWhole);
+      const page = await pageMarkdown(view, "ageing");
+      expect(page).not.toContain(view.t.empty);
+      expect(page).not.toContain(view.t.emptyText);
+      expect(dataAnswer(view)).not.toMatch(/all 0 rows|les 0 lignes/);
+    }
+    expect((await runChecks(ledger.connection)).filter(({failures}) => failures > 0)).toEqual([]);
+  });
+});
+
+test("every flag of a forecast is said in words, in both languages", () => {
+  for (const t of [en, fr]) for (const flag of ["few_clusters", "too_few_clusters", "often_undefined", "no_events", "no_cash", "insufficient_data"]) expect(Object.keys(t.flags)).toContain(flag);
 });

@@ -1,14 +1,19 @@
 import {html, type Markup} from "./markup.js";
-import type {Page, View} from "./view.js";
+import {isFiltered, type Page, type View} from "./view.js";
 
 /** The question of a page as a small line and its answer as the heading. */
 export function answer(view: View, page: Page, text: string): Markup {
   return html`<p class="question">${view.t.questions[page]}</p><h1>${text}</h1>`;
 }
 
+/** Heading of a page with nothing on it: whether it is the filter that leaves nothing. */
+export function emptyAnswer(view: View): string {
+  return isFiltered(view) ? view.t.empty : view.t.emptyWhole;
+}
+
 /** What stands in place of figures where a filter leaves nothing. */
 export function nothing(view: View): Markup {
-  return html`<div class="nothing"><p><strong>${view.t.empty}</strong></p><p>${view.t.emptyText}</p></div>`;
+  return html`<div class="nothing"><p><strong>${emptyAnswer(view)}</strong></p><p>${isFiltered(view) ? view.t.emptyText : view.t.emptyWholeText}</p></div>`;
 }
 
 /** A titled block: heading, a line that says what it holds, the content. */

@@ -98,6 +98,8 @@ export const en = {
   },
 
   empty: "Nothing is open under this filter.",
+  emptyWhole: "Nothing is open, and nothing ever was.",
+  emptyWholeText: "No invoice was open at any reporting date: see under Data what was read.",
   emptyText: "No invoice was open at any reporting date. Choose another entity, segment or country.",
   noHistory: "The history begins on this date: there is nothing to compare with yet.",
 
@@ -196,6 +198,11 @@ export const en = {
     closing_above_sales: "more is open than was sold: read with care",
     credited_amount_missing: "the credited amount of some disputes is unknown",
     empty_bucket: "nothing was in this bucket",
+    few_clusters: "few customers to draw from: read with care",
+    too_few_clusters: "too few customers to draw from",
+    often_undefined: "often not to be computed",
+    no_events: "no payment was seen yet",
+    no_cash: "no cash came in",
     fewer_debtors: "fewer debtors than counted",
     insufficient_data: "too little history",
     starts_late: "no invoice was watched from its first day: conditional on what was still open then",
@@ -335,7 +342,7 @@ export const en = {
       `${p.accounts === 1 ? "One account does" : `${p.accounts} accounts do`} not tie out: ${p.difference} is unexplained`,
     dataUnknown: "No control balance was given: the tie-out cannot be made",
     dataRejects: (p: {rejected: string; read: string}) => `; ${p.rejected} of ${p.read} rows were rejected`,
-    dataNoRejects: (p: {read: string}) => `; all ${p.read} rows were loaded`,
+    dataNoRejects: (p: {read: string}) => (p.read === "0" ? "; no row was read" : p.read === "1" ? "; the one row was loaded" : `; all ${p.read} rows were loaded`),
     definitions: (p: {count: number}) => `${p.count} definitions, printed from the models that compute the figures`,
   },
 

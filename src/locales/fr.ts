@@ -99,6 +99,8 @@ export const fr: Messages = {
   },
 
   empty: "Aucun encours avec ce filtre.",
+  emptyWhole: "Il n’y a pas d’encours, et il n’y en a jamais eu.",
+  emptyWholeText: "Aucune facture n’était ouverte à aucun arrêté : la page Données dit ce qui a été lu.",
   emptyText: "Aucune facture n’était ouverte à aucun arrêté. Choisissez une autre entité, un autre segment ou un autre pays.",
   noHistory: "L’historique commence à cette date : pas encore de comparaison possible.",
 
@@ -197,6 +199,11 @@ export const fr: Messages = {
     closing_above_sales: "plus d’encours que de ventes : à lire avec prudence",
     credited_amount_missing: "le montant crédité de certains litiges est inconnu",
     empty_bucket: "tranche vide",
+    few_clusters: "peu de clients à tirer : à lire avec prudence",
+    too_few_clusters: "trop peu de clients à tirer",
+    often_undefined: "souvent incalculable",
+    no_events: "aucun paiement observé",
+    no_cash: "rien n’est rentré",
     fewer_debtors: "moins de débiteurs que compté",
     insufficient_data: "historique insuffisant",
     starts_late: "aucune facture n’a été observée dès le premier jour : sous condition de ce qui restait ouvert alors",
@@ -331,7 +338,7 @@ export const fr: Messages = {
     dataDiffers: (p) => `${p.accounts === 1 ? "Un compte n’est pas rapproché" : `${p.accounts} comptes ne sont pas rapprochés`} : écart inexpliqué de ${p.difference}`,
     dataUnknown: "Aucun solde de compte collectif n’est fourni : pas de rapprochement possible",
     dataRejects: (p) => ` ; ${p.rejected} lignes rejetées sur ${p.read}`,
-    dataNoRejects: (p) => ` ; les ${p.read} lignes sont chargées`,
+    dataNoRejects: (p) => (p.read === "0" ? " ; aucune ligne n’a été lue" : p.read === "1" ? " ; la seule ligne est chargée" : ` ; les ${p.read} lignes sont chargées`),
     definitions: (p) => `${p.count} définitions, imprimées depuis les modèles qui calculent les chiffres`,
   },
 

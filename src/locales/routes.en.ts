@@ -93,7 +93,7 @@ export const routesEn = {
       `Handing over ${p.handed} of ${p.claims} overdue claims ${p.isSure ? "should" : "may"} bring ${p.advantage} more than keeping them all${p.low === null ? "" : ` (80%: ${p.low} to ${p.high})`}`,
     undecided: "Undecided",
     answerUnknown: (p: {claims: string}) => `Nothing says what collecting any of the overdue claims would bring in: ${p.claims} without a history like them`,
-    unknown: (p: {claims: string; amount: string}) => `${p.claims} (${p.amount}) ${p.claims === "1" ? "is" : "are"} undecided: nothing says what a route would bring in.`,
+    unknown: (p: {claims: string; amount: string}) => `${p.claims} ${p.claims === "1" ? "claim" : "claims"} (${p.amount}) ${p.claims === "1" ? "is" : "are"} undecided: nothing says what a route would bring in.`,
     answerStop: (p: {claims: string}) => (p.claims === "1" ? "No route is open or worth its cost for the one overdue claim" : `No route is open or worth its cost for any of the ${p.claims} overdue claims`),
     rests: (p: {measured: string; shrunk: string; assumed: string}) => `Of the amount with a recommended route, ${p.measured} rests on the company’s own history, ${p.shrunk} on that history drawn towards a wider group, ${p.assumed} on assumptions.`,
     noPlacements: "No claim was ever placed with an agency, a lawyer or a bailiff in this ledger: what they would bring in is assumed, not measured. The company’s own curve times an assumed factor stands in for them; the ranking hangs on that factor.",

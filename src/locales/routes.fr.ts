@@ -93,7 +93,7 @@ export const routesFr: typeof routesEn = {
       `Confier ${p.handed} des ${p.claims} créances échues ${p.isSure ? "devrait" : "pourrait"} rapporter ${p.advantage} de plus que tout garder${p.low === null ? "" : ` (80 % : ${p.low} à ${p.high})`}`,
     undecided: "Indécise",
     answerUnknown: (p) => `Rien ne dit ce que rapporterait le recouvrement des créances échues : ${p.claims} sans historique comparable`,
-    unknown: (p) => `${p.claims} (${p.amount}) ${p.claims === "1" ? "est" : "sont"} sans avis : rien ne dit ce qu’une voie rapporterait.`,
+    unknown: (p) => `${p.claims} ${p.claims === "1" ? "créance" : "créances"} (${p.amount}) ${p.claims === "1" ? "est" : "sont"} sans avis : rien ne dit ce qu’une voie rapporterait.`,
     answerStop: (p) => (p.claims === "1" ? "Aucune voie n’est ouverte ou ne vaut son coût pour la seule créance échue" : `Aucune voie n’est ouverte ou ne vaut son coût pour les ${p.claims} créances échues`),
     rests: (p) => `Du montant qui a une voie recommandée, ${p.measured} repose sur l’historique de la société, ${p.shrunk} sur cet historique rapproché d’un groupe plus large, ${p.assumed} sur des hypothèses.`,
     noPlacements: "Aucune créance n’a jamais été confiée à une société de recouvrement, un avocat ou un commissaire de justice dans ce dossier : ce qu’ils rapporteraient est supposé, non mesuré. La courbe de la société multipliée par un facteur supposé en tient lieu ; le classement tient à ce facteur.",

@@ -1,6 +1,6 @@
 import type {AgeingParts} from "../../../models/view.js";
 import {ageing, ageingChart, bucketAmounts, bucketChart, bucketName, oldestBucket, overdueOf} from "../ageingChart.js";
-import {answer, block, nothing} from "../answer.js";
+import {answer, block, emptyAnswer, nothing} from "../answer.js";
 import {barChart} from "../barChart.js";
 import {debtorTable} from "../debtors.js";
 import {breakdownTable} from "../breakdowns.js";
@@ -14,7 +14,7 @@ import {isEmpty, series, type Slots, type View} from "../view.js";
 /** Heading of the ageing page: what is overdue, and how much of it is old, against last year. */
 export function ageingAnswer(view: View): string {
   const {t, format} = view;
-  if (isEmpty(view)) return t.empty;
+  if (isEmpty(view)) return emptyAnswer(view);
   const due = ageing(view, "due");
   const oldest = oldestBucket(due);
   const share = (back: number) => {

@@ -1,4 +1,4 @@
-import {answer, block, nothing} from "../answer.js";
+import {answer, block, emptyAnswer, nothing} from "../answer.js";
 import {lastMonths} from "../chart.js";
 import {definitionLink, flagNotes, flagText, headlines, kpiName} from "../headline.js";
 import {kpiLineChart} from "../lineChart.js";
@@ -11,7 +11,7 @@ import {isEmpty, series, type Series, type Slots, type View} from "../view.js";
 /** Heading of the page on collection: what share of what could be collected was, and what that cost for 100 of cash. */
 export function collectionAnswer(view: View): string {
   const {t, format} = view;
-  if (isEmpty(view)) return t.empty;
+  if (isEmpty(view)) return emptyAnswer(view);
   const cei = series(view, "cei", "full_period_12m");
   const cost = series(view, "cost_to_collect", "per_amount_collected_12m");
   if (cei.last === null) return t.collection.answerMissing(flagText(view, cei.flag ?? "not_available"));

@@ -1,5 +1,5 @@
 import type {DisputeComponent, DisputeCostRow} from "../../../models/view.js";
-import {answer, block, nothing} from "../answer.js";
+import {answer, block, emptyAnswer, nothing} from "../answer.js";
 import {barChart} from "../barChart.js";
 import {lastMonths} from "../chart.js";
 import {customerLink} from "../debtors.js";
@@ -12,7 +12,7 @@ import {isEmpty, series, type Slots, type View} from "../view.js";
 /** Heading of the page on disputes: what is in dispute now, how long disputes last and what they cost. */
 export function disputesAnswer(view: View): string {
   const {t, format} = view;
-  if (isEmpty(view)) return t.empty;
+  if (isEmpty(view)) return emptyAnswer(view);
   const open = series(view, "dispute_rate", "open_value");
   if (open.last === null) return t.disputes.answerMissing(flagText(view, open.flag ?? "not_available"));
   const [days, cost] = [series(view, "dispute_days", "mean_closed_12m").last, series(view, "dispute_cost", "total_12m")];

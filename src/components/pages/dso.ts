@@ -1,4 +1,4 @@
-import {answer, block, nothing} from "../answer.js";
+import {answer, block, emptyAnswer, nothing} from "../answer.js";
 import {lastMonths} from "../chart.js";
 import {flagNotes, flagText, headlines, kpiName} from "../headline.js";
 import {kpiLineChart, lineChart} from "../lineChart.js";
@@ -11,7 +11,7 @@ import {isEmpty, series, type Slots, type View} from "../view.js";
 /** Heading of the DSO page: the DSO, its part of lateness, and the year's move. */
 export function dsoAnswer(view: View): string {
   const {t, format} = view;
-  if (isEmpty(view)) return t.empty;
+  if (isEmpty(view)) return emptyAnswer(view);
   const dso = series(view, "dso", "balance_90d");
   const late = series(view, "average_days_delinquent", "balance_90d");
   if (dso.last === null) return `${t.answers.dsoMissing}${dso.flag === null ? "" : ` (${flagText(view, dso.flag)})`}`;

@@ -1,5 +1,5 @@
 import {ageingChart} from "../ageingChart.js";
-import {answer, block, nothing} from "../answer.js";
+import {answer, block, emptyAnswer, nothing} from "../answer.js";
 import {debtorTable} from "../debtors.js";
 import {changes} from "../findings.js";
 import {headlines} from "../headline.js";
@@ -14,7 +14,7 @@ export function overviewAnswer(view: View): string {
   const overdue = series(view, "receivable_amount", "overdue");
   const open = series(view, "receivable_amount", "open");
   const rate = format.rate(series(view, "overdue_rate", "value").last);
-  if (isEmpty(view)) return t.empty;
+  if (isEmpty(view)) return emptyAnswer(view);
   if (overdue.last === null || overdue.last === 0) return t.answers.overviewNone({open: format.money(open.last)});
   if (overdue.monthChange === null) return t.answers.overviewStart({overdue: format.money(overdue.last), open: format.money(open.last), rate});
   const by = format.money(Math.abs(overdue.monthChange));

@@ -1,5 +1,5 @@
 import type {LatenessFacts} from "../../../models/view.js";
-import {answer, block, nothing} from "../answer.js";
+import {answer, block, emptyAnswer, nothing} from "../answer.js";
 import {barChart} from "../barChart.js";
 import {filterLink} from "../breakdowns.js";
 import {lastMonths} from "../chart.js";
@@ -18,7 +18,7 @@ import {vintageChart, vintageTable} from "../vintages.js";
 /** Heading of the page on late payment: the late share of the cohort of the last twelve months. */
 export function latenessAnswer(view: View): string {
   const {t, format} = view;
-  if (isEmpty(view)) return t.empty;
+  if (isEmpty(view)) return emptyAnswer(view);
   const value = series(view, "late_rate", "value_12m");
   if (value.last === null) return value.flag === null ? t.answers.latenessMissing : `${t.answers.latenessMissing} (${flagText(view, value.flag)})`;
   return t.answers.lateness({value: format.rate(value.last), count: format.rate(series(view, "late_rate", "count_12m").last)});

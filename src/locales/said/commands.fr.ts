@@ -78,6 +78,7 @@ export const commands: Readonly<Record<string, string>> = {
   "say which published figures are not those of a register kept before, or of a revision of this checkout, and why": "dit quels chiffres publiés ne sont plus ceux d’un registre conservé, ou d’une révision de ce dépôt, et pourquoi",
   "a register kept with encours export kpis --to FILE.parquet, or a commit, branch or tag": "un registre conservé par encours export kpis --to FICHIER.parquet, ou un commit, une branche ou une étiquette",
   "no published figure moved": "aucun chiffre publié n’a changé",
+  "{0}: no built site here; encours build --out {1} makes one": "{0} : pas de site construit ici ; encours build --out {1} en fait un",
   "port {0} is taken; try --port {1}": "le port {0} est pris ; essayer --port {1}",
   "(set ENCOURS_DEBUG=1 to see where)": "(ENCOURS_DEBUG=1 montre où)",
   "preview ended with status {0}: {1}": "l’aperçu s’est arrêté avec le statut {0} : {1}",
