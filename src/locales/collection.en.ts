@@ -46,7 +46,7 @@ export const collectionEn = {
   },
 
   groups: {
-    title: (p: {count: number; share: string; first: string}) => (p.count === 1 ? `One debtor holds ${p.share} of what is open` : `${p.count === 10 ? "Ten" : p.count} groups of companies hold ${p.share} of what is open, the largest ${p.first}`),
+    title: (p: {count: number; share: string; first: string}) => (p.count === 1 ? `One debtor holds ${p.share} of what is open` : `${p.count === 10 ? "Ten" : p.count} debtors hold ${p.share} of what is open, the largest ${p.first}`),
     titlePlain: "Whom the receivables hang on",
     subtitle: (p: {currency: string; date: string}) => `Open receivables by group of companies, ${p.currency}, ${p.date}; a company without a group stands alone`,
     group: "Group of companies",

@@ -44,7 +44,7 @@ export const collectionFr: typeof collectionEn = {
   },
 
   groups: {
-    title: (p) => (p.count === 1 ? `Un débiteur porte ${p.share} de l’encours` : `${p.count === 10 ? "Dix" : p.count} groupes portent ${p.share} de l’encours, le premier ${p.first}`),
+    title: (p) => (p.count === 1 ? `Un débiteur porte ${p.share} de l’encours` : `${p.count === 10 ? "Dix" : p.count} débiteurs portent ${p.share} de l’encours, le premier ${p.first}`),
     titlePlain: "À qui tient l’encours",
     subtitle: (p) => `Encours par groupe de sociétés, ${p.currency}, ${p.date} ; une société sans groupe compte seule`,
     group: "Groupe de sociétés",

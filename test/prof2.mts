@@ -1,0 +1,15 @@
+import {DuckDBInstance} from "@duckdb/node-api";
+import {readModels} from "../data-loaders/models.js";
+const name=process.argv[2];
+const i=await DuckDBInstance.create("/tmp/bench1m/.encours/warehouse.duckdb",{access_mode:"READ_ONLY",threads:"1"}); const c=await i.connect();
+await c.run("set variable as_of = date '2025-12-31'"); await c.run("set variable currency='EUR'"); await c.run("set variable default_terms='30d'");
+const m=(await readModels()).find(m=>m.name===name)!;
+const t=async(s:string)=>{const a=performance.now();await c.run(s);console.log((performance.now()-a).toFixed(0));};
+await c.run("set preserve_insertion_order=false");
+await t(`create temp table x as ${m.sql}`);
+await c.run("set enable_profiling='json'"); await c.run("set profiling_output='/tmp/prof.json'");
+await t(`create temp table y as ${m.sql}`);
+await c.run("set enable_profiling='no_output'");
+const p=JSON.parse((await import("node:fs")).readFileSync("/tmp/prof.json","utf8"));
+const ops:[number,string,number][]=[]; const walk=(n:any)=>{ops.push([n.operator_timing??0,(n.operator_name??n.operator_type)+" "+JSON.stringify(n.extra_info??{}).slice(0,140),n.operator_cardinality]);for(const k of n.children??[])walk(k)};walk(p);
+ops.sort((a,b)=>b[0]-a[0]);for(const o of ops.slice(0,18))console.log((o[0]*1000).toFixed(0),o[2],o[1]);
