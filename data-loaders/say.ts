@@ -76,6 +76,7 @@ export function words(error: unknown, say: Say): string {
   const {code, path} = error as NodeJS.ErrnoException;
   const where = path ?? message;
   if (code === "ENOENT") return say(said`no such file or folder: ${where}`);
+  if (code === "ENOTDIR") return say(said`not a folder: ${where}`);
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") return say(said`not allowed: ${where}`);
   if (code === "ENOSPC") return say(said`the disk is full: ${where}`);
   return say(said`internal error: ${message}`);

@@ -25,6 +25,8 @@ async function drawingHash(): Promise<string> {
 
 /** Builds site and board pack into `out`, unless they are those of the same figures and pages already. */
 export async function buildReports(warehouse: Warehouse, out: string, report: (step: Said) => void): Promise<{hash: string; isCurrent: boolean}> {
+  // a place that cannot be written is told before the work, not after
+  await mkdir(resolve(out), {recursive: true});
   const input = await siteInput(warehouse);
   const hash = hashText(input.site.build.hash, await drawingHash(), input.commentary ?? "");
   const stamp = join(resolve(out), STAMP);

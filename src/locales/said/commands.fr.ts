@@ -182,6 +182,7 @@ export const commands: Readonly<Record<string, string>> = {
   "end the name in .csv, .xlsx or .parquet": "terminer le nom par .csv, .xlsx ou .parquet",
   "(no rows)": "(aucune ligne)",
   "internal error: {0}": "erreur interne : {0}",
+  "not a folder: {0}": "ce n’est pas un dossier : {0}",
   "no such file or folder: {0}": "fichier ou dossier introuvable : {0}",
   "not allowed: {0}": "accès refusé : {0}",
   "the disk is full: {0}": "disque plein : {0}",
