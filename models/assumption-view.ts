@@ -2,7 +2,7 @@
  * What the page on assumptions is drawn from: every version of every record
  * with its standing on the as-of date and what rests on it.
  */
-import type {Assumption, Assumptions, AssumptionClass, AssumptionValue} from "./assumptions.js";
+import type {Assumption, Assumptions} from "./assumptions.js";
 
 /**
  * `expired`: regulated and over, so not used. `past`: published or assumed and
@@ -10,21 +10,9 @@ import type {Assumption, Assumptions, AssumptionClass, AssumptionValue} from "./
  */
 export type AssumptionStatus = "in_force" | "carried_forward" | "past" | "expired" | "to_enter" | "not_yet" | "superseded";
 
-/** One version of one key as the page shows it. */
-export interface AssumptionFact {
-  key: string;
+/** One version of one key as the page shows it: the record, with what it leaves out filled in, and its standing. */
+export interface AssumptionFact extends Omit<Assumption, "subject" | "note" | "carried_forward" | "is_overridden"> {
   subject: {en: string; fr: string};
-  title: {en: string; fr: string};
-  explanation: {en: string; fr: string};
-  value: AssumptionValue;
-  unit: string;
-  low: number | null;
-  high: number | null;
-  class: AssumptionClass;
-  source: string;
-  as_of: string | null;
-  valid_from: string | null;
-  valid_to: string | null;
   note: {en: string; fr: string} | null;
   status: AssumptionStatus;
   is_overridden: boolean;
@@ -48,19 +36,8 @@ export function assumptionFacts(assumptions: Assumptions, on: string, users: (ke
     const used = versionOn(versions, on);
     const subject = versions.find((record) => record.subject !== undefined)?.subject ?? {en: key.split(".")[0] ?? key, fr: key.split(".")[0] ?? key};
     return versions.map((record): AssumptionFact => ({
-      key,
+      ...record,
       subject,
-      title: record.title,
-      explanation: record.explanation,
-      value: record.value,
-      unit: record.unit,
-      low: record.low,
-      high: record.high,
-      class: record.class,
-      source: record.source,
-      as_of: record.as_of,
-      valid_from: record.valid_from,
-      valid_to: record.valid_to,
       note: bilingual(record.note),
       status: statusOf(record, used, on),
       is_overridden: record.is_overridden ?? false,
