@@ -199,6 +199,15 @@ describe("init on a folder of exports", () => {
     expect(await ledger.value("select count(*) from ledger.invoices")).toBe(6);
     ledger.close();
   });
+
+  it("a FEC alone states no due date: the terms supposed for it are asked about; with due dates beside it they are not", async () => {
+    const fec = "JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\tCompAuxLib\tPieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\tValidDate\tMontantdevise\tIdevise\nVE\tVentes\t1\t20230101\t411000\tClients\tC1\tUn\tF1\t20230101\tvente\t100,00\t0,00\t\t\t20230101\t\t\nVE\tVentes\t1\t20230101\t707000\tVentes\t\t\tF1\t20230101\tvente\t0,00\t100,00\t\t\t20230101\t\t\n";
+    const alone = await propose({"fec.txt": fec});
+    expect(alone.questions).toContain("terms: 30d used for invoices that come without a due date");
+    expect(alone.yaml).toMatch(/^terms: .*check: used for invoices that come without a due date$/m);
+    const beside = await propose({"fec.txt": fec, "due.csv": "invoice number,customer id,invoice date,due date,amount\nF1,C1,2023-01-01,2023-02-15,100.00\n"});
+    expect(beside.questions).not.toMatch(/terms/);
+  });
 });
 
 describe("init on lists that say more than invoices", () => {

@@ -61,9 +61,11 @@ export function ledgerYaml({name, recognised, fecs, sources, leftOut, currency, 
   if (hasFec || lacksDueDates) {
     const terms = flow(mapOf({default: "30d"}));
     const use = said`used for invoices that come without a due date`;
-    terms.comment = ` ${say(lacksDueDates ? said`check: ${use}` : use)}`;
+    // A FEC states no due date: with nothing beside it, every figure of lateness rests on these terms.
+    const isDoubted = lacksDueDates || invoices.length === 0;
+    terms.comment = ` ${say(isDoubted ? said`check: ${use}` : use)}`;
     ledger.set("terms", terms);
-    if (lacksDueDates) questions.push(said`terms: 30d ${use}`);
+    if (isDoubted) questions.push(said`terms: 30d ${use}`);
   }
   const list = new YAMLSeq();
   for (const {node} of sources) list.add(node);
