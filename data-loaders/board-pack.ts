@@ -135,9 +135,9 @@ function packSheets(view: View, comments: Map<string, Markup>, since: KeptPack |
   const previous = site.months[site.months.length - 2];
   // A long comment has a sheet of its own after the one it speaks of.
   const isLong = (name: string) => String(comments.get(name) ?? "").replace(/<[^>]*>/g, "").length > (roomForComment[name] ?? 600);
-  const comment = (name: string) => {
+  const comment = (name: string, isAcross = false) => {
     const found = comments.get(name);
-    return found === undefined || isLong(name) ? null : html`<div class="comment"><h3>${t.pack.commentary}</h3>${found}</div>`;
+    return found === undefined || isLong(name) ? null : html`<div class="comment${isAcross ? " long" : ""}"><h3>${t.pack.commentary}</h3>${found}</div>`;
   };
   const columns = (left: Content, right: Content) => html`<div class="columns"><div>${left}</div><div>${right}</div></div>`;
   const sheets: Sheet[] = [
@@ -146,7 +146,7 @@ function packSheets(view: View, comments: Map<string, Markup>, since: KeptPack |
       title: t.pack.summary,
       heading: overviewAnswer(view),
       content: html`${headlines(view, headlineKpis)}
-        <div class="columns even"><div><h2>${t.findings.title}</h2>${changes(view)}${comment("index")}</div><div>${moversChart({...view, widths: [520]})}</div></div>`,
+        <div class="columns even"><div><h2>${t.findings.title}</h2>${changes(view)}</div><div>${moversChart({...view, widths: [520]})}</div></div>${comment("index", true)}`,
     },
     ...(since === undefined ? [] : [{id: "since", title: t.pack.since, heading: sinceAnswer(view, since), content: sinceTable(view, since)}]),
     {id: "ageing", title: t.pages.ageing, heading: ageingAnswer(view), content: columns(ageingChart(view), html`${ageingNowChart(side)}${comment("ageing")}`)},
@@ -210,11 +210,11 @@ function packSheets(view: View, comments: Map<string, Markup>, since: KeptPack |
   const lines = (text: string, width: number) => Math.ceil(text.length / width);
   const weight = (one: (typeof site.definitions)[number]) =>
     4.5 +
-    one.prose[locale].split(/\n\s*\n/).reduce((sum, paragraph) => sum + lines(paragraph, 66) + 0.4, 0) +
-    one.labels.reduce((sum, label) => sum + lines(label.text[locale], 52), 0) +
-    lines(one.variants.join(", "), 46);
-  // Two columns a sheet, filled one after the other.
-  const columnLines = 30;
+    one.prose[locale].split(/\n\s*\n/).reduce((sum, paragraph) => sum + lines(paragraph, 46) + 0.4, 0) +
+    one.labels.reduce((sum, label) => sum + lines(label.text[locale], 33), 0) +
+    lines(one.variants.join(", "), 28);
+  // Three columns a sheet, filled one after the other.
+  const columnLines = 35;
   const filled: {members: typeof site.definitions; lines: number}[] = [];
   for (const one of printed) {
     const column = filled.at(-1);
@@ -224,13 +224,13 @@ function packSheets(view: View, comments: Map<string, Markup>, since: KeptPack |
       column.lines += weight(one);
     }
   }
-  for (let i = 0; i < filled.length; i += 2) {
-    const pair = filled.slice(i, i + 2);
+  for (let i = 0; i < filled.length; i += 3) {
+    const columns = filled.slice(i, i + 3);
     sheets.push({
       id: i === 0 ? "definitions" : `definitions-${i}`,
       title: i === 0 ? t.pages.definitions : `${t.pages.definitions} (${t.pack.continued})`,
-      heading: format.list(pair.flatMap(({members}) => members.map((one) => one.title[locale]))),
-      content: html`<div class="two">${pair.map(({members}) => html`<div>${members.map((one) => definition(view, one))}</div>`)}</div>`,
+      heading: format.list(columns.flatMap(({members}) => members.map((one) => one.title[locale]))),
+      content: html`<div class="three">${columns.map(({members}) => html`<div>${members.map((one) => definition(view, one))}</div>`)}</div>`,
     });
   }
   return sheets;
