@@ -31,7 +31,7 @@ describe("the page on when to hand over", () => {
     expect(rows.length).toBeGreaterThan(1);
     for (const row of rows) {
       expect(row[2]).toMatch(/stop$/);
-      expect(row[4]).toMatch(/–/);
+      expect(row[4]).toMatch(/ to /);
       expect(row[6]).toMatch(/measured|shrunk|assumed/);
     }
   });

@@ -240,7 +240,7 @@ describe("figures", () => {
     const {payment} = (await wholeView(input, "en")).slice;
     expect(english).toContain(`The ${createFormat("en", "EUR").count(payment?.paid ?? null)} lines that were paid took 48.0\u00a0days on average, half of them 42 or fewer`);
     expect(english).toContain("half are paid by day 43 (80% interval from 42). Their mean is then at least 53.6\u00a0days, none counted beyond day 365.");
-    expect(french).toContain("la moitié est payée au jour 43 (intervalle à 80 % : dès 42). La moyenne est alors d’au moins 53,6\u00a0jours");
+    expect(french).toContain("la moitié est payée au jour 43 (intervalle à 80\u00a0%\u00a0: dès 42). La moyenne est alors d’au moins 53,6\u00a0jours");
   });
 
   test("ageing and late payment under every filter hold no figure that is none; what cannot be said is said", async () => {

@@ -76,7 +76,7 @@ export function bucketChart(view: View, basis: "due" | "issued", title: string, 
   const now = bucketAmounts(view, series) ?? [];
   const then = withLastYear ? bucketAmounts(view, series, 12) : null;
   const rows = series.buckets
-    .map((bucket, k) => ({name: bucketName(view, bucket, basis), fill: bucketColour(series.buckets, bucket), now: now[k] ?? 0, then: then?.[k] ?? null}))
+    .map((bucket, k) => ({name: bucketName(view, bucket, basis), fill: basis === "issued" ? "var(--line)" : bucketColour(series.buckets, bucket), now: now[k] ?? 0, then: then?.[k] ?? null}))
     .filter((row) => row.now !== 0 || (row.then ?? 0) !== 0);
   const most = Math.max(1, ...rows.flatMap((row) => [row.now, row.then ?? 0]));
   const longest = Math.max(8, ...rows.map((row) => row.name.length));
@@ -84,7 +84,7 @@ export function bucketChart(view: View, basis: "due" | "issued", title: string, 
     title,
     subtitle,
     isEmpty: rows.length === 0,
-    left: (isNarrow) => Math.min(longest * 6.6 + 8, isNarrow ? 130 : 170),
+    left: (isNarrow) => Math.min(longest * 6.6 + 8, isNarrow ? 150 : 170),
     right: () => 76,
     height: () => rows.length * (then === null ? 36 : 46) + 12,
     columns: [t.columns.bucket, format.month(site.ledger.as_of), ...(then === null ? [] : [format.month(site.months[site.months.length - 13] ?? "")]), t.columns.share],

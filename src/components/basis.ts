@@ -27,5 +27,5 @@ export function basisShares(view: View, amounts: Record<Basis, number>): Markup 
 
 /** What the three signs mean, in a line. */
 export function basisKey(view: View): Markup {
-  return html`<p class="note">${bases.map((basis, i) => html`${i === 0 ? null : "; "}${basisBadge(view, basis)}: ${view.t.basisExplained[basis]}`)}.</p>`;
+  return html`<p class="note">${bases.map((basis, i) => html`${i === 0 ? null : view.t.semicolon}${basisBadge(view, basis)}${view.t.colon}${view.t.basisExplained[basis]}`)}.</p>`;
 }

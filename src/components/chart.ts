@@ -118,12 +118,13 @@ export function monthAxes(
   const step = [1, 2, 3, 6, 12, 24, 36].find((step) => months.length / step <= room) ?? 60;
   const ticks = months.map((_, i) => i).filter((i) => (months.length - 1 - i) % step === 0);
   const values = niceTicks(domain[0], domain[1], size.height < 250 ? 4 : 5);
+  const texts = tickTexts(view, values, (value) => view.format.tick(value, unit));
   return {
     x: {type: "linear", domain: [-0.5, months.length - 0.5], axis: null},
     y: {domain, axis: null},
     marks: [
       Plot.gridY(values, {stroke: "var(--grid)", strokeOpacity: 1}),
-      Plot.axisY(values, {tickFormat: (value: number) => view.format.tick(value, unit), tickSize: 0, label: null, fill: "var(--muted)", fontSize: 12}),
+      Plot.axisY(values, {tickFormat: (_: number, i: number) => texts[i] ?? "", tickSize: 0, label: null, fill: "var(--muted)", fontSize: 12}),
       Plot.axisX(ticks, {
         tickFormat: (i: number) => view.format.month(months[i]?.iso ?? ""),
         tickSize: 4,
@@ -134,6 +135,20 @@ export function monthAxes(
       }),
     ],
   };
+}
+
+/** Ticks of an axis in words, those of one scale with as many decimals as each other. */
+export function tickTexts(view: View, values: readonly number[], text: (value: number) => string): string[] {
+  const separator = view.locale === "fr" ? "," : ".";
+  const parts = values.map((value) => {
+    const written = text(value);
+    const [, head = written, decimals = "", tail = ""] = new RegExp(`^(.*?\\d)(?:\\${separator}(\\d+))?(\\D*)$`).exec(written) ?? [];
+    return {isZero: value === 0, head, decimals, tail};
+  });
+  return parts.map(({isZero, head, decimals, tail}) => {
+    const most = Math.max(...parts.filter((one) => one.tail === tail && !one.isZero).map((one) => one.decimals.length), 0);
+    return isZero || most === 0 ? `${head}${decimals === "" ? "" : separator + decimals}${tail}` : `${head}${separator}${decimals.padEnd(most, "0")}${tail}`;
+  });
 }
 
 /** Round values that cover a domain. */

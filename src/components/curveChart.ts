@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type {Unit} from "../../models/view.js";
-import {chart, niceDomain, niceTicks, spread} from "./chart.js";
+import {chart, niceDomain, niceTicks, spread, tickTexts} from "./chart.js";
 import type {Markup} from "./markup.js";
 import type {View} from "./view.js";
 
@@ -13,6 +13,8 @@ export interface Curve {
   isStepped?: boolean;
   /** Drawn dashed: it rests on an assumption. */
   isDashed?: boolean;
+  /** Its own colour, where what it shows has one everywhere. */
+  colour?: string | undefined;
 }
 
 export interface CurveChart {
@@ -40,7 +42,7 @@ export function curveChart(view: View, {title, subtitle, notes, x, unit, curves,
   const [first, last] = [Math.min(...xs), Math.max(...xs)];
   let plain = 0;
   const styles = shown.map((curve) =>
-    curve.isAccent ? {stroke: "var(--accent)", width: 2.5, dash: curve.isDashed ? "5,4" : ""} : {stroke: "var(--line)", width: 1.75, dash: curve.isDashed ? "5,4" : dashes[plain++ % dashes.length] ?? ""},
+    curve.colour !== undefined ? {stroke: curve.colour, width: curve.isAccent ? 2.5 : 1.75, dash: curve.isDashed ? "5,4" : ""} : curve.isAccent ? {stroke: "var(--accent)", width: 2.5, dash: curve.isDashed ? "5,4" : ""} : {stroke: "var(--line)", width: 1.75, dash: curve.isDashed ? "5,4" : dashes[plain++ % dashes.length] ?? ""},
   );
   const longest = Math.max(6, ...shown.map((curve) => curve.label.length));
   const grid = [...new Set(xs)].sort((a, b) => a - b);
@@ -51,7 +53,7 @@ export function curveChart(view: View, {title, subtitle, notes, x, unit, curves,
     notes,
     isEmpty: shown.length === 0,
     left: () => (unit === "amount" ? 60 : 44),
-    right: (isNarrow) => Math.min(isNarrow ? 104 : 180, longest * 6.8 + 16),
+    right: (isNarrow) => Math.min(isNarrow ? 112 : 200, longest * 7.4 + 26),
     columns: [x.label, ...shown.map((curve) => curve.label)],
     rows: grid
       .filter((_, i) => i % step === 0 || i === grid.length - 1)
@@ -61,23 +63,27 @@ export function curveChart(view: View, {title, subtitle, notes, x, unit, curves,
       const along = niceTicks(first, last, size.isNarrow ? 3 : 6);
       const ends = shown.map((curve) => curve.points.at(-1) ?? {x: last, y: 0});
       const places = spread(ends.map((end) => end.y), domain, size, 1);
+      const [texts, alongTexts] = [tickTexts(view, ticks, (value) => format.tick(value, unit)), tickTexts(view, along, x.text)];
       const cut = (label: string) => (size.isNarrow && label.length > 14 ? `${label.slice(0, 13)}…` : label);
       return {
+        marginTop: marks.length > 0 ? 26 : 12,
+        marginBottom: 44,
         x: {type: "linear", domain: [first, last], axis: null},
         y: {domain, axis: null},
         marks: [
           Plot.gridY(ticks, {stroke: "var(--grid)", strokeOpacity: 1}),
-          Plot.axisY(ticks, {tickFormat: (value: number) => format.tick(value, unit), tickSize: 0, label: null, fill: "var(--muted)", fontSize: 12}),
-          Plot.axisX(along, {tickFormat: (value: number) => x.text(value), tickSize: 4, label: null, fill: "var(--muted)", color: "var(--muted)", fontSize: 12}),
+          Plot.axisY(ticks, {tickFormat: (_: number, i: number) => texts[i] ?? "", tickSize: 0, label: null, fill: "var(--muted)", fontSize: 12}),
+          Plot.axisX(along, {tickFormat: (_: number, i: number) => alongTexts[i] ?? "", tickSize: 4, label: null, fill: "var(--muted)", color: "var(--muted)", fontSize: 12}),
+          Plot.text([x.label], {frameAnchor: "bottom-right", lineAnchor: "top", dy: 26, textAnchor: "end", fill: "var(--muted)", fontSize: 12}),
           ...shown.flatMap((curve, k) => {
             const band = curve.points.filter((point) => point.low !== null && point.low !== undefined && point.high !== null && point.high !== undefined);
             return band.length < 2 ? [] : [Plot.areaY(band, {x: "x", y1: "low", y2: "high", fill: styles[k]?.stroke, fillOpacity: 0.15, curve: curve.isStepped ? "step-after" : "linear"})];
           }),
           ...marks.flatMap((mark) => [
             Plot.ruleX([mark.x], {stroke: "var(--muted)", strokeDasharray: "2,3"}),
-            Plot.text([mark.label], {x: mark.x, frameAnchor: "top", dy: -4, fill: "var(--ink)", fontSize: 12, textAnchor: mark.x > first + (last - first) * 0.6 ? "end" : mark.x < first + (last - first) * 0.15 ? "start" : "middle"}),
+            Plot.text([mark.label], {x: mark.x, frameAnchor: "top", lineAnchor: "bottom", dy: -4, fill: "var(--ink)", fontSize: 12, textAnchor: mark.x > first + (last - first) * 0.6 ? "end" : mark.x < first + (last - first) * 0.15 ? "start" : "middle"}),
           ]),
-          ...shown.map((curve, k) =>
+          ...shown.map((curve, k) => ({curve, k})).sort((a, b) => Number(a.curve.isAccent ?? false) - Number(b.curve.isAccent ?? false)).map(({curve, k}) =>
             Plot.line(curve.points, {x: "x", y: "y", stroke: styles[k]?.stroke, strokeWidth: styles[k]?.width, strokeDasharray: styles[k]?.dash, curve: curve.isStepped ? "step-after" : "linear"}),
           ),
           ...shown.flatMap((curve, k) => {
@@ -85,7 +91,8 @@ export function curveChart(view: View, {title, subtitle, notes, x, unit, curves,
             if (end === undefined || place === undefined) return [];
             return [
               Plot.dot([end], {x: "x", y: "y", r: 3, fill: styles[k]?.stroke}),
-              Plot.text([cut(curve.label)], {x: last, y: place, dx: 8, textAnchor: "start", fill: curve.isAccent ? "var(--accent-text)" : "var(--ink)", fontWeight: curve.isAccent ? 600 : 400, fontSize: 12}),
+              Plot.dot([1], {x: last, y: place, dx: 13, r: 3.5, symbol: "square", fill: styles[k]?.stroke}),
+              Plot.text([cut(curve.label)], {x: last, y: place, dx: 20, textAnchor: "start", fill: curve.isAccent && curve.colour === undefined ? "var(--accent-text)" : "var(--ink)", fontWeight: curve.isAccent ? 600 : 400, fontSize: 12}),
             ];
           }),
           ...(domain[0] <= 0 ? [Plot.ruleY([0], {stroke: "var(--muted)"})] : []),

@@ -29,14 +29,15 @@ export function lineChart(view: View, {title, subtitle, notes, unit, months, lin
   let plain = 0;
   const styles = shown.map((line) => (line.isAccent ? {stroke: "var(--accent)", width: 2.5, dash: ""} : {stroke: "var(--line)", width: 1.75, dash: dashes[plain++ % 3] ?? ""}));
   const text = (value: number) => (unit === "days" || unit === "times" ? view.format.decimal(value) : view.format.value(value, unit));
-  const longest = Math.max(...shown.map((line) => line.label.length), 6);
+  const room = (line: Line, words: string) => words.length * (line.isAccent ? 7.6 : 6.9) + 16;
+  const lastOf = (line: Line) => text(line.values.findLast((value) => value !== null) ?? 0);
   return chart(view, {
     title,
     subtitle,
     notes,
     isEmpty: shown.length === 0,
     steps: months.length,
-    right: (isNarrow) => (isNarrow ? Math.min(132, longest * 7 + 16) : Math.min(170, (longest + 7) * 6.5 + 10)),
+    right: (isNarrow) => (isNarrow ? Math.min(150, Math.max(60, ...shown.map((line) => room(line, line.label)))) : Math.min(220, Math.max(60, ...shown.map((line) => room(line, `${lastOf(line)}  ${line.label}`))))),
     left: () => (unit === "amount" ? 52 : unit === "rate" || unit === "per_hundred" ? 46 : 40),
     columns: [view.t.columns.month, ...shown.map((line) => line.label)],
     rows: months.map(({iso}, i) => [view.format.month(iso), ...shown.map((line) => view.format.value(line.values[i] ?? null, unit))]).reverse(),

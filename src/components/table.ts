@@ -6,6 +6,8 @@ export interface Column {
   isNumber?: boolean;
   /** Sentences, which need room to be read on a phone too. */
   isProse?: boolean;
+  /** Remarks: left out where no row has any. */
+  isSparse?: boolean;
 }
 
 export interface Row {
@@ -28,7 +30,11 @@ export interface Table {
 }
 
 /** A table in a box of its own that scrolls sideways; the first column names the row and stays. */
-export function table(view: View, {label, columns, rows, isSortable = false}: Table): Markup {
+export function table(view: View, {label, columns: all, rows: lines, isSortable = false}: Table): Markup {
+  const kept = all.map((column, i) => !column.isSparse || lines.some(({cells}) => cells[i] !== "" && cells[i] !== undefined));
+  const keep = <T>(values: readonly T[]): T[] => values.filter((_, i) => kept[i] !== false);
+  const columns = keep(all);
+  const rows = lines.map((row) => ({...row, cells: keep(row.cells), keys: row.keys && keep(row.keys), shades: row.shades && keep(row.shades)}));
   const align = (i: number) => (columns[i]?.isNumber ? "number" : columns[i]?.isProse ? "prose" : "text");
   const box = view.isPrint ? html`<div class="scroll">` : html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">`;
   return html`${box}
@@ -56,5 +62,5 @@ function tableCell(cell: Content, i: number, align: string, key: number | string
 /** A number with a bar of its share of the column's largest, for comparison down a column. */
 export function barCell(text: string, share: number, kind: "overdue" | "plain" = "plain"): Markup {
   const width = Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10;
-  return html`<span class="bar-cell"><svg class="bar ${kind}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="10"></rect></svg>${text}</span>`;
+  return html`<span class="bar-cell"><svg class="bar ${kind}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="10"></rect></svg><span>${text}</span></span>`;
 }

@@ -27,7 +27,7 @@ export function vintageChart(view: View): Markup {
     notes: [v.policy],
     isEmpty: lines.length === 0,
     left: () => 44,
-    right: (isNarrow) => (isNarrow ? 84 : 150),
+    right: (isNarrow) => (isNarrow ? 84 : 178),
     columns: [v.age, ...lines.map(({label}) => label), ...(earlier === null ? [] : [v.earlier, v.low, v.high])],
     rows: Array.from({length: ages + 1}, (_, months) => [
       format.count(months),

@@ -8,7 +8,7 @@ export const collectionFr: typeof collectionEn = {
     cei: (p) =>
       p.verb === "same" ? `${p.to} de ce qui pouvait être encaissé l’a été, comme il y a un an` : `La part encaissée de ce qui pouvait l’être est ${p.verb === "rose" ? "montée" : "descendue"} de ${p.from} à ${p.to} en un an`,
     ceiPlain: "Quelle part de ce qui pouvait être encaissé l’a été",
-    ceiSubtitle: (months) => `Indice d’efficacité du recouvrement (CEI), pour cent, 12 mois jusqu’à chaque fin de mois, ${months} mois`,
+    ceiSubtitle: (months) => `Indice d’efficacité du recouvrement (CEI), en %, 12 mois jusqu’à chaque fin de mois, ${months} mois`,
     fullPeriod: "toutes les ventes",
     monthlySales: "un mois de ventes",
     cost: (p) => `${p.total} dépensés pour encaisser ${p.cash} en douze mois`,
@@ -21,7 +21,7 @@ export const collectionFr: typeof collectionEn = {
     unitCostLabel: "pour 100",
     promises: (rate) => `${rate} des promesses de paiement arrivées à date ont été tenues`,
     promisesPlain: "Combien de promesses de paiement sont tenues",
-    promisesSubtitle: "Promesses tenues, pour cent des tenues et rompues, date limite dans les 12 mois jusqu’à chaque fin de mois",
+    promisesSubtitle: "Promesses tenues, en % des tenues et rompues, date limite dans les 12 mois jusqu’à chaque fin de mois",
     promiseStates: "Ce que sont devenues les promesses de paiement",
     promiseStatesSubtitle: "Date limite dans les 12 derniers mois ; celles en cours quelle que soit leur date",
     state: "État",
@@ -36,7 +36,7 @@ export const collectionFr: typeof collectionEn = {
     onEnding: "sur l’encours final",
     badDebt: (p) => `${p.lost} passés en perte en douze mois, pour ${p.sales} de ventes`,
     badDebtPlain: "Ce qui n’est jamais payé",
-    badDebtSubtitle: "Pertes nettes sur ventes, TTC, pour cent, 12 mois jusqu’à chaque fin de mois",
+    badDebtSubtitle: "Pertes nettes sur ventes, TTC, en %, 12 mois jusqu’à chaque fin de mois",
     badDebtLabel: "des ventes",
     measured: "De quoi chaque chiffre est fait",
     measuredSubtitle: "Numérateur, dénominateur, fenêtre et exclusions, sous le filtre de la page",
@@ -54,7 +54,7 @@ export const collectionFr: typeof collectionEn = {
     effective: (n) => `Aussi concentré que si ${n} débiteurs devaient chacun autant (10 000 sur l’indice de Herfindahl).`,
     trend: (p) => (p.verb === "same" ? `Les dix premiers portent ${p.to}, comme il y a un an` : `La part des dix premiers est ${p.verb === "rose" ? "montée" : "descendue"} de ${p.from} à ${p.to} en un an`),
     trendPlain: "Combien l’encours est concentré",
-    trendSubtitle: "Part de l’encours portée par les premiers groupes, pour cent, fins de mois",
+    trendSubtitle: "Part de l’encours portée par les premiers groupes, en %, fins de mois",
   },
 
   payers: {

@@ -7,6 +7,8 @@ import {statutoryEn} from "./statutory.en.js";
 
 /** Every text of the pages, charts and board pack in English. `fr.ts` has the same keys, or does not compile. */
 export const en = {
+  colon: ": ",
+  semicolon: "; ",
   language: "English",
   otherLanguage: "Français",
   siteTitle: "Receivables",
@@ -487,7 +489,7 @@ export const en = {
   rolls: {
     title: (p: {bucket: string; share: string}) => `${p.bucket}: ${p.share} is in an older bucket a month later`,
     plain: "What becomes of each bucket within a month",
-    subtitle: "Roll rates: share of the amount in a bucket at a month end that is in each state one month later, percent, last 12 pairs of month ends, item by item; dark is more",
+    subtitle: "Roll rates: share of the amount in a bucket at a month end that is in each state one month later, percent, last 12 pairs of month ends, item by item; a stronger shade is more",
     note: "Each row adds up to 100%. Calendar months: with buckets of 30 days an item can skip a bucket.",
     none: "Fewer than two month ends: nothing could roll yet.",
     from: "Bucket",
@@ -526,7 +528,7 @@ export const en = {
     invoiced: "Invoiced",
     table: (p: {month: string; share: string}) => `Three months after its end, ${p.share} of ${p.month}’s invoices is still to be collected`,
     tablePlain: "What of each month’s invoices is still to be collected",
-    tableSubtitle: "Uncollected balance: share of what was invoiced, less credit notes, not collected by the end of the month, percent, by months since issue; dark is uncollected",
+    tableSubtitle: "Uncollected balance: share of what was invoiced, less credit notes, not collected by the end of the month, percent, by months since issue; a strong shade is uncollected",
     oneFilter: "Vintages are computed for one filter at a time: choose only an entity, a segment or a country.",
   },
 
@@ -640,7 +642,7 @@ export const en = {
     forecast: "Forecast",
     actual: "Came in",
     bias: "Bias",
-    wape: "WAPE",
+    wape: "Error per week (WAPE)",
     coverageColumn: "Weeks inside the 80% interval",
   },
 

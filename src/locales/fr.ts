@@ -5,9 +5,12 @@ import {routesFr} from "./routes.fr.js";
 import {overviewFr} from "./overview.fr.js";
 import {sinceFr} from "./since.fr.js";
 import {statutoryFr} from "./statutory.fr.js";
+import {typeset} from "./typeset.js";
 
 /** Every text of the pages, charts and board pack in French, in the words of credit managers. */
-export const fr: Messages = {
+export const fr: Messages = typeset<Messages>({
+  colon: " : ",
+  semicolon: " ; ",
   language: "Français",
   otherLanguage: "English",
   siteTitle: "Encours clients",
@@ -328,7 +331,7 @@ export const fr: Messages = {
     dso: (p) => `Les ventes restent impayées ${p.dso}, dont ${p.late} de retard`,
     dsoMissing: "Le DSO n’est pas calculable à cette date",
     dsoYear: (p) => (p.verb === "same" ? ", comme un an plus tôt" : ` ; ${p.by} de ${p.verb === "more" ? "plus" : "moins"} en un an`),
-    lateness: (p) => `${p.value} de la valeur échue sur douze mois n’a pas été payée à l’heure, ${p.count} des factures`,
+    lateness: (p) => `${p.value} de la valeur échue sur douze mois n’a pas été réglée à l’échéance, ${p.count} des factures`,
     latenessMissing: "Aucune facture n’est venue à échéance sur douze mois",
     customers: (p) => `Cinq clients sur ${p.count} portent ${p.five} de l’encours`,
     customersFew: (p) => (p.isOne ? "Un seul client a un compte" : `${p.count} clients ont un compte`),
@@ -385,12 +388,12 @@ export const fr: Messages = {
         ? `${p.to} de la valeur échue est payée en retard, comme un an plus tôt`
         : `La part de valeur en retard ${p.verb === "rose" ? "monte" : "descend"} de ${p.from} à ${p.to} en un an`,
     lateRatePlain: "La part en retard de ce qui est venu à échéance",
-    lateRateSubtitle: (months) => `Taux de retard des factures échues sur 12 mois, en pourcent, fins de mois, ${months} mois`,
+    lateRateSubtitle: (months) => `Taux de retard des factures échues sur 12 mois, en %, fins de mois, ${months} mois`,
     byValue: "en valeur",
     byCount: "en nombre",
     survivor: (p) => `Ne compter que les factures payées masquerait ${p.gap} de retard`,
     survivorPlain: "Factures payées seules, contre toutes les échues",
-    survivorSubtitle: "Taux de retard en valeur, en pourcent, 12 mois : toutes les échues, et les payées seules",
+    survivorSubtitle: "Taux de retard en valeur, en %, 12 mois : toutes les échues, et les payées seules",
     survivorNote: "Un taux sur les seules factures payées oublie qui n’a pas encore payé, donc les pires payeurs. La cohorte de toutes les factures échues les compte : c’est le chiffre de pilotage.",
     allDue: "toutes échues",
     paidOnly: "payées seules",
@@ -485,7 +488,7 @@ export const fr: Messages = {
   rolls: {
     title: (p) => `${p.bucket} : ${p.share} se trouve dans une tranche plus âgée un mois plus tard`,
     plain: "Ce que devient chaque tranche en un mois",
-    subtitle: "Taux de glissement : part du montant d’une tranche en fin de mois qui se trouve dans chaque état un mois plus tard, en %, 12 dernières paires de fins de mois, poste par poste ; plus foncé, plus élevé",
+    subtitle: "Taux de glissement : part du montant d’une tranche en fin de mois qui se trouve dans chaque état un mois plus tard, en %, 12 dernières paires de fins de mois, poste par poste ; plus la teinte est forte, plus la part est élevée",
     note: "Chaque ligne fait 100 %. Mois civils : avec des tranches de 30 jours, un poste peut sauter une tranche.",
     none: "Moins de deux fins de mois : rien n’a encore pu glisser.",
     from: "Tranche",
@@ -524,7 +527,7 @@ export const fr: Messages = {
     invoiced: "Facturé",
     table: (p) => `Trois mois après, ${p.share} des factures de ${p.month} reste à encaisser`,
     tablePlain: "Ce qui reste à encaisser des factures de chaque mois",
-    tableSubtitle: "Solde à encaisser : part du facturé, moins les avoirs, non encaissée à la fin du mois, en %, par mois depuis l’émission ; foncé : non encaissé",
+    tableSubtitle: "Solde à encaisser : part du facturé, moins les avoirs, non encaissée à la fin du mois, en %, par mois depuis l’émission ; teinte forte : non encaissé",
     oneFilter: "Les cohortes sont calculées pour un filtre à la fois : ne choisissez qu’une entité, un segment ou un pays.",
   },
 
@@ -565,7 +568,7 @@ export const fr: Messages = {
     rateChart: (p) =>
       p.verb === "same" ? `${p.to} des factures sont contestées, comme un an plus tôt` : `La part de factures contestées ${p.verb === "rose" ? "monte" : "descend"} de ${p.from} à ${p.to} en un an`,
     rateChartPlain: "Quelle part est contestée",
-    rateChartSubtitle: "Factures des 12 derniers mois contestées, et part de l’encours en litige, en pourcent, fins de mois",
+    rateChartSubtitle: "Factures des 12 derniers mois contestées, et part de l’encours en litige, en %, fins de mois",
     ofInvoices: "des factures",
     ofOpen: "de l’encours",
     daysChart: (p) => `Les litiges clos ont duré ${p.days} en moyenne`,
@@ -636,7 +639,7 @@ export const fr: Messages = {
     forecast: "Prévu",
     actual: "Rentré",
     bias: "Biais",
-    wape: "WAPE",
+    wape: "Erreur par semaine (WAPE)",
     coverageColumn: "Semaines dans l’intervalle à 80 %",
   },
 
@@ -724,4 +727,4 @@ export const fr: Messages = {
     continued: "suite",
     build: (hash) => `édition ${hash}`,
   },
-};
+});

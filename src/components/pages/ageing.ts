@@ -99,7 +99,7 @@ export function ageingTable(view: View): Markup {
   );
 }
 
-const partColours = ["var(--previous)", "var(--age-2)", "var(--accent)", "var(--age-4)"];
+const partColours = ["var(--previous)", "var(--line)", "var(--accent)", "var(--ink)"];
 
 /** What is disputed, placed or owed by insolvent customers in each bucket, by due date; by invoice date folded under it. */
 export function agePartsChart(view: View): Markup {

@@ -34,15 +34,17 @@ export function valueText(view: View, fact: Pick<AssumptionFact, "value" | "unit
   const unit = Object.hasOwn(units, fact.unit) ? units[fact.unit] ?? "" : fact.unit;
   const withUnit = (text: string) => (unit === "" ? text : `${text}\u00a0${unit}`);
   const {value} = fact;
+  const worded = (text: string) => (fact.unit.startsWith("terms") ? text.replace(/^(\d+)d$/, `$1\u00a0${units.days}`) : text);
+  const number = (amount: number) => (fact.unit.startsWith("EUR") && !Number.isInteger(amount) ? format.cents(amount) : format.number(amount));
   if (value === null) return a.noValue;
-  if (typeof value === "number") return withUnit(format.number(value));
+  if (typeof value === "number") return withUnit(number(value));
   if (typeof value === "string") return value.replaceAll("_", " ");
   const [first] = value;
   if (first === undefined) return a.none;
-  if (typeof first !== "object") return withUnit((value as (string | number)[]).map((item) => (typeof item === "number" ? format.number(item) : item)).join(", "));
+  if (typeof first !== "object") return withUnit((value as (string | number)[]).map((item) => (typeof item === "number" ? format.number(item) : worded(item))).join(", "));
   if ("rate" in first) {
     const bands = value as Band[];
-    return withUnit(bands.map((band, i) => `${format.number(band.rate)} ${band.up_to === null ? a.above(format.number(bands[i - 1]?.up_to ?? 0)) : a.upTo(format.number(band.up_to))}`).join(" · "));
+    return bands.map((band, i) => `${withUnit(format.number(band.rate))} ${band.up_to === null ? a.above(format.number(bands[i - 1]?.up_to ?? 0)) : a.upTo(format.number(band.up_to))}`).join(" · ");
   }
   if ("from" in first) {
     const last = (value as Period[]).at(-1);

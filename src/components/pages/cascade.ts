@@ -7,6 +7,7 @@ import {answer, block, nothing} from "../answer.js";
 import {basisBadge} from "../basis.js";
 import {curveChart, type Curve} from "../curveChart.js";
 import {html, type Markup} from "../markup.js";
+import {routeColour} from "../routeColour.js";
 import {sliderGrid} from "../sliderGrid.js";
 import {table} from "../table.js";
 import type {Slots, View} from "../view.js";
@@ -54,7 +55,7 @@ function cascadeLead(view: View): Markup {
     if (!found) return nothing(view);
     const {best_probability, intervals, basis} = bestPoint(found);
     const {interval_80: interval} = intervals;
-    return html`<div class="leads">${interval === null || best_probability === null ? null : html`<p>${t.cascade.lead({probability: format.share(best_probability), low: ofHundred(view, interval.low), high: ofHundred(view, interval.high)})}${best_probability < 0.5 ? ` ${t.cascade.unsure}` : ""}</p>`}<p>${basisBadge(view, basis)}</p></div>`;
+    return html`<div class="leads">${interval === null || best_probability === null ? null : html`<p>${t.cascade.lead({probability: format.share(best_probability), low: ofHundred(view, interval.low), high: ofHundred(view, interval.high)})}${best_probability < 0.5 ? ` ${t.cascade.unsure}` : ""}</p>`}<p>${t.routes.columns.basis}${t.colon}${basisBadge(view, basis)}</p></div>`;
   });
 }
 
@@ -76,6 +77,7 @@ export function cascadeChart(view: View): Markup {
         label: next === null ? c.stop : t.routes.short[next as Route],
         points: points.map(({months: x, net_rate: y, intervals: {interval_80}}) => ({x, y, low: isAccent ? (interval_80?.low ?? null) : null, high: isAccent ? (interval_80?.high ?? null) : null})),
         isAccent,
+        colour: next === null ? "var(--line)" : routeColour(next as Route),
         isDashed: points.some((point) => point.basis === "assumed"),
         top: Math.max(...points.map((point) => point.net_rate)),
       };
@@ -99,9 +101,10 @@ export function cascadeChart(view: View): Markup {
 /** The best plan of each amount band that holds claims. */
 export function plansTable(view: View): Markup {
   return withRoutes(view, (routes) => {
-    const {t, format} = view;
+    const {t, format, site} = view;
     const {data} = routes.model;
     const c = t.cascade.columns;
+    const ofCurrency = (label: string) => t.columns.amountOf(label, site.ledger.currency);
     const held = [...new Set(data.claims.map((claim) => bandOf(claim.open_amount, data.bands.amount_from)))].sort((a, b) => a - b);
     const found = held.flatMap((amount_band) => {
       const answered = cascadeOf(routes, {age_band: 0, amount_band});
@@ -113,14 +116,14 @@ export function plansTable(view: View): Markup {
       t.cascade.tableSubtitle,
       table(view, {
         label: t.cascade.table,
-        columns: [{label: c.band}, {label: c.claim, isNumber: true}, {label: c.plan, isProse: true}, {label: c.net, isNumber: true}, {label: c.interval, isNumber: true}, {label: c.probability, isNumber: true}, {label: c.basis}],
+        columns: [{label: ofCurrency(c.band)}, {label: ofCurrency(c.claim), isNumber: true}, {label: c.plan, isProse: true}, {label: c.net, isNumber: true}, {label: c.interval, isNumber: true}, {label: c.probability, isNumber: true}, {label: c.basis}],
         rows: found.map(({amount_band, answered, best}) => ({
           cells: [
             bandName(view, data.bands.amount_from, amount_band),
-            format.money(answered.claim.open_amount),
+            format.amount(answered.claim.open_amount),
             [...best.steps.filter((step) => step.months > 0).map(({stage, months}) => t.cascade.step({route: t.routes.short[stage as Route], months: format.count(months)})), t.cascade.thenStop].join(", "),
             ofHundred(view, best.net_rate),
-            best.intervals.interval_80 === null ? format.amount(null) : `${ofHundred(view, best.intervals.interval_80.low)} – ${ofHundred(view, best.intervals.interval_80.high)}`,
+            best.intervals.interval_80 === null ? format.amount(null) : t.routes.interval({low: ofHundred(view, best.intervals.interval_80.low), high: ofHundred(view, best.intervals.interval_80.high)}),
             format.share(best.best_probability),
             basisBadge(view, best.basis),
           ],
@@ -180,8 +183,8 @@ export function volumeChart(view: View): Markup {
       x: {label: c.volume, unit: "amount", text: (value) => format.money(value)},
       unit: "amount",
       curves: [
-        {label: c.inHouse, points: curve.map((point) => ({x: point.volume_amount, y: point.in_house_amount})), isAccent: true},
-        {label: c.outside, points: curve.map((point) => ({x: point.volume_amount, y: point.outside_amount}))},
+        {label: c.inHouse, colour: routeColour("software"), points: curve.map((point) => ({x: point.volume_amount, y: point.in_house_amount})), isAccent: true},
+        {label: c.outside, colour: routeColour("agency"), points: curve.map((point) => ({x: point.volume_amount, y: point.outside_amount}))},
       ],
       marks: [...(ahead_from === null ? [] : [{x: ahead_from, label: c.breakEven}]), ...(found.volume_amount === null || found.volume_amount > (curve.at(-1)?.volume_amount ?? 0) ? [] : [{x: found.volume_amount, label: c.ours}])],
     });

@@ -109,7 +109,7 @@ function claimColumns(view: View, routes: RoutesView): ClaimColumn[] {
       label: c.interval,
       isNumber: true,
       key: (i) => at(i, results.net_amount),
-      cell: ({chosen}) => (chosen?.intervals.interval_80 ? `${format.amount(chosen.intervals.interval_80.low)} – ${format.amount(chosen.intervals.interval_80.high)}` : format.amount(null)),
+      cell: ({chosen}) => (chosen?.intervals.interval_80 ? t.routes.interval({low: format.amount(chosen.intervals.interval_80.low), high: format.amount(chosen.intervals.interval_80.high)}) : format.amount(null)),
     },
     {label: c.probability, isNumber: true, key: (i) => at(i, results.best_probability), cell: ({chosen}) => format.share(chosen?.best_probability ?? null)},
     {label: t.columns.amountOf(c.breakEven, currency), isNumber: true, key: (i) => at(i, results.always), cell: ({chosen}) => (chosen === null ? "" : chosen.break_even_amount === null ? t.claims.never : format.amount(Math.ceil(chosen.break_even_amount)))},

@@ -163,7 +163,7 @@ export function measuredTable(view: View): Markup {
     c.measuredSubtitle,
     table(view, {
       label: c.measured,
-      columns: [{label: c.figure}, {label: t.columns.value, isNumber: true}, {label: t.definitions.labels.numerator, isNumber: true}, {label: t.definitions.labels.denominator, isNumber: true}, {label: t.definitions.labels.window, isProse: true}, {label: t.definitions.labels.excluded, isProse: true}, {label: t.disputes.remark}],
+      columns: [{label: c.figure}, {label: t.columns.value, isNumber: true}, {label: t.definitions.labels.numerator, isNumber: true}, {label: t.definitions.labels.denominator, isNumber: true}, {label: t.definitions.labels.window, isProse: true}, {label: t.definitions.labels.excluded, isProse: true}, {label: t.disputes.remark, isSparse: true}],
       rows: measured.map(([kpi, variant]) => {
         const figure = series(view, kpi, variant);
         const name = kpiName(view, kpi, variant);

@@ -31,7 +31,7 @@ export function tieOutTable(view: View): Markup {
   const {t, format, site} = view;
   const c = t.columns;
   if (site.tie_out.length === 0) return html`<p class="nothing">${t.data.tieOutNone}</p>`;
-  const verdict = (difference: number | null, isDerived: boolean) => (difference === null ? t.data.unknown : Math.abs(difference) < 0.005 ? `✓ ${isDerived ? t.data.okDerived : t.data.ok}` : `✗ ${t.data.differs}`);
+  const verdict = (difference: number | null, isDerived: boolean) => (difference === null ? t.data.unknown : Math.abs(difference) < 0.005 ? `✓\u00a0${isDerived ? t.data.okDerived : t.data.ok}` : `✗\u00a0${t.data.differs}`);
   const newest = latest(site.tie_out);
   const older = site.tie_out.filter((row) => !newest.includes(row));
   const sum = (pick: (row: (typeof site.tie_out)[number]) => number | null) =>

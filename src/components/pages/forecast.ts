@@ -151,7 +151,7 @@ export function totalsTable(view: View): Markup {
     f.totalsSubtitle(drawnTotal(site.forecast)?.weeks ?? 0),
     table(view, {
       label: f.totals,
-      columns: [{label: f.method}, amount(f.expectedColumn), amount(f.low), amount(f.high), amount(f.later), amount(f.insolvent), amount(f.unforecast), {label: t.disputes.remark}],
+      columns: [{label: f.method}, amount(f.expectedColumn), amount(f.low), amount(f.high), amount(f.later), amount(f.insolvent), amount(f.unforecast), {label: t.disputes.remark, isSparse: true}],
       rows: shown.map((row) => ({
         cells: [methodName(view, row.method), ...[row.weeks > 0 ? row.expected_amount : null, row.low_80, row.high_80, row.later_amount, row.insolvent_amount, row.unforecast_amount].map(format.amount), row.flag === null ? "" : flagText(view, row.flag)],
       })),
@@ -177,7 +177,7 @@ export function backtestTable(view: View): Markup {
     f.backtestSubtitle,
     html`${table(view, {
       label: f.backtestPlain,
-      columns: [{label: f.frozenOn}, {label: f.method}, {label: t.columns.amountOf(f.forecast, currency), isNumber: true}, {label: t.columns.amountOf(f.actual, currency), isNumber: true}, {label: f.bias, isNumber: true}, {label: f.wape, isNumber: true}, {label: f.coverageColumn, isNumber: true}, {label: t.disputes.remark}],
+      columns: [{label: f.frozenOn}, {label: f.method}, {label: t.columns.amountOf(f.forecast, currency), isNumber: true}, {label: t.columns.amountOf(f.actual, currency), isNumber: true}, {label: f.bias, isNumber: true}, {label: f.wape, isNumber: true}, {label: f.coverageColumn, isNumber: true}, {label: t.disputes.remark, isSparse: true}],
       rows: backtests.map((row) => ({
         cells: [format.day(row.frozen_on), methodName(view, row.method), format.amount(row.forecast_amount), format.amount(row.actual_amount), signedRate(view, row.bias_rate), boundedRate(view, row.wape), format.rate(row.coverage_80), row.flag === null ? "" : flagText(view, row.flag)],
       })),

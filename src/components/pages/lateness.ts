@@ -105,7 +105,7 @@ export function cohortsChart(view: View): Markup {
   return stackChart(view, {
     title: worst === undefined ? l.cohortsPlain : l.cohorts({month: format.monthLong(worst.month), share: format.rate(rateOf(worst))}),
     subtitle: l.cohortsSubtitle,
-    notes: [l.cohortsNote, ...(thin.length === 0 ? [] : [`${format.list(thin)}: ${flagText(view, "thin")}.`])],
+    notes: [l.cohortsNote, ...(thin.length === 0 ? [] : [`${format.list(thin)}${t.colon}${flagText(view, "thin")}.`])],
     unit: "rate",
     months,
     layers: [

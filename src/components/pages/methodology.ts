@@ -8,6 +8,7 @@ import {bases, basisBadge, basisShares} from "../basis.js";
 import {chart, niceTicks} from "../chart.js";
 import {curveChart, type Curve} from "../curveChart.js";
 import {html, type Markup} from "../markup.js";
+import {routeColour} from "../routeColour.js";
 import {table} from "../table.js";
 import {isFiltered, type Slots, type View} from "../view.js";
 import {backtestTable} from "./forecast.js";
@@ -35,7 +36,7 @@ function lead(view: View): Markup {
   const gain =
     all.gain_amount === null
       ? m.gainUnknown(all.gain_flag !== null && Object.hasOwn(flags, all.gain_flag) ? flags[all.gain_flag] ?? "" : all.gain_flag ?? "")
-      : m.gainKnown({gain: format.moneyChange(all.gain_amount), low: format.moneyChange(all.gain_low_80), high: format.moneyChange(all.gain_high_80), claims: format.count(all.comparable_claims)});
+      : m.gainKnown({gain: all.gain_amount !== null && all.gain_amount < 0 ? format.money(-all.gain_amount) : format.moneyChange(all.gain_amount), isLoss: all.gain_amount !== null && all.gain_amount < 0, low: format.moneyChange(all.gain_low_80), high: format.moneyChange(all.gain_high_80), claims: format.count(all.comparable_claims)});
   return html`<p class="lead">${gain}</p>${isFiltered(view) ? html`<p class="note">${t.wholeCompany}</p>` : null}`;
 }
 
@@ -179,6 +180,7 @@ export function curvesByAge(view: View): Markup {
         return {
           label: m.families[family],
           isAccent: family === "in_house",
+          colour: routeColour(family),
           isDashed: of.length > 0 && of.every(({basis}) => basis.measured + basis.shrunk === 0),
           points: of.map((curve) => ({x: from[curve.age] ?? 0, y: shareOf(curve), ...(family === "in_house" ? {low: curve.low, high: curve.high} : {})})),
         };
@@ -228,7 +230,7 @@ export function atRiskTable(view: View): Markup {
 
 function basisKey(view: View): Markup {
   const {t} = view;
-  return block(t.methodology.basisTitle, null, html`<ul class="findings">${bases.map((basis) => html`<li>${basisBadge(view, basis)}: ${t.basisExplained[basis]}.</li>`)}</ul>`);
+  return block(t.methodology.basisTitle, null, html`<ul class="findings">${bases.map((basis) => html`<li>${basisBadge(view, basis)}${t.colon}${t.basisExplained[basis]}.</li>`)}</ul>`);
 }
 
 export const slots: Slots = {

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type {ProviderComparison} from "../../../models/routes/view.js";
 import {answer, block} from "../answer.js";
-import {chart} from "../chart.js";
+import {chart, niceDomain, niceTicks} from "../chart.js";
 import {html, isolate, type Markup} from "../markup.js";
 import {table} from "../table.js";
 import {isFiltered, type Slots, type View} from "../view.js";
@@ -44,8 +44,9 @@ function lead(view: View): Markup {
 
 function interval(view: View, difference: number | null, low: number | null, high: number | null): string {
   const {format} = view;
+  const points = (rate: number) => format.change(rate * 100, "times");
   if (difference === null) return format.points(null);
-  return low === null || high === null ? format.points(difference) : `${format.points(difference)} (${format.points(low)} – ${format.points(high)})`;
+  return low === null || high === null ? points(difference) : `${points(difference)} (${view.t.routes.interval({low: points(low), high: points(high)})})`;
 }
 
 /** The difference to in-house, plainly and on like claims, with intervals. */
@@ -56,7 +57,8 @@ export function providersChart(view: View): Markup {
   if (rows.length === 0) return html``;
   const widest = [...rows].filter((row) => row.difference !== null).sort((a, b) => Math.abs((b.difference ?? 0) - (b.naive_difference ?? 0)) - Math.abs((a.difference ?? 0) - (a.naive_difference ?? 0)))[0];
   const values = rows.flatMap((row) => [row.naive_difference, row.naive_low_80, row.naive_high_80, row.difference, row.low_80, row.high_80, 0]).filter((value) => value !== null);
-  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const [least, most] = niceDomain(values);
+  const ticks = niceTicks(least, most, 6);
   const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
   return chart(view, {
     title: widest === undefined ? p.chartPlain : p.chartTitle({name: nameOf(view, widest.provider, widest.route), naive: format.points(widest.naive_difference), like: format.points(widest.difference)}),
@@ -64,15 +66,18 @@ export function providersChart(view: View): Markup {
     notes: [p.chartNote],
     left: (isNarrow) => (isNarrow ? 120 : 200),
     right: () => 24,
-    height: () => rows.length * 52 + 40,
+    height: () => rows.length * 52 + 72,
     columns: [p.columns.provider, p.naive, p.like, p.columns.verdict],
     rows: rows.map((row) => [nameOf(view, row.provider, row.route), interval(view, row.naive_difference, row.naive_low_80, row.naive_high_80), interval(view, row.difference, row.low_80, row.high_80), verdict(view, row)]),
     draw: (size) => ({
       marginTop: 24,
-      marginBottom: 8,
+      marginBottom: 40,
       x: {domain: [least, most], axis: null},
       y: {type: "linear", domain: [rows.length - 0.5, -0.5], axis: null},
       marks: [
+        Plot.gridX(ticks, {stroke: "var(--grid)", strokeOpacity: 1}),
+        Plot.axisX(ticks.filter((_, i) => !size.isNarrow || (ticks.length - 1 - i) % 2 === 0), {tickFormat: (rate: number) => format.change(Math.round(rate * 100), "count"), tickSize: 0, label: null, fill: "var(--muted)", fontSize: 12}),
+        Plot.text([p.axis], {frameAnchor: "bottom-right", lineAnchor: "top", dy: 22, textAnchor: "end", fill: "var(--muted)", fontSize: 12}),
         Plot.ruleX([0], {stroke: "var(--muted)"}),
         Plot.text([p.inHouse], {x: 0, frameAnchor: "top", dy: -18, fill: "var(--muted)", fontSize: 12}),
         ...rows.flatMap((row, i) => [
@@ -88,7 +93,7 @@ export function providersChart(view: View): Markup {
                   Plot.dot([row], {x: value, y: i + shift, r: 4.5, stroke, fill, strokeWidth: 2}),
                 ],
           ),
-          ...(row.difference === null && row.flag !== null ? [Plot.text([p.flags[row.flag as keyof typeof p.flags] ?? row.flag], {x: 0, y: i + 0.2, dx: size.isNarrow ? -4 : -6, textAnchor: "end", fill: "var(--muted)", fontSize: 11})] : []),
+          ...(row.difference === null && row.flag !== null ? [Plot.text([p.flags[row.flag as keyof typeof p.flags] ?? row.flag], {x: 0, y: i + 0.34, dx: size.isNarrow ? -4 : -6, textAnchor: "end", fill: "var(--muted)", fontSize: 11})] : []),
         ]),
       ],
     }),
@@ -148,12 +153,11 @@ export function vintagesTable(view: View): Markup {
     p.vintagesSubtitle(site.ledger.currency),
     table(view, {
       label: p.vintagesPlain,
-      columns: [{label: c.provider}, {label: c.vintage}, number(c.claims), number(c.placed), number(c.recovered), number(c.rate), number(c.fees), number(c.netBack), number(c.perEuro), number(c.first), number(c.last), number(c.open), number(c.silent), number(c.gaps), {label: c.remark}],
+      columns: [{label: c.vintage}, number(c.claims), number(c.placed), number(c.recovered), number(c.rate), number(c.fees), number(c.netBack), number(c.perEuro), number(c.first), number(c.last), number(c.open), number(c.silent), number(c.gaps), {label: c.remark, isSparse: true}],
       rows: vintages.map((row) => ({
         isTotal: row.period === "all",
         cells: [
-          nameOf(view, row.provider, row.route),
-          row.vintage === null ? p.all : row.vintage.slice(0, 4),
+          row.period === "all" ? nameOf(view, row.provider, row.route) : html`<span class="part"><span class="hidden">${nameOf(view, row.provider, row.route)}, </span>${row.vintage?.slice(0, 4) ?? p.all}</span>`,
           format.count(row.placements),
           format.amount(row.placed_amount),
           format.amount(row.recovered_amount),

@@ -124,7 +124,7 @@ export function routesTable(view: View): Markup {
           format.amount(total.recovered_amount),
           format.amount(costOf(total)),
           total.open_claims === 0 ? t.routes.notComputable : format.amount(total.net_amount),
-          interval === null ? format.amount(null) : `${format.amount(interval.low)} – ${format.amount(interval.high)}`,
+          interval === null ? format.amount(null) : t.routes.interval({low: format.amount(interval.low), high: format.amount(interval.high)}),
           perEuro(view, total.cost_per_euro),
           format.count(days_to_cash[total.route]),
           basisShares(view, total.basis),
@@ -263,7 +263,7 @@ export function groupsTable(view: View): Markup {
         isSortable: true,
         columns: [{label: c.group}, {label: c.claims, isNumber: true}, {label: c.amount, isNumber: true}, {label: t.routes.figures.inHouse, isNumber: true}, {label: c.best}, {label: t.routes.figures.recommended, isNumber: true}, {label: c.advantage, isNumber: true}],
         rows: rows.map(({dimension, name, own, mix, best, advantage}) => ({
-          cells: [`${t.routes.dimensions[dimension]}: ${name}`, format.count(mix?.claims ?? null), format.amount(mix?.open_amount ?? null), format.amount(own?.net_amount ?? null), best === undefined ? "" : `${routeName(view, best.route)} (${format.amount(best.net_amount)})`, format.amount(mix?.net_amount ?? null), format.amountChange(advantage)],
+          cells: [`${t.routes.dimensions[dimension]}${t.colon}${name}`, format.count(mix?.claims ?? null), format.amount(mix?.open_amount ?? null), format.amount(own?.net_amount ?? null), best === undefined ? "" : `${routeName(view, best.route)} (${format.amount(best.net_amount)})`, format.amount(mix?.net_amount ?? null), format.amountChange(advantage)],
           keys: [`${dimension} ${name}`, mix?.claims ?? null, mix?.open_amount ?? null, own?.net_amount ?? null, best?.route ?? "", mix?.net_amount ?? null, advantage],
         })),
       }),
@@ -287,7 +287,7 @@ export function readinessTable(view: View): Markup {
       r.readinessSubtitle,
       table(view, {
         label: r.readinessPlain,
-        columns: [{label: c.finding}, {label: c.found, isNumber: true}, {label: c.share, isNumber: true}, {label: t.columns.amountOf(c.amount, site.ledger.currency), isNumber: true}, {label: c.remark}],
+        columns: [{label: c.finding}, {label: c.found, isNumber: true}, {label: c.share, isNumber: true}, {label: t.columns.amountOf(c.amount, site.ledger.currency), isNumber: true}, {label: c.remark, isSparse: true}],
         rows: sorted.map((row) => ({
           cells: [
             word(r.findings, row.finding),

@@ -45,12 +45,12 @@ export function tornadoChart(view: View, count = 10): Markup {
     const effects = bars.flatMap((bar) => [bar.at_low?.effect_amount ?? 0, bar.at_high?.effect_amount ?? 0, 0]);
     const [least, most] = [Math.min(0, ...effects), Math.max(0, ...effects)];
     // Room at both ends for the bounds written there.
-    const from = least - (most - least) * 0.07;
-    const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+    const from = least - (most - least) * 0.13;
     return chart(view, {
       title: view.isPrint ? s.tornadoPlain : tornadoTitle(view),
       subtitle: s.tornadoSubtitle(site.ledger.currency),
       isEmpty: bars.length === 0,
+      legend: bars.length === 0 ? [] : [{label: s.atLow, fill: "var(--previous)"}, {label: s.atHigh, fill: "var(--accent)"}],
       left: (isNarrow) => (isNarrow ? 140 : 260),
       right: (isNarrow) => (isNarrow ? 24 : 72),
       height: () => bars.length * 34 + 30,
@@ -65,7 +65,7 @@ export function tornadoChart(view: View, count = 10): Markup {
       draw: (size) => ({
         marginTop: 22,
         marginBottom: 4,
-        x: {domain: [from, most + (most - least) * 0.07], axis: null},
+        x: {domain: [from, most + (most - least) * 0.1], axis: null},
         y: {type: "linear", domain: [bars.length - 0.5, -0.5], axis: null},
         marks: [
           Plot.text([format.money(least)], {x: least, frameAnchor: "top", dy: -16, fill: "var(--muted)", fontSize: 12, textAnchor: "start"}),
@@ -75,12 +75,12 @@ export function tornadoChart(view: View, count = 10): Markup {
               const effect = bar[side]?.effect_amount ?? 0;
               return effect === 0 ? [] : [Plot.rect([bar], {x1: Math.min(0, effect), x2: Math.max(0, effect), y1: i - 0.3, y2: i + 0.3, fill})];
             }),
-            Plot.text([cut(title(bar.key), size.isNarrow ? 20 : 36)], {x: from, y: i, dx: -8, textAnchor: "end", fill: "var(--ink)", fontSize: 12}),
+            Plot.text([inTwoLines(title(bar.key), size.isNarrow ? 19 : 36)], {x: from, y: i, dx: -8, textAnchor: "end", fill: "var(--ink)", fontSize: size.isNarrow ? 11 : 12, lineHeight: 1.1}),
             ...([["at_low", "low"], ["at_high", "high"]] as const).flatMap(([side, bound]) => {
               const end = bar[side];
               if (size.isNarrow || end === null || Math.abs(end.effect_amount) < (most - least) * 0.02) return [];
               const isRight = end.effect_amount > 0;
-              return [Plot.text([format.number(bar[bound])], {x: end.effect_amount, y: i, dx: isRight ? 4 : -4, textAnchor: isRight ? "start" : "end", fill: "var(--muted)", fontSize: 11})];
+              return [Plot.text([valueText(view, {value: bar[bound], unit: unit(bar.key).split(" ")[0] ?? ""})], {x: end.effect_amount, y: i, dx: isRight ? 4 : -4, textAnchor: isRight ? "start" : "end", fill: "var(--muted)", fontSize: 11})];
             }),
           ]),
           Plot.ruleX([0], {stroke: "var(--muted)"}),
@@ -88,6 +88,14 @@ export function tornadoChart(view: View, count = 10): Markup {
       }),
     });
   });
+}
+
+/** A name broken between words where it is longer than a line, and cut where two do not hold it. */
+function inTwoLines(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const at = text.lastIndexOf(" ", length);
+  const [first, rest] = at <= 0 ? [text.slice(0, length), text.slice(length)] : [text.slice(0, at), text.slice(at + 1)];
+  return `${first}\n${rest.length > length ? `${rest.slice(0, length - 1)}…` : rest}`;
 }
 
 export const slots: Slots = {

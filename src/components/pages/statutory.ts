@@ -93,7 +93,7 @@ export function halvesTable(view: View): Markup {
     s.halvesSubtitle(currency),
     html`${table(view, {
       label: s.halvesPlain,
-      columns: [{label: s.halfYear}, {label: s.debtors}, {label: s.ecb, isNumber: true}, {label: s.margin, isNumber: true}, {label: s.rate, isNumber: true}, {label: t.columns.invoices, isNumber: true}, {label: t.columns.amountOf(s.accrued, currency), isNumber: true}, {label: t.disputes.remark}],
+      columns: [{label: s.halfYear}, {label: s.debtors}, {label: s.ecb, isNumber: true}, {label: s.margin, isNumber: true}, {label: s.rate, isNumber: true}, {label: t.columns.invoices, isNumber: true}, {label: t.columns.amountOf(s.accrued, currency), isNumber: true}, {label: t.disputes.remark, isSparse: true}],
       rows: [
         ...halves.toReversed().map((row) => ({
           cells: [halfName(view, row.half_year), s.rules[row.rule], format.cents(row.ecb_rate), format.cents(row.margin), format.cents(row.rate), format.count(row.invoices), format.cents(row.interest_amount), row.flag === null ? "" : flagText(view, row.flag)],
