@@ -9,7 +9,7 @@ import {serve} from "../data-loaders/serve.js";
 import {openWarehouse} from "../data-loaders/warehouse.js";
 import {launchBrowser} from "./browser.js";
 import {openLighthouse} from "./lighthouse.js";
-import {violations, watch} from "./open-site.js";
+import {cutTables, sheetsBeyondPaper, violations, watch} from "./open-site.js";
 
 /*
  * `npm run check:site`: every page of the demo as its readers meet it, in both
@@ -68,6 +68,15 @@ try {
     for (const wrong of wrongs) console.log(`  ${wrong}`);
     findings += wrongs.length;
   }
+  for (const pack of positionals.length > 0 ? [] : (await readdir(dist)).filter((file) => /^board-pack.*\.html$/.test(file)).sort()) {
+    const page = await browser.newPage();
+    await page.goto(site.url + pack);
+    const wrongs = await sheetsBeyondPaper(page);
+    console.log(`/${pack}`);
+    for (const wrong of wrongs) console.log(`  ${wrong}`);
+    findings += wrongs.length;
+    await page.close();
+  }
   console.log(findings === 0 ? `${addresses.length} pages, nothing wrong` : `${addresses.length} pages, findings: ${findings}`);
   if (unjudged > 0) console.log(`${unjudged} first charts after more than ${slowestChart} ms on a busy machine: measure again on an idle one`);
   process.exitCode = findings === 0 ? 0 : 1;
@@ -94,6 +103,7 @@ async function readable(address: string): Promise<string[]> {
       const wrongs = watch(page, site.url);
       await page.goto(site.url + address, {waitUntil: "load"});
       if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) wrongs.push("scrolls sideways");
+      if (width === 1440) wrongs.push(...(await cutTables(page)));
       wrongs.push(...(await violations(page)).map((violation) => `axe: ${violation.replace(/\s+/g, " ")}`));
       for (const wrong of new Set(wrongs)) found.set(wrong, [...(found.get(wrong) ?? []), `${width} ${colorScheme}`]);
       await context.close();

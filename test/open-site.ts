@@ -84,3 +84,24 @@ export async function violations(page: Page): Promise<string[]> {
     return result.violations.map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`).join(" | ")}`);
   });
 }
+
+/** Tables of which the reader of a wide screen would not see the last columns. */
+export function cutTables(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("main .scroll")]
+      .filter((box) => box.checkVisibility() && box.closest("details") === null && box.scrollWidth > box.clientWidth + 1)
+      .map((box) => `table cut at the right: ${box.getAttribute("aria-label")}, ${box.scrollWidth - box.clientWidth} px`),
+  );
+}
+
+/** Sheets of a board pack that are wider or higher than what A4 leaves between its margins: a browser would print all of them smaller, or on a page without a number. */
+export async function sheetsBeyondPaper(page: Page): Promise<string[]> {
+  await page.setViewportSize({width: 1032, height: 720});
+  await page.emulateMedia({media: "print"});
+  return page.evaluate(() =>
+    [...document.querySelectorAll(".sheet")].flatMap((sheet) => {
+      const [width, height] = [Math.max(...[sheet, ...sheet.querySelectorAll("*")].map((part) => part.getBoundingClientRect().right)), sheet.getBoundingClientRect().height];
+      return width > 1032.5 || height > 710.5 ? [`sheet ${sheet.id}: ${Math.ceil(width)} x ${Math.ceil(height)} px, at most 1032 x 710`] : [];
+    }),
+  );
+}

@@ -5,7 +5,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {wholeView} from "../data-loaders/pages.js";
 import {routesAnswer} from "../src/components/pages/routes.js";
 import {makeSiteInput} from "./fixtures/site.js";
-import {openSite, type BuiltSite} from "./open-site.js";
+import {cutTables, openSite, sheetsBeyondPaper, type BuiltSite} from "./open-site.js";
 
 const input = makeSiteInput();
 let site: BuiltSite;
@@ -174,6 +174,22 @@ describe("routes", () => {
     expect(wrongs).toEqual([]);
     await close();
   });
+});
+
+test.each(["routes", "claims", "providers", "cascade", "simulator", "methodology"])("no table of the page %s is cut on a wide screen, in either language", async (name) => {
+  for (const locale of ["", "en/"]) {
+    const {page, close} = await site.open(`${locale}${name}`);
+    expect(await page.locator("main table").count()).toBeGreaterThan(0);
+    expect(await cutTables(page)).toEqual([]);
+    await close();
+  }
+});
+
+test.each(["board-pack.html", "board-pack.en.html"])("no sheet of %s is wider or higher than its paper", async (name) => {
+  const {page, close} = await site.open(pathToFileURL(join(site.folder, "dist", name)).href);
+  expect(await page.locator(".sheet").count()).toBeGreaterThan(10);
+  expect(await sheetsBeyondPaper(page)).toEqual([]);
+  await close();
 });
 
 test("the board pack says the answer on one sheet, and what it rests on and what would change it on the next", async () => {
