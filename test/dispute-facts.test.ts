@@ -11,9 +11,11 @@ const files = {
 };
 const yaml = {as_of: "2025-03-31", sources: plainSources("customers", "invoices", "disputes")};
 
+const whole = {needs: "all"} as const;
+
 describe("disputes of a page, by hand", () => {
   it("divide by reason, department, customer and month under each filter, and DSO without them is that of the rest", async () => {
-    const ledger = await openMade(yaml, files);
+    const ledger = await openMade(yaml, files, undefined, whole);
     const of = (await disputeFacts(ledger.connection, {dispute_departments: {price: "Sales"}}))!;
     const all = of("||");
     expect(all.reasons.map(({reason, disputes, open_disputes, disputed_amount, granted_disputes}) => [reason, disputes, open_disputes, disputed_amount, granted_disputes])).toEqual([["delivery", 1, 0, 500, 1], ["Price", 1, 1, 400, 0]]);
@@ -37,11 +39,11 @@ describe("disputes of a page, by hand", () => {
   });
 
   it("what they cost by reason, by customer and by month is the register's figure, and a ledger without disputes has no facts", async () => {
-    const ledger = await openMade(yaml, files);
+    const ledger = await openMade(yaml, files, undefined, whole);
     const registered = (await ledger.kpi("dispute_cost", "total_12m")).value;
     const rows = (await disputeFacts(ledger.connection, {}))!("||").cost_rows;
     for (const by of ["reason", "customer", "month"]) expect(rows.filter((row) => row.by === by).reduce((sum, row) => sum + row.total_amount, 0), by).toBeCloseTo(registered!, 9);
-    const none = await openMade({...yaml, sources: plainSources("customers", "invoices")}, files);
+    const none = await openMade({...yaml, sources: plainSources("customers", "invoices")}, files, undefined, whole);
     expect(await disputeFacts(none.connection, {})).toBeNull();
   });
 });

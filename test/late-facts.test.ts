@@ -19,12 +19,12 @@ interface Invoice {
 function ledgerOf(as_of: string, invoices: Invoice[], assumptions: Record<string, unknown> = {}): Promise<Opened> {
   return openMade({as_of, sources: plainSources("invoices"), assumptions}, {
     "invoices.csv": `invoice_id,customer_id,issued_on,due_on,gross_amount,paid_on\n${invoices.map((row, i) => `F${i},C${i},${row.issued},${row.due},${row.amount.toFixed(2)},${row.paid ?? ""}`).join("\n")}\n`,
-  });
+  }, undefined, {needs: "all"});
 }
 
 describe("what pages are told of late payment", () => {
   it("the payment curve is cut where fewer than five invoices carry it, with the numbers that do", async () => {
-    const ledger = await openLedger(await copiedLedger("late-payment"));
+    const ledger = await openLedger(await copiedLedger("late-payment"), undefined, {needs: "all"});
     const payment = (await paymentFacts(ledger.connection)).get(whole)!;
     expect(payment.curve.map(({day, survival}) => [day, survival])).toEqual([[0, 1], [1, 0.75], [4, 0.625], [5, 0.5]]);
     expect(payment).toMatchObject({paid: 6, unpaid: 2, median_days: 5, at_risk: [{day: 0, lines: 8}]});

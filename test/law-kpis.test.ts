@@ -33,9 +33,11 @@ interface Made {
   settings?: Record<string, unknown>;
 }
 
+const whole = {needs: "all"} as const;
+
 const rowsToCsv = (header: string, rows: readonly (readonly unknown[])[]) => `${header}\n${rows.map((row) => row.map((cell) => (cell === undefined ? "" : String(cell))).join(",")).join("\n")}\n`;
 
-function ledgerOf({as_of, invoices, customers = [["C1", "FR", "business"]], insolvencies = [], disputes = [], instalments = [], settings = {}}: Made): Promise<Opened> {
+function ledgerOf({as_of, invoices, customers = [["C1", "FR", "business"]], insolvencies = [], disputes = [], instalments = [], settings = {}}: Made, opening?: {needs: "all"}): Promise<Opened> {
   const all = invoices.map((invoice, i) => ({...invoice, id: invoice.id ?? `F${i + 1}`, issued: invoice.issued ?? addDays(invoice.due!, -30)}));
   const payments = all.flatMap(({id, customer = "C1", entity, paid = []}) => paid.map(([on, amount], k) => ({payment: `P-${id}-${k}`, id, customer, entity, on, amount})));
   const files: Record<string, string> = {
@@ -49,7 +51,7 @@ function ledgerOf({as_of, invoices, customers = [["C1", "FR", "business"]], inso
   if (insolvencies.length) files["insolvencies.csv"] = rowsToCsv("customer_id,opened_on", insolvencies);
   if (disputes.length) files["disputes.csv"] = rowsToCsv("dispute_id,invoice_id,opened_on,closed_on", disputes.map(([invoice, on, closed], i) => [`D${i}`, invoice, on, closed]));
   if (instalments.length) files["instalments.csv"] = rowsToCsv("invoice_id,due_on,amount", instalments);
-  return openMade({as_of, ...settings, sources: plainSources(...Object.keys(files).map((file) => file.replace(".csv", "")))}, files);
+  return openMade({as_of, ...settings, sources: plainSources(...Object.keys(files).map((file) => file.replace(".csv", "")))}, files, undefined, opening);
 }
 
 describe("legal_interest, worked example 4 of collection-economics", () => {
@@ -95,7 +97,7 @@ describe("legal_interest, worked example 4 of collection-economics", () => {
     expect(await ledger.kpi("legal_interest", "indemnity_amount")).toMatchObject({value: 40, flag: null});
     expect((await ledger.kpi("legal_interest", "accrued_amount", {month_end: "2026-12-31"})).value).toBeCloseTo((100 * 0.124 * 16) / 365, 8);
     expect(await ledger.value("select flag from late_interest")).toBe("rate_missing");
-    const early = await ledgerOf({as_of: "2021-03-31", invoices: [{due: "2020-11-30", amount: 100}, {due: "2021-01-31", amount: 100}]});
+    const early = await ledgerOf({as_of: "2021-03-31", invoices: [{due: "2020-11-30", amount: 100}, {due: "2021-01-31", amount: 100}]}, whole);
     expect(await early.kpi("legal_interest", "accrued_amount")).toMatchObject({value: null, flag: "rate_missing_2020_H2"});
     expect((await runChecks(early.connection)).filter(({failures}) => failures > 0)).toEqual([]);
   });
@@ -226,7 +228,7 @@ describe("statutory_late_payments", () => {
   const cells = (rows: readonly {bracket: string; invoices: number; amount: number | null; share: number | null}[]) => Object.fromEntries(rows.map(({bracket, invoices, amount, share}) => [bracket, [invoices, amount, share === null ? null : Math.round(share * 10_000) / 100]]));
 
   test("worked example 6, form I", async () => {
-    const ledger = await ledgerOf(example());
+    const ledger = await ledgerOf(example(), whole);
     const rows = (await readStatutoryRows(ledger.connection, {period: "as_of", variant: "excluding", entity: null})).filter(({form}) => form === "I");
     expect(cells(rows)).toEqual({
       "0": [1, 500, 0.63], "1_30": [1, 1500, 1.88], "31_60": [0, 0, 0], "61_90": [0, 0, 0], "91_plus": [1, 2300, 2.88], total: [2, 3800, 4.75], excluded: [0, 0, 0], not_due: [0, 0, 0], no_due_date: [0, 0, 0],
@@ -236,7 +238,7 @@ describe("statutory_late_payments", () => {
   });
 
   test("its workbook has the layout of the order, in both languages", async () => {
-    const ledger = await ledgerOf(example());
+    const ledger = await ledgerOf(example(), whole);
     const rows = await readStatutoryRows(ledger.connection, {period: "as_of"});
     for (const locale of ["fr", "en"] as const) {
       const book = XLSX.read(statutoryWorkbook(rows, {locale, company: "Exemple SAS", currency: "EUR", default_terms: "30d"}));
@@ -255,7 +257,7 @@ describe("statutory_late_payments", () => {
   });
 
   test("disputed invoices are counted in (A) or in (B), never in both", async () => {
-    const ledger = await ledgerOf({...example(), disputes: [["F2", "2026-06-10"], ["F3", "2026-04-01", "2026-05-01"]]});
+    const ledger = await ledgerOf({...example(), disputes: [["F2", "2026-06-10"], ["F3", "2026-04-01", "2026-05-01"]]}, whole);
     const of = async (variant: "including" | "excluding", form = "I") => cells((await readStatutoryRows(ledger.connection, {period: "as_of", variant, entity: null})).filter((row) => row.form === form));
     expect((await of("including"))["total"]).toEqual([2, 3800, 4.75]);
     expect(await of("excluding")).toMatchObject({"1_30": [0, 0, 0], "91_plus": [1, 2300, 2.88], total: [1, 2300, 2.88], excluded: [1, 1500, 1.88]});
@@ -265,10 +267,10 @@ describe("statutory_late_payments", () => {
   test("without tax only where every invoice has its amount without tax", async () => {
     const made = example();
     made.invoices = made.invoices.map((invoice) => ({...invoice, net: invoice.amount / 1.2}));
-    const known = await readStatutoryRows((await ledgerOf(made)).connection, {period: "as_of", basis: "HT", variant: "excluding", entity: null});
+    const known = await readStatutoryRows((await ledgerOf(made, whole)).connection, {period: "as_of", basis: "HT", variant: "excluding", entity: null});
     expect(known.find(({form, bracket}) => form === "I" && bracket === "total")!.amount).toBeCloseTo(3800 / 1.2, 1);
     delete made.invoices[1]!.net;
-    const unknown = await readStatutoryRows((await ledgerOf(made)).connection, {period: "as_of", basis: "HT", variant: "excluding", entity: null});
+    const unknown = await readStatutoryRows((await ledgerOf(made, whole)).connection, {period: "as_of", basis: "HT", variant: "excluding", entity: null});
     expect(unknown.find(({form, bracket}) => form === "I" && bracket === "total")).toMatchObject({amount: null, share: null, flag: "net_amount_unknown"});
     expect(unknown.find(({form, bracket}) => form === "I" && bracket === "91_plus")!.amount).toBeCloseTo(2300 / 1.2, 1);
   });
@@ -280,7 +282,7 @@ describe("statutory_late_payments", () => {
       {due: "2025-03-31", amount: 1000, paid: [["2025-03-20", 600], ["2025-04-02", 400]]},
       {issued: "2024-09-01", due: "2024-10-01", amount: 5000, paid: [["2024-12-31", 5000]]},
       {issued: "2024-09-01", due: "2024-10-01", amount: 700, paid: [["2025-01-01", 700]]},
-    ]});
+    ]}, whole);
     const rows = await readStatutoryRows(ledger.connection, {period: "as_of", variant: "excluding", entity: null});
     const amounts = Object.fromEntries(rows.filter(({form}) => form === "II").map(({bracket, invoices, amount}) => [bracket, [invoices, amount]]));
     expect(amounts).toEqual({"0": [1, 1000], "1_30": [1, 400], "31_60": [1, 1000], "61_90": [0, 0], "91_plus": [1, 700], total: [3, 2100], excluded: [0, 0]});
@@ -289,7 +291,7 @@ describe("statutory_late_payments", () => {
   });
 
   test("the fiscal year is the last one closed on or before the as-of date", async () => {
-    const ledger = await ledgerOf({...example(), as_of: "2026-11-22", settings: {fiscal_year_end: "06-30"}});
+    const ledger = await ledgerOf({...example(), as_of: "2026-11-22", settings: {fiscal_year_end: "06-30"}}, whole);
     const rows = await readStatutoryRows(ledger.connection, {period: "fiscal_year", variant: "excluding", entity: null});
     expect(rows[0]!.reporting_on).toBe("2026-06-30");
     expect(rows.find(({form, bracket}) => form === "I" && bracket === "total")!.amount).toBe(3800);
@@ -301,7 +303,7 @@ describe("statutory_late_payments", () => {
       const as_of = "2025-06-17";
       const invoices = toInvoices(drawn, as_of).filter(({issued}) => issued <= as_of);
       const disputes = drawn.flatMap(({disputed, issued}, i): [string, string][] => (disputed === 0 && issued <= as_of ? [[`F${i + 1}`, addDays(issued, 3)]] : []));
-      const ledger = await ledgerOf({as_of, customers: people, invoices, disputes});
+      const ledger = await ledgerOf({as_of, customers: people, invoices, disputes}, whole);
       const results = await runChecks(ledger.connection);
       expect(results.map(({name}) => name)).toEqual(expect.arrayContaining(["statutory_ties_to_ageing", "statutory_brackets_tie_to_ageing", "statutory_adds_up", "legal_interest_by_invoice"]));
       expect(results.filter(({failures}) => failures > 0)).toEqual([]);

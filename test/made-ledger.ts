@@ -3,10 +3,13 @@ import {cp, mkdir, mkdtemp, rm, writeFile} from "node:fs/promises";
 import {existsSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join, resolve} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
 import {afterAll, vi} from "vitest";
 import {stringify} from "yaml";
 import type {Cell} from "../data-loaders/commands/output.js";
 import {queryRows} from "../data-loaders/commands/rows.js";
+import {planModels, readModels, registerKpis, runModels} from "../data-loaders/models.js";
+import {needsOfQuery} from "../data-loaders/needs.js";
 import {openWarehouse, type Warehouse} from "../data-loaders/warehouse.js";
 
 process.env["TZ"] = "UTC";
@@ -82,25 +85,33 @@ const opened: Opened[] = [];
 afterAll(() => opened.forEach((warehouse) => warehouse.close()));
 
 interface Opening {
-  needs?: readonly string[] | "all";
+  /** "asked", as a rule: each model when a query of `rows` first names what is made of it. Who uses the connection names what he needs. */
+  needs?: readonly string[] | "all" | "asked";
   /** Only where a test reads them: they take as long as all the rest. */
   needsProjections?: boolean;
   /** Whether the warehouse is written to the ledger's folder, as commands do, or kept in memory. */
   isWritten?: boolean;
 }
 
-/** Opens a ledger with all its models. The register is computed at its first reading and not at each. */
-export async function openLedger(dir: string, asOf?: string, {needs = "all", needsProjections = false, isWritten = false}: Opening = {}): Promise<Opened> {
+/** Opens a ledger. The register is computed at its first reading and not at each. */
+export async function openLedger(dir: string, asOf?: string, {needsProjections = false, isWritten = false, needs = needsProjections || isWritten ? "all" : "asked"}: Opening = {}): Promise<Opened> {
   const environment = isWritten ? process.env : {...process.env, ENCOURS_WAREHOUSE: "attach::memory:"};
-  const warehouse = await openWarehouse({dir, ...(asOf ? {asOf} : {}), environment, needs, needsProjections});
+  const warehouse = await openWarehouse({dir, ...(asOf ? {asOf} : {}), environment, needs: needs === "asked" ? [] : needs, needsProjections});
+  const bring = needs === "asked" ? await modelsOnDemand(warehouse.connection) : null;
   let register: Promise<unknown> | null = null;
   const rows = async (sql: string) => {
+    await bring?.(sql);
     if (/\bkpis\b/.test(sql)) await (register ??= warehouse.connection.run("create temporary table kpis as select * from warehouse.kpis"));
     return (await queryRows(warehouse.connection, sql)).rows;
   };
+  const views = new Map(registerKpis(await readModels()).map(({kpi, view}) => [kpi, view]));
   let isOpen = true;
   const made: Opened = {
     ...warehouse,
+    get connection(): DuckDBConnection {
+      if (bring !== null) throw new Error("opened for what rows() is asked for: not all models are there");
+      return warehouse.connection;
+    },
     close: () => {
       if (isOpen) warehouse.close();
       isOpen = false;
@@ -110,7 +121,9 @@ export async function openLedger(dir: string, asOf?: string, {needs = "all", nee
     value: async (sql) => Object.values((await rows(sql))[0]!)[0]!,
     kpi: async (kpi, variant, where = {}) => {
       const filter = (["entity", "segment", "country"] as const).map((column) => (where[column] === undefined ? `${column} is null` : `${column} = '${where[column]}'`)).join(" and ");
-      const found = await rows(`select value, flag, numerator, denominator from kpis where kpi = '${kpi}' and variant = '${variant}' and ${filter} and month_end = ${where.month_end ? `date '${where.month_end}'` : "(select max(month_end) from kpis)"}`);
+      // a register that is not there whole is read where the kpi is computed
+      const [from, of] = bring === null ? ["kpis", `kpi = '${kpi}' and`] : [views.get(kpi), ""];
+      const found = await rows(`select value, flag, numerator, denominator from ${from} where ${of} variant = '${variant}' and ${filter} and month_end = ${where.month_end ? `date '${where.month_end}'` : "(select max(month_end) from int_reporting_dates)"}`);
       if (found.length !== 1) throw new Error(`${found.length} rows of ${kpi}/${variant}`);
       return found[0] as Awaited<ReturnType<Opened["kpi"]>>;
     },
@@ -121,6 +134,17 @@ export async function openLedger(dir: string, asOf?: string, {needs = "all", nee
   };
   opened.push(made);
   return made;
+}
+
+/** Runs what a query names of the models, with all that they read, unless it ran before. */
+async function modelsOnDemand(connection: DuckDBConnection): Promise<(sql: string) => Promise<void>> {
+  const plan = planModels(await readModels(), {}, "", "");
+  let ran: ReadonlyMap<string, string> = new Map();
+  return async (sql) => {
+    const {needs} = await needsOfQuery(sql);
+    const wanted = plan.closure(needs);
+    if ([...wanted.keys()].some((name) => !ran.has(name))) ({fingerprints: ran} = await runModels(connection, plan, new Map([...ran, ...wanted]), ran));
+  };
 }
 
 /** Builds a made ledger and opens it. */

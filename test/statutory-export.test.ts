@@ -40,7 +40,7 @@ describe("encours export statutory_late_payments", () => {
   });
 
   it("writes the rows of the mart where the company is not known to be French, and to CSV", async () => {
-    const ledger = await openLedger(await madeLedger(yaml, files));
+    const ledger = await openLedger(await madeLedger(yaml, files), undefined, {needs: "all"});
     expect(await ledgerStatutoryWorkbook(ledger.connection, ledger.ledger)).toBeNull();
     const to = join(await temporaryFolder(), "mart.xlsx");
     const written = await exportMart(ledger, "statutory_late_payments", ["statutory_late_payments"], to, () => ledgerStatutoryWorkbook(ledger.connection, ledger.ledger));
@@ -56,7 +56,7 @@ const ledgers = readdirSync(root).filter((name) => hasSamples || !real.has(name)
 // Issue 3: D441-6 ties to the ageing to the cent on every test ledger; and so does every other integrity query hold.
 describe("every test ledger", () => {
   it.each(ledgers)("%s: form I is the ageing to the cent, and every integrity query returns nothing", async (name) => {
-    const ledger = await openLedger(await copiedLedger(name));
+    const ledger = await openLedger(await copiedLedger(name), undefined, {needs: "all"});
     const results = await runChecks(ledger.connection);
     expect(results.map((result) => result.name)).toEqual(expect.arrayContaining(["statutory_ties_to_ageing", "concentration_ties_to_register", "late_interest_halves_add_up"]));
     expect(results.filter(({failures}) => failures > 0)).toEqual([]);
