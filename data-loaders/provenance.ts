@@ -5,7 +5,7 @@ import type {Ledger} from "../models/ledger.js";
 import {readAssumptions} from "./assumptions.js";
 import {CHECKOUT, filesBelow, hashFiles, hashText} from "./checkout.js";
 import {rowsOf} from "./facts/rows.js";
-import {inOrder, readModels, type Model} from "./models.js";
+import {inOrder, readModels, registerKpis, type Model} from "./models.js";
 
 /** What a register was made of: a hash of each model's text, each assumption and each export, and of the code that reads exports. */
 export const Provenance = z.strictObject({
@@ -57,13 +57,12 @@ export function foundations(models: readonly Model[]): Map<string, {models: Set<
   for (const {model, reads} of ordered) below.set(model.name, new Set([model.name, ...reads.flatMap((name) => [...(below.get(name) ?? [])])]));
   const textOf = new Map(models.map(({name, sql}) => [name, sql]));
   return new Map(
-    models
-      .filter((model) => model.layer === "kpis")
-      .map(({name}) => {
-        const names = below.get(name)!;
+    registerKpis(models)
+      .map(({kpi, view}) => {
+        const names = below.get(view)!;
         const text = [...names].map((one) => textOf.get(one) ?? "").join("\n");
         const variables = Object.entries(ASSUMED_VARIABLES).flatMap(([variable, key]) => (text.includes(`getvariable('${variable}')`) ? [key] : []));
-        return [name, {models: names, assumptions: (keys) => [...keys].filter((key) => text.includes(`'${key}'`) || variables.includes(key))}];
+        return [kpi, {models: names, assumptions: (keys) => [...keys].filter((key) => text.includes(`'${key}'`) || variables.includes(key))}];
       }),
   );
 }

@@ -43,6 +43,9 @@ export const units = [
   "terms from issue", "terms from delivery", "terms from receipt", "reading", "countries",
 ] as const;
 
+/** Units of what may be negative: a difference, a coefficient, a judgement. */
+const signed: ReadonlySet<string> = new Set(["points", "standard deviations", "score", "times"]);
+
 /** One version of one key. */
 export const AssumptionRecord = z
   .strictObject({
@@ -68,6 +71,8 @@ export const AssumptionRecord = z
     };
     if (record.valid_from && record.valid_to && record.valid_from > record.valid_to) fail(said`ends before it begins: ${record.valid_to}`);
     if (record.low !== null && record.high !== null && record.low > record.high) fail(said`low above high: ${record.low}`);
+    if (typeof record.value === "number" && record.value < 0 && !signed.has(record.unit)) fail(said`below zero: ${record.value}`);
+    if (typeof record.value === "number" && record.value > 100 && record.unit === "percent") fail(said`above 100 percent: ${record.value}`);
     if (record.unit.endsWith(" per hour") && typeof record.value === "number" && record.value <= 0) fail(said`an hour costs more than nothing: ${record.value}`);
     if (typeof record.value === "number" && record.low !== null && record.value < record.low) fail(said`value below low: ${record.value}`);
     if (typeof record.value === "number" && record.high !== null && record.value > record.high) fail(said`value above high: ${record.value}`);
@@ -153,9 +158,9 @@ export function overrideAssumptions(assumptions: Assumptions, overrides: unknown
       return {...shipped, source: `${shipped.source}; carried forward: ${override.source}`, carried_forward: carried, is_overridden: true};
     }
     const next: Assumption = {...shipped, ...rest, value: given as AssumptionValue, carried_forward: carried, is_overridden: true, low: null, high: null};
-    if (shipped.value !== null && kindOf(next.value) !== kindOf(shipped.value)) {
-      throw new SaidError(said`assumptions: ${key}: ${notOfKind[kindOf(shipped.value)]}: ${JSON.stringify(next.value)}`);
-    }
+    // what only the user can give is a number: none of it is shipped as anything else
+    const kind = shipped.value === null ? "number" : kindOf(shipped.value);
+    if (kindOf(next.value) !== kind) throw new SaidError(said`assumptions: ${key}: ${notOfKind[kind]}: ${JSON.stringify(next.value)}`);
     next.low = override.low !== undefined ? override.low : keepBound(shipped, next.value, "low");
     next.high = override.high !== undefined ? override.high : keepBound(shipped, next.value, "high");
     const {is_overridden: _, subject: __, ...record} = next;

@@ -153,6 +153,11 @@ describe("overrides", () => {
     expect(attemptOverride({"agency.pct_under_6m": {value: 12, as_of: "2026"}})).toThrow(/agency\.pct_under_6m\.source/);
     expect(attemptOverride({"agency.pct_under_6m": {value: 12, source: "us"}})).toThrow(/as_of/);
     expect(attemptOverride({"agency.pct_under_6m": {value: "12", ...cited}})).toThrow('agency.pct_under_6m: not a number: "12"');
+    // what is shipped without a value takes no words either
+    for (const value of ["8,5", "8%", "trente"]) expect(attemptOverride({cost_of_capital: {value, ...cited}})).toThrow(`cost_of_capital: not a number: "${value}"`);
+    expect(attemptOverride({"target.dso": {value: [50], ...cited}})).toThrow("target.dso: not a number: [50]");
+    expect(attemptOverride({cost_of_capital: {value: -5, ...cited}})).toThrow("cost_of_capital: below zero: -5");
+    expect(attemptOverride({cost_of_capital: {value: 1e9, ...cited}})).toThrow("cost_of_capital: above 100 percent: 1000000000");
     expect(attemptOverride({"inhouse.loaded_hour": {value: 0, ...cited}})).toThrow(/inhouse\.loaded_hour.*an hour costs more than nothing: 0/);
     expect(attemptOverride({"agency.pct_under_6m": {...cited}})).toThrow("neither a value nor carried_forward");
     expect(attemptOverride({"agency.pct_under_6m": {value: 12, typo: 1, ...cited}})).toThrow(/typo/);

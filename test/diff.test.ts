@@ -3,6 +3,8 @@ import {readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import type {Moved} from "../data-loaders/commands/diff.js";
+import {readModels, registerKpis} from "../data-loaders/models.js";
+import {foundations} from "../data-loaders/provenance.js";
 import {copiedCheckout} from "./checkout-copy.js";
 import {encours, temporaryFolder} from "./made-ledger.js";
 
@@ -40,11 +42,20 @@ describe("encours diff", () => {
     await writeFile(payments, (await readFile(payments, "utf8")).replaceAll("350", "300"));
     const allocations = join(ledger, "allocations.csv");
     await writeFile(allocations, (await readFile(allocations, "utf8")).replaceAll("350", "300"));
-    const byData = (await diff()).find(({kpi, variant}) => kpi === "receivable_amount" && variant === "open")!;
+    const allByData = await diff();
+    expect(new Set(allByData.map(({why}) => why))).toEqual(new Set(["data: allocations.csv, payments.csv"]));
+    const byData = allByData.find(({kpi, variant}) => kpi === "receivable_amount" && variant === "open")!;
     expect([byData.before, byData.after, byData.why]).toEqual([250, 300, "data: allocations.csv, payments.csv"]);
     const printed = await on("diff", "--to", kept);
     expect(printed.stdout).toContain("receivable_amount");
   }, 300_000);
+
+  it("every kpi of the register has its models, also one whose file is named apart from a mart", async () => {
+    const models = await readModels();
+    const founded = foundations(models);
+    for (const {kpi, view} of registerKpis(models)) expect(founded.get(kpi)?.models.has(view), kpi).toBe(true);
+    expect(registerKpis(models)).toContainEqual({kpi: "concentration", view: "kpi_concentration"});
+  });
 
   it("against a revision of the checkout, and a clear error for what is neither", async () => {
     const copy = await copiedCheckout();

@@ -18,6 +18,8 @@ export const settings: Readonly<Record<string, string>> = {
   "value below low: {0}": "valeur sous la borne basse : {0}",
   "value above high: {0}": "valeur au-dessus de la borne haute : {0}",
   "a series ends with its last period and is never carried forward": "une série s’arrête avec sa dernière période et n’est jamais reconduite",
+  "below zero: {0}": "inférieur à zéro : {0}",
+  "above 100 percent: {0}": "supérieur à 100 % : {0}",
   "neither a value nor carried_forward": "ni valeur ni carried_forward",
   "{0}: two versions on {1}: {2}": "{0} : deux versions au {1} : {2}",
   "assumptions: {0}": "assumptions : {0}",
