@@ -1,5 +1,5 @@
 import {spawn} from "node:child_process";
-import {readFile, rm, writeFile} from "node:fs/promises";
+import {readFile, rename, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, it, vi} from "vitest";
 import {copiedCheckout} from "./checkout-copy.js";
@@ -64,15 +64,19 @@ describe("encours dev", () => {
       expect(faulty.includes(`${file}:${line}`)).toBe(true);
       expect(faulty.includes("250")).toBe(true);
 
-      await writeFile(join(copy, file), sql);
+      // as many editors save: a new file takes the place of the old one, and is then written to
+      await writeFile(join(copy, `${file}.new`), sql);
+      await rename(join(copy, `${file}.new`), join(copy, file));
       await vi.waitUntil(async () => !(await page("ageing")).includes("overdue_ammount"), patience);
+      await writeFile(join(copy, file), sql.replaceAll("Average overdue amount", "Mean overdue amount"));
+      await vi.waitUntil(async () => (await page("en/definitions")).includes("Mean overdue amount"), patience);
 
       // what the process has loaded is not loaded again: every redraw after an edit of code must have the new one
       const locale = join(copy, "src", "locales", "en.ts");
       await writeFile(locale, (await readFile(locale, "utf8")).replaceAll('"Definitions"', '"Glossary"'));
       await vi.waitUntil(async () => (await page("en/definitions")).includes("Glossary"), patience);
       await rm(join(copy, file));
-      await vi.waitUntil(async () => !(await page("en/definitions")).includes("Average overdue amount"), patience);
+      await vi.waitUntil(async () => !(await page("en/definitions")).includes("Mean overdue amount"), patience);
       expect((await page("en/definitions")).includes("Glossary")).toBe(true);
     } finally {
       child.kill();

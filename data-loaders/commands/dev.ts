@@ -1,8 +1,7 @@
 import {spawn} from "node:child_process";
-import {watch, type FSWatcher} from "node:fs";
-import {stat} from "node:fs/promises";
 import {createServer, type AddressInfo} from "node:net";
-import {join, sep} from "node:path";
+import {join, relative, sep} from "node:path";
+import {watch} from "chokidar";
 import {said, SaidError, type Said} from "../../models/said.js";
 import {CHECKOUT} from "../checkout.js";
 import {previewSite} from "../framework.js";
@@ -64,6 +63,9 @@ function freePort(): Promise<number> {
   });
 }
 
+/** Whether a path below a folder is nothing that anybody edits: the warehouse, an editor's own files, packages. */
+const isHidden = (below: string): boolean => !below.startsWith("..") && below.split(sep).some((part) => part.startsWith(".") || part === "node_modules");
+
 /** Serves the reports and redraws them whenever an export, a model, an assumption or a page is edited; a fault is shown and the last good figures stay. */
 export async function dev({port, language, tell, fail, ...drawn}: DevOptions): Promise<{url: string; close(): Promise<void>}> {
   const {dir} = drawn;
@@ -94,23 +96,23 @@ export async function dev({port, language, tell, fail, ...drawn}: DevOptions): P
     if (pending !== null) running = work();
   };
   const changed = (path: string) => {
-    if (path.split(/[\\/]/).some((part) => part.startsWith(".") || part === "node_modules")) return;
     pending = path.endsWith(".ts") ? "code" : (pending ?? "data");
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (!isBusy) running = work();
     }, 60);
   };
-  const watchers: FSWatcher[] = [];
-  for (const folder of [dir, join(CHECKOUT, "models"), join(CHECKOUT, "src")]) {
-    if (await stat(folder).then(() => true, () => false)) watchers.push(watch(folder, {recursive: true}, (_, name) => name && changed(name.split(sep).join("/"))));
-  }
+  const folders = [dir, join(CHECKOUT, "models"), join(CHECKOUT, "src")];
+  const isAside = (path: string) => folders.some((folder) => isHidden(relative(folder, path)));
+  const watcher = watch(folders, {ignored: isAside, ignoreInitial: true});
+  watcher.on("all", (_, path) => changed(path));
+  await new Promise<void>((done) => watcher.once("ready", done));
   return {
     url: preview.url,
     close: async () => {
       isClosed = true;
       clearTimeout(timer);
-      for (const watcher of watchers) watcher.close();
+      await watcher.close();
       await running;
       await preview.close();
     },
