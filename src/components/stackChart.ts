@@ -39,7 +39,8 @@ export function stackChart(view: View, {title, subtitle, notes, unit, months, la
       .map(({iso}, i) => [
         view.format.month(iso),
         ...shown.map((layer) => view.format.value(layer.values[i] ?? null, unit)),
-        view.format.value(totals[i] ?? null, unit),
+        // a sum without one of its parts is not known
+        view.format.value(shown.some((layer) => layer.values[i] == null) ? null : (totals[i] ?? null), unit),
       ])
       .reverse(),
     draw: (size) => {
