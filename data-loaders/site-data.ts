@@ -190,6 +190,7 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>, a
   const distinct = async (column: string) => (await rowsOf<Row>(connection, `select distinct ${column} as name from int_filters where ${column} is not null order by 1`)).map((row) => String(row["name"]));
   const [build] = await rowsOf<Row>(connection, "select * from build");
   const [span] = await rowsOf<Row>(connection, "select min(posted_on) as first_on, max(posted_on) as last_on from int_invoices");
+  const [settled] = await rowsOf<Row>(connection, "select exists (from int_invoices) and not exists (from int_settlements) and not exists (from int_payments) as is_none");
   const version = (JSON.parse(await readFile(join(CHECKOUT, "package.json"), "utf8")) as {version: string}).version;
   const models = await readModels();
   const modelsHash = hashText(...models.flatMap((model) => [model.name, model.sql]));
@@ -197,7 +198,7 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>, a
   const inBoth = (text: string) => ({en: text, fr: french.text(text)});
   const exportsHash = String(build!["exports_hash"]);
   return {
-    ledger: {name: ledger.name, currency: ledger.currency, locale: ledger.locale, is_fictional: ledger.is_fictional, is_pseudonymous: warehouse.isPseudonymous, as_of: warehouse.asOf, from: span!["first_on"] as string | null, to: span!["last_on"] as string | null},
+    ledger: {name: ledger.name, currency: ledger.currency, locale: ledger.locale, is_fictional: ledger.is_fictional, is_pseudonymous: warehouse.isPseudonymous, is_open_items_only: Boolean(settled!["is_none"]), as_of: warehouse.asOf, from: span!["first_on"] as string | null, to: span!["last_on"] as string | null},
     build: {version, hash: hashText(version, modelsHash, exportsHash, warehouse.asOf, JSON.stringify(ledger), String(warehouse.isPseudonymous)), models_hash: modelsHash, exports_hash: exportsHash, duckdb: String(build!["duckdb"]), invoices: Number(build!["invoices"]), customers: Number(build!["customers"])},
     months: (await rowsOf<Row>(connection, "select month_end from int_reporting_dates order by position")).map((row) => String(row["month_end"])),
     entities: await distinct("entity"),

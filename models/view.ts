@@ -120,6 +120,8 @@ export interface SiteData {
     is_fictional: boolean;
     /** Debtors stand under codes. */
     is_pseudonymous: boolean;
+    /** Nothing was settled by the as-of date: a list of open items, or a ledger before its first payment. */
+    is_open_items_only: boolean;
     as_of: string;
     /** First and last posting date in the ledger up to the as-of date; null where nothing is posted by then. */
     from: string | null;

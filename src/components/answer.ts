@@ -16,6 +16,11 @@ export function nothing(view: View): Markup {
   return html`<div class="nothing"><p><strong>${emptyAnswer(view)}</strong></p><p>${isFiltered(view) ? view.t.emptyText : view.t.emptyWholeText}</p></div>`;
 }
 
+/** Said once on pages whose figures need what was settled, where nothing was. */
+export function openItemsNote({t, site}: View): Markup | null {
+  return site.ledger.is_open_items_only ? html`<p class="note">${t.openItemsOnly}</p>` : null;
+}
+
 /** A titled block: heading, a line that says what it holds, the content. */
 export function block(title: string, subtitle: string | null, content: Markup): Markup {
   return html`<section class="block"><h2>${title}</h2>${subtitle === null ? null : html`<p class="subtitle">${subtitle}</p>`}${content}</section>`;

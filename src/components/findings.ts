@@ -21,6 +21,7 @@ const shown = 5;
 
 /** Sentences about what changed since last month, one for each kind of figure that moved, ranked by the money that moved; the largest only. */
 export function findings(view: View): Finding[] {
+  if (view.site.ledger.is_open_items_only) return [];
   const found = [openMove, overdueMove, memberMove, oldestMove, dsoMove, unappliedMove, disputedMove, lossMove].flatMap((kind) => kind(view) ?? []);
   return found
     .filter(({amount}) => isShown(view.format.money(amount)))
@@ -144,7 +145,7 @@ function lossMove(view: View): Finding | null {
 export function changes(view: View): Markup {
   const {t, site} = view;
   const found = findings(view);
-  return found.length === 0 ? html`<p class="nothing">${site.months.length < 2 ? t.findings.none : t.findings.nothing}</p>` : findingsList(view, found);
+  return found.length === 0 ? html`<p class="nothing">${site.ledger.is_open_items_only ? t.findings.openItemsOnly : site.months.length < 2 ? t.findings.none : t.findings.nothing}</p>` : findingsList(view, found);
 }
 
 /** Sentences as a list, each leading to where it is taken apart. */

@@ -117,6 +117,9 @@ const readAs: Record<string, Unit> = {
   "cost_to_collect.per_amount_collected_12m": "per_hundred",
 };
 
+/** Kpis of sales or of what was settled: over open items alone they speak of those, not of the company. */
+const ofAllInvoices = new Set(["dso", "best_possible_dso", "average_days_delinquent", "late_rate", "days_late", "days_beyond_terms", "days_to_pay", "cei", "receivable_turnover", "bad_debt_rate", "cost_to_collect", "terms_beyond_legal_maximum"]);
+
 /** The series of a kpi and variant; null values and the flag `not_available` where the register has none. */
 export function series(view: View, kpi: string, variant: string): Series {
   const months = view.site.months.length;
@@ -132,7 +135,10 @@ export function series(view: View, kpi: string, variant: string): Series {
   const at = (back: number) => found.values[months - 1 - back] ?? null;
   const [last, lastMonth, lastYear] = [at(0), at(1), at(12)];
   const isWhole = (back: number) => found.flags[months - 1 - back] !== "short_history";
-  const change = (back: number) => (isWhole(0) && isWhole(back) ? difference(last, at(back)) : null);
+  // what was paid before an open item list was drawn is not in it: no earlier month compares
+  const {is_open_items_only: isOpenItemsOnly} = view.site.ledger;
+  const flag = isOpenItemsOnly && last !== null && ofAllInvoices.has(kpi) ? "open_items_only" : (found.flags[months - 1] ?? null);
+  const change = (back: number) => (!isOpenItemsOnly && isWhole(0) && isWhole(back) ? difference(last, at(back)) : null);
   return {
     kpi,
     variant,
@@ -146,8 +152,8 @@ export function series(view: View, kpi: string, variant: string): Series {
     lastYear,
     monthChange: change(1),
     yearChange: change(12),
-    target: isFiltered(view) ? null : (view.site.targets.find((row) => row.kpi === kpi && row.variant === variant)?.value ?? null),
-    flag: Object.hasOwn(found.flags, months - 1) ? found.flags[months - 1] ?? null : null,
+    target: isFiltered(view) || flag === "open_items_only" ? null : (view.site.targets.find((row) => row.kpi === kpi && row.variant === variant)?.value ?? null),
+    flag,
   };
 }
 

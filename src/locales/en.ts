@@ -101,6 +101,7 @@ export const en = {
 
   empty: "Nothing is open under this filter.",
   emptyWhole: "Nothing is open, and nothing ever was.",
+  openItemsOnly: "Only open items are known: nothing in this ledger had been settled by this date. What was paid before is missing, so figures of sales, of delays and of lateness speak of the open items alone, and no earlier month compares.",
   emptyWholeText: "No invoice was open at any reporting date: see under Data what was read.",
   emptyText: "No invoice was open at any reporting date. Choose another entity, segment or country.",
   noHistory: "The history begins on this date: there is nothing to compare with yet.",
@@ -186,6 +187,7 @@ export const en = {
 
   flags: {
     not_available: "not computed for this ledger",
+    open_items_only: "of open items only: nothing settled is known",
     no_sales: "no sales in the window",
     negative_sales: "credit notes exceed sales in the window",
     no_payments: "no payment in the window",

@@ -103,6 +103,7 @@ export const fr: Messages = typeset<Messages>({
 
   empty: "Aucun encours avec ce filtre.",
   emptyWhole: "Il n’y a pas d’encours, et il n’y en a jamais eu.",
+  openItemsOnly: "Seuls les postes ouverts sont connus : rien n’était soldé à cette date dans cette comptabilité. Ce qui a été payé auparavant manque : les chiffres de ventes, de délais et de retard ne parlent que des postes ouverts, et aucun mois antérieur n’est comparable.",
   emptyWholeText: "Aucune facture n’était ouverte à aucun arrêté : la page Données dit ce qui a été lu.",
   emptyText: "Aucune facture n’était ouverte à aucun arrêté. Choisissez une autre entité, un autre segment ou un autre pays.",
   noHistory: "L’historique commence à cette date : pas encore de comparaison possible.",
@@ -188,6 +189,7 @@ export const fr: Messages = typeset<Messages>({
 
   flags: {
     not_available: "non calculé pour cette comptabilité",
+    open_items_only: "sur les seuls postes ouverts : aucun règlement connu",
     no_sales: "aucune vente sur la fenêtre",
     negative_sales: "les avoirs dépassent les ventes sur la fenêtre",
     no_payments: "aucun règlement sur la fenêtre",

@@ -26,6 +26,7 @@ export const overviewEn = {
     unapplied: (p: {amount: string; by: string; verb: Verb}) => `${p.amount} of cash and credit notes is not matched to invoices, ${p.verb} ${p.by}: overdue is overstated by up to as much.`,
     disputed: (p: {amount: string; by: string; verb: Verb}) => `${p.amount} of what is open is contested, ${p.verb} ${p.by}.`,
     loss: (p: {amount: string; by: string; verb: Verb}) => `The loss to expect on what is open is ${p.amount}, ${p.verb} ${p.by} (management estimate).`,
+    openItemsOnly: "Only open items are known: an earlier month lacks what was paid since, so nothing compares with it.",
     none: "There is no earlier month to compare with.",
     nothing: "Nothing that is followed here moved since last month.",
   },

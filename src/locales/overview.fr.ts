@@ -25,6 +25,7 @@ export const overviewFr: typeof overviewEn = {
     unapplied: (p) => `${p.amount} d’encaissements et d’avoirs ne sont pas lettrés, ${p.by} de ${p.verb === "up" ? "plus" : "moins"} : l’échu est surévalué d’autant au plus.`,
     disputed: (p) => `${p.amount} de l’encours sont en litige, ${p.by} de ${p.verb === "up" ? "plus" : "moins"}.`,
     loss: (p) => `La perte attendue sur l’encours est de ${p.amount}, ${p.by} de ${p.verb === "up" ? "plus" : "moins"} (estimation de gestion).`,
+    openItemsOnly: "Seuls les postes ouverts sont connus : il manque aux mois antérieurs ce qui a été payé depuis, et rien ne s’y compare.",
     none: "Aucun mois antérieur à comparer.",
     nothing: "Rien de ce qui est suivi ici n’a bougé depuis un mois.",
   },

@@ -1,8 +1,8 @@
-import {answer, block, emptyAnswer, nothing} from "../answer.js";
+import {answer, block, emptyAnswer, nothing, openItemsNote} from "../answer.js";
 import {lastMonths} from "../chart.js";
 import {flagNotes, flagText, headlines, kpiName} from "../headline.js";
 import {kpiLineChart, lineChart} from "../lineChart.js";
-import type {Markup} from "../markup.js";
+import {html, type Markup} from "../markup.js";
 import {publishedTable} from "../published.js";
 import {stackChart} from "../stackChart.js";
 import {table} from "../table.js";
@@ -120,7 +120,7 @@ export function dsoTable(view: View): Markup {
 }
 
 export const slots: Slots = {
-  answer: (view) => answer(view, "dso", dsoAnswer(view)),
+  answer: (view) => html`${answer(view, "dso", dsoAnswer(view))}${openItemsNote(view)}`,
   figures: (view) =>
     isEmpty(view)
       ? nothing(view)

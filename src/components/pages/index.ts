@@ -1,5 +1,5 @@
 import {ageingChart} from "../ageingChart.js";
-import {answer, block, emptyAnswer, nothing} from "../answer.js";
+import {answer, block, emptyAnswer, nothing, openItemsNote} from "../answer.js";
 import {debtorTable} from "../debtors.js";
 import {changes} from "../findings.js";
 import {headlines} from "../headline.js";
@@ -37,7 +37,7 @@ export const headlineKpis: [string, string][] = [
 ];
 
 export const slots: Slots = {
-  answer: (view) => answer(view, "index", overviewAnswer(view)),
+  answer: (view) => html`${answer(view, "index", overviewAnswer(view))}${openItemsNote(view)}`,
   figures: (view) => (isEmpty(view) ? nothing(view) : headlines(view, headlineKpis)),
   changes: (view) => {
     const {t, format, site} = view;
@@ -49,7 +49,7 @@ export const slots: Slots = {
     );
   },
   outlook: (view) => html`${comingIn(view)}${toDo(view)}`,
-  movers: (view) => moversChart(view) ?? html`<p class="nothing">${view.t.noHistory}</p>`,
+  movers: (view) => moversChart(view) ?? html`<p class="nothing">${view.site.ledger.is_open_items_only ? view.t.findings.openItemsOnly : view.t.noHistory}</p>`,
   ageingByMonth: ageingChart,
   debtors: (view) => block(view.t.titles.debtors, view.t.titles.debtorsSubtitle, debtorTable(view, view.slice.debtors, view.t.titles.debtors)),
 };

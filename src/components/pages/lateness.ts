@@ -1,5 +1,5 @@
 import type {LatenessFacts} from "../../../models/view.js";
-import {answer, block, emptyAnswer, nothing} from "../answer.js";
+import {answer, block, emptyAnswer, nothing, openItemsNote} from "../answer.js";
 import {barChart} from "../barChart.js";
 import {filterLink} from "../breakdowns.js";
 import {lastMonths} from "../chart.js";
@@ -238,7 +238,7 @@ export function lateTable(view: View): Markup {
 }
 
 export const slots: Slots = {
-  answer: (view) => answer(view, "lateness", latenessAnswer(view)),
+  answer: (view) => html`${answer(view, "lateness", latenessAnswer(view))}${openItemsNote(view)}`,
   figures: (view) =>
     isEmpty(view)
       ? nothing(view)
