@@ -1,3 +1,4 @@
+import {parseHTML} from "linkedom";
 import {describe, expect, test} from "vitest";
 import {claimsFiles} from "../data-loaders/claims-files.js";
 import {pageMarkdown, wholeView, type SiteInput} from "../data-loaders/pages.js";
@@ -9,7 +10,7 @@ import {claimLine, claimsAnswer, findClaims, reasonText} from "../src/components
 import {dsoChart} from "../src/components/pages/dso.js";
 import {backtestTable} from "../src/components/pages/forecast.js";
 import {pairsTable, providersAnswer} from "../src/components/pages/providers.js";
-import {readinessTable, routesAnswer, routesFigures, routesLead, routesMap} from "../src/components/pages/routes.js";
+import {groupsTable, readinessTable, routesAnswer, routesFigures, routesLead, routesMap} from "../src/components/pages/routes.js";
 import {simulatorAnswer} from "../src/components/pages/simulator.js";
 import {actions} from "../src/components/outlook.js";
 import {makeRoutesFile} from "./fixtures/routes.js";
@@ -34,6 +35,29 @@ describe("what handing over brings", () => {
     expect(in_house_amount).toBeCloseTo(own, 6);
     expect(advantage_amount).toBeCloseTo(best - own, 6);
     expect(kept.claims + handed_over.claims + stopped.claims).toBe(claims);
+  });
+
+  test.each(["segment", "country"] as const)("adds up over each %s, in the facts and in the table that is read below the headline", async (dimension) => {
+    // in-house costs more than small claims bring: kept whatever it costs, all in-house would be less
+    const own = base.answer.totals.find(({dimension: one, route}) => one === "all" && route === "in_house")!;
+    expect(own.net_amount).toBeLessThan(base.answer.comparison.in_house_amount);
+    const groups = base.answer.groups.filter((row) => row.dimension === dimension);
+    expect(groups.length).toBeGreaterThan(1);
+    for (const key of ["claims", "open_amount", "in_house_amount", "recommended_amount", "advantage_amount"] as const) expect(groups.reduce((sum, row) => sum + (row[key] ?? 0), 0), key).toBeCloseTo(base.answer.comparison[key], 6);
+    const view = await wholeView(input, "en");
+    const document = parseHTML(`<body>${String(groupsTable(view))}</body>`).document;
+    const rows = [...document.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent ?? "")).filter(([name]) => name!.startsWith(view.t.routes.dimensions[dimension]));
+    const sum = (column: number) => rows.reduce((total, cells) => total + Number(cells[column]!.replaceAll(/[^\d.\u2212-]/gu, "").replace("\u2212", "-")), 0);
+    expect(rows.length).toBe(groups.length);
+    for (const [column, key] of [[3, "in_house_amount"], [5, "recommended_amount"], [6, "advantage_amount"]] as const) expect(Math.abs(sum(column) - base.answer.comparison[key]), key).toBeLessThanOrEqual(rows.length * 0.5);
+  });
+
+  test("where every claim is best kept, no group is said to gain", async () => {
+    const view = await wholeView(input, "en");
+    const {answer} = view.routes!;
+    const groups = answer.groups.map((row) => ({...row, recommended_amount: row.in_house_amount, advantage_amount: 0}));
+    expect(String(groupsTable(view))).toContain("Most is to be gained in");
+    expect(String(groupsTable({...view, routes: {...view.routes!, answer: {...answer, groups}}}))).not.toContain("Most is to be gained in");
   });
 
   test("has an interval that holds the advantage and is narrower at 80 % than at 95 %", () => {

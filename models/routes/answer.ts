@@ -47,6 +47,16 @@ export interface Comparison {
   is_discounted: boolean;
 }
 
+/** The comparison for the claims of one group; over the groups of a dimension its amounts add up to those of `Comparison`. */
+export interface GroupComparison extends Part {
+  dimension: "segment" | "country";
+  group: string;
+  /** Null where nothing says what any of its claims would bring in. */
+  recommended_amount: number | null;
+  in_house_amount: number | null;
+  advantage_amount: number | null;
+}
+
 /** Some of the claims. */
 export interface Part {
   claims: number;
@@ -64,6 +74,8 @@ export interface Closure extends Part {
 /** Everything that the pages on routes show of the portfolio. */
 export interface RoutesAnswer {
   comparison: Comparison;
+  /** By segment, then by country. */
+  groups: GroupComparison[];
   totals: RouteTotal[];
   map: MapCell[];
   /** Mean days to the cash, weighted by what comes in; null where nothing does. */
@@ -129,6 +141,7 @@ export function answerRoutes({data}: RoutesModel, results: ClaimResults): Routes
   const rows = describeAll(results);
   return {
     comparison: compare(results),
+    groups: compareGroups(results),
     totals: totalRoutes(data.claims, rows, data.bands),
     map: mapBestRoutes(data.claims, rows, data.bands, data.settings.on, () => []),
     days_to_cash: Object.fromEntries([...ROUTES, "recommended" as const].map((route) => [route, meanDays(rows.filter((row) => (route === "recommended" ? row.is_recommended : row.route === route)))])) as RoutesAnswer["days_to_cash"],
@@ -183,8 +196,9 @@ export function compare(results: ClaimResults): Comparison {
     const chosen = results.recommended[index]!;
     const own = index * width + inHouse;
     const curveAt = (route: number) => prepared.curve[index * families + family[route]!]!;
-    if (results.reason[own] === 0 && results.net_amount[own]! > 0) {
-      comparison.in_house_amount += results.net_amount[own]!;
+    const kept = keptAmount(results, own);
+    if (kept > 0) {
+      comparison.in_house_amount += kept;
       weight[curveAt(inHouse)]! -= results.gain[own]!;
       constant += results.always[own]!;
     }
@@ -213,6 +227,36 @@ export function compare(results: ClaimResults): Comparison {
   }
   comparison.intervals = percentileIntervals(drawn);
   return comparison;
+}
+
+/** What a claim brings where all is collected in-house: nothing is done about one that does not pay its own work. */
+function keptAmount({reason, net_amount}: ClaimResults, own: number): number {
+  return reason[own] === 0 && net_amount[own]! > 0 ? net_amount[own]! : 0;
+}
+
+/** The comparison by segment and by country, each in the order of their names. */
+export function compareGroups(results: ClaimResults): GroupComparison[] {
+  const {claims, open_amount} = results.prepared;
+  const describer = compileDescriber(results);
+  const width = ROUTES.length;
+  const inHouse = ROUTES.indexOf("in_house");
+  return (["segment", "country"] as const).flatMap((dimension) => {
+    const groups = new Map<string, Part & {recommended: number; own: number; unknown: number}>();
+    for (const [index, claim] of claims.entries()) {
+      const held = groups.get(claim[dimension]) ?? {...nobody(), recommended: 0, own: 0, unknown: 0};
+      groups.set(claim[dimension], held);
+      add(held, open_amount[index]!);
+      held.own += keptAmount(results, index * width + inHouse);
+      const chosen = results.recommended[index]!;
+      if (chosen >= 0) held.recommended += results.net_amount[index * width + chosen]!;
+      else if (describer.recommend(index).reason === "unknown") held.unknown++;
+    }
+    return [...groups.keys()].sort().map((group): GroupComparison => {
+      const {claims: count, open_amount: amount, recommended, own, unknown} = groups.get(group)!;
+      const known = (value: number) => (unknown === count ? null : value);
+      return {dimension, group, claims: count, open_amount: amount, recommended_amount: known(recommended), in_house_amount: known(own), advantage_amount: known(recommended - own)};
+    });
+  });
 }
 
 /** Why routes are closed, and to how much. */

@@ -5,7 +5,7 @@ import {ROUTES, type Recommendation, type Route} from "../../../models/routes/ty
 import type {RoutesView} from "../../../models/routes/view.js";
 import {answer, block} from "../answer.js";
 import {basisKey, basisShares} from "../basis.js";
-import {memberName} from "../findings.js";
+import {isShown, memberName} from "../findings.js";
 import {html, type Content, type Markup} from "../markup.js";
 import {table} from "../table.js";
 import type {Slots, View} from "../view.js";
@@ -241,30 +241,25 @@ export function routesMap(view: View): Markup {
   });
 }
 
-/** All in-house against each its best route, by segment and country. */
+/** All in-house against each its best route, by segment and country: the headline taken apart, so its rows add up to it. */
 export function groupsTable(view: View): Markup {
-  return withRoutes(view, ({answer: {totals}}) => {
+  return withRoutes(view, ({answer: {groups, totals}}) => {
     const {t, format, site} = view;
     const c = t.routes.columns;
     const {currency} = site.ledger;
-    const groups = (["segment", "country"] as const).flatMap((dimension) => [...new Set(totals.filter((one) => one.dimension === dimension).map(({group}) => group))].map((group) => ({dimension, group})));
-    const rows = groups.map(({dimension, group}) => {
-      const of = (route: RouteTotal["route"]) => totals.find((one) => one.dimension === dimension && one.group === group && one.route === route);
-      const [own, mix, best] = [of("in_house"), of("recommended"), totals.find((one) => one.dimension === dimension && one.group === group && one.is_best)];
-      const advantage = mix?.net_amount === null || mix === undefined ? null : mix.net_amount - (own?.net_amount ?? 0);
-      return {dimension, name: memberName(view, dimension, group), own, mix, best, advantage};
-    });
-    const most = [...rows].filter((row) => row.advantage !== null && row.advantage > 0).sort((a, b) => (b.advantage ?? 0) - (a.advantage ?? 0))[0];
+    const rows = groups.map((row) => ({...row, name: memberName(view, row.dimension, row.group), best: totals.find((one) => one.dimension === row.dimension && one.group === row.group && one.is_best)}));
+    const most = [...rows].sort((a, b) => (b.advantage_amount ?? 0) - (a.advantage_amount ?? 0))[0];
+    const isGain = most !== undefined && (most.advantage_amount ?? 0) > 0 && isShown(format.money(most.advantage_amount));
     return block(
-      most === undefined ? t.routes.groupsPlain : t.routes.groupsTitle({name: most.name, advantage: format.money(most.advantage)}),
+      isGain ? t.routes.groupsTitle({name: most.name, advantage: format.money(most.advantage_amount)}) : t.routes.groupsPlain,
       t.routes.groupsSubtitle(currency),
       table(view, {
         label: t.routes.groupsPlain,
         isSortable: true,
-        columns: [{label: c.group}, {label: c.claims, isNumber: true}, {label: c.amount, isNumber: true}, {label: t.routes.figures.inHouse, isNumber: true}, {label: c.best}, {label: t.routes.figures.recommended, isNumber: true}, {label: c.advantage, isNumber: true}],
-        rows: rows.map(({dimension, name, own, mix, best, advantage}) => ({
-          cells: [`${t.routes.dimensions[dimension]}${t.colon}${name}`, format.count(mix?.claims ?? null), format.amount(mix?.open_amount ?? null), format.amount(own?.net_amount ?? null), best === undefined ? "" : `${routeName(view, best.route)} (${format.amount(best.net_amount)})`, format.amount(mix?.net_amount ?? null), format.amountChange(advantage)],
-          keys: [`${dimension} ${name}`, mix?.claims ?? null, mix?.open_amount ?? null, own?.net_amount ?? null, best?.route ?? "", mix?.net_amount ?? null, advantage],
+        columns: [{label: c.group}, {label: c.claims, isNumber: true}, {label: c.amount, isNumber: true}, {label: t.routes.figures.inHouse, isNumber: true}, {label: c.best}, {label: t.routes.figures.recommended, isNumber: true}, {label: t.routes.figures.advantage, isNumber: true}],
+        rows: rows.map(({dimension, name, claims, open_amount, in_house_amount, best, recommended_amount, advantage_amount}) => ({
+          cells: [`${t.routes.dimensions[dimension]}: ${name}`, format.count(claims), format.amount(open_amount), format.amount(in_house_amount), best === undefined ? "" : `${routeName(view, best.route)} (${format.amount(best.net_amount)})`, format.amount(recommended_amount), format.amountChange(advantage_amount)],
+          keys: [`${dimension} ${name}`, claims, open_amount, in_house_amount, best?.route ?? "", recommended_amount, advantage_amount],
         })),
       }),
     );
