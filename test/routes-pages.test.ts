@@ -13,6 +13,7 @@ import {pairsTable, providersAnswer} from "../src/components/pages/providers.js"
 import {groupsTable, readinessTable, routesAnswer, routesFigures, routesLead, routesMap} from "../src/components/pages/routes.js";
 import {simulatorAnswer} from "../src/components/pages/simulator.js";
 import {actions} from "../src/components/outlook.js";
+import {routeChoice} from "../src/components/routeChoice.js";
 import {makeRoutesFile} from "./fixtures/routes.js";
 import {makeSiteInput} from "./fixtures/site.js";
 
@@ -89,6 +90,44 @@ describe("what handing over brings", () => {
     };
     expect(compare(results).intervals.interval_80!.low).toBeCloseTo(at(0.1), 6);
     expect(compare(results).intervals.interval_80!.high).toBeCloseTo(at(0.9), 6);
+  });
+});
+
+describe("a claim against an insolvent debtor is declared", () => {
+  const only = (keep: (claim: RoutesFile["data"]["claims"][number], reason: string) => boolean): RoutesFile => {
+    const {claims} = file.data;
+    return {...file, data: {...file.data, claims: claims.filter((claim, index) => keep(claim, base.describer.recommend(index).reason))}};
+  };
+  const said = async (routes: RoutesFile, locale: "en" | "fr") => {
+    const view = await wholeView({...input, routes}, locale);
+    const stopped = parseHTML(`<body>${String(routeChoice(view, view.routes!))}</body>`).document.querySelector('option[value="stop"]')!.textContent!;
+    return {view, stop: actions({...view, slice: {...view.slice, kpis: []}}).find(({route}) => route === "stop")?.text ?? "", option: stopped, comparison: view.routes!.answer.comparison};
+  };
+
+  test("where it is the reason of every stop, the overview and the worklist say declare", async () => {
+    const all = only(({is_insolvent}) => is_insolvent);
+    const english = await said(all, "en");
+    expect(english.comparison.insolvent).toEqual(english.comparison.stopped);
+    expect(english.stop).toMatch(/^Declare \d+ claims? of .* in the insolvency proceedings of .* debtors?: no route is open to (it|them)\.$/);
+    expect(english.option).toBe(`Stop: declare the claim, the debtor is insolvent (${english.comparison.stopped.claims})`);
+    expect(reasonText(english.view, claimLine(english.view.routes!, 0))).toContain("The debtor is insolvent: declare the claim");
+    const french = await said(all, "fr");
+    expect(french.stop).toMatch(/^Déclarer .* à la procédure collective/);
+    expect(french.option).toContain("déclarer la créance");
+  });
+
+  test("beside others that do not pay it counts those to declare; without any nothing is to be declared", async () => {
+    const both = await said(file, "en");
+    const {insolvent, stopped} = both.comparison;
+    expect(insolvent.claims).toBe(file.data.claims.filter(({is_insolvent}) => is_insolvent).length);
+    expect(insolvent.claims).toBeGreaterThan(0);
+    expect(insolvent.claims).toBeLessThan(stopped.claims);
+    expect(both.stop).toContain(`declare ${both.view.format.count(insolvent.claims)} of them (${both.view.format.money(insolvent.open_amount)}) in the insolvency proceedings of the debtor; the rest costs more than it brings in.`);
+    expect(both.option).toBe(`Stop, ${insolvent.claims} of them to declare (insolvent debtor) (${stopped.claims})`);
+    const none = await said(only(({is_insolvent}) => !is_insolvent), "en");
+    expect(none.stop).toMatch(/^Stop on .*bring(s)? in\.$/);
+    expect(none.option).toBe(`Stop (${none.comparison.stopped.claims})`);
+    expect(`${none.stop}${none.option}`.toLowerCase()).not.toContain("declare");
   });
 });
 

@@ -39,6 +39,8 @@ export interface Comparison {
   stopped: Part;
   /** Of the stopped, those of which nothing says what an open route would bring in: no advice, and no zero. */
   unknown: Part;
+  /** Of the stopped, those of insolvent debtors: what is left to do is to declare the claim. */
+  insolvent: Part;
   /** Open amount of the claims with a recommended route, by what its figure rests on. */
   basis: Record<Basis, number>;
   /** Claims of which neither the route nor the next best has enough of the company's own history. */
@@ -186,6 +188,7 @@ export function compare(results: ClaimResults): Comparison {
     handed_over: nobody(),
     stopped: nobody(),
     unknown: nobody(),
+    insolvent: nobody(),
     basis: {measured: 0, shrunk: 0, assumed: 0},
     insufficient: nobody(),
     is_discounted: results.is_discounted,
@@ -207,6 +210,7 @@ export function compare(results: ClaimResults): Comparison {
     if (reason === "unknown") add(comparison.unknown, amount);
     if (chosen < 0) {
       add(comparison.stopped, amount);
+      if (claims[index]!.is_insolvent) add(comparison.insolvent, amount);
       continue;
     }
     const at = index * width + chosen;

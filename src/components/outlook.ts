@@ -42,10 +42,11 @@ export function actions(view: View): Action[] {
 /** The claims by what is recommended for them. */
 function ofRoutes({t, format, routes}: View): Action[] {
   if (routes === null) return [];
-  const {handed_over, kept} = routes.answer.comparison;
+  const {handed_over, kept, insolvent} = routes.answer.comparison;
   const stopped = decidedToStop(routes.answer.comparison);
+  const declare = insolvent.claims === 0 ? null : {count: insolvent.claims, claims: format.count(insolvent.claims), amount: format.money(insolvent.open_amount)};
   return ([["hand", handed_over, "hand"], ["keep", kept, "family:in_house"], ["stop", stopped, "stop"]] as const).flatMap(([kind, {claims, open_amount: amount}, route]) =>
-    claims === 0 ? [] : [{text: t.outlook[kind]({count: claims, claims: format.count(claims), amount: format.money(amount)}), amount, page: "claims" as const, route}],
+    claims === 0 ? [] : [{text: t.outlook[kind]({count: claims, claims: format.count(claims), amount: format.money(amount), declare}), amount, page: "claims" as const, route}],
   );
 }
 

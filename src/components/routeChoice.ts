@@ -28,11 +28,14 @@ export function routeChoice(view: View, {answer: {mix, comparison}}: RoutesView)
   const c = t.claims;
   const count = (routes: readonly Route[]) => mix.filter(({route}) => route !== null && routes.includes(route)).reduce((sum, {claims}) => sum + claims, 0);
   const counted = (value: string, name: string, claims: number) => html`<option value="${value}">${c.counted({name, count: format.count(claims)})}</option>`;
+  const stopped = decidedToStop(comparison).claims;
+  const {insolvent} = comparison;
+  const stop = insolvent.claims === 0 ? t.routes.names.stop : c.declare({name: t.routes.names.stop, claims: format.count(insolvent.claims), isAll: insolvent.claims === stopped});
   const option = (value: string, name: string, routes: readonly Route[]) => counted(value, name, count(routes));
   return html`<label for="claim-route">${c.choose}</label><select id="claim-route" disabled data-worklist-field="route"><option value="">${c.any}</option>${option("hand", c.handOver, chosenRoutes("hand") ?? [])}${families.map((family) => {
     const routes = routesOf(family);
     return html`<optgroup label="${c.families[family]}">${routes.length < 2 ? null : option(`family:${family}`, c.anyOf(c.families[family]), routes)}${routes.map((route) => option(route, routeName(view, route), [route]))}</optgroup>`;
-  })}${counted("stop", t.routes.names.stop, decidedToStop(comparison).claims)}${comparison.unknown.claims === 0 ? null : counted("undecided", t.routes.undecided, comparison.unknown.claims)}</select>`;
+  })}${counted("stop", stop, stopped)}${comparison.unknown.claims === 0 ? null : counted("undecided", t.routes.undecided, comparison.unknown.claims)}</select>`;
 }
 
 /** What a route costs on a claim, weighted by how likely it is, less what the debtor repays; null where not computable. */

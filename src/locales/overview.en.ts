@@ -40,7 +40,12 @@ export const overviewEn = {
     nothingToDo: "Nothing calls for action here.",
     hand: (p: {count: number; claims: string; amount: string}) => `Hand over ${p.claims} ${p.count === 1 ? "claim" : "claims"} of ${p.amount}.`,
     keep: (p: {count: number; claims: string; amount: string}) => `Keep collecting ${p.claims} ${p.count === 1 ? "claim" : "claims"} of ${p.amount} in-house.`,
-    stop: (p: {count: number; claims: string; amount: string}) => `Stop on ${p.claims} ${p.count === 1 ? "claim" : "claims"} of ${p.amount}: ${p.count === 1 ? "it costs" : "they cost"} more than ${p.count === 1 ? "it brings" : "they bring"} in.`,
+    stop: (p: {count: number; claims: string; amount: string; declare: {count: number; claims: string; amount: string} | null}) =>
+      p.declare?.count === p.count
+        ? `Declare ${p.claims} ${p.count === 1 ? "claim" : "claims"} of ${p.amount} in the insolvency proceedings of ${p.count === 1 ? "its debtor" : "their debtors"}: no route is open to ${p.count === 1 ? "it" : "them"}.`
+        : p.declare !== null
+        ? `Stop on ${p.claims} claims of ${p.amount}: declare ${p.declare.claims} of them (${p.declare.amount}) in the insolvency proceedings of the debtor; the rest costs more than it brings in.`
+        : `Stop on ${p.claims} ${p.count === 1 ? "claim" : "claims"} of ${p.amount}: ${p.count === 1 ? "it costs" : "they cost"} more than ${p.count === 1 ? "it brings" : "they bring"} in.`,
     lapse: (p: {count: number; invoices: string; amount: string}) => `Sue for or renew ${p.invoices} ${p.count === 1 ? "invoice" : "invoices"} of ${p.amount} before ${p.count === 1 ? "it lapses" : "they lapse"} within a year.`,
     settle: (amount: string) => `Settle what is contested: ${amount} of open invoices.`,
     match: (amount: string) => `Match ${amount} of cash and credit notes to invoices.`,

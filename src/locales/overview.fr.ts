@@ -39,7 +39,12 @@ export const overviewFr: typeof overviewEn = {
     nothingToDo: "Rien n’appelle d’action ici.",
     hand: (p) => `Confier ${p.claims} ${p.count === 1 ? "créance" : "créances"} pour ${p.amount}.`,
     keep: (p) => `Continuer à relancer en interne ${p.claims} ${p.count === 1 ? "créance" : "créances"} pour ${p.amount}.`,
-    stop: (p) => `Arrêter les frais sur ${p.claims} ${p.count === 1 ? "créance" : "créances"} pour ${p.amount} : ${p.count === 1 ? "elle coûte plus qu’elle ne rapporte" : "elles coûtent plus qu’elles ne rapportent"}.`,
+    stop: (p) =>
+      p.declare?.count === p.count
+        ? `Déclarer ${p.claims} ${p.count === 1 ? "créance" : "créances"} pour ${p.amount} à la procédure collective ${p.count === 1 ? "de son débiteur" : "de leurs débiteurs"} : aucune voie ne ${p.count === 1 ? "lui" : "leur"} est ouverte.`
+        : p.declare !== null
+        ? `Arrêter les frais sur ${p.claims} créances pour ${p.amount} : en déclarer ${p.declare.claims} (${p.declare.amount}) à la procédure collective du débiteur ; le reste coûte plus qu’il ne rapporte.`
+        : `Arrêter les frais sur ${p.claims} ${p.count === 1 ? "créance" : "créances"} pour ${p.amount} : ${p.count === 1 ? "elle coûte plus qu’elle ne rapporte" : "elles coûtent plus qu’elles ne rapportent"}.`,
     lapse: (p) => `Interrompre la prescription de ${p.invoices} ${p.count === 1 ? "facture" : "factures"} pour ${p.amount}, acquise d’ici un an.`,
     settle: (amount) => `Régler les litiges : ${amount} de factures ouvertes.`,
     match: (amount) => `Lettrer ${amount} d’encaissements et d’avoirs.`,

@@ -238,6 +238,8 @@ export const routesEn = {
     whyStop: (p: {next: string | null; net: string}) => (p.next === null ? "No route brings more than it costs." : `No route brings more than it costs; the best, “${p.next}”, would end at ${p.net}.`),
     whyUnknown: "Nothing says what a route would bring in: no claim like it was followed, and published rates are not allowed (recovery.allow_published).",
     whyNone: "No route is open to it.",
+    whyInsolvent: "The debtor is insolvent: declare the claim in the proceedings, no route is open to it.",
+    declare: (p: {name: string; claims: string; isAll: boolean}) => (p.isAll ? `${p.name}: declare the claim, the debtor is insolvent` : `${p.name}, ${p.claims} of them to declare (insolvent debtor)`),
     thin: "Little history of its own behind it.",
     others: "Costs and other routes",
     cost: (p: {total: string; always: string; success: string; repaid: string}) => `Expected cost ${p.total}: ${p.always} whatever happens, ${p.success} on success, less ${p.repaid} that the debtor repays`,

@@ -238,6 +238,8 @@ export const routesFr: typeof routesEn = {
     whyStop: (p) => (p.next === null ? "Aucune voie ne rapporte plus qu’elle ne coûte." : `Aucune voie ne rapporte plus qu’elle ne coûte ; la meilleure, « ${p.next} », finirait à ${p.net}.`),
     whyUnknown: "Rien ne dit ce que rapporterait une voie : aucune créance comparable n’a été suivie, et les taux publiés ne sont pas admis (recovery.allow_published).",
     whyNone: "Aucune voie ne lui est ouverte.",
+    whyInsolvent: "Débiteur en procédure collective : déclarer la créance, aucune voie ne lui est ouverte.",
+    declare: (p) => (p.isAll ? `${p.name} : déclarer la créance, débiteur en procédure collective` : `${p.name}, dont ${p.claims} à déclarer (débiteur en procédure collective)`),
     thin: "Peu d’historique propre à l’appui.",
     others: "Coûts et autres voies",
     cost: (p) => `Coût attendu ${p.total} : ${p.always} quoi qu’il arrive, ${p.success} en cas de succès, moins ${p.repaid} que le débiteur rembourse`,

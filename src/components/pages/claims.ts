@@ -19,12 +19,14 @@ export function claimsAnswer(view: View): string {
 }
 
 /** Why a claim goes where it goes, in a sentence: against the best route of another kind, since two ways of the same hands hardly differ. */
-export function reasonText(view: View, {recommendation: {reason, net_amount, next_route, is_evidence_insufficient}, rival}: ClaimLine): string {
+export function reasonText(view: View, {claim, recommendation: {reason, net_amount, next_route, is_evidence_insufficient}, rival}: ClaimLine): string {
   const {t, format} = view;
   const c = t.claims;
   const why =
     reason === "no_route"
-      ? c.whyNone
+      ? claim.is_insolvent
+        ? c.whyInsolvent
+        : c.whyNone
       : reason === "unknown"
         ? c.whyUnknown
         : reason === "nothing_pays"
