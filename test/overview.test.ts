@@ -25,6 +25,20 @@ function moved(view: View, by: number[], rest = 0, segments = by.map(() => "(non
   return {...view, slice: {...view.slice, kpis, movers}};
 }
 
+describe("where nothing is open on the as-of date", () => {
+  const settled = (view: View): View => ({...view, slice: {...view.slice, kpis: view.slice.kpis.map((row) => (row.kpi === "receivable_amount" ? {...row, values: row.values.map((value, i, all) => (i === all.length - 1 ? 0 : value))} : row))}});
+
+  test("the overview says how to choose another day, in both languages; not where something is open, nor under a filter", async () => {
+    const said = (view: View) => String(overview["answer"]?.(view));
+    const [english, french] = [await wholeView(input, "en"), await wholeView(input, "fr")];
+    expect(said(settled(english))).toContain("Nothing is open on 31 Dec 2025: --as-of on the command line, or as_of: in ledger.yaml, chooses another day.");
+    expect(said(settled(french)).replaceAll(/[\u00a0\u202f]/g, " ")).toContain(`Rien n’est ouvert au ${french.format.date("2025-12-31")} : --as-of en ligne de commande, ou as_of: dans ledger.yaml, choisit une autre date.`.replaceAll(/[\u00a0\u202f]/g, " "));
+    expect(said(english)).not.toContain("--as-of");
+    const slice = input.slices[input.site.slices[sliceKey({entity: null, segment: "Hospitals", country: null})] ?? -1] as SliceData;
+    expect(said(settled({...english, slice}))).not.toContain("--as-of");
+  });
+});
+
 describe("findings", () => {
   test("are of several kinds and ranked by the money that moved, none of them first by itself", async () => {
     const found = findings(await wholeView(input, "en"));

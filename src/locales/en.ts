@@ -101,6 +101,7 @@ export const en = {
 
   empty: "Nothing is open under this filter.",
   emptyWhole: "Nothing is open, and nothing ever was.",
+  nothingOpen: (date: string) => `Nothing is open on ${date}: --as-of on the command line, or as_of: in ledger.yaml, chooses another day.`,
   openItemsOnly: "Only open items are known: nothing in this ledger had been settled by this date. What was paid before is missing, so figures of sales, of delays and of lateness speak of the open items alone, and no earlier month compares.",
   emptyWholeText: "No invoice was open at any reporting date: see under Data what was read.",
   emptyText: "No invoice was open at any reporting date. Choose another entity, segment or country.",

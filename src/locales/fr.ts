@@ -103,6 +103,7 @@ export const fr: Messages = typeset<Messages>({
 
   empty: "Aucun encours avec ce filtre.",
   emptyWhole: "Il n’y a pas d’encours, et il n’y en a jamais eu.",
+  nothingOpen: (date) => `Rien n’est ouvert au ${date} : --as-of en ligne de commande, ou as_of: dans ledger.yaml, choisit une autre date.`,
   openItemsOnly: "Seuls les postes ouverts sont connus : rien n’était soldé à cette date dans cette comptabilité. Ce qui a été payé auparavant manque : les chiffres de ventes, de délais et de retard ne parlent que des postes ouverts, et aucun mois antérieur n’est comparable.",
   emptyWholeText: "Aucune facture n’était ouverte à aucun arrêté : la page Données dit ce qui a été lu.",
   emptyText: "Aucune facture n’était ouverte à aucun arrêté. Choisissez une autre entité, un autre segment ou un autre pays.",

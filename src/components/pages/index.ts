@@ -3,10 +3,10 @@ import {answer, block, emptyAnswer, nothing, openItemsNote} from "../answer.js";
 import {debtorTable} from "../debtors.js";
 import {changes} from "../findings.js";
 import {headlines} from "../headline.js";
-import {html} from "../markup.js";
+import {html, type Markup} from "../markup.js";
 import {moversChart} from "../moversChart.js";
 import {comingIn, toDo} from "../outlook.js";
-import {isEmpty, series, type Slots, type View} from "../view.js";
+import {isEmpty, isFiltered, series, type Slots, type View} from "../view.js";
 
 /** Heading of the overview: what overdue did, and how much of the receivables it is. */
 export function overviewAnswer(view: View): string {
@@ -27,6 +27,12 @@ export function overviewAnswer(view: View): string {
   });
 }
 
+/** Where all is settled at the as-of date, as at the end of many exports: how to look at another day. */
+function settledNote(view: View): Markup | null {
+  const {t, format, site} = view;
+  return isEmpty(view) || isFiltered(view) || series(view, "receivable_amount", "open").last !== 0 ? null : html`<p class="note">${t.nothingOpen(format.date(site.ledger.as_of))}</p>`;
+}
+
 export const headlineKpis: [string, string][] = [
   ["receivable_amount", "open"],
   ["receivable_amount", "overdue"],
@@ -37,7 +43,7 @@ export const headlineKpis: [string, string][] = [
 ];
 
 export const slots: Slots = {
-  answer: (view) => html`${answer(view, "index", overviewAnswer(view))}${openItemsNote(view)}`,
+  answer: (view) => html`${answer(view, "index", overviewAnswer(view))}${settledNote(view)}${openItemsNote(view)}`,
   figures: (view) => (isEmpty(view) ? nothing(view) : headlines(view, headlineKpis)),
   changes: (view) => {
     const {t, format, site} = view;
