@@ -23,6 +23,7 @@ describe("where only open items are known", () => {
     // what is overdue today may be held against a target
     expect(judged(document).filter((text) => !text.includes("vs target 20.0%"))).toEqual([]);
     expect(judged(whole).length).toBeGreaterThan(1);
+    expect([document, whole].map((one) => one.querySelectorAll("details.earlier").length)).toEqual([0, 1]);
     expect(whole.querySelector("#answer")?.textContent).not.toContain("Only open items are known");
   });
 

@@ -56,7 +56,7 @@ export function headlines(view: View, kpis: [string, string][]): Markup {
 function earlier(view: View, kpis: [string, string][]): Markup | null {
   const {t, format, site} = view;
   const shown = [1, 12].filter((back) => back < site.months.length);
-  if (view.isPrint || shown.length === 0) return null;
+  if (view.isPrint || site.ledger.is_open_items_only || shown.length === 0) return null;
   const month = (back: number) => site.months[site.months.length - 1 - back] ?? "";
   const label = shown.length === 1 ? t.figures.monthBefore : t.figures.yearBefore;
   return html`<details class="earlier"><summary>${label}</summary>${table(view, {
