@@ -23,6 +23,8 @@ export interface StackChart {
 /** Stacked bars by month from zero, each layer named beside the last bar. */
 export function stackChart(view: View, {title, subtitle, notes, unit, months, layers}: StackChart): Markup {
   const shown = layers.filter((layer) => layer.values.some((value) => value !== null && value !== 0));
+  // a part that is not known in any month cannot be drawn, but is not left out of the table: the rest is no sum
+  const listed = layers.filter((layer) => layer.values.some((value) => value !== 0));
   const totals = months.map((_, i) => shown.reduce((sum, layer) => sum + Math.max(0, layer.values[i] ?? 0), 0));
   const domain = niceDomain(totals);
   const longest = Math.max(...shown.map((layer) => layer.label.length), 6);
@@ -34,13 +36,12 @@ export function stackChart(view: View, {title, subtitle, notes, unit, months, la
     steps: months.length,
     left: () => (unit === "amount" ? 52 : 40),
     right: (isNarrow) => (isNarrow ? Math.min(132, longest * 6.3 + 24) : Math.min(260, (longest + 8) * 6.5 + 20)),
-    columns: [view.t.columns.month, ...shown.map((layer) => layer.label), view.t.columns.total],
+    columns: [view.t.columns.month, ...listed.map((layer) => layer.label), view.t.columns.total],
     rows: months
       .map(({iso}, i) => [
         view.format.month(iso),
-        ...shown.map((layer) => view.format.value(layer.values[i] ?? null, unit)),
-        // a sum without one of its parts is not known
-        view.format.value(shown.some((layer) => layer.values[i] == null) ? null : (totals[i] ?? null), unit),
+        ...listed.map((layer) => view.format.value(layer.values[i] ?? null, unit)),
+        view.format.value(listed.some((layer) => layer.values[i] == null) ? null : (totals[i] ?? null), unit),
       ])
       .reverse(),
     draw: (size) => {
