@@ -124,6 +124,12 @@ describe("a claim against an insolvent debtor is declared", () => {
     expect(insolvent.claims).toBeLessThan(stopped.claims);
     expect(both.stop).toContain(`declare ${both.view.format.count(insolvent.claims)} of them (${both.view.format.money(insolvent.open_amount)}) in the insolvency proceedings of the debtor; the rest costs more than it brings in.`);
     expect(both.option).toBe(`Stop, ${insolvent.claims} of them to declare (insolvent debtor) (${stopped.claims})`);
+    // the law sets a term to a declaration: five larger amounts do not push it off the overview
+    const crowded = {...both.view, site: {...both.view.site, targets: [["overdue_rate", "value"], ["dso", "balance_90d"]].map(([kpi, variant]) => ({key: `target.${kpi}`, kpi: kpi!, variant: variant!, value: 0.01, source: "board", as_of: null}))}};
+    const found = actions(crowded);
+    expect(found.filter(({amount}) => amount > stopped.open_amount).length).toBeGreaterThanOrEqual(5);
+    expect(found.map(({route}) => route)).toContain("stop");
+    expect(found.map(({amount}) => amount)).toEqual(found.map(({amount}) => amount).toSorted((a, b) => b - a));
     const none = await said(only(({is_insolvent}) => !is_insolvent), "en");
     expect(none.stop).toMatch(/^Stop on .*bring(s)? in\.$/);
     expect(none.option).toBe(`Stop (${none.comparison.stopped.claims})`);

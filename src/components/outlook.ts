@@ -27,16 +27,16 @@ interface Action {
   page: Page;
   part?: string;
   route?: string;
+  /** Whether the law sets a term to it, after which the money is lost. */
+  hasTerm?: boolean;
 }
 
 const shown = 5;
 
-/** What there is to do, ranked by the money at stake. */
+/** What there is to do, ranked by the money at stake: the largest, and whatever the law sets a term to. */
 export function actions(view: View): Action[] {
-  return [...ofRoutes(view), ...ofTargets(view), ...ofBooks(view)]
-    .filter(({amount}) => isShown(view.format.money(amount)))
-    .sort((a, b) => b.amount - a.amount)
-    .slice(0, shown);
+  const ranked = [...ofRoutes(view), ...ofTargets(view), ...ofBooks(view)].filter(({amount}) => isShown(view.format.money(amount))).sort((a, b) => b.amount - a.amount);
+  return ranked.filter(({hasTerm}, rank) => rank < shown || hasTerm);
 }
 
 /** The claims by what is recommended for them. */
@@ -46,7 +46,7 @@ function ofRoutes({t, format, routes}: View): Action[] {
   const stopped = decidedToStop(routes.answer.comparison);
   const declare = insolvent.claims === 0 ? null : {count: insolvent.claims, claims: format.count(insolvent.claims), amount: format.money(insolvent.open_amount)};
   return ([["hand", handed_over, "hand"], ["keep", kept, "family:in_house"], ["stop", stopped, "stop"]] as const).flatMap(([kind, {claims, open_amount: amount}, route]) =>
-    claims === 0 ? [] : [{text: t.outlook[kind]({count: claims, claims: format.count(claims), amount: format.money(amount), declare}), amount, page: "claims" as const, route}],
+    claims === 0 ? [] : [{text: t.outlook[kind]({count: claims, claims: format.count(claims), amount: format.money(amount), declare}), amount, page: "claims" as const, route, hasTerm: kind === "stop" && declare !== null}],
   );
 }
 
@@ -72,7 +72,7 @@ function ofBooks(view: View): Action[] {
   const disputed = series(view, "dispute_rate", "open_value").numerators.at(-1) ?? 0;
   const unapplied = ["unapplied_cash", "unapplied_credits"].reduce((sum, variant) => sum + Math.abs(series(view, "receivable_amount", variant).last ?? 0), 0);
   return [
-    ...(lapsing === 0 || isFiltered(view) ? [] : [{text: t.outlook.lapse({count: lapsing, invoices: format.count(lapsing), amount: format.money(lapsing_amount)}), amount: lapsing_amount, page: "statutory" as const, part: "limitation"}]),
+    ...(lapsing === 0 || isFiltered(view) ? [] : [{text: t.outlook.lapse({count: lapsing, invoices: format.count(lapsing), amount: format.money(lapsing_amount)}), amount: lapsing_amount, page: "statutory" as const, part: "limitation", hasTerm: true}]),
     {text: t.outlook.settle(format.money(disputed)), amount: disputed, page: "disputes", part: "reasons"},
     {text: t.outlook.match(format.money(unapplied)), amount: unapplied, page: "data", part: "tieOut"},
   ];
