@@ -214,7 +214,7 @@ function packSheets(view: View, comments: Map<string, Markup>, since: KeptPack |
     one.labels.reduce((sum, label) => sum + lines(label.text[locale], 33), 0) +
     lines(one.variants.join(", "), 28);
   // Three columns a sheet, filled one after the other.
-  const columnLines = 35;
+  const columnLines = 36;
   const filled: {members: typeof site.definitions; lines: number}[] = [];
   for (const one of printed) {
     const column = filled.at(-1);

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {chart} from "./chart.js";
+import {chart, inTwoLines} from "./chart.js";
 import type {Markup} from "./markup.js";
 import type {View} from "./view.js";
 
@@ -31,7 +31,6 @@ export interface BarChart {
 export function barChart(view: View, {title, subtitle, notes, columns, bars, legend = [], further = []}: BarChart): Markup {
   const most = Math.max(1e-9, ...bars.map((bar) => bar.value));
   const [longest, widest] = [Math.max(8, ...bars.map((bar) => bar.name.length)), Math.max(6, ...bars.map((bar) => bar.label.length))];
-  const cut = (name: string, length: number) => (name.length > length ? `${name.slice(0, length - 1)}…` : name);
   return chart(view, {
     title,
     subtitle,
@@ -39,7 +38,7 @@ export function barChart(view: View, {title, subtitle, notes, columns, bars, leg
     legend,
     isEmpty: bars.length === 0,
     left: (isNarrow) => Math.min(longest * 7.4 + 16, isNarrow ? 136 : 232),
-    right: () => widest * 6.8 + 12,
+    right: () => widest * 7.4 + 10,
     height: () => bars.length * 36 + 12,
     columns,
     rows: [...bars.map((bar) => [bar.name, ...bar.cells]), ...further],
@@ -52,7 +51,7 @@ export function barChart(view: View, {title, subtitle, notes, columns, bars, leg
         ...bars.flatMap((bar, i) => [
           ...(bar.parts === undefined ? [{from: 0, to: Math.max(0, bar.value), fill: bar.fill ?? "var(--actual)"}] : partsOf(bar.parts, legend)).map(({from, to, fill}) => Plot.rect([bar], {x1: from, x2: to, y1: i - 0.34, y2: i + 0.34, fill})),
           Plot.text([bar.label], {x: Math.max(0, bar.value), y: i, dx: 6, textAnchor: "start", fill: "var(--ink)", fontWeight: 600, fontSize: 12}),
-          Plot.text([cut(bar.name, size.isNarrow ? 17 : 30)], {x: 0, y: i, dx: -8, textAnchor: "end", fill: "var(--ink)", fontSize: 12}),
+          Plot.text([inTwoLines(bar.name, size.isNarrow ? 17 : 30)], {x: 0, y: i, dx: -8, textAnchor: "end", fill: "var(--ink)", fontSize: 12, lineHeight: 1.1}),
         ]),
         Plot.ruleX([0], {stroke: "var(--muted)"}),
       ],

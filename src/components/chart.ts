@@ -137,6 +137,16 @@ export function monthAxes(
   };
 }
 
+/** A name in the margin of a drawing: broken between words where it is longer than a line, cut where two do not hold it. */
+export function inTwoLines(name: string, length: number): string {
+  const text = [...name.replace(/ (?=[:;?!»])/g, "\u00a0")];
+  if (text.length <= length) return text.join("");
+  const [space, hyphen] = [text.lastIndexOf(" ", length), text.lastIndexOf("-", length - 1)];
+  const at = Math.max(space, hyphen + 1);
+  const [first, rest] = at < length / 3 ? [text.slice(0, length), text.slice(length)] : [text.slice(0, at), text.slice(at === space ? at + 1 : at)];
+  return `${first.join("")}\n${rest.length > length ? `${rest.slice(0, length - 1).join("")}…` : rest.join("")}`;
+}
+
 /** Ticks of an axis in words, those of one scale with as many decimals as each other. */
 export function tickTexts(view: View, values: readonly number[], text: (value: number) => string): string[] {
   const separator = view.locale === "fr" ? "," : ".";

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type {Unit} from "../../models/view.js";
-import {chart, niceDomain, niceTicks, spread, tickTexts} from "./chart.js";
+import {chart, inTwoLines, niceDomain, niceTicks, spread, tickTexts} from "./chart.js";
 import type {Markup} from "./markup.js";
 import type {View} from "./view.js";
 
@@ -62,9 +62,9 @@ export function curveChart(view: View, {title, subtitle, notes, x, unit, curves,
       const ticks = niceTicks(domain[0], domain[1], size.height < 250 ? 4 : 5);
       const along = niceTicks(first, last, size.isNarrow ? 3 : 6);
       const ends = shown.map((curve) => curve.points.at(-1) ?? {x: last, y: 0});
-      const places = spread(ends.map((end) => end.y), domain, size, 1);
+      const labels = shown.map((curve) => (size.isNarrow ? inTwoLines(curve.label, 13) : curve.label));
+      const places = spread(ends.map((end) => end.y), domain, size, labels.some((label) => label.includes("\n")) ? 2 : 1);
       const [texts, alongTexts] = [tickTexts(view, ticks, (value) => format.tick(value, unit)), tickTexts(view, along, x.text)];
-      const cut = (label: string) => (size.isNarrow && label.length > 14 ? `${label.slice(0, 13)}…` : label);
       return {
         marginTop: marks.length > 0 ? 26 : 12,
         marginBottom: 44,
@@ -92,7 +92,7 @@ export function curveChart(view: View, {title, subtitle, notes, x, unit, curves,
             return [
               Plot.dot([end], {x: "x", y: "y", r: 3, fill: styles[k]?.stroke}),
               Plot.dot([1], {x: last, y: place, dx: 13, r: 3.5, symbol: "square", fill: styles[k]?.stroke}),
-              Plot.text([cut(curve.label)], {x: last, y: place, dx: 20, textAnchor: "start", fill: curve.isAccent && curve.colour === undefined ? "var(--accent-text)" : "var(--ink)", fontWeight: curve.isAccent ? 600 : 400, fontSize: 12}),
+              Plot.text([labels[k] ?? ""], {x: last, y: place, dx: 20, textAnchor: "start", fill: curve.isAccent && curve.colour === undefined ? "var(--accent-text)" : "var(--ink)", fontWeight: curve.isAccent ? 600 : 400, fontSize: 12, lineHeight: 1.1}),
             ];
           }),
           ...(domain[0] <= 0 ? [Plot.ruleY([0], {stroke: "var(--muted)"})] : []),

@@ -139,7 +139,7 @@ export function createFormat(locale: Locale, currency: string): Format {
     change: (value, unit) => known(changes[unit])(value),
     tick: (value, unit) => (value === 0 ? "0" : unit === "amount" ? shortest(money(value)) : unit === "rate" ? percent(shortest(one(value * 100))) : unit === "per_hundred" ? shortest(unitless.per_hundred(value)) : shortest(one(value))),
     date: (iso) => (iso === null ? dash : date(iso)),
-    day: (iso) => (iso === null ? dash : day(iso)),
+    day: (iso) => (iso === null ? dash : day(iso).replaceAll(" ", "\u00a0")),
     month: dates({month: "short", year: "numeric"}),
     monthShort: dates({month: "short"}),
     monthLong: dates({month: "long", year: "numeric"}),

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {chart} from "./chart.js";
+import {chart, inTwoLines} from "./chart.js";
 import {moveOf} from "./findings.js";
 import {isolate, plain, type Markup} from "./markup.js";
 import {series, type View} from "./view.js";
@@ -32,7 +32,6 @@ export function moversChart(view: View): Markup | null {
   const [low, high] = [Math.min(0, ...changes), Math.max(0, ...changes, 1)];
   // Room for the labels at the outer ends of the bars, in data units.
   const room = (high - low) * 0.3;
-  const cut = (name: string, length: number) => ([...name].length > length ? `${[...name].slice(0, length - 1).join("")}…` : name);
   return chart(view, {
     title: moversTitle(view),
     subtitle: t.titles.moversSubtitle(site.ledger.currency, format.month(previous), format.month(site.ledger.as_of)),
@@ -65,13 +64,14 @@ export function moversChart(view: View): Markup | null {
             fontSize: 12,
             fontWeight: row.isTotal ? 600 : 400,
           }),
-          Plot.text([cut(row.name, size.isNarrow ? 19 : 29)], {
+          Plot.text([inTwoLines(row.name, size.isNarrow ? 17 : 25)], {
             frameAnchor: "left",
             y: i,
             dx: -8,
             textAnchor: "end",
             fill: "var(--ink)",
             fontSize: 12,
+            lineHeight: 1.1,
             fontWeight: row.isTotal ? 600 : 400,
           }),
         ]),

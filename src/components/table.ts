@@ -62,5 +62,5 @@ function tableCell(cell: Content, i: number, align: string, key: number | string
 /** A number with a bar of its share of the column's largest, for comparison down a column. */
 export function barCell(text: string, share: number, kind: "overdue" | "plain" = "plain"): Markup {
   const width = Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10;
-  return html`<span class="bar-cell"><svg class="bar ${kind}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="10"></rect></svg><span>${text}</span></span>`;
+  return html`<span class="bar-cell${text.endsWith("%") ? " rate" : ""}"><svg class="bar ${kind}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="10"></rect></svg><span>${text}</span></span>`;
 }

@@ -9,7 +9,7 @@ export const cascadeEn = {
     plain: "What each month in-house before handing over is worth",
     title: (p: {best: string; worst: string}) => `Handing over in month ${p.best} brings most; the worst month costs ${p.worst} of 100 owed`,
     subtitle: (p: {amount: string; age: string; months: string}) => `Net of 100 owed, typical claim of ${p.amount}, ${p.age} days overdue now, by months in-house and next route, then whatever brings most, over ${p.months} months; shaded: 80% of the draws for the best next route`,
-    months: "Months in-house",
+    months: "Months in-house before handing over",
     stop: "then stop",
     best: "best",
     steps: "A curve has steps where the claim enters another age band: what the next route recovers is known by band, not by day.",

@@ -122,7 +122,7 @@ export const routesEn = {
     columns: {
       route: "Route",
       open: "Eligible claims",
-      amount: "Their amount",
+      amount: "Amount",
       recovered: "Comes in",
       cost: "Costs, net of repayment",
       net: "Net",

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type {ProviderComparison} from "../../../models/routes/view.js";
 import {answer, block} from "../answer.js";
-import {chart, niceDomain, niceTicks} from "../chart.js";
+import {chart, inTwoLines, niceDomain, niceTicks} from "../chart.js";
 import {html, isolate, type Markup} from "../markup.js";
 import {table} from "../table.js";
 import {isFiltered, type Slots, type View} from "../view.js";
@@ -59,7 +59,6 @@ export function providersChart(view: View): Markup {
   const values = rows.flatMap((row) => [row.naive_difference, row.naive_low_80, row.naive_high_80, row.difference, row.low_80, row.high_80, 0]).filter((value) => value !== null);
   const [least, most] = niceDomain(values);
   const ticks = niceTicks(least, most, 6);
-  const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
   return chart(view, {
     title: widest === undefined ? p.chartPlain : p.chartTitle({name: nameOf(view, widest.provider, widest.route), naive: format.points(widest.naive_difference), like: format.points(widest.difference)}),
     subtitle: p.chartSubtitle(site.providers.window_months ?? 12),
@@ -77,11 +76,11 @@ export function providersChart(view: View): Markup {
       marks: [
         Plot.gridX(ticks, {stroke: "var(--grid)", strokeOpacity: 1}),
         Plot.axisX(ticks.filter((_, i) => !size.isNarrow || (ticks.length - 1 - i) % 2 === 0), {tickFormat: (rate: number) => format.change(Math.round(rate * 100), "count"), tickSize: 0, label: null, fill: "var(--muted)", fontSize: 12}),
-        Plot.text([p.axis], {frameAnchor: "bottom-right", lineAnchor: "top", dy: 22, textAnchor: "end", fill: "var(--muted)", fontSize: 12}),
+        Plot.text([p.axis], {frameAnchor: "bottom-right", lineAnchor: "top", dy: 25, textAnchor: "end", fill: "var(--muted)", fontSize: 12}),
         Plot.ruleX([0], {stroke: "var(--muted)"}),
         Plot.text([p.inHouse], {x: 0, frameAnchor: "top", dy: -18, fill: "var(--muted)", fontSize: 12}),
         ...rows.flatMap((row, i) => [
-          Plot.text([cut(nameOf(view, row.provider, row.route), size.isNarrow ? 16 : 28)], {x: least, y: i, dx: -12, textAnchor: "end", fill: "var(--ink)", fontSize: 12}),
+          Plot.text([inTwoLines(nameOf(view, row.provider, row.route), size.isNarrow ? 15 : 28)], {x: least, y: i, dx: -12, textAnchor: "end", fill: "var(--ink)", fontSize: 12, lineHeight: 1.1}),
           ...([
             [row.naive_difference, row.naive_low_80, row.naive_high_80, -0.14, "var(--line)", "var(--paper)"],
             [row.difference, row.low_80, row.high_80, 0.16, "var(--accent)", "var(--accent)"],

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {listSliders} from "../../../models/routes/view.js";
 import {answer} from "../answer.js";
-import {chart} from "../chart.js";
+import {chart, inTwoLines} from "../chart.js";
 import {html, type Markup} from "../markup.js";
 import {sliderGrid} from "../sliderGrid.js";
 import type {Slots, View} from "../view.js";
@@ -44,15 +44,13 @@ export function tornadoChart(view: View, count = 10): Markup {
     const unit = (key: string) => data.settings.records.find((record) => record.key === key)?.unit ?? "";
     const effects = bars.flatMap((bar) => [bar.at_low?.effect_amount ?? 0, bar.at_high?.effect_amount ?? 0, 0]);
     const [least, most] = [Math.min(0, ...effects), Math.max(0, ...effects)];
-    // Room at both ends for the bounds written there.
-    const from = least - (most - least) * 0.13;
     return chart(view, {
       title: view.isPrint ? s.tornadoPlain : tornadoTitle(view),
       subtitle: s.tornadoSubtitle(site.ledger.currency),
       isEmpty: bars.length === 0,
       legend: bars.length === 0 ? [] : [{label: s.atLow, fill: "var(--previous)"}, {label: s.atHigh, fill: "var(--accent)"}],
-      left: (isNarrow) => (isNarrow ? 140 : 260),
-      right: (isNarrow) => (isNarrow ? 24 : 72),
+      left: (isNarrow) => (isNarrow ? 140 : 226),
+      right: (isNarrow) => (isNarrow ? 24 : 84),
       height: () => bars.length * 34 + 30,
       columns: [s.assumption, s.range, s.atLow, s.atHigh, s.moved],
       rows: bars.map((bar) => [
@@ -62,40 +60,37 @@ export function tornadoChart(view: View, count = 10): Markup {
         format.amountChange(bar.at_high?.effect_amount ?? null),
         format.count(bar.moved_claims),
       ]),
-      draw: (size) => ({
-        marginTop: 22,
-        marginBottom: 4,
-        x: {domain: [from, most + (most - least) * 0.1], axis: null},
-        y: {type: "linear", domain: [bars.length - 0.5, -0.5], axis: null},
-        marks: [
-          Plot.text([format.money(least)], {x: least, frameAnchor: "top", dy: -16, fill: "var(--muted)", fontSize: 12, textAnchor: "start"}),
-          Plot.text([format.moneyChange(most)], {x: most, frameAnchor: "top", dy: -16, fill: "var(--muted)", fontSize: 12, textAnchor: "end"}),
-          ...bars.flatMap((bar, i) => [
-            ...([["at_low", "var(--previous)"], ["at_high", "var(--accent)"]] as const).flatMap(([side, fill]) => {
-              const effect = bar[side]?.effect_amount ?? 0;
-              return effect === 0 ? [] : [Plot.rect([bar], {x1: Math.min(0, effect), x2: Math.max(0, effect), y1: i - 0.3, y2: i + 0.3, fill})];
-            }),
-            Plot.text([inTwoLines(title(bar.key), size.isNarrow ? 19 : 36)], {x: from, y: i, dx: -8, textAnchor: "end", fill: "var(--ink)", fontSize: size.isNarrow ? 11 : 12, lineHeight: 1.1}),
-            ...([["at_low", "low"], ["at_high", "high"]] as const).flatMap(([side, bound]) => {
-              const end = bar[side];
-              if (size.isNarrow || end === null || Math.abs(end.effect_amount) < (most - least) * 0.02) return [];
-              const isRight = end.effect_amount > 0;
-              return [Plot.text([valueText(view, {value: bar[bound], unit: unit(bar.key).split(" ")[0] ?? ""})], {x: end.effect_amount, y: i, dx: isRight ? 4 : -4, textAnchor: isRight ? "start" : "end", fill: "var(--muted)", fontSize: 11})];
-            }),
-          ]),
-          Plot.ruleX([0], {stroke: "var(--muted)"}),
-        ],
-      }),
+      draw: (size) => {
+        // Room before the longest bar for the bound written there; after it the margin has room.
+        const [across, room] = [size.width - size.left - size.right, size.isNarrow ? 12 : 84];
+        const from = least - ((most - least) * room) / (across - room);
+        return {
+          marginTop: 22,
+          marginBottom: 4,
+          x: {domain: [from, most], axis: null},
+          y: {type: "linear", domain: [bars.length - 0.5, -0.5], axis: null},
+          marks: [
+            Plot.text([format.money(least)], {x: least, frameAnchor: "top", dy: -16, fill: "var(--muted)", fontSize: 12, textAnchor: "start"}),
+            Plot.text([format.moneyChange(most)], {x: most, frameAnchor: "top", dy: -16, fill: "var(--muted)", fontSize: 12, textAnchor: "end"}),
+            ...bars.flatMap((bar, i) => [
+              ...([["at_low", "var(--previous)"], ["at_high", "var(--accent)"]] as const).flatMap(([side, fill]) => {
+                const effect = bar[side]?.effect_amount ?? 0;
+                return effect === 0 ? [] : [Plot.rect([bar], {x1: Math.min(0, effect), x2: Math.max(0, effect), y1: i - 0.3, y2: i + 0.3, fill})];
+              }),
+              Plot.text([inTwoLines(title(bar.key), size.isNarrow ? 19 : 31)], {x: from, y: i, dx: -8, textAnchor: "end", fill: "var(--ink)", fontSize: size.isNarrow ? 11 : 12, lineHeight: 1.1}),
+              ...([["at_low", "low"], ["at_high", "high"]] as const).flatMap(([side, bound]) => {
+                const end = bar[side];
+                if (size.isNarrow || end === null || Math.abs(end.effect_amount) < (most - least) * 0.02) return [];
+                const isRight = end.effect_amount > 0;
+                return [Plot.text([valueText(view, {value: bar[bound], unit: unit(bar.key).split(" ")[0] ?? ""})], {x: end.effect_amount, y: i, dx: isRight ? 4 : -4, textAnchor: isRight ? "start" : "end", fill: "var(--muted)", fontSize: 11})];
+              }),
+            ]),
+            Plot.ruleX([0], {stroke: "var(--muted)"}),
+          ],
+        };
+      },
     });
   });
-}
-
-/** A name broken between words where it is longer than a line, and cut where two do not hold it. */
-function inTwoLines(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const at = text.lastIndexOf(" ", length);
-  const [first, rest] = at <= 0 ? [text.slice(0, length), text.slice(length)] : [text.slice(0, at), text.slice(at + 1)];
-  return `${first}\n${rest.length > length ? `${rest.slice(0, length - 1)}…` : rest}`;
 }
 
 export const slots: Slots = {
