@@ -203,7 +203,7 @@ export function curvesByMonth(view: View): Markup {
       subtitle: m.monthsSubtitle,
       x: {label: m.month, unit: "count", text: (value) => format.count(value)},
       unit: "rate",
-      curves: shown.map((curve, i): Curve => ({label: ageName(view, routes, curve.age), isAccent: i === 0, points: curve.shares.map((y, x) => ({x, y}))})),
+      curves: shown.map((curve, i): Curve => ({label: `${ageName(view, routes, curve.age)}\u00a0${t.assumptions.units.days}`, isAccent: i === 0, points: curve.shares.map((y, x) => ({x, y}))})),
     });
   });
 }
