@@ -45,6 +45,6 @@ test("what rests on an assumption is found in the models, through what they read
 test("a value is shown as its record prints it", async () => {
   const view = await wholeView(makeSiteInput(), "en");
   expect(valueText(view, {value: 11.73, unit: "percent"})).toBe("11.73\u00a0%");
-  expect(valueText(view, {value: [{up_to: 125, rate: 11.73}, {up_to: null, rate: 3.91}], unit: "percent"})).toBe("11.73 to 125 · 3.91 above 125\u00a0%");
+  expect(valueText(view, {value: [{up_to: 125, rate: 11.73}, {up_to: null, rate: 3.91}], unit: "percent"})).toBe("11.73\u00a0% to 125 · 3.91\u00a0% above 125");
   expect(valueText(view, {value: null, unit: "EUR"})).toBe("none: only you can say");
 });

@@ -6,6 +6,9 @@ import {betaInterval, clopperPearson, fitBetaBinomial, shrinkRate} from "../mode
 import type {Cell} from "../models/statistics/beta-binomial.js";
 import {bootstrapClusters, groupByCluster, percentileIntervals, seededSource} from "../models/statistics/bootstrap.js";
 
+// what is drawn is drawn again in the next run
+fc.configureGlobal({seed: 1});
+
 describe("regularised incomplete beta", () => {
   it("agrees with Simpson's rule on the density", () => {
     for (const [a, b] of [[2, 3], [5.5, 1.5], [30, 70], [1, 1], [400, 25]] as const) {
@@ -31,10 +34,16 @@ describe("regularised incomplete beta", () => {
     fc.assert(
       fc.property(parameter, parameter, fc.double({min: 0.001, max: 0.999, noNaN: true}), (a, b, p) => {
         const x = betaQuantile(p, a, b);
-        if (x > 1e-12 && x < 1 - 1e-12) expect(regularisedIncompleteBeta(x, a, b)).toBeCloseTo(p, 7);
+        if (x > 1e-12 && x < 1 - 1e-12) {
+          // near 1 a double is far from the next: its share lies between those of its neighbours
+          const [below, above] = [x - x * Number.EPSILON, Math.min(1, x + x * Number.EPSILON)].map((near) => regularisedIncompleteBeta(near, a, b)) as [number, number];
+          expect(p).toBeGreaterThanOrEqual(below - 5e-8);
+          expect(p).toBeLessThanOrEqual(above + 5e-8);
+        }
         expect(regularisedIncompleteBeta(p, a, b)).toBeCloseTo(1 - regularisedIncompleteBeta(1 - p, b, a), 9);
         expect(regularisedIncompleteBeta(Math.min(1, p * 1.0001), a, b)).toBeGreaterThanOrEqual(regularisedIncompleteBeta(p, a, b) - 1e-12);
       }),
+      {examples: [[1544.6051341583543, 0.3660713944558438, 0.9989988110065416]]},
     );
   });
 

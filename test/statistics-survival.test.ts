@@ -7,6 +7,9 @@ import {countSpells, zeroDurationSpells} from "../models/statistics/risk-set.js"
 import type {Spell} from "../models/statistics/risk-set.js";
 import {seededSource} from "../models/statistics/bootstrap.js";
 
+// what is drawn is drawn again in the next run
+fc.configureGlobal({seed: 1});
+
 const spell = (exit_day: number, outcome: string | null, entry_day = 0, amount = 1): Spell => ({entry_day, exit_day, outcome, amount});
 const BEWICK = [spell(1, "paid"), spell(1, "paid"), spell(4, "paid"), spell(5, "paid"), spell(6, null), spell(9, "paid"), spell(9, null), spell(22, "paid")];
 const BY_HAND = [spell(1, "paid"), spell(2, "lost"), spell(3, null), spell(4, "paid"), spell(5, "paid")];
