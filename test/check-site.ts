@@ -40,7 +40,7 @@ const folder = values.out === undefined ? await mkdtemp(join(tmpdir(), "encours-
 const dist = resolve(values.out ?? join(folder ?? "", "dist"));
 if (folder !== null) {
   const warehouse = await openWarehouse({dir: join(CHECKOUT, "ledgers", "demo")});
-  await buildReports(warehouse, dist, (step) => console.error(step));
+  await buildReports(warehouse, dist, (step) => console.error(String(step)));
   warehouse.close();
 }
 const site = await serve({directory: dist});
