@@ -261,7 +261,7 @@ function program(say: Say): Command {
 
   onLedger(spoken(encours.command("redraw", {hidden: true}).exitOverride())).action(async ({ledger, asOf, pseudonymise = false}: LedgerOptions) => {
     const {redraw} = await import("./commands/dev.js");
-    print(`${say(await redraw({dir: resolve(ledger), ...(asOf ? {asOf} : {}), isPseudonymous: pseudonymise}))}\n`);
+    print(`${say((await redraw({dir: resolve(ledger), ...(asOf ? {asOf} : {}), isPseudonymous: pseudonymise})).what)}\n`);
   });
   return encours;
 }

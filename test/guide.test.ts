@@ -1,5 +1,5 @@
 import {spawn} from "node:child_process";
-import {readFile, rename, rm, writeFile} from "node:fs/promises";
+import {mkdir, readFile, rename, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, it, vi} from "vitest";
 import {copiedCheckout} from "./checkout-copy.js";
@@ -42,7 +42,11 @@ describe("encours dev", () => {
     const copy = await copiedCheckout();
     const {file, sql} = await guide();
     await writeFile(join(copy, file), sql);
-    const child = spawn(process.execPath, [join(copy, "data-loaders", "encours.js"), "dev", "--ledger", join(copy, "ledgers", "part-payment"), "--port", "0"], {stdio: ["ignore", "pipe", "pipe"]});
+    const ledger = join(copy, "ledgers", "part-payment");
+    await mkdir(join(copy, "exports"));
+    await rename(join(ledger, "invoices.csv"), join(copy, "exports", "invoices.csv"));
+    await writeFile(join(ledger, "ledger.yaml"), (await readFile(join(ledger, "ledger.yaml"), "utf8")).replace("file: invoices.csv", "file: ../../exports/invoices.csv"));
+    const child = spawn(process.execPath, [join(copy, "data-loaders", "encours.js"), "dev", "--ledger", ledger, "--port", "0"], {stdio: ["ignore", "pipe", "pipe"]});
     try {
       let told = "";
       let url = "";
@@ -70,6 +74,12 @@ describe("encours dev", () => {
       await vi.waitUntil(async () => !(await page("ageing")).includes("overdue_ammount"), patience);
       await writeFile(join(copy, file), sql.replaceAll("Average overdue amount", "Mean overdue amount"));
       await vi.waitUntil(async () => (await page("en/definitions")).includes("Mean overdue amount"), patience);
+
+      // exports lie where the analyst has them, beside the ledger's folder as a rule
+      const invoices = join(copy, "exports", "invoices.csv");
+      expect((await page("ageing")).includes("900")).toBe(false);
+      await writeFile(invoices, (await readFile(invoices, "utf8")).replace("1000.00", "1650.00"));
+      await vi.waitUntil(async () => (await page("ageing")).includes("900"), patience);
 
       // what the process has loaded is not loaded again: every redraw after an edit of code must have the new one
       const locale = join(copy, "src", "locales", "en.ts");

@@ -4,6 +4,7 @@ import {join, relative, sep} from "node:path";
 import {watch} from "chokidar";
 import {said, SaidError, type Said} from "../../models/said.js";
 import {CHECKOUT} from "../checkout.js";
+import {readRows} from "../facts/rows.js";
 import {previewSite} from "../framework.js";
 import {writeSiteRoot} from "../pages.js";
 import {RowMemory} from "../row-memory.js";
@@ -28,14 +29,15 @@ export interface DevOptions extends Drawn {
   fail: (error: unknown) => void;
 }
 
-/** Brings warehouse and pages up to date; Framework's preview sees the pages that changed. */
-export async function redraw(drawn: Drawn, memory?: RowMemory): Promise<Said> {
+/** Brings warehouse and pages up to date; Framework's preview sees the pages that changed. Says what was done, and from which exports, wherever they lie. */
+export async function redraw(drawn: Drawn, memory?: RowMemory): Promise<{what: Said; exports: string[]}> {
   const warehouse = await openWarehouse({...drawn, ...(memory ? {memory} : {})});
   try {
     await writeSiteRoot(await siteInput(warehouse), {root: siteRoot(drawn.dir)});
     const {ingested, models} = warehouse.did;
-    if (ingested) return said`exports read again`;
-    return models.length > 1 ? said`${models.length} models rebuilt` : models.length ? said`1 model rebuilt` : said`pages redrawn`;
+    const exports = (await readRows<{path: string}>(warehouse.connection, "select distinct path from load.stamps")).map(({path}) => path);
+    const rebuilt = models.length > 1 ? said`${models.length} models rebuilt` : models.length ? said`1 model rebuilt` : said`pages redrawn`;
+    return {what: ingested ? said`exports read again` : rebuilt, exports};
   } finally {
     warehouse.close();
   }
@@ -70,7 +72,8 @@ const isHidden = (below: string): boolean => !below.startsWith("..") && below.sp
 export async function dev({port, language, tell, fail, ...drawn}: DevOptions): Promise<{url: string; close(): Promise<void>}> {
   const {dir} = drawn;
   const memory = new RowMemory();
-  tell(await redraw(drawn, memory));
+  const first = await redraw(drawn, memory);
+  tell(first.what);
   const preview = await previewSite({root: siteRoot(dir), port: port || (await freePort())});
   let isBusy = false;
   let pending: "data" | "code" | null = null;
@@ -86,7 +89,13 @@ export async function dev({port, language, tell, fail, ...drawn}: DevOptions): P
     pending = null;
     const started = performance.now();
     try {
-      const what = await (hasNewCode ? redrawAfresh(drawn, language) : redraw(drawn, memory));
+      let what: Said;
+      if (hasNewCode) what = await redrawAfresh(drawn, language);
+      else {
+        const done = await redraw(drawn, memory);
+        watcher.add(done.exports);
+        what = done.what;
+      }
       tell(said`${what} in ${Number(((performance.now() - started) / 1000).toFixed(1))} s`);
     } catch (error) {
       fail(error);
@@ -104,7 +113,7 @@ export async function dev({port, language, tell, fail, ...drawn}: DevOptions): P
   };
   const folders = [dir, join(CHECKOUT, "models"), join(CHECKOUT, "src")];
   const isAside = (path: string) => folders.some((folder) => isHidden(relative(folder, path)));
-  const watcher = watch(folders, {ignored: isAside, ignoreInitial: true});
+  const watcher = watch([...folders, ...first.exports], {ignored: isAside, ignoreInitial: true});
   watcher.on("all", (_, path) => changed(path));
   await new Promise<void>((done) => watcher.once("ready", done));
   return {
