@@ -34,7 +34,27 @@ import {wholeView, type SiteInput} from "./pages.js";
 import {sinceAnswer, sinceTable} from "./since.js";
 
 /** What the pack shows, and so defines in print; the site's definitions page has all of them. */
-const packDefinitions = new Set(["dso", "best_possible_dso", "average_days_delinquent", "receivable_amount", "overdue_rate", "late_rate", "days_to_pay", "days_to_pay_median", "ageing", "roll_rates", "vintages", "cei", "promise_kept_rate", "bad_debt_rate", "cost_to_collect", "dispute_cost", "provision_matrix", "statutory_late_payments", "tie_out"]);
+const packDefinitions = new Set([
+  "dso",
+  "best_possible_dso",
+  "average_days_delinquent",
+  "receivable_amount",
+  "overdue_rate",
+  "late_rate",
+  "days_to_pay",
+  "days_to_pay_median",
+  "ageing",
+  "roll_rates",
+  "vintages",
+  "cei",
+  "promise_kept_rate",
+  "bad_debt_rate",
+  "cost_to_collect",
+  "dispute_cost",
+  "provision_matrix",
+  "statutory_late_payments",
+  "tie_out",
+]);
 
 /** What a board asks of a definition; grain, units and files are the analyst's. */
 const boardLabels = new Set(["formula", "numerator", "denominator", "window", "excluded", "source"]);
@@ -47,7 +67,9 @@ const collectionKpis: [string, string][] = [
   ["cost_to_collect", "per_amount_collected_12m"],
 ];
 
-/** Characters of a comment that a sheet has room for where it is less than usual; a longer one has a sheet of its own. */
+/**
+ * Characters of a comment that a sheet has room for where it is less than usual; a longer one has a sheet of its own.
+ */
 const roomForComment: Record<string, number> = {index: 350, collection: 200, disputes: 200, statutory: 0};
 
 /** Reasons beyond which their costs would not fit below them. */
@@ -68,10 +90,22 @@ interface Sheet {
  * nothing of anybody; A4 landscape, one message a page. Figures and charts come
  * from the functions that draw the site.
  */
-export async function boardPackHtml(input: SiteInput, {locale = input.site.ledger.locale, since}: {locale?: Locale; since?: KeptPack | undefined} = {}): Promise<string> {
-  const view: View = {...(await wholeView(input, locale)), isPrint: true, widths: [600], link: (page, anchor) => (page === "definitions" ? `#${anchor === undefined ? "definitions" : `definition-${anchor}`}` : `#${page}`)};
+export async function boardPackHtml(
+  input: SiteInput,
+  {locale = input.site.ledger.locale, since}: {locale?: Locale; since?: KeptPack | undefined} = {},
+): Promise<string> {
+  const view: View = {
+    ...(await wholeView(input, locale)),
+    isPrint: true,
+    widths: [600],
+    link: (page, anchor) =>
+      page === "definitions" ? `#${anchor === undefined ? "definitions" : `definition-${anchor}`}` : `#${page}`,
+  };
   const sheets = packSheets(view, await commentary(input.commentary), since);
-  const style = packStyle(await readFile(fileURLToPath(new URL("../src/style.css", import.meta.url)), "utf8"), await readFile(fileURLToPath(new URL("../src/board-pack.css", import.meta.url)), "utf8"));
+  const style = packStyle(
+    await readFile(fileURLToPath(new URL("../src/style.css", import.meta.url)), "utf8"),
+    await readFile(fileURLToPath(new URL("../src/board-pack.css", import.meta.url)), "utf8"),
+  );
   const hash = createHash("sha256").update(style).digest("base64");
   const {t, site, format} = view;
   const foot = (n: number) =>
@@ -108,13 +142,20 @@ ${body.toString()}
 
 async function commentary(text: string | null): Promise<Map<string, Markup>> {
   const [en, fr] = [await loadMessages("en"), await loadMessages("fr")];
-  return commentarySections(text, Object.fromEntries(pages.map((page) => [page, [page, en.pages[page], fr.pages[page]]])));
+  return commentarySections(
+    text,
+    Object.fromEntries(pages.map((page) => [page, [page, en.pages[page], fr.pages[page]]])),
+  );
 }
 
 /** The figures that the pack prints, for the pack that follows it. */
 function keptFigures(view: View, body: Markup): KeptFigures {
   const {ledger, build} = view.site;
-  const printed = [...new Set([...body.toString().matchAll(/ data-kpi="(\w+)\.(\w+)"/g)].map(([, kpi, variant]) => `${kpi}.${variant}`))];
+  const printed = [
+    ...new Set(
+      [...body.toString().matchAll(/ data-kpi="(\w+)\.(\w+)"/g)].map(([, kpi, variant]) => `${kpi}.${variant}`),
+    ),
+  ];
   return {
     ledger: ledger.name,
     currency: ledger.currency,
@@ -134,12 +175,16 @@ function packSheets(view: View, comments: Map<string, Markup>, since: KeptPack |
   const half = {...view, widths: [460]};
   const previous = site.months[site.months.length - 2];
   // A long comment has a sheet of its own after the one it speaks of.
-  const isLong = (name: string) => String(comments.get(name) ?? "").replace(/<[^>]*>/g, "").length > (roomForComment[name] ?? 600);
+  const isLong = (name: string) =>
+    String(comments.get(name) ?? "").replace(/<[^>]*>/g, "").length > (roomForComment[name] ?? 600);
   const comment = (name: string, isAcross = false) => {
     const found = comments.get(name);
-    return found === undefined || isLong(name) ? null : html`<div class="comment${isAcross ? " long" : ""}"><h3>${t.pack.commentary}</h3>${found}</div>`;
+    return found === undefined || isLong(name)
+      ? null
+      : html`<div class="comment${isAcross ? " long" : ""}"><h3>${t.pack.commentary}</h3>${found}</div>`;
   };
-  const columns = (left: Content, right: Content) => html`<div class="columns"><div>${left}</div><div>${right}</div></div>`;
+  const columns = (left: Content, right: Content) =>
+    html`<div class="columns"><div>${left}</div><div>${right}</div></div>`;
   const sheets: Sheet[] = [
     {
       id: "index",
@@ -148,11 +193,37 @@ function packSheets(view: View, comments: Map<string, Markup>, since: KeptPack |
       content: html`${headlines(view, headlineKpis)}
         <div class="columns even"><div><h2>${t.findings.title}</h2>${changes(view)}</div><div>${moversChart({...view, widths: [520]})}</div></div>${comment("index", true)}`,
     },
-    ...(since === undefined ? [] : [{id: "since", title: t.pack.since, heading: sinceAnswer(view, since), content: sinceTable(view, since)}]),
-    {id: "ageing", title: t.pages.ageing, heading: ageingAnswer(view), content: columns(ageingChart(view), html`${ageingNowChart(side)}${comment("ageing")}`)},
-    {id: "dso", title: t.pages.dso, heading: dsoAnswer(view), content: columns(dsoChart(view), html`${dsoPartsChart(side)}${comment("dso")}`)},
-    {id: "lateness", title: t.pages.lateness, heading: latenessAnswer(view), content: columns(paymentChart(view), html`${lateRateChart(side)}${comment("lateness")}`)},
-    ...(view.slice.rolls === null ? [] : [{id: "rolls", title: t.pack.rolls, heading: rollTitle(view, view.slice.rolls), content: html`${rollMatrix(view)}${vintageTable(view, cohortsPrinted)}`}]),
+    ...(since === undefined
+      ? []
+      : [{id: "since", title: t.pack.since, heading: sinceAnswer(view, since), content: sinceTable(view, since)}]),
+    {
+      id: "ageing",
+      title: t.pages.ageing,
+      heading: ageingAnswer(view),
+      content: columns(ageingChart(view), html`${ageingNowChart(side)}${comment("ageing")}`),
+    },
+    {
+      id: "dso",
+      title: t.pages.dso,
+      heading: dsoAnswer(view),
+      content: columns(dsoChart(view), html`${dsoPartsChart(side)}${comment("dso")}`),
+    },
+    {
+      id: "lateness",
+      title: t.pages.lateness,
+      heading: latenessAnswer(view),
+      content: columns(paymentChart(view), html`${lateRateChart(side)}${comment("lateness")}`),
+    },
+    ...(view.slice.rolls === null
+      ? []
+      : [
+          {
+            id: "rolls",
+            title: t.pack.rolls,
+            heading: rollTitle(view, view.slice.rolls),
+            content: html`${rollMatrix(view)}${vintageTable(view, cohortsPrinted)}`,
+          },
+        ]),
     {
       id: "customers",
       title: t.pack.debtors,
@@ -161,17 +232,51 @@ function packSheets(view: View, comments: Map<string, Markup>, since: KeptPack |
     },
     ...(view.slice.movers.length === 0 || previous === undefined
       ? []
-      : [{id: "movers", title: t.pack.movers, heading: moversTitle(view), content: debtorTable(view, view.slice.movers, t.pack.movers)}]),
+      : [
+          {
+            id: "movers",
+            title: t.pack.movers,
+            heading: moversTitle(view),
+            content: debtorTable(view, view.slice.movers, t.pack.movers),
+          },
+        ]),
     {
       id: "collection",
       title: t.pages.collection,
       heading: collectionAnswer(view),
       content: html`${headlines(view, collectionKpis)}<div class="columns even"><div>${costChart(half)}${comment("collection")}</div><div>${promisesChart(half)}</div></div>`,
     },
-    ...(view.slice.disputes === null ? [] : [{id: "disputes", title: t.pages.disputes, heading: disputesAnswer(view), content: html`${columns(reasonsChart(view), html`${costsChart(side)}${comment("disputes")}`)}${view.slice.disputes.reasons.length > reasonsPriced ? null : html`<div class="gap">${costTable(view, "reason")}</div>`}`}]),
-    ...(site.forecast === null ? [] : [{id: "forecast", title: t.pages.forecast, heading: forecastAnswer(view), content: columns(forecastChart(view), html`${provisionSummary(view)}${comment("forecast")}`)}]),
+    ...(view.slice.disputes === null
+      ? []
+      : [
+          {
+            id: "disputes",
+            title: t.pages.disputes,
+            heading: disputesAnswer(view),
+            content: html`${columns(reasonsChart(view), html`${costsChart(side)}${comment("disputes")}`)}${view.slice.disputes.reasons.length > reasonsPriced ? null : html`<div class="gap">${costTable(view, "reason")}</div>`}`,
+          },
+        ]),
+    ...(site.forecast === null
+      ? []
+      : [
+          {
+            id: "forecast",
+            title: t.pages.forecast,
+            heading: forecastAnswer(view),
+            content: columns(forecastChart(view), html`${provisionSummary(view)}${comment("forecast")}`),
+          },
+        ]),
     ...routesSheets(view, comment),
-    ...(site.statutory.country === "FR" && site.statutory.period !== null ? [{id: "statutory", title: t.pages.statutory, heading: statutoryAnswer(view), content: html`${statutoryTable(view, "I")}${comment("statutory")}`}] : []),
+    ...(site.statutory.country === "FR" && site.statutory.period !== null
+      ? [
+          {
+            id: "statutory",
+            title: t.pages.statutory,
+            heading: statutoryAnswer(view),
+            content: html`${statutoryTable(view, "I")}${comment("statutory")}`,
+          },
+        ]
+      : []),
   ];
   for (const [name, text] of comments) {
     if (!isLong(name)) continue;
@@ -186,7 +291,10 @@ function packSheets(view: View, comments: Map<string, Markup>, since: KeptPack |
   }
   const sources = site.sources;
   const perSheet = 18;
-  const first = Math.max(0, perSheet - 6 - 2 * site.tie_out.filter((row) => row.balance_on === site.tie_out[0]?.balance_on).length);
+  const first = Math.max(
+    0,
+    perSheet - 6 - 2 * site.tie_out.filter((row) => row.balance_on === site.tie_out[0]?.balance_on).length,
+  );
   sheets.push({
     id: "data",
     title: t.pages.data,
@@ -218,7 +326,8 @@ function packSheets(view: View, comments: Map<string, Markup>, since: KeptPack |
   const filled: {members: typeof site.definitions; lines: number}[] = [];
   for (const one of printed) {
     const column = filled.at(-1);
-    if (column === undefined || column.lines + weight(one) > columnLines) filled.push({members: [one], lines: weight(one)});
+    if (column === undefined || column.lines + weight(one) > columnLines)
+      filled.push({members: [one], lines: weight(one)});
     else {
       column.members.push(one);
       column.lines += weight(one);
@@ -242,7 +351,12 @@ function routesSheets(view: View, comment: (name: string) => Markup | null): She
   if (routes === null) return [];
   const missing = routes.answer.closures.filter(({missing_key}) => missing_key !== null).slice(0, 2);
   return [
-    {id: "routes", title: t.pack.routes, heading: routesAnswer(view), content: html`${routesFigures(view)}<div class="gap">${routesTable(view)}</div>${comment("routes")}`},
+    {
+      id: "routes",
+      title: t.pack.routes,
+      heading: routesAnswer(view),
+      content: html`${routesFigures(view)}<div class="gap">${routesTable(view)}</div>${comment("routes")}`,
+    },
     {
       id: "simulator",
       title: t.pack.routesRest,
@@ -258,12 +372,21 @@ function debtorsMessage(view: View): string {
   const overdue = series(view, "receivable_amount", "overdue").last;
   const listed = view.slice.debtors.reduce((sum, debtor) => sum + debtor.overdue_amount, 0);
   if (overdue === null || overdue <= 0) return view.t.titles.debtors;
-  return view.t.pack.debtorsMessage({isOne: view.slice.debtors.length === 1, count: view.format.count(view.slice.debtors.length), share: view.format.rate(listed / overdue), amount: view.format.money(listed)});
+  return view.t.pack.debtorsMessage({
+    isOne: view.slice.debtors.length === 1,
+    count: view.format.count(view.slice.debtors.length),
+    share: view.format.rate(listed / overdue),
+    amount: view.format.money(listed),
+  });
 }
 
 function packStyle(site: string, pack: string): string {
   // Paper is white: the dark twin of the palette stays out.
-  const light = site.replace(/@media \(prefers-color-scheme: dark\) \{[\s\S]*?\n\}\n/, "").replace("color-scheme: light dark", "color-scheme: light");
-  return `${light}\n${pack}`.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s*\n\s*/g, "\n").replaceAll("</", "<\\/");
+  const light = site
+    .replace(/@media \(prefers-color-scheme: dark\) \{[\s\S]*?\n\}\n/, "")
+    .replace("color-scheme: light dark", "color-scheme: light");
+  return `${light}\n${pack}`
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/\s*\n\s*/g, "\n")
+    .replaceAll("</", "<\\/");
 }
-

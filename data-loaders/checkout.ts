@@ -23,6 +23,11 @@ export function hashText(...parts: string[]): string {
 
 /** One hash over the paths and contents of files, line ends aside. */
 export async function hashFiles(files: readonly string[], checkout = CHECKOUT): Promise<string> {
-  const parts = await Promise.all(files.map(async (file) => [relative(checkout, file).replaceAll("\\", "/"), (await readFile(file, "utf8")).replaceAll("\r\n", "\n")]));
+  const parts = await Promise.all(
+    files.map(async (file) => [
+      relative(checkout, file).replaceAll("\\", "/"),
+      (await readFile(file, "utf8")).replaceAll("\r\n", "\n"),
+    ]),
+  );
   return hashText(...parts.flat());
 }

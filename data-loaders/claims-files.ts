@@ -7,9 +7,30 @@ import type {Cell} from "./formats/csv-cell.js";
 import {toXlsx, type SheetColumn} from "./formats/xlsx-writer.js";
 
 const kinds: Record<keyof View["t"]["claims"]["file"], SheetColumn["kind"]> = {
-  claim_id: "text", customer_id: "text", customer_name: "text", entity: "text", segment: "text", country: "text", due_on: "date", age_days: "number", open_amount: "number",
-  route: "text", reason: "text", net_amount: "number", net_low_80: "number", net_high_80: "number", best_probability: "number", recovered_rate: "number",
-  days_to_cash: "number", break_even_amount: "number", break_even_rate: "number", limitation_on: "date", basis: "text", next_route: "text", advantage_amount: "number", provider: "text",
+  claim_id: "text",
+  customer_id: "text",
+  customer_name: "text",
+  entity: "text",
+  segment: "text",
+  country: "text",
+  due_on: "date",
+  age_days: "number",
+  open_amount: "number",
+  route: "text",
+  reason: "text",
+  net_amount: "number",
+  net_low_80: "number",
+  net_high_80: "number",
+  best_probability: "number",
+  recovered_rate: "number",
+  days_to_cash: "number",
+  break_even_amount: "number",
+  break_even_rate: "number",
+  limitation_on: "date",
+  basis: "text",
+  next_route: "text",
+  advantage_amount: "number",
+  provider: "text",
 };
 
 const cents = (value: number | null) => (value === null ? null : Math.round(value * 100) / 100);
@@ -55,6 +76,14 @@ function listRows(view: View, routes: RoutesView): Record<string, Cell>[] {
 /** The worklist as CSV and XLSX, in the language of the view. No cell is ever a formula. */
 export function claimsFiles(view: View, routes: RoutesView): {csv: string; xlsx: Buffer} {
   const rows = listRows(view, routes);
-  const columns = Object.entries(kinds).map(([key, kind]): SheetColumn => ({name: view.t.claims.file[key as keyof typeof kinds], kind}));
-  return {csv: csv(rows as Parameters<typeof csv>[0], columns.map(({name}) => name)), xlsx: toXlsx(columns, rows, {sheet: view.t.claims.title})};
+  const columns = Object.entries(kinds).map(
+    ([key, kind]): SheetColumn => ({name: view.t.claims.file[key as keyof typeof kinds], kind}),
+  );
+  return {
+    csv: csv(
+      rows as Parameters<typeof csv>[0],
+      columns.map(({name}) => name),
+    ),
+    xlsx: toXlsx(columns, rows, {sheet: view.t.claims.title}),
+  };
 }

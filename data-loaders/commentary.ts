@@ -12,7 +12,12 @@ export function commentarySections(text: string | null, names: Record<string, st
   let section = "index";
   for (const line of (text ?? "").replace(/^\ufeff/, "").split(/\r?\n/)) {
     const heading = /^#{1,3}\s+(.+?)\s*#*$/.exec(line)?.[1];
-    const named = heading === undefined ? undefined : Object.entries(names).find(([, spellings]) => spellings.some((spelling) => fold(spelling) === fold(heading)))?.[0];
+    const named =
+      heading === undefined
+        ? undefined
+        : Object.entries(names).find(([, spellings]) =>
+            spellings.some((spelling) => fold(spelling) === fold(heading)),
+          )?.[0];
     if (named !== undefined) section = named;
     else sections.set(section, [...(sections.get(section) ?? []), line]);
   }
@@ -37,7 +42,9 @@ export function commentaryHtml(markdown: string): string {
       },
       link({href, tokens}) {
         const inner = this.parser.parseInline(tokens);
-        return /^(https?:|mailto:)/i.test(href) ? `<a href="${escape(href)}" rel="noopener noreferrer">${inner}</a>` : inner;
+        return /^(https?:|mailto:)/i.test(href)
+          ? `<a href="${escape(href)}" rel="noopener noreferrer">${inner}</a>`
+          : inner;
       },
     },
   });

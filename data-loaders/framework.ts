@@ -30,14 +30,17 @@ const asked = [
 
 /** Four ageing bars. */
 const icon =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%239fb8c8' d='M1 3h3v12H1z'/%3E%3Cpath fill='%23f2c46d' d='M5 6h3v9H5z'/%3E%3Cpath fill='%23cf5b3a' d='M9 9h3v6H9z'/%3E%3Cpath fill='%238c2a2f' d='M13 11h2v4h-2z'/%3E%3C/svg%3E";
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%239fb8c8' " +
+  "d='M1 3h3v12H1z'/%3E%3Cpath fill='%23f2c46d' d='M5 6h3v9H5z'/%3E%3Cpath fill='%23cf5b3a' d='M9 " +
+  "9h3v6H9z'/%3E%3Cpath fill='%238c2a2f' d='M13 11h2v4h-2z'/%3E%3C/svg%3E";
 
 /**
  * What a published page may do: load from its own origin, and nothing else.
  * No inline script, no inline style, no request elsewhere.
  */
 export const contentPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri " +
+  "'self'; form-action 'none'";
 
 /**
  * Builds the site from a root that `writeSiteRoot` wrote, into `out`. The old
@@ -64,9 +67,18 @@ export async function buildSite({root, out}: {root: string; out: string}): Promi
 }
 
 /** Framework's preview of a root, which reloads a page when its file is rewritten. */
-export async function previewSite({root, port}: {root: string; port: number}): Promise<{url: string; close(): Promise<void>}> {
+export async function previewSite({
+  root,
+  port,
+}: {
+  root: string;
+  port: number;
+}): Promise<{url: string; close(): Promise<void>}> {
   await prepareRoot(root);
-  const child = start(["preview", "--no-open", "--host", "127.0.0.1", "--port", String(port)], {root, out: join(root, ".observablehq", "dist")});
+  const child = start(["preview", "--no-open", "--host", "127.0.0.1", "--port", String(port)], {
+    root,
+    out: join(root, ".observablehq", "dist"),
+  });
   const url = await new Promise<string>((done, fail) => {
     let output = "";
     const read = (chunk: Buffer) => {
@@ -92,13 +104,16 @@ export async function previewSite({root, port}: {root: string; port: number}): P
 
 /** Empty cache folders, so that no registry is asked; packages in reach of a root that lies elsewhere. */
 async function prepareRoot(root: string): Promise<void> {
-  for (const name of asked) await mkdir(join(root, ".observablehq", "cache", "_npm", ...`${name}@0.0.0`.split("/")), {recursive: true});
+  for (const name of asked)
+    await mkdir(join(root, ".observablehq", "cache", "_npm", ...`${name}@0.0.0`.split("/")), {recursive: true});
   try {
     createRequire(join(resolve(root), "x.js")).resolve("@observablehq/plot");
   } catch {
-    await symlink(join(checkout, "node_modules"), join(dirname(resolve(root)), "node_modules"), "junction").catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") throw error;
-    });
+    await symlink(join(checkout, "node_modules"), join(dirname(resolve(root)), "node_modules"), "junction").catch(
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== "EEXIST") throw error;
+      },
+    );
   }
 }
 
@@ -106,7 +121,13 @@ function start(args: string[], {root, out}: {root: string; out: string}): ChildP
   const program = createRequire(import.meta.url).resolve("@observablehq/framework/package.json");
   return spawn(process.execPath, [join(dirname(program), "dist", "bin", "observable.js"), ...args], {
     cwd: checkout,
-    env: {...process.env, ENCOURS_SITE_ROOT: resolve(root), ENCOURS_SITE_OUT: out, OBSERVABLE_TELEMETRY_DISABLE: "1", NO_COLOR: "1"},
+    env: {
+      ...process.env,
+      ENCOURS_SITE_ROOT: resolve(root),
+      ENCOURS_SITE_OUT: out,
+      OBSERVABLE_TELEMETRY_DISABLE: "1",
+      NO_COLOR: "1",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
@@ -132,7 +153,11 @@ async function publish(root: string, out: string): Promise<void> {
   }
   const {ledger} = JSON.parse(await readFile(join(root, "data", "site.json"), "utf8")) as SiteData;
   const isNeeded = new Set<boolean>();
-  for (const [folder, locale] of [["", ledger.locale], ["en", "en"], ["fr", "fr"]] as const) {
+  for (const [folder, locale] of [
+    ["", ledger.locale],
+    ["en", "en"],
+    ["fr", "fr"],
+  ] as const) {
     const names = await readdir(join(out, folder)).catch(() => []);
     for (const name of names) {
       if (!name.endsWith(".html") || name.startsWith("board-pack")) continue;
@@ -164,7 +189,19 @@ export function publishable(page: string, locale: "fr" | "en"): string {
       .replace(/\n<link rel="modulepreload" href="[^"]*_observablehq\/[^"]*">/g, "")
       .replace(/\n<script type="module">\s*import "[^"]*_observablehq\/client[^"]*";\s*<\/script>/g, "");
   }
-  const hashes = [...text.matchAll(/<script[^>]*>([\s\S]+?)<\/script>/g)].map(([, code]) => `'sha256-${createHash("sha256").update(code ?? "").digest("base64")}'`);
-  const policy = hashes.length === 0 ? contentPolicy : contentPolicy.replace("script-src 'self'", `script-src 'self' ${hashes.join(" ")}`);
-  return text.replace(/<meta charset="utf-8">/, (meta) => `${meta}\n<link rel="icon" href="${icon}">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+  const hashes = [...text.matchAll(/<script[^>]*>([\s\S]+?)<\/script>/g)].map(
+    ([, code]) =>
+      `'sha256-${createHash("sha256")
+        .update(code ?? "")
+        .digest("base64")}'`,
+  );
+  const policy =
+    hashes.length === 0
+      ? contentPolicy
+      : contentPolicy.replace("script-src 'self'", `script-src 'self' ${hashes.join(" ")}`);
+  return text.replace(
+    /<meta charset="utf-8">/,
+    (meta) =>
+      `${meta}\n<link rel="icon" href="${icon}">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+  );
 }

@@ -44,23 +44,39 @@ export function parseKeptPack(text: string, file: string): KeptPack {
     const isPack = document.querySelector('meta[name="encours-build"]') !== null;
     throw new ExportError(isPack ? said`a board pack that keeps no figures` : said`not a board pack of encours`, {
       file,
-      advice: isPack ? said`It was made by an earlier version: make it again with --as-of and its date` : said`Give the HTML file that encours board-pack wrote`,
+      advice: isPack
+        ? said`It was made by an earlier version: make it again with --as-of and its date`
+        : said`Give the HTML file that encours board-pack wrote`,
     });
   }
   const kept = KeptFigures.safeParse(json(content));
   if (!kept.success) throw new ExportError(said`a board pack whose figures are damaged`, {file});
-  const printed = new Map([...document.querySelectorAll("[data-kpi]")].map((element) => [element.getAttribute("data-kpi"), element.textContent ?? ""]));
-  return {...kept.data, figures: kept.data.figures.flatMap((figure) => {
-    const text = printed.get(`${figure.kpi}.${figure.variant}`);
-    return text === undefined ? [] : [{...figure, printed: text}];
-  })};
+  const printed = new Map(
+    [...document.querySelectorAll("[data-kpi]")].map((element) => [
+      element.getAttribute("data-kpi"),
+      element.textContent ?? "",
+    ]),
+  );
+  return {
+    ...kept.data,
+    figures: kept.data.figures.flatMap((figure) => {
+      const text = printed.get(`${figure.kpi}.${figure.variant}`);
+      return text === undefined ? [] : [{...figure, printed: text}];
+    }),
+  };
 }
 
-/** That a pack can be followed by one of these figures. @throws ExportError where it is of another company, currency or a later day */
+/**
+ * That a pack can be followed by one of these figures. @throws ExportError where it is of another company, currency or
+ * a later day
+ */
 export function checkKeptPack(kept: KeptPack, {ledger}: SiteData, file: string): void {
-  if (kept.ledger !== ledger.name) throw new ExportError(said`a board pack of another company`, {file, value: kept.ledger});
-  if (kept.currency !== ledger.currency) throw new ExportError(said`a board pack in another currency`, {file, value: kept.currency});
-  if (kept.as_of > ledger.as_of) throw new ExportError(said`a board pack of a later day than ${ledger.as_of}`, {file, value: kept.as_of});
+  if (kept.ledger !== ledger.name)
+    throw new ExportError(said`a board pack of another company`, {file, value: kept.ledger});
+  if (kept.currency !== ledger.currency)
+    throw new ExportError(said`a board pack in another currency`, {file, value: kept.currency});
+  if (kept.as_of > ledger.as_of)
+    throw new ExportError(said`a board pack of a later day than ${ledger.as_of}`, {file, value: kept.as_of});
 }
 
 function json(text: string): unknown {

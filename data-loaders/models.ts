@@ -61,10 +61,16 @@ export function parseHeader(sql: string): ModelHeader {
     } else if (line.trim()) (labels.at(-1)?.text ?? prose)[language].push(line.trim());
     else if (!labels.length) language = "en";
   }
-  const joined = (parts: {en: string[]; fr: string[]}) => ({en: parts.en.join(" "), fr: (parts.fr.length ? parts.fr : parts.en).join(" ")});
+  const joined = (parts: {en: string[]; fr: string[]}) => ({
+    en: parts.en.join(" "),
+    fr: (parts.fr.length ? parts.fr : parts.en).join(" "),
+  });
   const text = joined(prose);
   const split = (whole: string) => /^(.*?)\s*[:.](?:\s+(.*))?$/.exec(whole);
-  const pick = (index: 1 | 2) => ({en: split(text.en)?.[index] ?? (index === 1 ? text.en : ""), fr: split(text.fr)?.[index] ?? (index === 1 ? text.fr : "")});
+  const pick = (index: 1 | 2) => ({
+    en: split(text.en)?.[index] ?? (index === 1 ? text.en : ""),
+    fr: split(text.fr)?.[index] ?? (index === 1 ? text.fr : ""),
+  });
   return {title: pick(1), prose: pick(2), labels: labels.map(({label, text: parts}) => ({label, text: joined(parts)}))};
 }
 
@@ -74,7 +80,13 @@ export async function readModels(folder = join(CHECKOUT, "models")): Promise<Mod
   for (const layer of LAYERS) {
     for (const path of await filesBelow(join(folder, layer), (name) => name.endsWith(".sql"))) {
       const sql = (await readFile(path, "utf8")).replaceAll("\r\n", "\n").replace(/^\uFEFF/, "");
-      models.push({name: basename(path, ".sql"), layer, file: relative(dirname(folder), path).replaceAll("\\", "/"), sql, header: parseHeader(sql)});
+      models.push({
+        name: basename(path, ".sql"),
+        layer,
+        file: relative(dirname(folder), path).replaceAll("\\", "/"),
+        sql,
+        header: parseHeader(sql),
+      });
     }
   }
   return models;
@@ -82,10 +94,15 @@ export async function readModels(folder = join(CHECKOUT, "models")): Promise<Mod
 
 /** The models a model reads: what its header declares, held against what stands behind `from` and `join`. */
 function reads(model: Model, names: ReadonlySet<string>): string[] {
-  const declared = new Set((model.header.labels.find(({label}) => label === "reads")?.text.en ?? "").split(/[\s,]+/).filter((name) => names.has(name)));
+  const declared = new Set(
+    (model.header.labels.find(({label}) => label === "reads")?.text.en ?? "")
+      .split(/[\s,]+/)
+      .filter((name) => names.has(name)),
+  );
   const statement = model.sql.replace(/--.*$/gm, "");
   for (const [, name] of statement.matchAll(/\b(?:from|join)\s+([a-z_]\w*)\b(?!\s*\()/g)) {
-    if (names.has(name!) && !declared.has(name!)) throw new ModelError(model.file, null, said`reads ${name!}, but its header does not say so under reads`);
+    if (names.has(name!) && !declared.has(name!))
+      throw new ModelError(model.file, null, said`reads ${name!}, but its header does not say so under reads`);
   }
   return [...declared];
 }
@@ -98,7 +115,12 @@ export function inOrder(models: readonly Model[]): {model: Model; reads: string[
   const state = new Map<string, "open" | "done">();
   const visit = (model: Model, path: readonly string[]) => {
     if (state.get(model.name) === "done") return;
-    if (state.get(model.name) === "open") throw new ModelError(model.file, null, said`models read each other in a circle: ${[...path, model.name].join(" -> ")}`);
+    if (state.get(model.name) === "open")
+      throw new ModelError(
+        model.file,
+        null,
+        said`models read each other in a circle: ${[...path, model.name].join(" -> ")}`,
+      );
     state.set(model.name, "open");
     const sources = reads(model, names);
     for (const name of sources) visit(byName.get(name)!, [...path, model.name]);
@@ -112,7 +134,9 @@ export function inOrder(models: readonly Model[]): {model: Model; reads: string[
 /** Values that models read with `getvariable`, as SQL literals. */
 export type Variables = Record<string, string>;
 
-/** What each model's table would be made of now, in the order in which models can run: equal fingerprints, equal rows. */
+/**
+ * What each model's table would be made of now, in the order in which models can run: equal fingerprints, equal rows.
+ */
 export interface Plan {
   steps: {model: Model; fingerprint: string; reads: string[]}[];
   /** The fingerprints of the models named and of all that they read. */
@@ -120,25 +144,42 @@ export interface Plan {
 }
 
 /** Fingerprints of all models from their text, the exports, the assumptions and the variables they use. */
-export function planModels(models: readonly Model[], variables: Variables, ingestHash: string, assumptionsHash: string): Plan {
+export function planModels(
+  models: readonly Model[],
+  variables: Variables,
+  ingestHash: string,
+  assumptionsHash: string,
+): Plan {
   const planned = new Map<string, string>();
-  const steps = inOrder([...models, registerModel(models.filter((model) => model.layer === "kpis"))]).map(({model, reads: sources}) => {
-    const used = Object.entries(variables).filter(([name]) => model.sql.includes(`getvariable('${name}')`));
-    const assumed = model.sql.includes("load.assumption") ? assumptionsHash : "";
-    const fingerprint = hashText(model.sql, ingestHash, assumed, ...sources.map((name) => planned.get(name) ?? ""), ...used.flat());
-    planned.set(model.name, fingerprint);
-    return {model, fingerprint, reads: sources};
-  });
+  const steps = inOrder([...models, registerModel(models.filter((model) => model.layer === "kpis"))]).map(
+    ({model, reads: sources}) => {
+      const used = Object.entries(variables).filter(([name]) => model.sql.includes(`getvariable('${name}')`));
+      const assumed = model.sql.includes("load.assumption") ? assumptionsHash : "";
+      const fingerprint = hashText(
+        model.sql,
+        ingestHash,
+        assumed,
+        ...sources.map((name) => planned.get(name) ?? ""),
+        ...used.flat(),
+      );
+      planned.set(model.name, fingerprint);
+      return {model, fingerprint, reads: sources};
+    },
+  );
   const closure = (names: readonly string[] | "all") => {
     if (names === "all") return planned;
     const wanted = new Set(names);
-    for (const step of [...steps].reverse()) if (wanted.has(step.model.name)) for (const name of step.reads) wanted.add(name);
+    for (const step of [...steps].reverse())
+      if (wanted.has(step.model.name)) for (const name of step.reads) wanted.add(name);
     return new Map([...planned].filter(([name]) => wanted.has(name)));
   };
   return {steps, closure};
 }
 
-/** Runs those of the wanted models whose fingerprint is not the stored one; returns the fingerprints of what now is current in the warehouse, and what ran. */
+/**
+ * Runs those of the wanted models whose fingerprint is not the stored one; returns the fingerprints of what now is
+ * current in the warehouse, and what ran.
+ */
 export async function runModels(
   connection: DuckDBConnection,
   {steps}: Plan,
@@ -146,7 +187,13 @@ export async function runModels(
   stored: ReadonlyMap<string, string>,
   report: (step: Said) => void = () => {},
 ): Promise<{fingerprints: Map<string, string>; ran: string[]}> {
-  const fingerprints = new Map(steps.flatMap(({model, fingerprint}) => (wanted.has(model.name) || stored.get(model.name) === fingerprint ? [[model.name, stored.get(model.name) ?? ""]] : [])));
+  const fingerprints = new Map(
+    steps.flatMap(({model, fingerprint}) =>
+      wanted.has(model.name) || stored.get(model.name) === fingerprint
+        ? [[model.name, stored.get(model.name) ?? ""]]
+        : [],
+    ),
+  );
   const ran: string[] = [];
   // what models write is read again at once: packing it would take longer than all the rest
   await connection.run("set force_compression = 'uncompressed'");
@@ -172,7 +219,13 @@ export async function dropModels(connection: DuckDBConnection, names: Iterable<s
 }
 
 async function runModel(connection: DuckDBConnection, model: Model): Promise<void> {
-  const kind = model.layer === "staging" || model.layer === "kpis" || model.name === "kpis" || model.header.labels.some(({label, text}) => label === "kept" && text.en === "as a view") ? "view" : "table";
+  const kind =
+    model.layer === "staging" ||
+    model.layer === "kpis" ||
+    model.name === "kpis" ||
+    model.header.labels.some(({label, text}) => label === "kept" && text.en === "as a view")
+      ? "view"
+      : "table";
   try {
     if (kind === "view") await connection.run(`drop table if exists ${identifier(model.name)}`).catch(() => {});
     await connection.run(`create or replace ${kind} ${identifier(model.name)} as ${model.sql.replace(/;\s*$/, "")}`);
@@ -187,12 +240,16 @@ async function runModel(connection: DuckDBConnection, model: Model): Promise<voi
 const kpiOf = ({name}: Model): string => name.replace(/^kpi_/, "");
 
 /** The kpis of the register, each with the view that computes it. */
-export const registerKpis = (models: readonly Model[]): {kpi: string; view: string}[] => models.filter(({layer}) => layer === "kpis").map((model) => ({kpi: kpiOf(model), view: model.name}));
+export const registerKpis = (models: readonly Model[]): {kpi: string; view: string}[] =>
+  models.filter(({layer}) => layer === "kpis").map((model) => ({kpi: kpiOf(model), view: model.name}));
 
 /** The register is the union of its kpis: a kpi is one file of `models/kpis`. */
 function registerModel(kpis: readonly Model[]): Model {
   const branches = kpis.map(
-    (kpi) => `select month_end, ${literal(kpiOf(kpi))} as kpi, variant, entity, segment, country, cast(value as double) as value, unit, cast(numerator as double) as numerator, cast(denominator as double) as denominator, "window", flag, ${literal(kpiOf(kpi))} as definition from ${identifier(kpi.name)}`,
+    (kpi) =>
+      `select month_end, ${literal(kpiOf(kpi))} as kpi, variant, entity, segment, country, cast(value as double) as
+          value, unit, cast(numerator as double) as numerator, cast(denominator as double) as denominator, "window",
+          flag, ${literal(kpiOf(kpi))} as definition from ${identifier(kpi.name)}`,
   );
   return {
     name: "kpis",
@@ -200,7 +257,12 @@ function registerModel(kpis: readonly Model[]): Model {
     file: "models/kpis",
     sql: branches.join("\nunion all\n"),
     header: parseHeader(
-      `-- The KPI register: every headline figure at every reporting date, by entity, segment and country.\n-- A figure that cannot be computed is null and its flag says why.\n-- fr: Le registre des indicateurs : chaque chiffre clé à chaque date d'arrêté, par entité, segment et pays.\n-- Un chiffre non calculable est vide et son indicateur dit pourquoi.\n--\n-- grain   month_end, kpi, variant, entity, segment, country\n-- units   by row: days, rate, amount, count\n-- reads   ${kpis.map((kpi) => kpi.name).join(", ")}\n-- source  each kpi's own definition\n`,
+      "-- The KPI register: every headline figure at every reporting date, by entity, segment and country.\n-- " +
+        "A figure that cannot be computed is null and its flag says why.\n-- fr: Le registre des indicateurs : " +
+        "chaque chiffre clé à chaque date d'arrêté, par entité, segment et pays.\n-- Un chiffre non calculable " +
+        "est vide et son indicateur dit pourquoi.\n--\n-- grain   month_end, kpi, variant, entity, segment, " +
+        "country\n-- units   by row: days, rate, amount, count\n-- reads   " +
+        `${kpis.map((kpi) => kpi.name).join(", ")}\n-- source  each kpi's own definition\n`,
     ),
   };
 }
@@ -219,7 +281,10 @@ export function definitions(models: readonly Model[]): Definition[] {
   const kpis = new Set(models.filter((model) => model.layer === "kpis").map(kpiOf));
   return models
     .filter((model) => model.layer === "kpis" || model.layer === "marts")
-    .map((model) => ({...model, key: model.layer === "kpis" ? kpiOf(model) : kpis.has(model.name) ? `${model.name}_mart` : model.name}))
+    .map((model) => ({
+      ...model,
+      key: model.layer === "kpis" ? kpiOf(model) : kpis.has(model.name) ? `${model.name}_mart` : model.name,
+    }))
     .map(({key, header, file, sql}) => ({
       key,
       title: header.title,

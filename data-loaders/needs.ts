@@ -14,9 +14,17 @@ export const EVERYTHING: Needs = {needs: "all", needsProjections: true};
 export const only = (...needs: string[]): Needs => ({needs, needsProjections: false});
 
 /** A command that writes one mart or projected table; with the register goes what it was made of. */
-export const needsOfTable = (name: string): Needs => (PROJECTED_TABLES.includes(name) ? {needs: [], needsProjections: true} : name === "kpis" ? only("kpis", "sources") : only(name));
+export const needsOfTable = (name: string): Needs =>
+  PROJECTED_TABLES.includes(name)
+    ? {needs: [], needsProjections: true}
+    : name === "kpis"
+      ? only("kpis", "sources")
+      : only(name);
 
-/** What a statement may read: every model and table whose name stands in it; a statement that names none (`show tables`) sees them all. */
+/**
+ * What a statement may read: every model and table whose name stands in it; a statement that names none (`show tables`)
+ * sees them all.
+ */
 export async function needsOfQuery(sql: string): Promise<Needs> {
   const words = new Set(sql.toLowerCase().match(/\w+/g) ?? []);
   const needs = ["kpis", ...(await readModels()).map((model) => model.name)].filter((name) => words.has(name));

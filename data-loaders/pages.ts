@@ -59,7 +59,15 @@ export async function writeSiteRoot(input: SiteInput, {root}: {root: string}): P
   // under dev most of what is read is what it was, and so is the file it went to
   const writeJson = async (path: string, value: object | null) => {
     const file = join(root, ...path.split("/"));
-    if (value !== null && filesOf.get(value) === file && (await stat(file).then(() => true, () => false))) return void written.add(path);
+    if (
+      value !== null &&
+      filesOf.get(value) === file &&
+      (await stat(file).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return void written.add(path);
     await write(path, JSON.stringify(value));
     if (value !== null) filesOf.set(value, file);
   };
@@ -71,7 +79,8 @@ export async function writeSiteRoot(input: SiteInput, {root}: {root: string}): P
   await writeJson("data/assumptions.json", input.assumptions);
   for (const {name, bytes} of input.workbooks ?? []) await write(`data/${name}`, bytes);
   await writeJson("data/routes.json", input.routes);
-  for await (const [key, history] of input.histories) await writeJson(`data/customers/${Math.trunc(key)}.json`, history);
+  for await (const [key, history] of input.histories)
+    await writeJson(`data/customers/${Math.trunc(key)}.json`, history);
 
   // the reader's language first, and the packs last: under dev a page is there before all the rest is
   const locales = [site.ledger.locale, ...(["en", "fr"] as const).filter((locale) => locale !== site.ledger.locale)];
@@ -95,8 +104,19 @@ export async function wholeView(input: SiteInput, locale: Locale): Promise<View>
   const slice = input.slices[site.slices[sliceKey({entity: null, segment: null, country: null})] ?? -1];
   if (slice === undefined) throw new RangeError("site data: no slice without a filter");
   const {document} = parseHTML("<!doctype html><html><body></body></html>");
-  const customers = [...input.customers].sort((a, b) => b.open_amount - a.open_amount || a.key - b.key).slice(0, listed);
-  return createView({site, slice, locale, t: await loadMessages(locale), document, customers, assumptions: input.assumptions, routes: routesViewOf(input.routes)});
+  const customers = [...input.customers]
+    .sort((a, b) => b.open_amount - a.open_amount || a.key - b.key)
+    .slice(0, listed);
+  return createView({
+    site,
+    slice,
+    locale,
+    t: await loadMessages(locale),
+    document,
+    customers,
+    assumptions: input.assumptions,
+    routes: routesViewOf(input.routes),
+  });
 }
 
 const routesViews = new WeakMap<RoutesFile, RoutesView>();
@@ -129,7 +149,10 @@ export async function pageMarkdown(view: View, page: Page): Promise<string> {
   const filled = body.replace(slotLine, (line, name: string, width: string | undefined) => {
     const drawn = drawSlot(slots, page, name, view);
     if (drawn === null) throw new SaidError(said`${relative(dirname(source), file)}: unknown slot: ${name}`);
-    return `\n<div data-slot="${name}" id="${name}"${width === undefined ? "" : ` class="${width}"`}>${oneLine(drawn.toString(), line)}</div>\n`;
+    return (
+      `\n<div data-slot="${name}" ` +
+      `id="${name}"${width === undefined ? "" : ` class="${width}"`}>${oneLine(drawn.toString(), line)}</div>\n`
+    );
   });
   const root = folder(site, locale) === "" ? "./" : "../";
   const other = locale === "fr" ? "en" : "fr";
@@ -138,7 +161,12 @@ export async function pageMarkdown(view: View, page: Page): Promise<string> {
     {
       title: `${String(data["title"] ?? view.t.pages[page])} · ${plain(site.ledger.name)}`,
       head: head(String(data["description"] ?? ""), root),
-      header: header(view, {page, root, otherLanguage, boardPack: `${root}_file/${boardPackName(site, locale)}`}).toString(),
+      header: header(view, {
+        page,
+        root,
+        otherLanguage,
+        boardPack: `${root}_file/${boardPackName(site, locale)}`,
+      }).toString(),
       footer: footer(view).toString(),
     },
     filled,
@@ -152,15 +180,24 @@ function notFound(view: View): string {
     {
       title: `${t.notFound} · ${plain(site.ledger.name)}`,
       head: "",
-      header: header(view, {page: "404", root: "./", otherLanguage: `./${folder(site, other)}`, boardPack: `./_file/${boardPackName(site, view.locale)}`}).toString(),
+      header: header(view, {
+        page: "404",
+        root: "./",
+        otherLanguage: `./${folder(site, other)}`,
+        boardPack: `./_file/${boardPackName(site, view.locale)}`,
+      }).toString(),
       footer: footer(view).toString(),
     },
-    `<div><h1>${escape(t.notFound)}</h1><p>${escape(t.notFoundText)}</p><p><a href="./">${escape(t.backToOverview)}</a></p></div>\n`,
+    `<div><h1>${escape(t.notFound)}</h1><p>${escape(t.notFoundText)}</p><p><a ` +
+      `href="./">${escape(t.backToOverview)}</a></p></div>\n`,
   );
 }
 
 function head(description: string, root: string): string {
-  return `<meta name="description" content="${escape(description)}"><meta name="color-scheme" content="light dark"><script type="module" src="${root}src/components/app.js"></script>`;
+  return (
+    `<meta name="description" content="${escape(description)}"><meta name="color-scheme" content="light ` +
+    `dark"><script type="module" src="${root}src/components/app.js"></script>`
+  );
 }
 
 function withFrontMatter(data: Record<string, unknown>, body: string): string {

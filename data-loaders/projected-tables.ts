@@ -9,7 +9,10 @@ interface ProjectedTable {
   header: string;
 }
 
-/** Tables of projections: what might happen, computed in TypeScript from rows and assumptions; each is a mart like any other. */
+/**
+ * Tables of projections: what might happen, computed in TypeScript from rows and assumptions; each is a mart like any
+ * other.
+ */
 const TABLES: readonly ProjectedTable[] = [
   {
     name: "cash_forecast",
@@ -60,7 +63,8 @@ const TABLES: readonly ProjectedTable[] = [
   {
     name: "claims",
     file: "models/routes/evaluate.ts",
-    header: `-- Claims: each overdue claim along each route, what it should bring in, when, at what cost, and the route recommended.
+    header: `-- Claims: each overdue claim along each route, what it should bring in, when, at what cost, and the route
+        recommended.
 -- A route that is closed, or not computable, says why in reason (and in missing_key the assumption to update) and has no figures. Basis says what the recovery rests on; the interval is that of the recovery, costs being as listed.
 -- fr: Créances : chaque créance échue par chaque voie, ce qu'elle devrait rapporter, quand, à quel coût, et la voie recommandée.
 -- fr: Une voie fermée ou non calculable dit pourquoi dans reason (et dans missing_key l'hypothèse à mettre à jour) et reste sans chiffre. Basis dit sur quoi repose le recouvrement ; l'intervalle est celui du recouvrement, les coûts étant ceux des barèmes.
@@ -98,7 +102,8 @@ const TABLES: readonly ProjectedTable[] = [
   {
     name: "recovery_curves",
     file: "models/routes/curves.ts",
-    header: `-- Recovery curves: what in-house collection, agencies, lawyers and bailiffs bring in from claims of one age, amount and segment.
+    header: `-- Recovery curves: what in-house collection, agencies, lawyers and bailiffs bring in from claims of one
+        age, amount and segment.
 -- Basis says what each rests on: measured (the company's own claims of that cell), shrunk (drawn towards the same family at that age, or at the nearest age with a history), assumed (the in-house curve times a multiplier, or a published curve where the analyst allows it). In-house history ends for a claim on the day it is handed over; those kept may have been the easier ones.
 -- fr: Courbes de recouvrement : ce que l'interne, les agences, les avocats et les commissaires de justice encaissent sur des créances d'un âge, d'un montant et d'un segment donnés.
 -- fr: Basis dit sur quoi chacune repose : measured (les créances de l'entreprise dans cette case), shrunk (lissée vers la même famille à cet âge, ou à l'âge le plus proche qui a un historique), assumed (la courbe interne fois un multiplicateur, ou une courbe publiée si l'analyste l'autorise). L'historique interne d'une créance s'arrête le jour où elle est confiée ; celles gardées étaient peut-être les plus faciles.
@@ -117,7 +122,8 @@ const TABLES: readonly ProjectedTable[] = [
   {
     name: "providers",
     file: "models/routes/providers.ts",
-    header: `-- Providers like for like: each provider against each other one and against in-house, on the same strata of age, amount and segment, beside the plain comparison.
+    header: `-- Providers like for like: each provider against each other one and against in-house, on the same strata
+        of age, amount and segment, beside the plain comparison.
 -- Claims are not handed out at random: whoever gets the young ones looks good. Where strata do not overlap (no_overlap), too little has come in (insufficient_data), or the 80 % interval holds 0 (not_distinguishable), no rank is given. In-house is measured on claims that it still had at the middle of each age band; strata do not see what the clerk knew when choosing which to hand over.
 -- fr: Prestataires à créances comparables : chaque prestataire face aux autres et à l'interne, sur les mêmes strates d'âge, de montant et de segment, à côté de la comparaison brute.
 -- fr: Les créances ne sont pas confiées au hasard : qui reçoit les plus récentes paraît bon. Sans strates communes (no_overlap), avec trop peu d'encaissements (insufficient_data) ou si l'intervalle à 80 % contient 0 (not_distinguishable), aucun rang n'est donné. L'interne est mesuré sur les créances qu'il avait encore au milieu de chaque tranche d'âge ; les strates ne voient pas ce que savait celui qui a choisi lesquelles confier.
@@ -136,7 +142,8 @@ const TABLES: readonly ProjectedTable[] = [
   {
     name: "route_map",
     file: "models/routes/portfolio.ts",
-    header: `-- Map of the best route over age and amount: in each cell the route that brings the most over the overdue claims in it, how probable that is, and what the next one would bring less.
+    header: `-- Map of the best route over age and amount: in each cell the route that brings the most over the overdue
+        claims in it, how probable that is, and what the next one would bring less.
 -- A cell without claims is worked out for a typical claim of it (is_typical): the age that stands for its band, the middle of its amounts, the most usual segment, country and kind.
 -- fr: Carte de la meilleure voie selon l'âge et le montant : dans chaque case, la voie qui rapporte le plus sur les créances échues qui s'y trouvent, sa probabilité, et ce que la suivante rapporterait de moins.
 -- fr: Une case sans créance est calculée pour une créance typique (is_typical) : l'âge qui représente sa tranche, le milieu de ses montants, le segment, le pays et la nature les plus courants.
@@ -153,7 +160,8 @@ const TABLES: readonly ProjectedTable[] = [
   {
     name: "route_cascade",
     file: "models/routes/cascade.ts",
-    header: `-- Cascade: a claim just overdue kept in-house for some months, then handed to each route that may follow, then whatever brings the most; for the typical claim of each amount band that holds claims.
+    header: `-- Cascade: a claim just overdue kept in-house for some months, then handed to each route that may follow,
+        then whatever brings the most; for the typical claim of each amount band that holds claims.
 -- A curve, not a verdict: best_probability says in what share of the draws the point is the best of its curve. plan names the stages and their months, chosen by dynamic programming on the expected values.
 -- fr: Cascade : une créance qui vient d'échoir, gardée en interne quelques mois, puis confiée à chacune des voies possibles, puis ce qui rapporte le plus ; pour la créance typique de chaque tranche de montant occupée.
 -- fr: Une courbe, pas un verdict : best_probability donne la part des tirages où le point est le meilleur de sa courbe. plan nomme les étapes et leurs mois, choisis par programmation dynamique sur les valeurs attendues.
@@ -187,7 +195,8 @@ const TABLES: readonly ProjectedTable[] = [
   {
     name: "make_or_buy",
     file: "models/routes/make-or-buy.ts",
-    header: `-- Make or buy: from which yearly volume of overdue a team and a software pay for themselves against an agency's success fees.
+    header: `-- Make or buy: from which yearly volume of overdue a team and a software pay for themselves against an
+        agency's success fees.
 -- A team grows by whole persons, so it may fall behind again: ahead_from is the smallest volume, stays_ahead_from the one from which it holds for good; empty: never, or, with the flag too_few_claims, unknown: fewer claims than statistics.min_events say nothing of a year. The shares are those of the youngest overdue claims open to both; is_older says that there was none in the youngest band.
 -- fr: Faire ou faire faire : à partir de quel volume annuel d'échus une équipe et un logiciel s'amortissent face aux commissions d'une agence.
 -- fr: Une équipe grandit par personne entière et peut donc repasser derrière : ahead_from est le plus petit volume, stays_ahead_from celui à partir duquel c'est acquis ; vide : jamais ou, avec l'indicateur too_few_claims, inconnu : moins de créances que statistics.min_events ne disent rien d'une année. Les parts sont celles des créances les plus récentes ouvertes aux deux ; is_older dit que la tranche la plus récente n'en avait pas.
@@ -204,7 +213,8 @@ const TABLES: readonly ProjectedTable[] = [
   {
     name: "route_backtest",
     file: "models/routes/backtest.ts",
-    header: `-- Back-test of the routes: what the recovery curves and the recommendations would have said a year ago, knowing only what was known then, against what happened.
+    header: `-- Back-test of the routes: what the recovery curves and the recommendations would have said a year ago,
+        knowing only what was known then, against what happened.
 -- Printed good or bad. predicted is what the curves foretold with whom each claim lay; actual is the cash that came in, from whomever collected it. chance_low and chance_high say what bias would arise by chance among debtors; naive_absolute_error is what foretelling every claim the actual mean would give. gain is what following the recommendation would have brought beyond what was done, on claims of a stratum in which some followed it; gain_flag says why it is unknown: routes_unknown, costs_unknown, no_overlap, too_few_claims, short_history. Whoever chose which claims to hand over saw more than age, amount and segment, so even a known gain is an indication.
 -- fr: Contrôle a posteriori des voies : ce que les courbes et les recommandations auraient dit il y a un an, avec ce qu'on savait alors, face à ce qui s'est passé.
 -- fr: Publié, bon ou mauvais. predicted : ce que les courbes annonçaient là où se trouvait chaque créance ; actual : les encaissements, quel que soit celui qui a recouvré. chance_low et chance_high : le biais que donnerait le seul hasard entre débiteurs ; naive_absolute_error : l'erreur si l'on annonçait à chaque créance la moyenne constatée. gain : ce que la recommandation aurait rapporté de plus que ce qui a été fait, là où certaines créances de la même strate l'ont suivie ; gain_flag dit pourquoi il est inconnu : routes_unknown, costs_unknown, no_overlap, too_few_claims, short_history. Celui qui a choisi les créances à confier en savait plus que l'âge, le montant et le segment : même connu, ce gain est une indication.
@@ -243,4 +253,9 @@ const TABLES: readonly ProjectedTable[] = [
 export const PROJECTED_TABLES: readonly string[] = TABLES.map(({name}) => name);
 
 /** What the definitions page prints of the projected tables. */
-export const projectedDefinitions: readonly Definition[] = TABLES.map(({name, file, header}) => ({key: name, ...parseHeader(header), variants: [], file}));
+export const projectedDefinitions: readonly Definition[] = TABLES.map(({name, file, header}) => ({
+  key: name,
+  ...parseHeader(header),
+  variants: [],
+  file,
+}));

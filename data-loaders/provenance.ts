@@ -7,7 +7,10 @@ import {CHECKOUT, filesBelow, hashFiles, hashText} from "./checkout.js";
 import {rowsOf} from "./facts/rows.js";
 import {inOrder, readModels, registerKpis, type Model} from "./models.js";
 
-/** What a register was made of: a hash of each model's text, each assumption and each export, and of the code that reads exports. */
+/**
+ * What a register was made of: a hash of each model's text, each assumption and each export, and of the code that reads
+ * exports.
+ */
 export const Provenance = z.strictObject({
   models: z.record(z.string(), z.string()),
   assumptions: z.record(z.string(), z.string()),
@@ -26,17 +29,26 @@ export function loaderHash(checkout = CHECKOUT): Promise<string> {
 
 async function hashLoader(checkout: string): Promise<string> {
   const isCode = (name: string) => name.endsWith(".ts");
-  const code = await Promise.all([filesBelow(join(checkout, "data-loaders", "ingest"), isCode), filesBelow(join(checkout, "data-loaders", "formats"), isCode)]);
+  const code = await Promise.all([
+    filesBelow(join(checkout, "data-loaders", "ingest"), isCode),
+    filesBelow(join(checkout, "data-loaders", "formats"), isCode),
+  ]);
   return hashFiles([...code.flat(), join(checkout, "models", "ledger-tables.ts")], checkout);
 }
 
 /** The provenance of a ledger read with a checkout, given the hashes of its exports. */
-export async function provenanceOf(ledger: Ledger, sources: Record<string, string>, checkout = CHECKOUT): Promise<Provenance> {
+export async function provenanceOf(
+  ledger: Ledger,
+  sources: Record<string, string>,
+  checkout = CHECKOUT,
+): Promise<Provenance> {
   const models = await readModels(join(checkout, "models"));
   const assumptions = await readAssumptions(ledger, checkout);
   return {
     models: Object.fromEntries(models.map(({name, sql}) => [name, hashText(sql)])),
-    assumptions: Object.fromEntries(assumptions.keys().map((key) => [key, hashText(JSON.stringify(assumptions.versionsOf(key)))])),
+    assumptions: Object.fromEntries(
+      assumptions.keys().map((key) => [key, hashText(JSON.stringify(assumptions.versionsOf(key)))]),
+    ),
     sources,
     loader: await loaderHash(checkout),
   };
@@ -44,25 +56,45 @@ export async function provenanceOf(ledger: Ledger, sources: Record<string, strin
 
 /** Hashes of the exports, from the mart of sources. */
 export async function sourceHashes(connection: DuckDBConnection): Promise<Record<string, string>> {
-  return Object.fromEntries((await rowsOf<{source: string; sha256: string}>(connection, "select source, any_value(sha256) as sha256 from sources group by source")).map(({source, sha256}) => [source, sha256]));
+  return Object.fromEntries(
+    (
+      await rowsOf<{source: string; sha256: string}>(
+        connection,
+        "select source, any_value(sha256) as sha256 from sources group by source",
+      )
+    ).map(({source, sha256}) => [source, sha256]),
+  );
 }
 
 /** Assumptions that reach SQL as variables. */
-const ASSUMED_VARIABLES: Record<string, string> = {bucket_bounds: "statistics.bucket_bounds", thin_minimum: "statistics.thin_denominator"};
+const ASSUMED_VARIABLES: Record<string, string> = {
+  bucket_bounds: "statistics.bucket_bounds",
+  thin_minimum: "statistics.thin_denominator",
+};
 
 /** For each kpi the models it rests on, and the assumptions these name. */
-export function foundations(models: readonly Model[]): Map<string, {models: Set<string>; assumptions(keys: Iterable<string>): string[]}> {
+export function foundations(
+  models: readonly Model[],
+): Map<string, {models: Set<string>; assumptions(keys: Iterable<string>): string[]}> {
   const ordered = inOrder(models);
   const below = new Map<string, Set<string>>();
-  for (const {model, reads} of ordered) below.set(model.name, new Set([model.name, ...reads.flatMap((name) => [...(below.get(name) ?? [])])]));
+  for (const {model, reads} of ordered)
+    below.set(model.name, new Set([model.name, ...reads.flatMap((name) => [...(below.get(name) ?? [])])]));
   const textOf = new Map(models.map(({name, sql}) => [name, sql]));
   return new Map(
-    registerKpis(models)
-      .map(({kpi, view}) => {
-        const names = below.get(view)!;
-        const text = [...names].map((one) => textOf.get(one) ?? "").join("\n");
-        const variables = Object.entries(ASSUMED_VARIABLES).flatMap(([variable, key]) => (text.includes(`getvariable('${variable}')`) ? [key] : []));
-        return [kpi, {models: names, assumptions: (keys) => [...keys].filter((key) => text.includes(`'${key}'`) || variables.includes(key))}];
-      }),
+    registerKpis(models).map(({kpi, view}) => {
+      const names = below.get(view)!;
+      const text = [...names].map((one) => textOf.get(one) ?? "").join("\n");
+      const variables = Object.entries(ASSUMED_VARIABLES).flatMap(([variable, key]) =>
+        text.includes(`getvariable('${variable}')`) ? [key] : [],
+      );
+      return [
+        kpi,
+        {
+          models: names,
+          assumptions: (keys) => [...keys].filter((key) => text.includes(`'${key}'`) || variables.includes(key)),
+        },
+      ];
+    }),
   );
 }

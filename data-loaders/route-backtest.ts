@@ -34,12 +34,22 @@ interface Outcome {
  * The ledger is frozen `statistics.back_test_months` before the as-of date:
  * claims, history, curves and assumptions are those of that day.
  */
-export async function projectRouteBacktest(connection: DuckDBConnection, {asOf, assumptions, seed = 20_260_103}: RoutesOptions): Promise<void> {
+export async function projectRouteBacktest(
+  connection: DuckDBConnection,
+  {asOf, assumptions, seed = 20_260_103}: RoutesOptions,
+): Promise<void> {
   const months = assumptions.number("statistics.back_test_months", asOf).value;
   const frozenOn = addMonths(asOf, -months);
-  const first = (await rowsOf(connection, "select strftime(min(posted_on), '%Y-%m-%d') as day from int_slices where kind = 'invoice'"))[0]?.["day"];
+  const first = (
+    await rowsOf(
+      connection,
+      "select strftime(min(posted_on), '%Y-%m-%d') as day from int_slices where kind = 'invoice'",
+    )
+  )[0]?.["day"];
   const isKnown = typeof first === "string" && addMonths(first, leastHistory) <= frozenOn;
-  const {claims, unforetold} = isKnown ? await readFrozen(connection, frozenOn, asOf, months, assumptions, seed) : {claims: new Map<string, FrozenClaim[]>([["(all)", []]]), unforetold: new Map<string, number>()};
+  const {claims, unforetold} = isKnown
+    ? await readFrozen(connection, frozenOn, asOf, months, assumptions, seed)
+    : {claims: new Map<string, FrozenClaim[]>([["(all)", []]]), unforetold: new Map<string, number>()};
   const options = {
     thin_minimum: assumptions.number("statistics.thin_denominator", asOf).value,
     min_events: assumptions.number("statistics.min_events", asOf).value,
@@ -47,28 +57,93 @@ export async function projectRouteBacktest(connection: DuckDBConnection, {asOf, 
     seed,
   };
   const tests = [...claims].map(([family, held]) => ({family, test: backtestRoutes(held, options)}));
-  await writeTable(connection, "route_backtest", "frozen_on date, months integer, family varchar, claims integer, debtors integer, open_amount double, unforetold_claims integer, predicted_amount double, actual_amount double, bias_amount double, bias_rate double, chance_low double, chance_high double, mean_absolute_error double, naive_absolute_error double, coverage_80 double, strata integer, flag varchar, gain_amount double, gain_low_80 double, gain_high_80 double, gain_low_95 double, gain_high_95 double, followed_claims integer, other_claims integer, unknown_claims integer, comparable_claims integer, comparable_amount double, gain_flag varchar",
-    tests.map(({family, test}) => [frozenOn, months, family, ...summarise(test, unforetold.get(family) ?? 0, isKnown)]));
-  await writeTable(connection, "route_backtest_deciles", "frozen_on date, family varchar, decile integer, claims integer, open_amount double, predicted_rate double, actual_rate double, predicted_low double, predicted_high double, is_within boolean",
-    tests.flatMap(({family, test}) => test.deciles.map((band): Value[] => [frozenOn, family, band.decile, band.claims, band.open_amount, band.predicted_rate, band.actual_rate, band.predicted_low, band.predicted_high, band.is_within])));
+  await writeTable(
+    connection,
+    "route_backtest",
+    "frozen_on date, months integer, family varchar, claims integer, debtors integer, open_amount double, " +
+      "unforetold_claims integer, predicted_amount double, actual_amount double, bias_amount double, bias_rate " +
+      "double, chance_low double, chance_high double, mean_absolute_error double, naive_absolute_error double, " +
+      "coverage_80 double, strata integer, flag varchar, gain_amount double, gain_low_80 double, gain_high_80 " +
+      "double, gain_low_95 double, gain_high_95 double, followed_claims integer, other_claims integer, " +
+      "unknown_claims integer, comparable_claims integer, comparable_amount double, gain_flag varchar",
+    tests.map(({family, test}) => [frozenOn, months, family, ...summarise(test, unforetold.get(family) ?? 0, isKnown)]),
+  );
+  await writeTable(
+    connection,
+    "route_backtest_deciles",
+    "frozen_on date, family varchar, decile integer, claims integer, open_amount double, predicted_rate double, " +
+      "actual_rate double, predicted_low double, predicted_high double, is_within boolean",
+    tests.flatMap(({family, test}) =>
+      test.deciles.map((band): Value[] => [
+        frozenOn,
+        family,
+        band.decile,
+        band.claims,
+        band.open_amount,
+        band.predicted_rate,
+        band.actual_rate,
+        band.predicted_low,
+        band.predicted_high,
+        band.is_within,
+      ]),
+    ),
+  );
 }
 
 function summarise(test: RouteBacktest, unforetold: number, isKnown: boolean): Value[] {
   const {gain} = test;
   const amount = (value: number | null) => (test.claims > 0 ? value : null);
   return [
-    test.claims, test.debtors, test.open_amount, unforetold, amount(test.predicted_amount), amount(test.actual_amount), amount(test.bias_amount), test.bias_rate, test.chance_interval?.low ?? null, test.chance_interval?.high ?? null,
-    test.mean_absolute_error, test.naive_absolute_error, test.coverage_80, test.strata, isKnown ? test.flag : "short_history",
-    gain.gain_amount, ...limits(gain), gain.followed_claims, gain.other_claims, gain.unknown_claims, gain.comparable_claims, gain.comparable_amount, isKnown ? gain.flag : "short_history",
+    test.claims,
+    test.debtors,
+    test.open_amount,
+    unforetold,
+    amount(test.predicted_amount),
+    amount(test.actual_amount),
+    amount(test.bias_amount),
+    test.bias_rate,
+    test.chance_interval?.low ?? null,
+    test.chance_interval?.high ?? null,
+    test.mean_absolute_error,
+    test.naive_absolute_error,
+    test.coverage_80,
+    test.strata,
+    isKnown ? test.flag : "short_history",
+    gain.gain_amount,
+    ...limits(gain),
+    gain.followed_claims,
+    gain.other_claims,
+    gain.unknown_claims,
+    gain.comparable_claims,
+    gain.comparable_amount,
+    isKnown ? gain.flag : "short_history",
   ];
 }
 
-/** The overdue claims of the frozen day by family they lay with, and all; and how many no curve of that day speaks for. */
-async function readFrozen(connection: DuckDBConnection, frozenOn: string, asOf: string, months: number, assumptions: Assumptions, seed: number): Promise<{claims: Map<string, FrozenClaim[]>; unforetold: Map<string, number>}> {
+/**
+ * The overdue claims of the frozen day by family they lay with, and all; and how many no curve of that day speaks for.
+ */
+async function readFrozen(
+  connection: DuckDBConnection,
+  frozenOn: string,
+  asOf: string,
+  months: number,
+  assumptions: Assumptions,
+  seed: number,
+): Promise<{claims: Map<string, FrozenClaim[]>; unforetold: Map<string, number>}> {
   const overdue = await readClaimsOn(connection, frozenOn);
-  const {curves, bands} = await readCurves(connection, overdue, {asOf: frozenOn, assumptions, seed, replicates: mostReplicates});
+  const {curves, bands} = await readCurves(connection, overdue, {
+    asOf: frozenOn,
+    assumptions,
+    seed,
+    replicates: mostReplicates,
+  });
   const curveOf = indexCurves(curves, bands);
-  const results = evaluateClaims(prepareClaims(overdue, curves, bands, frozenOn), pickRouteSettings(assumptions, frozenOn), {draws: 0});
+  const results = evaluateClaims(
+    prepareClaims(overdue, curves, bands, frozenOn),
+    pickRouteSettings(assumptions, frozenOn),
+    {draws: 0},
+  );
   const outcomes = await readOutcomes(connection, frozenOn, asOf);
   const hasPlacements = Number((await rowsOf(connection, "select count(*) as n from stg_placements"))[0]!["n"]) > 0;
   const claims = new Map<string, FrozenClaim[]>([["(all)", []]]);
@@ -108,15 +183,26 @@ async function readFrozen(connection: DuckDBConnection, frozenOn: string, asOf: 
   return {claims, unforetold};
 }
 
-/** What came in on each claim overdue on the frozen day, by whom it was collected, and what that cost, until the as-of date. */
-async function readOutcomes(connection: DuckDBConnection, frozenOn: string, asOf: string): Promise<Map<string, Outcome>> {
+/**
+ * What came in on each claim overdue on the frozen day, by whom it was collected, and what that cost, until the as-of
+ * date.
+ */
+async function readOutcomes(
+  connection: DuckDBConnection,
+  frozenOn: string,
+  asOf: string,
+): Promise<Map<string, Outcome>> {
   const [from, to] = [`date ${literal(frozenOn)}`, `date ${literal(asOf)}`];
-  const rows = await rowsOf(connection, `
+  const rows = await rowsOf(
+    connection,
+    `
     with overdue as (
-        select slices.document_key, invoices.invoice_id, coalesce(sum(slices.amount) filter (slices.cause = 'payment' and slices.closed_on <= ${to}), 0)::double as recovered_amount
+        select slices.document_key, invoices.invoice_id, coalesce(sum(slices.amount) filter (slices.cause = 'payment'
+            and slices.closed_on <= ${to}), 0)::double as recovered_amount
         from int_slices as slices
         join int_invoices as invoices using (document_key)
-        where slices.kind = 'invoice' and slices.due_on < ${from} and slices.posted_on <= ${from} and (slices.closed_on is null or slices.closed_on > ${from})
+        where slices.kind = 'invoice' and slices.due_on < ${from} and slices.posted_on <= ${from} and (slices.closed_on
+            is null or slices.closed_on > ${from})
         group by all
     ),
     handed as (
@@ -125,16 +211,19 @@ async function readOutcomes(connection: DuckDBConnection, frozenOn: string, asOf
         group by invoice_id
     ),
     billed as (
-        select placements.invoice_id, sum(coalesce(entries.fee_amount, 0) + coalesce(entries.cost_amount, 0))::double as provider_amount
+        select placements.invoice_id, sum(coalesce(entries.fee_amount, 0) + coalesce(entries.cost_amount, 0))::double
+            as provider_amount
         from stg_provider_entries as entries
         join stg_placements as placements using (placement_id)
         where entries.entry_on > ${from} and entries.entry_on <= ${to}
         group by placements.invoice_id
     ),
     worked as (
-        select actions.invoice_id, sum(coalesce(actions.minutes, 0) / 60 * rates.value + coalesce(actions.cost_amount, 0))::double as own_amount
+        select actions.invoice_id, sum(coalesce(actions.minutes, 0) / 60 * rates.value + coalesce(actions.cost_amount,
+            0))::double as own_amount
         from stg_actions as actions
-        left join int_daily_assumptions as rates on rates.day = last_day(actions.done_on) and rates.key = 'inhouse.loaded_hour'
+        left join int_daily_assumptions as rates on rates.day = last_day(actions.done_on) and rates.key =
+            'inhouse.loaded_hour'
         where actions.done_on > ${from} and actions.done_on <= ${to} and actions.invoice_id is not null
         group by actions.invoice_id
     )
@@ -146,6 +235,7 @@ async function readOutcomes(connection: DuckDBConnection, frozenOn: string, asOf
     cross join int_exports as exports
     left join handed using (invoice_id)
     left join billed using (invoice_id)
-    left join worked using (invoice_id)`);
+    left join worked using (invoice_id)`,
+  );
   return new Map(rows.map((row) => [String(row["invoice_id"]), row as unknown as Outcome]));
 }

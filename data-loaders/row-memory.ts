@@ -5,7 +5,10 @@ interface Kept {
   value: unknown;
 }
 
-/** What earlier readings of a ledger gave, for a process that reads it again and again: each is good as long as what it was read from is the same. */
+/**
+ * What earlier readings of a ledger gave, for a process that reads it again and again: each is good as long as what it
+ * was read from is the same.
+ */
 export class RowMemory {
   readonly kept = new Map<string, Kept>();
 }
@@ -19,11 +22,18 @@ interface Attached {
 const attached = new WeakMap<DuckDBConnection, Attached>();
 
 /** From now on what is read over this connection is remembered. */
-export function attachMemory(connection: DuckDBConnection, memory: RowMemory, fingerprints: ReadonlyMap<string, string>): void {
+export function attachMemory(
+  connection: DuckDBConnection,
+  memory: RowMemory,
+  fingerprints: ReadonlyMap<string, string>,
+): void {
   attached.set(connection, {memory, fingerprints});
 }
 
-/** Hash of everything a text may read: each model, and each kind of data beside models, whose name stands in it. Null where nothing it names is known. */
+/**
+ * Hash of everything a text may read: each model, and each kind of data beside models, whose name stands in it. Null
+ * where nothing it names is known.
+ */
 export function fingerprintOf(text: string, fingerprints: ReadonlyMap<string, string>): string | null {
   if (/getvariable\(/.test(text)) return null;
   const words = new Set(text.toLowerCase().match(/\w+/g) ?? []);
@@ -39,7 +49,12 @@ export function fingerprintOf(text: string, fingerprints: ReadonlyMap<string, st
  * @param key what tells this reading from others
  * @param names a text in which every model and table stands that is read; SQL, as a rule
  */
-export async function recall<T>(connection: DuckDBConnection, key: string, names: string, read: () => Promise<T>): Promise<T> {
+export async function recall<T>(
+  connection: DuckDBConnection,
+  key: string,
+  names: string,
+  read: () => Promise<T>,
+): Promise<T> {
   const known = attached.get(connection);
   const fingerprint = known === undefined ? null : fingerprintOf(names, known.fingerprints);
   if (known === undefined || fingerprint === null) return read();
@@ -55,9 +70,15 @@ export async function recall<T>(connection: DuckDBConnection, key: string, names
  *
  * @param readings by key, the text that names what each reads
  */
-export async function recallEach<T>(connection: DuckDBConnection, readings: ReadonlyMap<string, string>, read: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>): Promise<Map<string, T>> {
+export async function recallEach<T>(
+  connection: DuckDBConnection,
+  readings: ReadonlyMap<string, string>,
+  read: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+): Promise<Map<string, T>> {
   const known = attached.get(connection);
-  const fingerprints = new Map([...readings].map(([key, names]) => [key, known === undefined ? null : fingerprintOf(names, known.fingerprints)]));
+  const fingerprints = new Map(
+    [...readings].map(([key, names]) => [key, known === undefined ? null : fingerprintOf(names, known.fingerprints)]),
+  );
   const found = new Map<string, T>();
   for (const [key, fingerprint] of fingerprints) {
     const before = known?.memory.kept.get(key);

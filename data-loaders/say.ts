@@ -13,20 +13,30 @@ export interface Say {
   number(value: number): string;
 }
 
-const sayEnglish: Say = Object.assign((sentence: Said) => String(sentence), {language: "en" as const, text: (english: string) => english, number: String});
+const sayEnglish: Say = Object.assign((sentence: Said) => String(sentence), {
+  language: "en" as const,
+  text: (english: string) => english,
+  number: String,
+});
 
 /** The texts of a language are loaded only when it is spoken. */
 export async function sayIn(language: Language): Promise<Say> {
-  return language === "en" ? sayEnglish : (french ??= import("../src/locales/said/fr.js").then(({fr}) => speaker("fr", fr)));
+  return language === "en"
+    ? sayEnglish
+    : (french ??= import("../src/locales/said/fr.js").then(({fr}) => speaker("fr", fr)));
 }
 
 let french: Promise<Say> | undefined;
 
-/** A speaker of a language from its texts by English template. What has no text is said in English rather than not at all. */
+/**
+ * A speaker of a language from its texts by English template. What has no text is said in English rather than not at
+ * all.
+ */
 export function speaker(language: Language, catalogue: Readonly<Record<string, string>>): Say {
   const texts = new Map(Object.entries(catalogue));
   const format = new Intl.NumberFormat(language, {maximumFractionDigits: 20});
-  const money = (digits: string) => new Intl.NumberFormat(language, {minimumFractionDigits: digits.split(".")[1]!.length}).format(Number(digits));
+  const money = (digits: string) =>
+    new Intl.NumberFormat(language, {minimumFractionDigits: digits.split(".")[1]!.length}).format(Number(digits));
   let patterns: {template: string; pattern: RegExp; places: number[]}[] | undefined;
   const compiled = () =>
     (patterns ??= [...texts.keys()]
@@ -52,7 +62,8 @@ export function speaker(language: Language, catalogue: Readonly<Record<string, s
     if (typeof given === "object") return text(given[language]);
     return isLookedUp ? text(given) : given;
   };
-  const say = ({template, values}: Said): string => filled(texts.get(template) ?? template, (index, isLookedUp) => value(values[index]!, isLookedUp));
+  const say = ({template, values}: Said): string =>
+    filled(texts.get(template) ?? template, (index, isLookedUp) => value(values[index]!, isLookedUp));
   return Object.assign(say, {language, text, number: (given: number) => format.format(given)});
 }
 
@@ -82,7 +93,10 @@ export function words(error: unknown, say: Say): string {
   return say(said`internal error: ${message}`);
 }
 
-/** The language of a command line: `--language`, else that of the ledger it names, else that of the environment, else English. */
+/**
+ * The language of a command line: `--language`, else that of the ledger it names, else that of the environment, else
+ * English.
+ */
 export async function languageOf(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<Language> {
   const given = (option: string) => {
     const index = argv.findLastIndex((word) => word === option || word.startsWith(`${option}=`));
@@ -95,6 +109,10 @@ export async function languageOf(argv: readonly string[], environment: NodeJS.Pr
   const ledger = dir === undefined ? "" : await readFile(join(dir, "ledger.yaml"), "utf8").catch(() => "");
   const locale = /^locale:\s*["']?(fr|en)\b/m.exec(ledger)?.[1];
   if (locale !== undefined) return locale as Language;
-  const spoken = environment["LC_ALL"] || environment["LC_MESSAGES"] || environment["LANG"] || new Intl.DateTimeFormat().resolvedOptions().locale;
+  const spoken =
+    environment["LC_ALL"] ||
+    environment["LC_MESSAGES"] ||
+    environment["LANG"] ||
+    new Intl.DateTimeFormat().resolvedOptions().locale;
   return /^fr\b/i.test(spoken.replace("_", "-")) ? "fr" : "en";
 }

@@ -21,19 +21,30 @@ const types: Record<string, string> = {
 };
 
 /** Serves a built site on this machine: `/ageing` is `ageing.html`, `/` is `index.html`; nothing outside the folder. */
-export async function serve({directory, port = 0, host = "127.0.0.1"}: {directory: string; port?: number; host?: string}): Promise<{url: string; close(): Promise<void>}> {
+export async function serve({
+  directory,
+  port = 0,
+  host = "127.0.0.1",
+}: {
+  directory: string;
+  port?: number;
+  host?: string;
+}): Promise<{url: string; close(): Promise<void>}> {
   const root = resolve(directory);
   const server = createServer((request, response) => {
     void (async () => {
-      if (request.method !== "GET" && request.method !== "HEAD") return void response.writeHead(405, {Allow: "GET, HEAD"}).end();
+      if (request.method !== "GET" && request.method !== "HEAD")
+        return void response.writeHead(405, {Allow: "GET, HEAD"}).end();
       const found = await find(root, request.url ?? "/");
       const missing = found === null ? await find(root, "/404") : null;
       const file = found ?? missing;
-      if (file === null) return void response.writeHead(404, {"Content-Type": "text/plain; charset=utf-8"}).end("404\n");
+      if (file === null)
+        return void response.writeHead(404, {"Content-Type": "text/plain; charset=utf-8"}).end("404\n");
       const type = types[extname(file)] ?? "application/octet-stream";
       const isText = /^(text|application\/json|image\/svg)/.test(type);
       const isZipped = isText && /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
-      // asked again each time, sent again only when it has changed: names alone do not tell, since a rebuilt site may keep them
+      // asked again each time, sent again only when it has changed: names alone do not tell, since a rebuilt site may
+      // keep them
       const {size, mtimeMs} = await stat(file);
       const tag = `W/"${size.toString(16)}-${Math.floor(mtimeMs * 1000).toString(16)}"`;
       const isKnown = found !== null && request.headers["if-none-match"] === tag;

@@ -21,7 +21,8 @@ function compare(view: View, kept: KeptPack): Compared[] {
   const at = site.months.indexOf(kept.as_of);
   return kept.figures.map(({kpi, variant, value: then, printed}) => {
     const {last, unit} = series(view, kpi, variant);
-    const today = at < 0 ? null : (slice.kpis.find((row) => row.kpi === kpi && row.variant === variant)?.values[at] ?? null);
+    const today =
+      at < 0 ? null : (slice.kpis.find((row) => row.kpi === kpi && row.variant === variant)?.values[at] ?? null);
     const by = difference(today, then);
     return {
       name: kpiName(view, kpi, variant),
@@ -40,13 +41,21 @@ function compare(view: View, kept: KeptPack): Compared[] {
 export function sinceAnswer(view: View, kept: KeptPack): string {
   const {t, format} = view;
   const overdue = series(view, "receivable_amount", "overdue").last;
-  const then = kept.figures.find(({kpi, variant}) => kpi === "receivable_amount" && variant === "overdue")?.value ?? null;
+  const then =
+    kept.figures.find(({kpi, variant}) => kpi === "receivable_amount" && variant === "overdue")?.value ?? null;
   const by = difference(overdue, then);
   const compared = compare(view, kept);
   const restated = compared.filter(({isRestated}) => isRestated === true).length;
   return t.since.answer({
     date: format.date(kept.as_of),
-    move: by === null ? null : {verb: !/[1-9]/.test(format.money(by)) ? "same" : by > 0 ? "up" : "down", by: format.money(Math.abs(by)), to: format.money(overdue)},
+    move:
+      by === null
+        ? null
+        : {
+            verb: !/[1-9]/.test(format.money(by)) ? "same" : by > 0 ? "up" : "down",
+            by: format.money(Math.abs(by)),
+            to: format.money(overdue),
+          },
     restated: compared.some(({isRestated}) => isRestated === null) ? null : restated,
     count: compared.length,
   });
@@ -57,10 +66,23 @@ export function sinceTable(view: View, kept: KeptPack): Markup {
   const {t, format, site} = view;
   const s = t.since;
   const compared = compare(view, kept);
-  const stands = ({isRestated, restatedBy}: Compared) => (isRestated === null ? s.unknown : isRestated ? (/[1-9]/.test(restatedBy) ? s.restated(restatedBy) : s.restatedSlightly) : s.stands);
+  const stands = ({isRestated, restatedBy}: Compared) =>
+    isRestated === null
+      ? s.unknown
+      : isRestated
+        ? /[1-9]/.test(restatedBy)
+          ? s.restated(restatedBy)
+          : s.restatedSlightly
+        : s.stands;
   return html`${table(view, {
     label: t.pack.since,
-    columns: [{label: s.figure}, ...[s.printed(format.date(kept.as_of)), s.recomputed, format.date(site.ledger.as_of), s.difference].map((label) => ({label, isNumber: true})), {label: s.verdict}],
+    columns: [
+      {label: s.figure},
+      ...[s.printed(format.date(kept.as_of)), s.recomputed, format.date(site.ledger.as_of), s.difference].map(
+        (label) => ({label, isNumber: true}),
+      ),
+      {label: s.verdict},
+    ],
     rows: compared.map((row) => ({cells: [row.name, row.printed, row.recomputed, row.now, row.change, stands(row)]})),
   })}<p class="note">${s.made({models: kept.models_hash === site.build.models_hash, exports: kept.exports_hash === site.build.exports_hash})}</p>${compared.some(({isRestated}) => isRestated === null) ? html`<p class="note">${s.noReportingDate}</p>` : null}`;
 }

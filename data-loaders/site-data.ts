@@ -2,7 +2,17 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {AssumptionFact} from "../models/assumption-view.js";
-import type {AgeingSeries, Breakdown, CustomerHistory, CustomerItem, CustomerSummary, Debtor, KpiSeries, SiteData, SliceData} from "../models/view.js";
+import type {
+  AgeingSeries,
+  Breakdown,
+  CustomerHistory,
+  CustomerItem,
+  CustomerSummary,
+  Debtor,
+  KpiSeries,
+  SiteData,
+  SliceData,
+} from "../models/view.js";
 import {CHECKOUT, hashText} from "./checkout.js";
 import {readAssumptionFacts} from "./facts/assumptions.js";
 import {methodFacts, providerFacts} from "./facts/providers.js";
@@ -35,24 +45,37 @@ import type {Warehouse} from "./warehouse.js";
 type Row = Record<string, unknown>;
 
 /** A JSON list from DuckDB holds 64-bit numbers as text. */
-const numbers = (list: unknown) => (list as (number | string | null)[]).map((value) => (value === null ? null : Number(value)));
+const numbers = (list: unknown) =>
+  (list as (number | string | null)[]).map((value) => (value === null ? null : Number(value)));
 
-/** DuckDB writes the series of a kpi under a filter as one JSON text: a value at a time through the bindings takes longer than the query. */
-async function seriesOf(connection: DuckDBConnection, kpis: readonly string[]): Promise<Map<string, Map<string, KpiSeries[]>>> {
+/**
+ * DuckDB writes the series of a kpi under a filter as one JSON text: a value at a time through the bindings takes
+ * longer than the query.
+ */
+async function seriesOf(
+  connection: DuckDBConnection,
+  kpis: readonly string[],
+): Promise<Map<string, Map<string, KpiSeries[]>>> {
   const found = await readRows<Filtered & {kpi: string; series: string}>(
     connection,
     `with series as (
-         select entity, segment, country, kpi, variant, any_value(unit) as unit, list(value order by position) as values, list(numerator order by position) as numerators, list(denominator order by position) as denominators,
-             map_from_entries(list({'key': position::varchar, 'value': flag} order by position) filter (flag is not null)) as flags
+         select entity, segment, country, kpi, variant, any_value(unit) as unit, list(value order by position) as
+             values, list(numerator order by position) as numerators, list(denominator order by position) as
+             denominators,
+             map_from_entries(list({'key': position::varchar, 'value': flag} order by position) filter (flag is not
+                 null)) as flags
          from kpis join int_reporting_dates using (month_end)
          where kpi in (${kpis.map(literal).join(", ")})
          group by entity, segment, country, kpi, variant
      )
-     select entity, segment, country, kpi, cast(list({'kpi': kpi, 'variant': variant, 'unit': unit, 'values': values, 'numerators': numerators, 'denominators': denominators, 'flags': coalesce(flags, map {})} order by variant)::json as varchar) as series
+     select entity, segment, country, kpi, cast(list({'kpi': kpi, 'variant': variant, 'unit': unit, 'values': values,
+         'numerators': numerators, 'denominators': denominators, 'flags': coalesce(flags, map {})} order by
+         variant)::json as varchar) as series
      from series group by entity, segment, country, kpi`,
   );
   const byKpi = new Map(kpis.map((kpi) => [kpi, new Map<string, KpiSeries[]>()]));
-  for (const {kpi, series, ...filter} of found) byKpi.get(kpi)!.set(filterKey(filter), JSON.parse(series) as KpiSeries[]);
+  for (const {kpi, series, ...filter} of found)
+    byKpi.get(kpi)!.set(filterKey(filter), JSON.parse(series) as KpiSeries[]);
   return byKpi;
 }
 
@@ -75,10 +98,12 @@ async function ageingSeries(connection: DuckDBConnection): Promise<Map<string, A
   const found = await rowsOf<Row & Filtered>(
     connection,
     `with series as (
-         select entity, segment, country, basis, bucket, bucket_position, list(open_amount order by month_end) as amounts, list(invoices order by month_end) as invoices
+         select entity, segment, country, basis, bucket, bucket_position, list(open_amount order by month_end) as
+             amounts, list(invoices order by month_end) as invoices
          from ageing group by all
      )
-     select entity, segment, country, basis, list(bucket order by bucket_position) as buckets, list(amounts order by bucket_position) as amounts, list(invoices order by bucket_position) as invoices
+     select entity, segment, country, basis, list(bucket order by bucket_position) as buckets, list(amounts order by
+         bucket_position) as amounts, list(invoices order by bucket_position) as invoices
      from series group by all order by basis`,
   );
   const byFilter = new Map<string, AgeingSeries[]>();
@@ -98,7 +123,8 @@ async function ageingSeries(connection: DuckDBConnection): Promise<Map<string, A
 /** Debtors within each filter with their balance now, at the last reporting date and a year before. */
 const POSITIONS = `
     with recent as (
-        select balances.customer_key, balances.member, balances.open_amount, balances.overdue_amount, calendar.last_position - balances.position as back
+        select balances.customer_key, balances.member, balances.open_amount, balances.overdue_amount,
+            calendar.last_position - balances.position as back
         from int_customer_balances as balances, int_calendar as calendar
         where balances.position in (calendar.last_position, calendar.last_position - 1, calendar.last_position - 12)
     ),
@@ -128,18 +154,24 @@ async function debtors(connection: DuckDBConnection, order: string, condition: s
     connection,
     `${POSITIONS},
      ranked as (
-         select *, row_number() over (partition by filter_key order by ${order}, customer_key) as rank from filled where ${condition}
+         select *, row_number() over (partition by filter_key order by ${order}, customer_key) as rank from filled
+             where ${condition}
      )
-     select ranked.entity, ranked.segment, ranked.country, customers.customer_id, customers.name, customers.segment as customer_segment, customers.country as customer_country,
+     select ranked.entity, ranked.segment, ranked.country, customers.customer_id, customers.name, customers.segment as
+         customer_segment, customers.country as customer_country,
          ranked.open_amount, ranked.overdue_amount, ranked.overdue_amount_last_month, ranked.overdue_amount_last_year,
-         case when customers.oldest_due_on < (select as_of from int_calendar) then (select as_of from int_calendar) - customers.oldest_due_on end::integer as oldest_days_overdue,
+         case when customers.oldest_due_on < (select as_of from int_calendar) then (select as_of from int_calendar) -
+             customers.oldest_due_on end::integer as oldest_days_overdue,
          customers.days_to_pay_12m
      from ranked join customers using (customer_key) where rank <= 10 order by ranked.filter_key, rank`,
   );
   const byFilter = new Map<string, Debtor[]>();
   for (const {entity, segment, country, customer_segment, customer_country, ...rest} of found) {
     const filter = filterKey({entity, segment, country});
-    byFilter.set(filter, [...(byFilter.get(filter) ?? []), {...rest, segment: customer_segment, country: customer_country} as unknown as Debtor]);
+    byFilter.set(filter, [
+      ...(byFilter.get(filter) ?? []),
+      {...rest, segment: customer_segment, country: customer_country} as unknown as Debtor,
+    ]);
   }
   return byFilter;
 }
@@ -150,7 +182,8 @@ async function breakdowns(connection: DuckDBConnection): Promise<Map<string, Bre
     `with balances as (
          select members.filter_key, members.entity, members.segment, members.country, recent.*, last_position
          from (
-             select measures.*, calendar.last_position from int_ageing_steps as measures, int_calendar as calendar where measures.basis = 'due'
+             select measures.*, calendar.last_position from int_ageing_steps as measures, int_calendar as calendar
+                 where measures.basis = 'due'
          ) as recent
          join int_members as members using (member)
      ),
@@ -159,20 +192,25 @@ async function breakdowns(connection: DuckDBConnection): Promise<Map<string, Bre
          from int_members where entity is not null and segment is not null and country is not null group by member
      ),
      dimensions as (
-         select member, unnest([{'dimension': 'entity', 'name': entity}, {'dimension': 'segment', 'name': segment}, {'dimension': 'country', 'name': country}], recursive := true) from members
+         select member, unnest([{'dimension': 'entity', 'name': entity}, {'dimension': 'segment', 'name': segment},
+             {'dimension': 'country', 'name': country}], recursive := true) from members
      ),
      summed as (
          select
              balances.entity, balances.segment, balances.country, dimensions.dimension, dimensions.name as member_name,
              sum(amount) filter (position <= last_position) as open_amount,
-             sum(amount) filter (position <= last_position and bucket not in ('not due', 'no due date')) as overdue_amount,
-             sum(amount) filter (position <= last_position - 1 and bucket not in ('not due', 'no due date')) as last_month,
-             sum(amount) filter (position <= last_position - 12 and bucket not in ('not due', 'no due date')) as last_year,
+             sum(amount) filter (position <= last_position and bucket not in ('not due', 'no due date')) as
+                 overdue_amount,
+             sum(amount) filter (position <= last_position - 1 and bucket not in ('not due', 'no due date')) as
+                 last_month,
+             sum(amount) filter (position <= last_position - 12 and bucket not in ('not due', 'no due date')) as
+                 last_year,
              any_value(last_position) as last_position,
          from balances join dimensions using (member)
          group by all
      )
-     select entity, segment, country, dimension, member_name as member, coalesce(open_amount, 0)::double as open_amount, coalesce(overdue_amount, 0)::double as overdue_amount,
+     select entity, segment, country, dimension, member_name as member, coalesce(open_amount, 0)::double as
+         open_amount, coalesce(overdue_amount, 0)::double as overdue_amount,
          case when last_position >= 1 then coalesce(last_month, 0)::double end as overdue_amount_last_month,
          case when last_position >= 12 then coalesce(last_year, 0)::double end as overdue_amount_last_year
      from summed order by dimension, open_amount desc`,
@@ -185,12 +223,29 @@ async function breakdowns(connection: DuckDBConnection): Promise<Map<string, Bre
   return byFilter;
 }
 
-async function siteFacts(warehouse: Warehouse, slices: Record<string, number>, assumptions: readonly AssumptionFact[]): Promise<SiteData> {
+async function siteFacts(
+  warehouse: Warehouse,
+  slices: Record<string, number>,
+  assumptions: readonly AssumptionFact[],
+): Promise<SiteData> {
   const {connection, ledger} = warehouse;
-  const distinct = async (column: string) => (await rowsOf<Row>(connection, `select distinct ${column} as name from int_filters where ${column} is not null order by 1`)).map((row) => String(row["name"]));
+  const distinct = async (column: string) =>
+    (
+      await rowsOf<Row>(
+        connection,
+        `select distinct ${column} as name from int_filters where ${column} is not null order by 1`,
+      )
+    ).map((row) => String(row["name"]));
   const [build] = await rowsOf<Row>(connection, "select * from build");
-  const [span] = await rowsOf<Row>(connection, "select min(posted_on) as first_on, max(posted_on) as last_on from int_invoices");
-  const [settled] = await rowsOf<Row>(connection, "select exists (from int_invoices) and not exists (from int_settlements) and not exists (from int_payments) as is_none");
+  const [span] = await rowsOf<Row>(
+    connection,
+    "select min(posted_on) as first_on, max(posted_on) as last_on from int_invoices",
+  );
+  const [settled] = await rowsOf<Row>(
+    connection,
+    "select exists (from int_invoices) and not exists (from int_settlements) and not exists (from int_payments) " +
+      "as is_none",
+  );
   const version = (JSON.parse(await readFile(join(CHECKOUT, "package.json"), "utf8")) as {version: string}).version;
   const models = await readModels();
   const modelsHash = hashText(...models.flatMap((model) => [model.name, model.sql]));
@@ -198,20 +253,68 @@ async function siteFacts(warehouse: Warehouse, slices: Record<string, number>, a
   const inBoth = (text: string) => ({en: text, fr: french.text(text)});
   const exportsHash = String(build!["exports_hash"]);
   return {
-    ledger: {name: ledger.name, currency: ledger.currency, locale: ledger.locale, is_fictional: ledger.is_fictional, is_pseudonymous: warehouse.isPseudonymous, is_open_items_only: Boolean(settled!["is_none"]), as_of: warehouse.asOf, from: span!["first_on"] as string | null, to: span!["last_on"] as string | null},
-    build: {version, hash: hashText(version, modelsHash, exportsHash, warehouse.asOf, JSON.stringify(ledger), String(warehouse.isPseudonymous)), models_hash: modelsHash, exports_hash: exportsHash, duckdb: String(build!["duckdb"]), invoices: Number(build!["invoices"]), customers: Number(build!["customers"])},
-    months: (await rowsOf<Row>(connection, "select month_end from int_reporting_dates order by position")).map((row) => String(row["month_end"])),
+    ledger: {
+      name: ledger.name,
+      currency: ledger.currency,
+      locale: ledger.locale,
+      is_fictional: ledger.is_fictional,
+      is_pseudonymous: warehouse.isPseudonymous,
+      is_open_items_only: Boolean(settled!["is_none"]),
+      as_of: warehouse.asOf,
+      from: span!["first_on"] as string | null,
+      to: span!["last_on"] as string | null,
+    },
+    build: {
+      version,
+      hash: hashText(
+        version,
+        modelsHash,
+        exportsHash,
+        warehouse.asOf,
+        JSON.stringify(ledger),
+        String(warehouse.isPseudonymous),
+      ),
+      models_hash: modelsHash,
+      exports_hash: exportsHash,
+      duckdb: String(build!["duckdb"]),
+      invoices: Number(build!["invoices"]),
+      customers: Number(build!["customers"]),
+    },
+    months: (await rowsOf<Row>(connection, "select month_end from int_reporting_dates order by position")).map((row) =>
+      String(row["month_end"]),
+    ),
     entities: await distinct("entity"),
     segments: await distinct("segment"),
     countries: await distinct("country"),
     slices,
-    tie_out: await rowsOf<SiteData["tie_out"][number]>(connection, "select * from tie_out order by balance_on desc, entity"),
-    sources: (await rowsOf<Row>(connection, "select * from sources")).map(({ledger_table, ...row}) => ({...row, table: ledger_table})) as unknown as SiteData["sources"],
-    rejects: (await rowsOf<Omit<SiteData["rejects"][number], "reason"> & {reason: string}>(connection, 'select * from rejects order by source, "row" limit 50')).map((row) => ({...row, reason: inBoth(row.reason)})),
+    tie_out: await rowsOf<SiteData["tie_out"][number]>(
+      connection,
+      "select * from tie_out order by balance_on desc, entity",
+    ),
+    sources: (await rowsOf<Row>(connection, "select * from sources")).map(({ledger_table, ...row}) => ({
+      ...row,
+      table: ledger_table,
+    })) as unknown as SiteData["sources"],
+    rejects: (
+      await rowsOf<Omit<SiteData["rejects"][number], "reason"> & {reason: string}>(
+        connection,
+        'select * from rejects order by source, "row" limit 50',
+      )
+    ).map((row) => ({...row, reason: inBoth(row.reason)})),
     rejects_total: Number((await rowsOf<Row>(connection, "select count(*) as n from rejects"))[0]!["n"]),
-    rejects_by_reason: (await rowsOf<Row>(connection, "select source, reason, count(*)::integer as rows from rejects group by all order by rows desc, source, reason")).map((row) => ({...row, reason: inBoth(String(row["reason"]))})) as unknown as SiteData["rejects_by_reason"],
+    rejects_by_reason: (
+      await rowsOf<Row>(
+        connection,
+        "select source, reason, count(*)::integer as rows from rejects group by all order by rows desc, source, reason",
+      )
+    ).map((row) => ({...row, reason: inBoth(String(row["reason"]))})) as unknown as SiteData["rejects_by_reason"],
     definitions: [...definitions(models), ...projectedDefinitions],
-    notes: (await rowsOf<{source: string; note: string; rows: number}>(connection, "select source, note, rows::integer as rows from load.notes order by source, note, rows")).map(({source, note, rows}) => ({
+    notes: (
+      await rowsOf<{source: string; note: string; rows: number}>(
+        connection,
+        "select source, note, rows::integer as rows from load.notes order by source, note, rows",
+      )
+    ).map(({source, note, rows}) => ({
       en: `${source}: ${note}: ${rows}`,
       fr: `${source}\u00a0: ${french.text(note)}\u00a0: ${french.number(rows)}`,
     })),
@@ -230,7 +333,8 @@ async function customerSummaries(connection: DuckDBConnection): Promise<Customer
   const payers = await payersByCustomer(connection);
   const found = await rowsOf<Omit<CustomerSummary, "payer">>(
     connection,
-    `select customer_key as key, customer_id, name, nullif(group_id, customer_id) as group_id, segment, country, entities, open_amount, overdue_amount, sales_amount_12m as sales_12m,
+    `select customer_key as key, customer_id, name, nullif(group_id, customer_id) as group_id, segment, country,
+        entities, open_amount, overdue_amount, sales_amount_12m as sales_12m,
          days_to_pay_12m, days_late_12m, late_rate_count_12m, last_payment_on, oldest_due_on
      from customers order by open_amount desc, customer_key`,
   );
@@ -241,8 +345,13 @@ const HISTORY_BATCH = 500;
 const ITEMS_SHOWN = 200;
 
 /** Histories in batches of customers, so that memory does not grow with the ledger. */
-async function* customerHistories(connection: DuckDBConnection, months: number): AsyncGenerator<[number, CustomerHistory]> {
-  const {last} = (await rowsOf<{last: number}>(connection, "select coalesce(max(customer_key), 0)::integer as last from customers"))[0]!;
+async function* customerHistories(
+  connection: DuckDBConnection,
+  months: number,
+): AsyncGenerator<[number, CustomerHistory]> {
+  const {last} = (
+    await rowsOf<{last: number}>(connection, "select coalesce(max(customer_key), 0)::integer as last from customers")
+  )[0]!;
   // more than one batch is too much to be remembered
   const batch = (first: number) => historyBatch(connection, months, first);
   if (last <= HISTORY_BATCH) yield* await recall(connection, "customer histories", HISTORY_READS, () => batch(1));
@@ -251,43 +360,68 @@ async function* customerHistories(connection: DuckDBConnection, months: number):
 
 const HISTORY_READS = "customers int_customer_balances int_invoices int_slices int_calendar int_members";
 
-async function historyBatch(connection: DuckDBConnection, months: number, first: number): Promise<Map<number, CustomerHistory>> {
+async function historyBatch(
+  connection: DuckDBConnection,
+  months: number,
+  first: number,
+): Promise<Map<number, CustomerHistory>> {
   const within = `customer_key between ${first} and ${first + HISTORY_BATCH - 1}`;
   const series = await readRows<{customer_key: number; position: number; measure: string; amount: number}>(
     connection,
     `with facts as (
-         select customer_key, position, 'open_amount' as measure, open_amount as amount from int_customer_balances where ${within}
+         select customer_key, position, 'open_amount' as measure, open_amount as amount from int_customer_balances
+             where ${within}
          union all select customer_key, position, 'overdue_amount', overdue_amount from int_customer_balances where ${within}
-         union all select customer_key, date_diff('month', first_month, issued_on), 'sales_amount', amount from int_invoices, int_calendar where is_sale and issued_on >= first_month and ${within}
-         union all select customer_key, date_diff('month', first_month, closed_on), 'paid_amount', amount from int_slices, int_calendar where cause = 'payment' and kind = 'invoice' and ${within}
+         union all select customer_key, date_diff('month', first_month, issued_on), 'sales_amount', amount from
+             int_invoices, int_calendar where is_sale and issued_on >= first_month and ${within}
+         union all select customer_key, date_diff('month', first_month, closed_on), 'paid_amount', amount from
+             int_slices, int_calendar where cause = 'payment' and kind = 'invoice' and ${within}
      )
      select customer_key, position::integer as position, measure, sum(amount)::double as amount from facts group by all`,
   );
   const items = await readRows<CustomerItem & {customer_key: number}>(
     connection,
     `with documents as (
-         select customer_key, document_key, kind, line, any_value(due_on) as due_on, any_value(issued_on) as issued_on, sum(amount)::double as gross_amount,
-             coalesce(sum(amount) filter (closed_on is null), 0)::double as open_amount, case when bool_and(closed_on is not null) then max(coalesce(paid_on, closed_on)) end as settled_on, any_value(member) as member
+         select customer_key, document_key, kind, line, any_value(due_on) as due_on, any_value(issued_on) as issued_on,
+             sum(amount)::double as gross_amount,
+             coalesce(sum(amount) filter (closed_on is null), 0)::double as open_amount, case when bool_and(closed_on
+                 is not null) then max(coalesce(paid_on, closed_on)) end as settled_on, any_value(member) as member
          from int_slices where ${within} and (kind <> 'payment' or closed_on is null)
          group by customer_key, document_key, kind, line, case when kind = 'payment' then posted_on end
      )
-     select documents.customer_key, coalesce(invoices.invoice_id, '(cash)') as document_id, documents.kind, members.entity, documents.issued_on, documents.due_on, documents.gross_amount, documents.open_amount,
-         case when documents.kind = 'invoice' then coalesce(documents.settled_on, (select as_of from int_calendar)) - documents.due_on end::integer as days_late,
+     select documents.customer_key, coalesce(invoices.invoice_id, '(cash)') as document_id, documents.kind,
+         members.entity, documents.issued_on, documents.due_on, documents.gross_amount, documents.open_amount,
+         case when documents.kind = 'invoice' then coalesce(documents.settled_on, (select as_of from int_calendar)) -
+             documents.due_on end::integer as days_late,
          documents.settled_on, coalesce(invoices.is_disputed, false) as is_disputed
      from documents
      left join int_invoices as invoices using (document_key)
-     join (select member, any_value(entity) as entity from int_members where entity is not null group by member) as members on members.member = documents.member
-     qualify row_number() over (partition by documents.customer_key order by documents.open_amount <> 0 desc, documents.issued_on desc, document_id) <= ${ITEMS_SHOWN}
+     join (select member, any_value(entity) as entity from int_members where entity is not null group by member) as
+         members on members.member = documents.member
+     qualify row_number() over (partition by documents.customer_key order by documents.open_amount <> 0 desc,
+         documents.issued_on desc, document_id) <= ${ITEMS_SHOWN}
      order by documents.customer_key, documents.open_amount <> 0 desc, documents.issued_on desc, document_id`,
   );
   const histories = new Map<number, CustomerHistory>();
-  for (const row of await readRows<{customer_key: number; customer_id: string; name: string}>(connection, `select customer_key, customer_id, name from customers where ${within} order by customer_key`)) {
+  for (const row of await readRows<{customer_key: number; customer_id: string; name: string}>(
+    connection,
+    `select customer_key, customer_id, name from customers where ${within} order by customer_key`,
+  )) {
     const empty = () => Array.from({length: months}, () => 0);
-    histories.set(row.customer_key, {customer_id: row.customer_id, name: row.name, open_amount: empty(), overdue_amount: empty(), sales_amount: empty(), paid_amount: empty(), items: []});
+    histories.set(row.customer_key, {
+      customer_id: row.customer_id,
+      name: row.name,
+      open_amount: empty(),
+      overdue_amount: empty(),
+      sales_amount: empty(),
+      paid_amount: empty(),
+      items: [],
+    });
   }
   for (const row of series) {
     const history = histories.get(row.customer_key);
-    if (history && row.position >= 0 && row.position < months) history[row.measure as "open_amount"][row.position] = row.amount;
+    if (history && row.position >= 0 && row.position < months)
+      history[row.measure as "open_amount"][row.position] = row.amount;
   }
   for (const {customer_key, ...item} of items) histories.get(customer_key)?.items.push(item);
   return histories;
@@ -295,7 +429,12 @@ async function historyBatch(connection: DuckDBConnection, months: number, first:
 
 /** The statutory table as a workbook in each language, beside the data of the pages. */
 async function statutoryWorkbooks({connection, ledger}: Warehouse): Promise<SiteInput["workbooks"]> {
-  const books = await Promise.all((["fr", "en"] as const).map(async (locale) => ({name: statutoryFile(locale), bytes: await ledgerStatutoryWorkbook(connection, ledger, locale)})));
+  const books = await Promise.all(
+    (["fr", "en"] as const).map(async (locale) => ({
+      name: statutoryFile(locale),
+      bytes: await ledgerStatutoryWorkbook(connection, ledger, locale),
+    })),
+  );
   return books.flatMap(({name, bytes}) => (bytes === null ? [] : [{name, bytes}]));
 }
 
@@ -308,20 +447,35 @@ async function commentary({dir, connection, isPseudonymous}: Warehouse): Promise
 /** Everything the site and the board pack show, from the marts of an open warehouse. */
 export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
   const {connection} = warehouse;
-  const filters = await rowsOf<{entity: string | null; segment: string | null; country: string | null}>(connection, "select entity, segment, country from int_filters order by filter_key");
+  const filters = await rowsOf<{entity: string | null; segment: string | null; country: string | null}>(
+    connection,
+    "select entity, segment, country from int_filters order by filter_key",
+  );
   // the register takes as long as all the rest, and is read beside it
   const register = warehouse.alongside().then(async (other) => kpiSeries(other).finally(() => other.closeSync()));
   register.catch(() => {});
   const [ageing, largest, movers, members, promises, groups, payers] = [
     await ageingSeries(connection),
     await debtors(connection, "overdue_amount desc, open_amount desc", "open_amount <> 0"),
-    await debtors(connection, "abs(overdue_amount - overdue_amount_last_month) desc", "overdue_amount <> overdue_amount_last_month"),
+    await debtors(
+      connection,
+      "abs(overdue_amount - overdue_amount_last_month) desc",
+      "overdue_amount <> overdue_amount_last_month",
+    ),
     await breakdowns(connection),
     await promiseFacts(connection),
     await groupShares(connection),
     await payerKinds(connection),
   ];
-  const [lateness, payment, parts, rolls, vintages] = [await latenessFacts(connection), await paymentFacts(connection), await ageingPartsFacts(connection), await recall(connection, "roll facts", "roll_rates ageing int_roll_customers int_assumptions", () => rollFacts(connection)), await vintageFacts(connection)];
+  const [lateness, payment, parts, rolls, vintages] = [
+    await latenessFacts(connection),
+    await paymentFacts(connection),
+    await ageingPartsFacts(connection),
+    await recall(connection, "roll facts", "roll_rates ageing int_roll_customers int_assumptions", () =>
+      rollFacts(connection),
+    ),
+    await vintageFacts(connection),
+  ];
   const disputes = await disputeFacts(connection, warehouse.ledger);
   const kpis = await register;
   const slices: SliceData[] = filters.map((filter) => ({
@@ -342,13 +496,22 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     vintages: vintages.get(filterKey(filter)) ?? null,
   }));
   const assumptions = await readAssumptionFacts(warehouse.assumptions, warehouse.asOf);
-  const site = await siteFacts(warehouse, Object.fromEntries(filters.map((filter, index) => [filterKey(filter), index])), assumptions);
+  const site = await siteFacts(
+    warehouse,
+    Object.fromEntries(filters.map((filter, index) => [filterKey(filter), index])),
+    assumptions,
+  );
   return {
     site,
     slices,
     customers: await customerSummaries(connection),
     assumptions,
-    routes: await recall(connection, "routes file", "load stg_placements stg_customers int_calendar readiness make_or_buy", () => readRoutesFile(connection, warehouse.assumptions)),
+    routes: await recall(
+      connection,
+      "routes file",
+      "load stg_placements stg_customers int_calendar readiness make_or_buy",
+      () => readRoutesFile(connection, warehouse.assumptions),
+    ),
     workbooks: await statutoryWorkbooks(warehouse),
     histories: customerHistories(connection, site.months.length),
     commentary: await commentary(warehouse),

@@ -52,8 +52,18 @@ export function statutoryWorkbook(rows: readonly StatutoryRow[], options: Statut
       const cells = rows.filter((row) => row.entity === entity && row.variant === variant);
       if (cells.length === 0) continue;
       for (const form of ["I", "II"] as const) {
-        const name = [entities.length > 1 ? String(i + 1) : "", order.sheet[form], variant === "including" ? order.sheetIncluding : ""].filter((part) => part !== "").join(" ");
-        XLSX.utils.book_append_sheet(workbook, sheetOf(form, cells, {...options, company: entity ?? options.company}), name);
+        const name = [
+          entities.length > 1 ? String(i + 1) : "",
+          order.sheet[form],
+          variant === "including" ? order.sheetIncluding : "",
+        ]
+          .filter((part) => part !== "")
+          .join(" ");
+        XLSX.utils.book_append_sheet(
+          workbook,
+          sheetOf(form, cells, {...options, company: entity ?? options.company}),
+          name,
+        );
       }
     }
   });
@@ -64,7 +74,11 @@ export function statutoryWorkbook(rows: readonly StatutoryRow[], options: Statut
 
 type Cell = XLSX.CellObject | undefined;
 
-function sheetOf(form: "I" | "II", cells: readonly StatutoryRow[], {locale, company, currency, default_terms}: StatutoryOptions): XLSX.WorkSheet {
+function sheetOf(
+  form: "I" | "II",
+  cells: readonly StatutoryRow[],
+  {locale, company, currency, default_terms}: StatutoryOptions,
+): XLSX.WorkSheet {
   const order = orders[locale];
   const first = cells.find((row) => row.form === form);
   if (first === undefined) throw new RangeError(`no row of form ${form}`);
@@ -78,7 +92,11 @@ function sheetOf(form: "I" | "II", cells: readonly StatutoryRow[], {locale, comp
     if (v === undefined) return undefined;
     if (v === null) return text(order.unknown);
     if (typeof v === "string") return text(v);
-    return {t: "n", v: format === "amount" ? Math.round((v + Number.EPSILON) * 100) / 100 : v, z: {count: "#,##0", amount: "#,##0.00", share: "0.00%", text: "General"}[format]};
+    return {
+      t: "n",
+      v: format === "amount" ? Math.round((v + Number.EPSILON) * 100) / 100 : v,
+      z: {count: "#,##0", amount: "#,##0.00", share: "0.00%", text: "General"}[format],
+    };
   };
   const heading = (label: string) => {
     merge(0, last);
@@ -95,7 +113,10 @@ function sheetOf(form: "I" | "II", cells: readonly StatutoryRow[], {locale, comp
 
   heading(company);
   heading(`${order.title[form]}. ${order.law[form]}`);
-  heading(`${order.closed[first.period]} ${first.reporting_on}. ${order.vat} ${first.basis}, ${currency}. ${order[first.variant]}`);
+  heading(
+    `${order.closed[first.period]} ${first.reporting_on}. ${order.vat} ${first.basis}, ${currency}. ` +
+      `${order[first.variant]}`,
+  );
   whole("", text(order.issued), order.received);
   const brackets = statutoryBrackets.map((bracket) => text(order.brackets[bracket]));
   data.push([text(""), ...brackets, ...brackets]);
@@ -103,7 +124,12 @@ function sheetOf(form: "I" | "II", cells: readonly StatutoryRow[], {locale, comp
     if (line.kind === "heading") heading(line.label);
     else if (line.kind === "whole") whole(line.label, value(line.value, line.format), line.received);
     else if (line.kind === "received") data.push([text(line.label)]);
-    else data.push([text(line.label), ...statutoryBrackets.map(() => undefined), ...line.values.map((one) => value(one, line.format))]);
+    else
+      data.push([
+        text(line.label),
+        ...statutoryBrackets.map(() => undefined),
+        ...line.values.map((one) => value(one, line.format)),
+      ]);
   }
   return {
     "!data": data as XLSX.CellObject[][],
@@ -123,7 +149,10 @@ export interface StatutoryChoice {
 }
 
 /** Rows of the mart: those of the last closed fiscal year with tax, unless chosen otherwise. */
-export async function readStatutoryRows(connection: DuckDBConnection, {period = "fiscal_year", basis = "TTC", variant, entity}: StatutoryChoice = {}): Promise<StatutoryRow[]> {
+export async function readStatutoryRows(
+  connection: DuckDBConnection,
+  {period = "fiscal_year", basis = "TTC", variant, entity}: StatutoryChoice = {},
+): Promise<StatutoryRow[]> {
   const rows = await rowsOf<StatutoryRow>(
     connection,
     `select * replace (strftime(reporting_on, '%Y-%m-%d') as reporting_on) from statutory_late_payments
@@ -134,9 +163,23 @@ export async function readStatutoryRows(connection: DuckDBConnection, {period = 
   return rows.map((row) => ({...row, bracket: bucketKey(row.bracket)}));
 }
 
-/** The workbook of a ledger's statutory table of the last closed fiscal year; null where the law does not apply or there is nothing to state. */
-export async function ledgerStatutoryWorkbook(connection: DuckDBConnection, ledger: Ledger, locale: Locale = ledger.locale): Promise<Buffer | null> {
+/**
+ * The workbook of a ledger's statutory table of the last closed fiscal year; null where the law does not apply or there
+ * is nothing to state.
+ */
+export async function ledgerStatutoryWorkbook(
+  connection: DuckDBConnection,
+  ledger: Ledger,
+  locale: Locale = ledger.locale,
+): Promise<Buffer | null> {
   if (companyCountry(ledger) !== "FR") return null;
   const rows = await readStatutoryRows(connection);
-  return rows.length === 0 ? null : statutoryWorkbook(rows, {locale, company: ledger.name, currency: ledger.currency, default_terms: ledger.terms["default"] ?? null});
+  return rows.length === 0
+    ? null
+    : statutoryWorkbook(rows, {
+        locale,
+        company: ledger.name,
+        currency: ledger.currency,
+        default_terms: ledger.terms["default"] ?? null,
+      });
 }

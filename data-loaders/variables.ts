@@ -4,7 +4,12 @@ import {literal} from "./sql-text.js";
 import type {Variables} from "./models.js";
 
 /** What SQL models read with `getvariable`, from ledger.yaml and the reporting date. */
-export function modelVariables(ledger: Ledger, asOf: string, assumptions: Assumptions, pseudonymKey: string | null): Variables {
+export function modelVariables(
+  ledger: Ledger,
+  asOf: string,
+  assumptions: Assumptions,
+  pseudonymKey: string | null,
+): Variables {
   return {
     as_of: `date ${literal(asOf)}`,
     ledger_name: literal(ledger.name),

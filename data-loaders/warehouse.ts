@@ -29,7 +29,9 @@ export interface WarehouseOptions {
   environment?: NodeJS.ProcessEnv;
   /** Whether debtors appear under codes instead of their names and ids. */
   isPseudonymous?: boolean;
-  /** The models that will be read, with all that they read: only these are brought up to date. Everything by default. */
+  /**
+   * The models that will be read, with all that they read: only these are brought up to date. Everything by default.
+   */
   needs?: readonly string[] | "all";
   /** Whether projections (cash forecast) must be up to date too; reports need them, the register does not. */
   needsProjections?: boolean;
@@ -58,18 +60,29 @@ export interface Warehouse {
 export async function readLedger(dir: string): Promise<Ledger> {
   const path = join(dir, "ledger.yaml");
   const text = await readFile(path, "utf8").catch(() => {
-    throw new ExportError(said`no ledger here`, {file: path, advice: said`a ledger folder holds ledger.yaml; encours init DIR writes one from the exports in DIR`});
+    throw new ExportError(said`no ledger here`, {
+      file: path,
+      advice: said`a ledger folder holds ledger.yaml; encours init DIR writes one from the exports in DIR`,
+    });
   });
   const document = parseDocument(text);
   const syntax = document.errors[0];
-  if (syntax) throw new ExportError(said`not valid YAML: ${syntax.message.split("\n")[0]!}`, {file: "ledger.yaml", row: syntax.linePos?.[0].line});
+  if (syntax)
+    throw new ExportError(said`not valid YAML: ${syntax.message.split("\n")[0]!}`, {
+      file: "ledger.yaml",
+      row: syntax.linePos?.[0].line,
+    });
   const parsed = Ledger.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
-    const where = issue.path.join(".");
+  const where = issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
     const known = issue.path.length ? Object.keys(Ledger.shape.sources.element.shape) : Object.keys(Ledger.shape);
-    throw new ExportError(where ? said`unknown key in ${where}` : said`unknown key`, {file: "ledger.yaml", value: issue.keys.join(", "), advice: said`nearest: ${nearest(issue.keys[0]!, known) ?? said`none`}; known: ${known.join(", ")}`});
+    throw new ExportError(where ? said`unknown key in ${where}` : said`unknown key`, {
+      file: "ledger.yaml",
+      value: issue.keys.join(", "),
+      advice: said`nearest: ${nearest(issue.keys[0]!, known) ?? said`none`}; known: ${known.join(", ")}`,
+    });
   }
   throw new ExportError(said`${where || "ledger"}: ${issueInBoth(Ledger, document.toJS())}`, {file: "ledger.yaml"});
 }
@@ -89,13 +102,26 @@ function placeOf(ledger: Ledger, dir: string, environment: NodeJS.ProcessEnv): P
 function threads(environment: NodeJS.ProcessEnv): Record<string, string> {
   const setting = environment["ENCOURS_THREADS"];
   if (setting === undefined || setting === "") return {};
-  if (!/^[1-9]\d{0,2}$/.test(setting)) throw new ExportError(said`not a number of threads`, {file: "ENCOURS_THREADS", value: setting, advice: said`a whole number from 1, or nothing for all cores`});
+  if (!/^[1-9]\d{0,2}$/.test(setting))
+    throw new ExportError(said`not a number of threads`, {
+      file: "ENCOURS_THREADS",
+      value: setting,
+      advice: said`a whole number from 1, or nothing for all cores`,
+    });
   return {threads: setting};
 }
 
-async function connect(scratch: string, environment: NodeJS.ProcessEnv): Promise<{instance: DuckDBInstance; connection: DuckDBConnection}> {
+async function connect(
+  scratch: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<{instance: DuckDBInstance; connection: DuckDBConnection}> {
   const limit = Math.round(Math.min(totalmem() * 0.6, 2.2e9) / 1e6);
-  const instance = await DuckDBInstance.create(":memory:", {memory_limit: `${limit}MB`, temp_directory: scratch, autoinstall_known_extensions: "false", ...threads(environment)});
+  const instance = await DuckDBInstance.create(":memory:", {
+    memory_limit: `${limit}MB`,
+    temp_directory: scratch,
+    autoinstall_known_extensions: "false",
+    ...threads(environment),
+  });
   const connection = await instance.connect();
   await connection.run("set wal_autocheckpoint = '1TB'");
   await connection.run("set TimeZone = 'UTC'");
@@ -127,7 +153,12 @@ async function hashSources(connection: DuckDBConnection, files: SourceFile[]): P
   const known = new Map<string, FileStamp>();
   try {
     const reader = await connection.runAndReadAll("select path, stamp, sha256 from load.stamps");
-    for (const row of reader.getRowObjectsJS()) known.set(String(row["path"]), {path: String(row["path"]), stamp: String(row["stamp"]), sha256: String(row["sha256"])});
+    for (const row of reader.getRowObjectsJS())
+      known.set(String(row["path"]), {
+        path: String(row["path"]),
+        stamp: String(row["stamp"]),
+        sha256: String(row["sha256"]),
+      });
   } catch {
     /* no warehouse yet */
   }
@@ -142,17 +173,46 @@ async function hashSources(connection: DuckDBConnection, files: SourceFile[]): P
 }
 
 /** What the projections read: they are drawn again only when one of these, an assumption or their code changed. */
-const PROJECTED_FROM = ["int_slices", "int_invoices", "int_customers", "int_assumptions", "stg_disputes", "stg_insolvencies", "stg_promises", "overdue_claims", "int_overdue_claims", "int_recovery_spells", "int_daily_assumptions", "int_exports", "stg_actions", "stg_placements", "stg_provider_entries"];
+const PROJECTED_FROM = [
+  "int_slices",
+  "int_invoices",
+  "int_customers",
+  "int_assumptions",
+  "stg_disputes",
+  "stg_insolvencies",
+  "stg_promises",
+  "overdue_claims",
+  "int_overdue_claims",
+  "int_recovery_spells",
+  "int_daily_assumptions",
+  "int_exports",
+  "stg_actions",
+  "stg_placements",
+  "stg_provider_entries",
+];
 
 /** Of the code that was loaded, and so once. */
 let projectionCode: Promise<string> | null = null;
 
 async function hashProjectionCode(): Promise<string> {
-  const models = await Promise.all(["statistics", "routes", "tariffs"].map((folder) => filesBelow(join(CHECKOUT, "models", folder), (name) => name.endsWith(".ts"))));
-  return hashFiles([...models.flat(), ...["projections.ts", "projected.ts", "routes.ts", "route-backtest.ts", "route-decisions.ts", "routes-page.ts"].map((name) => join(CHECKOUT, "data-loaders", name))]);
+  const models = await Promise.all(
+    ["statistics", "routes", "tariffs"].map((folder) =>
+      filesBelow(join(CHECKOUT, "models", folder), (name) => name.endsWith(".ts")),
+    ),
+  );
+  return hashFiles([
+    ...models.flat(),
+    ...["projections.ts", "projected.ts", "routes.ts", "route-backtest.ts", "route-decisions.ts", "routes-page.ts"].map(
+      (name) => join(CHECKOUT, "data-loaders", name),
+    ),
+  ]);
 }
 
-async function projectionHash(fingerprints: ReadonlyMap<string, string>, reporting: string, assumptionsHash: string): Promise<string> {
+async function projectionHash(
+  fingerprints: ReadonlyMap<string, string>,
+  reporting: string,
+  assumptionsHash: string,
+): Promise<string> {
   const code = await (projectionCode ??= hashProjectionCode());
   return hashText(code, reporting, assumptionsHash, ...PROJECTED_FROM.map((name) => fingerprints.get(name) ?? ""));
 }
@@ -180,12 +240,28 @@ async function lastDate(connection: DuckDBConnection): Promise<string> {
         union all select max(balance_on) from ledger.control_balances
     )`);
   const value = reader.getRowObjectsJS()[0]?.["last_on"];
-  if (typeof value !== "string") throw new ExportError(said`no dated document in the ledger`, {file: "ledger.yaml", advice: said`every row was rejected, or the sources hold no invoices: see encours ingest`});
+  if (typeof value !== "string")
+    throw new ExportError(said`no dated document in the ledger`, {
+      file: "ledger.yaml",
+      advice: said`every row was rejected, or the sources hold no invoices: see encours ingest`,
+    });
   return value;
 }
 
-/** Brings the warehouse of a ledger up to date and opens it for reading. All or nothing: a failure leaves the last good one. */
-export async function openWarehouse({dir, asOf, environment = process.env, isPseudonymous = false, needs = "all", needsProjections = true, memory, report = () => {}}: WarehouseOptions): Promise<Warehouse> {
+/**
+ * Brings the warehouse of a ledger up to date and opens it for reading. All or nothing: a failure leaves the last good
+ * one.
+ */
+export async function openWarehouse({
+  dir,
+  asOf,
+  environment = process.env,
+  isPseudonymous = false,
+  needs = "all",
+  needsProjections = true,
+  memory,
+  report = () => {},
+}: WarehouseOptions): Promise<Warehouse> {
   const ledger = await readLedger(dir);
   const place = placeOf(ledger, dir, environment);
   const folder = join(dir, ".encours");
@@ -200,15 +276,38 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
       const assumptions = await readAssumptions(ledger);
       const assumptionsHash = hashText(JSON.stringify(assumptions.records));
       const files = await findSourceFiles(connection, ledger, dir, environment);
-      const attach = (address: string, readOnly = false) => connection.run(`attach ${literal(address)} as warehouse${readOnly ? " (read_only)" : ""}`).then(() => connection.run("use warehouse"));
+      const attach = (address: string, readOnly = false) =>
+        connection
+          .run(`attach ${literal(address)} as warehouse${readOnly ? " (read_only)" : ""}`)
+          .then(() => connection.run("use warehouse"));
       const detach = () => connection.run("use memory").then(() => connection.run("detach warehouse"));
 
-      const exists = place.kind === "attached" || (await stat(place.path).then(() => true, () => false));
-      if (exists) await attach(place.kind === "file" ? place.path : place.address, place.kind === "file").catch((error: unknown) => rethrowUnlessDamaged(error, place));
+      const exists =
+        place.kind === "attached" ||
+        (await stat(place.path).then(
+          () => true,
+          () => false,
+        ));
+      if (exists)
+        await attach(place.kind === "file" ? place.path : place.address, place.kind === "file").catch(
+          (error: unknown) => rethrowUnlessDamaged(error, place),
+        );
       const stamps = await hashSources(connection, files);
       const stored = await storedFingerprints(connection);
-      const {as_of: _asOf, warehouse: _warehouse, locale: _locale, name: _name, assumptions: _assumptions, terms: _terms, ...read} = ledger;
-      const ingestHash = hashText(await loaderHash(), JSON.stringify(read), ...stamps.map((stamp) => `${basename(stamp.path)} ${stamp.sha256}`));
+      const {
+        as_of: _asOf,
+        warehouse: _warehouse,
+        locale: _locale,
+        name: _name,
+        assumptions: _assumptions,
+        terms: _terms,
+        ...read
+      } = ledger;
+      const ingestHash = hashText(
+        await loaderHash(),
+        JSON.stringify(read),
+        ...stamps.map((stamp) => `${basename(stamp.path)} ${stamp.sha256}`),
+      );
       const isIngestCurrent = stored.get("load") === ingestHash;
 
       const variablesOf = async (): Promise<Variables> => {
@@ -216,7 +315,8 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
         return modelVariables(ledger, reporting, assumptions, key);
       };
       const setVariables = async (on = connection) => {
-        for (const [name, value] of Object.entries(await variablesOf())) await on.run(`set variable ${identifier(name)} = ${value}`);
+        for (const [name, value] of Object.entries(await variablesOf()))
+          await on.run(`set variable ${identifier(name)} = ${value}`);
       };
       const alongside = async () => {
         const other = await instance.connect();
@@ -229,15 +329,26 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
       const remember = async (on = connection) => {
         if (memory === undefined) return;
         const now = await storedFingerprints(on);
-        attachMemory(on, memory, new Map([...now, ...PROJECTED_TABLES.map((name): [string, string] => [name, now.get("load.projections") ?? ""])]));
+        attachMemory(
+          on,
+          memory,
+          new Map([
+            ...now,
+            ...PROJECTED_TABLES.map((name): [string, string] => [name, now.get("load.projections") ?? ""]),
+          ]),
+        );
       };
-      const wantedOf = (plan: Plan) => plan.closure(needs === "all" ? "all" : needsProjections ? [...needs, ...PROJECTED_FROM] : needs);
+      const wantedOf = (plan: Plan) =>
+        plan.closure(needs === "all" ? "all" : needsProjections ? [...needs, ...PROJECTED_FROM] : needs);
       const planOf = async () => planModels(models, await variablesOf(), ingestHash, assumptionsHash);
       const isCurrent = async () => {
         if (!isIngestCurrent || stored.get("load.assumptions") !== assumptionsHash) return false;
         const plan = await planOf();
         if ([...wantedOf(plan)].some(([name, fingerprint]) => stored.get(name) !== fingerprint)) return false;
-        return !needsProjections || stored.get("load.projections") === (await projectionHash(stored, reporting, assumptionsHash));
+        return (
+          !needsProjections ||
+          stored.get("load.projections") === (await projectionHash(stored, reporting, assumptionsHash))
+        );
       };
       if (!(await isCurrent())) {
         const update = async () => {
@@ -251,12 +362,19 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
           const before = isIngestCurrent ? stored : new Map<string, string>();
           const result = await runModels(connection, plan, wantedOf(plan), before, report);
           // what nobody asked for is no longer there rather than out of date
-          await dropModels(connection, [...before.keys()].filter((name) => !RESERVED.has(name) && !result.fingerprints.has(name)));
+          await dropModels(
+            connection,
+            [...before.keys()].filter((name) => !RESERVED.has(name) && !result.fingerprints.has(name)),
+          );
           did.models = result.ran;
           const projected = await projectionHash(result.fingerprints, reporting, assumptionsHash);
           const isDrawn = before.get("load.projections") === projected;
           if (needsProjections && !isDrawn) {
-            const [{projectCashForecast}, {projectRoutes}, {projectRouteBacktest}] = await Promise.all([import("./projections.js"), import("./routes.js"), import("./route-backtest.js")]);
+            const [{projectCashForecast}, {projectRoutes}, {projectRouteBacktest}] = await Promise.all([
+              import("./projections.js"),
+              import("./routes.js"),
+              import("./route-backtest.js"),
+            ]);
             report(said`projections: cash forecast`);
             await projectCashForecast(connection, {asOf: reporting});
             report(said`projections: routes`);
@@ -264,11 +382,20 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
             report(said`projections: back-test of the routes`);
             await projectRouteBacktest(connection, {asOf: reporting, assumptions});
           }
-          const fingerprints: [string, string][] = [["load", ingestHash], ["load.assumptions", assumptionsHash], ["load.projections", needsProjections || isDrawn ? projected : "stale"], ...result.fingerprints];
+          const fingerprints: [string, string][] = [
+            ["load", ingestHash],
+            ["load.assumptions", assumptionsHash],
+            ["load.projections", needsProjections || isDrawn ? projected : "stale"],
+            ...result.fingerprints,
+          ];
           await connection.run("create or replace table load.fingerprints (name varchar, hash varchar)");
-          await connection.run(`insert into load.fingerprints values ${fingerprints.map(([name, hash]) => `(${literal(name)}, ${literal(hash)})`).join(", ")}`);
+          await connection.run(
+            `insert into load.fingerprints values ${fingerprints.map(([name, hash]) => `(${literal(name)}, ${literal(hash)})`).join(", ")}`,
+          );
           await connection.run("create or replace table load.stamps (path varchar, stamp varchar, sha256 varchar)");
-          await connection.run(`insert into load.stamps values ${stamps.map((stamp) => `(${literal(stamp.path)}, ${literal(stamp.stamp)}, ${literal(stamp.sha256)})`).join(", ")}`);
+          await connection.run(
+            `insert into load.stamps values ${stamps.map((stamp) => `(${literal(stamp.path)}, ${literal(stamp.stamp)}, ${literal(stamp.sha256)})`).join(", ")}`,
+          );
         };
         if (place.kind === "file") {
           if (exists) await detach();
@@ -295,7 +422,8 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
         } else {
           await connection.run("begin");
           try {
-            if (!isIngestCurrent) for (const schema of ["ledger", "load"]) await connection.run(`drop schema if exists ${schema} cascade`);
+            if (!isIngestCurrent)
+              for (const schema of ["ledger", "load"]) await connection.run(`drop schema if exists ${schema} cascade`);
             await update();
             await connection.run("commit");
           } catch (error) {
@@ -306,7 +434,17 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
       }
       await setVariables();
       await remember();
-      return {connection, ledger, dir, asOf: reporting!, isPseudonymous, assumptions, alongside, did, close: () => (connection.closeSync(), instance.closeSync())};
+      return {
+        connection,
+        ledger,
+        dir,
+        asOf: reporting!,
+        isPseudonymous,
+        assumptions,
+        alongside,
+        did,
+        close: () => (connection.closeSync(), instance.closeSync()),
+      };
     } catch (error) {
       connection.closeSync();
       instance.closeSync();
@@ -320,12 +458,16 @@ export async function openWarehouse({dir, asOf, environment = process.env, isPse
 async function rethrowUnlessDamaged(error: unknown, place: Place): Promise<void> {
   const message = error instanceof Error ? error.message.split("\n")[0]! : String(error);
   const where = place.kind === "file" ? place.path : place.address;
-  throw new ExportError(said`the warehouse cannot be opened`, {file: where, advice: said`${message}; it can be deleted, the next command rebuilds it from the exports`});
+  throw new ExportError(said`the warehouse cannot be opened`, {
+    file: where,
+    advice: said`${message}; it can be deleted, the next command rebuilds it from the exports`,
+  });
 }
 
 async function removeLeftovers(path: string): Promise<void> {
   const names = await readdir(dirname(path)).catch(() => []);
-  for (const name of names) if (name.startsWith(`${basename(path)}.next-`)) await rm(join(dirname(path), name), {force: true});
+  for (const name of names)
+    if (name.startsWith(`${basename(path)}.next-`)) await rm(join(dirname(path), name), {force: true});
 }
 
 /** Renames over the last good file; on Windows a reader may hold it for a moment. */
@@ -334,7 +476,8 @@ async function replaceFile(from: string, to: string): Promise<void> {
     try {
       return await rename(from, to);
     } catch (error) {
-      if (attempt === 20 || !["EPERM", "EBUSY", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      if (attempt === 20 || !["EPERM", "EBUSY", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? ""))
+        throw error;
       await new Promise((done) => setTimeout(done, 250));
     }
   }

@@ -38,9 +38,32 @@ const classes = z.enum(["regulated", "published", "assumed"]);
 
 /** Units a record may have; percentages are as printed (11.73), never as shares. */
 export const units = [
-  "percent", "points", "EUR", "EUR per hour", "EUR per month", "times", "days", "months", "years", "half-years", "hours",
-  "minutes", "people", "invoices", "events", "claims", "replicates", "weeks", "customers", "standard deviations", "score",
-  "terms from issue", "terms from delivery", "terms from receipt", "reading", "countries",
+  "percent",
+  "points",
+  "EUR",
+  "EUR per hour",
+  "EUR per month",
+  "times",
+  "days",
+  "months",
+  "years",
+  "half-years",
+  "hours",
+  "minutes",
+  "people",
+  "invoices",
+  "events",
+  "claims",
+  "replicates",
+  "weeks",
+  "customers",
+  "standard deviations",
+  "score",
+  "terms from issue",
+  "terms from delivery",
+  "terms from receipt",
+  "reading",
+  "countries",
 ] as const;
 
 /** Units of what may be negative: a difference, a coefficient, a judgement. */
@@ -52,7 +75,11 @@ export const AssumptionRecord = z
     key: z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/, String(said`not a dotted lower-case key`)),
     title: bilingual,
     explanation: bilingual,
-    value: value.meta({description: "A number, a word, a list, a scale {up_to, rate}, a series {from, to, value}, a curve {at, value}, or null when only the user can give it"}),
+    value: value.meta({
+      description:
+        "A number, a word, a list, a scale {up_to, rate}, a series {from, to, value}, a curve {at, value}, or " +
+        "null when only the user can give it",
+    }),
     unit: z.enum(units),
     low: z.number().nullable().default(null),
     high: z.number().nullable().default(null),
@@ -69,16 +96,24 @@ export const AssumptionRecord = z
       const named = said`${record.key}: ${flaw}`;
       context.addIssue({code: "custom", message: String(named), params: {said: named}});
     };
-    if (record.valid_from && record.valid_to && record.valid_from > record.valid_to) fail(said`ends before it begins: ${record.valid_to}`);
-    if (record.low !== null && record.high !== null && record.low > record.high) fail(said`low above high: ${record.low}`);
-    if (typeof record.value === "number" && record.value < 0 && !signed.has(record.unit)) fail(said`below zero: ${record.value}`);
-    if (typeof record.value === "number" && record.value > 100 && record.unit === "percent") fail(said`above 100 percent: ${record.value}`);
-    if (record.unit.endsWith(" per hour") && typeof record.value === "number" && record.value <= 0) fail(said`an hour costs more than nothing: ${record.value}`);
-    if (typeof record.value === "number" && record.low !== null && record.value < record.low) fail(said`value below low: ${record.value}`);
-    if (typeof record.value === "number" && record.high !== null && record.value > record.high) fail(said`value above high: ${record.value}`);
+    if (record.valid_from && record.valid_to && record.valid_from > record.valid_to)
+      fail(said`ends before it begins: ${record.valid_to}`);
+    if (record.low !== null && record.high !== null && record.low > record.high)
+      fail(said`low above high: ${record.low}`);
+    if (typeof record.value === "number" && record.value < 0 && !signed.has(record.unit))
+      fail(said`below zero: ${record.value}`);
+    if (typeof record.value === "number" && record.value > 100 && record.unit === "percent")
+      fail(said`above 100 percent: ${record.value}`);
+    if (record.unit.endsWith(" per hour") && typeof record.value === "number" && record.value <= 0)
+      fail(said`an hour costs more than nothing: ${record.value}`);
+    if (typeof record.value === "number" && record.low !== null && record.value < record.low)
+      fail(said`value below low: ${record.value}`);
+    if (typeof record.value === "number" && record.high !== null && record.value > record.high)
+      fail(said`value above high: ${record.value}`);
     const flaw = findFlaw(record.value);
     if (flaw) fail(flaw);
-    if (kindOf(record.value) === "series" && (record.carried_forward || record.valid_to)) fail(said`a series ends with its last period and is never carried forward`);
+    if (kindOf(record.value) === "series" && (record.carried_forward || record.valid_to))
+      fail(said`a series ends with its last period and is never carried forward`);
   });
 
 /** A file of `models/assumptions`: the records of one subject. */
@@ -101,7 +136,10 @@ export const AssumptionOverride = z
     note: text.nullable().default(null),
     carried_forward: carriedForward.optional(),
   })
-  .refine((override) => override.value !== undefined || override.carried_forward, String(said`neither a value nor carried_forward`));
+  .refine(
+    (override) => override.value !== undefined || override.carried_forward,
+    String(said`neither a value nor carried_forward`),
+  );
 
 /** The `assumptions` of a ledger.yaml: overrides by key. */
 export const AssumptionOverrides = z.record(z.string(), AssumptionOverride);
@@ -125,12 +163,18 @@ export function parseAssumptions(files: readonly {name: string; content: unknown
   const records = files.flatMap(({name, content}) => {
     const parsed = AssumptionsFile.safeParse(content);
     if (!parsed.success) throw new SaidError(said`${name}: ${describeIssue(AssumptionsFile, parsed.error, content)}`);
-    return parsed.data.records.map((record) => ({name, record: {...record, subject: parsed.data.subject} as Assumption}));
+    return parsed.data.records.map((record) => ({
+      name,
+      record: {...record, subject: parsed.data.subject} as Assumption,
+    }));
   });
   const seen: {name: string; record: Assumption}[] = [];
   for (const entry of records) {
     const clash = seen.find(({record}) => record.key === entry.record.key && overlaps(record, entry.record));
-    if (clash) throw new SaidError(said`${entry.name}: two versions on ${laterStart(clash.record, entry.record)}: ${entry.record.key}`);
+    if (clash)
+      throw new SaidError(
+        said`${entry.name}: two versions on ${laterStart(clash.record, entry.record)}: ${entry.record.key}`,
+      );
     seen.push(entry);
   }
   return new Assumptions(records.map(({record}) => record));
@@ -147,25 +191,44 @@ export function parseAssumptions(files: readonly {name: string; content: unknown
  */
 export function overrideAssumptions(assumptions: Assumptions, overrides: unknown): Assumptions {
   const parsed = AssumptionOverrides.safeParse(overrides ?? {});
-  if (!parsed.success) throw new SaidError(said`assumptions: ${describeIssue(AssumptionOverrides, parsed.error, overrides)}`);
+  if (!parsed.success)
+    throw new SaidError(said`assumptions: ${describeIssue(AssumptionOverrides, parsed.error, overrides)}`);
   const own = Object.entries(parsed.data).map(([key, override]): Assumption => {
     const shipped = assumptions.versionsOf(key)[0];
-    if (!shipped) throw new SaidError(said`assumptions: unknown key, nearest is ${closest(key, assumptions.keys())}: ${key}`);
+    if (!shipped)
+      throw new SaidError(said`assumptions: unknown key, nearest is ${closest(key, assumptions.keys())}: ${key}`);
     const {value: given, carried_forward: carried, ...rest} = override;
     if (given === undefined) {
-      if (kindOf(shipped.value) === "series") throw new SaidError(said`assumptions: a series is never carried forward: ${key}`);
-      if (shipped.class !== "regulated" || !shipped.valid_to) throw new SaidError(said`assumptions: nothing to carry forward: ${key}`);
-      return {...shipped, source: `${shipped.source}; carried forward: ${override.source}`, carried_forward: carried, is_overridden: true};
+      if (kindOf(shipped.value) === "series")
+        throw new SaidError(said`assumptions: a series is never carried forward: ${key}`);
+      if (shipped.class !== "regulated" || !shipped.valid_to)
+        throw new SaidError(said`assumptions: nothing to carry forward: ${key}`);
+      return {
+        ...shipped,
+        source: `${shipped.source}; carried forward: ${override.source}`,
+        carried_forward: carried,
+        is_overridden: true,
+      };
     }
-    const next: Assumption = {...shipped, ...rest, value: given as AssumptionValue, carried_forward: carried, is_overridden: true, low: null, high: null};
+    const next: Assumption = {
+      ...shipped,
+      ...rest,
+      value: given as AssumptionValue,
+      carried_forward: carried,
+      is_overridden: true,
+      low: null,
+      high: null,
+    };
     // what only the user can give is a number: none of it is shipped as anything else
     const kind = shipped.value === null ? "number" : kindOf(shipped.value);
-    if (kindOf(next.value) !== kind) throw new SaidError(said`assumptions: ${key}: ${notOfKind[kind]}: ${JSON.stringify(next.value)}`);
+    if (kindOf(next.value) !== kind)
+      throw new SaidError(said`assumptions: ${key}: ${notOfKind[kind]}: ${JSON.stringify(next.value)}`);
     next.low = override.low !== undefined ? override.low : keepBound(shipped, next.value, "low");
     next.high = override.high !== undefined ? override.high : keepBound(shipped, next.value, "high");
     const {is_overridden: _, subject: __, ...record} = next;
     const checked = AssumptionRecord.safeParse(record);
-    if (!checked.success) throw new SaidError(said`assumptions: ${describeIssue(AssumptionRecord, checked.error, record)}`);
+    if (!checked.success)
+      throw new SaidError(said`assumptions: ${describeIssue(AssumptionRecord, checked.error, record)}`);
     return next;
   });
   return new Assumptions([...own, ...assumptions.records]);
@@ -204,7 +267,8 @@ function findFlaw(content: AssumptionValue): Said | null {
   for (const [index, item] of content.entries()) {
     if (typeof item !== "object") continue;
     if ("rate" in item) {
-      if (item.up_to === null ? index < content.length - 1 : item.up_to <= end) return said`bands out of order: ${String(item.up_to)}`;
+      if (item.up_to === null ? index < content.length - 1 : item.up_to <= end)
+        return said`bands out of order: ${String(item.up_to)}`;
       end = item.up_to ?? end;
     } else if ("from" in item) {
       if (item.from > item.to || item.from <= last) return said`periods overlap or are out of order: ${item.from}`;

@@ -8,7 +8,14 @@ import type {Assumption, Assumptions} from "./assumptions.js";
  * `expired`: regulated and over, so not used. `past`: published or assumed and
  * over, used and marked. `superseded`: another version is used on that day.
  */
-export type AssumptionStatus = "in_force" | "carried_forward" | "past" | "expired" | "to_enter" | "not_yet" | "superseded";
+export type AssumptionStatus =
+  | "in_force"
+  | "carried_forward"
+  | "past"
+  | "expired"
+  | "to_enter"
+  | "not_yet"
+  | "superseded";
 
 /** One version of one key as the page shows it: the record, with what it leaves out filled in, and its standing. */
 export interface AssumptionFact extends Omit<Assumption, "subject" | "note" | "carried_forward" | "is_overridden"> {
@@ -29,21 +36,33 @@ export interface AssumptionFact extends Omit<Assumption, "subject" | "note" | "c
  * @param on ISO date
  * @param users definitions and pages that read a key
  */
-export function assumptionFacts(assumptions: Assumptions, on: string, users: (key: string) => {definitions: readonly string[]; pages: readonly string[]}): AssumptionFact[] {
+export function assumptionFacts(
+  assumptions: Assumptions,
+  on: string,
+  users: (key: string) => {definitions: readonly string[]; pages: readonly string[]},
+): AssumptionFact[] {
   const files = new Map<string, number>();
   const facts = assumptions.keys().flatMap((key) => {
     const versions = assumptions.versionsOf(key);
     const used = versionOn(versions, on);
-    const subject = versions.find((record) => record.subject !== undefined)?.subject ?? {en: key.split(".")[0] ?? key, fr: key.split(".")[0] ?? key};
-    return versions.map((record): AssumptionFact => ({
-      ...record,
-      subject,
-      note: bilingual(record.note),
-      status: statusOf(record, used, on),
-      is_overridden: record.is_overridden ?? false,
-      carried_forward: record.carried_forward === undefined ? null : {why: bilingual(record.carried_forward.why) ?? {en: "", fr: ""}, on: record.carried_forward.on},
-      ...users(key),
-    }));
+    const subject = versions.find((record) => record.subject !== undefined)?.subject ?? {
+      en: key.split(".")[0] ?? key,
+      fr: key.split(".")[0] ?? key,
+    };
+    return versions.map(
+      (record): AssumptionFact => ({
+        ...record,
+        subject,
+        note: bilingual(record.note),
+        status: statusOf(record, used, on),
+        is_overridden: record.is_overridden ?? false,
+        carried_forward:
+          record.carried_forward === undefined
+            ? null
+            : {why: bilingual(record.carried_forward.why) ?? {en: "", fr: ""}, on: record.carried_forward.on},
+        ...users(key),
+      }),
+    );
   });
   for (const {subject} of facts) if (!files.has(subject.en)) files.set(subject.en, files.size);
   // The ledger's own stand before the shipped ones, but within their subject.
@@ -53,14 +72,18 @@ export function assumptionFacts(assumptions: Assumptions, on: string, users: (ke
 /** The version that speaks on a day, or the last one before it. */
 function versionOn(versions: readonly Assumption[], on: string): Assumption | undefined {
   const begun = versions.filter((record) => (record.valid_from ?? "") <= on);
-  return begun.find((record) => on <= (record.valid_to ?? "9999-12-31")) ?? begun.toSorted((a, b) => (b.valid_to ?? "").localeCompare(a.valid_to ?? ""))[0];
+  return (
+    begun.find((record) => on <= (record.valid_to ?? "9999-12-31")) ??
+    begun.toSorted((a, b) => (b.valid_to ?? "").localeCompare(a.valid_to ?? ""))[0]
+  );
 }
 
 function statusOf(record: Assumption, used: Assumption | undefined, on: string): AssumptionStatus {
   if ((record.valid_from ?? "") > on) return "not_yet";
   if (record !== used) return "superseded";
   const isOver = (record.valid_to ?? "9999-12-31") < on;
-  if (isOver && record.class === "regulated") return record.carried_forward === undefined ? "expired" : "carried_forward";
+  if (isOver && record.class === "regulated")
+    return record.carried_forward === undefined ? "expired" : "carried_forward";
   if (record.value === null) return "to_enter";
   return isOver ? "past" : "in_force";
 }

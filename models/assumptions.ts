@@ -146,7 +146,10 @@ export class Assumptions {
       this.versions.set(record.key, versions);
     }
     for (const versions of this.versions.values()) {
-      versions.sort((a, b) => Number(b.is_overridden ?? false) - Number(a.is_overridden ?? false) || startOf(b).localeCompare(startOf(a)));
+      versions.sort(
+        (a, b) =>
+          Number(b.is_overridden ?? false) - Number(a.is_overridden ?? false) || startOf(b).localeCompare(startOf(a)),
+      );
     }
   }
 
@@ -172,16 +175,31 @@ export class Assumptions {
     if (versions.length === 0) throw new AssumptionMissing(key, "unknown", said`no assumption: ${key}`, on);
     const current = versions.find((record) => startOf(record) <= on && on <= endOf(record));
     const record = current ?? this.latestBefore(key, on);
-    if (!record) throw new AssumptionMissing(key, "not_yet_valid", said`${key}: no value before ${startOf(versions.at(-1)!)}, needed on: ${on}`, on);
+    if (!record)
+      throw new AssumptionMissing(
+        key,
+        "not_yet_valid",
+        said`${key}: no value before ${startOf(versions.at(-1)!)}, needed on: ${on}`,
+        on,
+      );
     const isPast = !current;
     if (isPast && record.class === "regulated" && !record.carried_forward) {
-      throw new AssumptionMissing(key, "expired", said`${key}: expired on ${record.valid_to ?? ""}, needed on: ${on}`, on);
+      throw new AssumptionMissing(
+        key,
+        "expired",
+        said`${key}: expired on ${record.valid_to ?? ""}, needed on: ${on}`,
+        on,
+      );
     }
-    if (record.value === null) throw new AssumptionMissing(key, "no_value", said`no value, to be entered by the user: ${key}`, on);
+    if (record.value === null)
+      throw new AssumptionMissing(key, "no_value", said`no value, to be entered by the user: ${key}`, on);
     return {value: record.value, provenance: toProvenance(record, isPast)};
   }
 
-  /** A number in the record's unit. @throws AssumptionMissing as `value`; TypeError when the record holds no single number */
+  /**
+   * A number in the record's unit. @throws AssumptionMissing as `value`; TypeError when the record holds no single
+   * number
+   */
   number(key: string, on: string): Resolved<number> {
     return this.narrow(key, on, "number", (value) => typeof value === "number");
   }
@@ -200,12 +218,22 @@ export class Assumptions {
 
   /** A list of numbers, such as bucket bounds. @throws as `number` */
   numbers(key: string, on: string): Resolved<number[]> {
-    return this.narrow(key, on, "list of numbers", (value) => Array.isArray(value) && value.every((item) => typeof item === "number"));
+    return this.narrow(
+      key,
+      on,
+      "list of numbers",
+      (value) => Array.isArray(value) && value.every((item) => typeof item === "number"),
+    );
   }
 
   /** A list of words. @throws as `number` */
   texts(key: string, on: string): Resolved<string[]> {
-    return this.narrow(key, on, "list of words", (value) => Array.isArray(value) && value.every((item) => typeof item === "string"));
+    return this.narrow(
+      key,
+      on,
+      "list of words",
+      (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
+    );
   }
 
   /** A progressive scale; percentages become shares, multiples stay. @throws as `number` */

@@ -118,7 +118,9 @@ export function listFrenchHolidays(year: number, isAlsaceMoselle = false): strin
 /** Whether a French court counts the day as a working day: not a Saturday, Sunday or public holiday. */
 export function isWorkingDay(date: string, isAlsaceMoselle = false): boolean {
   const weekday = (((toDayNumber(date) + 4) % 7) + 7) % 7;
-  return weekday !== 0 && weekday !== 6 && !listFrenchHolidays(Number(date.slice(0, 4)), isAlsaceMoselle).includes(date);
+  return (
+    weekday !== 0 && weekday !== 6 && !listFrenchHolidays(Number(date.slice(0, 4)), isAlsaceMoselle).includes(date)
+  );
 }
 
 /**

@@ -26,7 +26,8 @@ export class Decimal {
   static of(value: number | string): Decimal {
     if (typeof value === "number") {
       const millionths = Math.round(value * 1e6);
-      if (Number.isSafeInteger(millionths) && millionths / 1e6 === value) return new Decimal(BigInt(millionths) * 1_000_000n);
+      if (Number.isSafeInteger(millionths) && millionths / 1e6 === value)
+        return new Decimal(BigInt(millionths) * 1_000_000n);
     }
     const match = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(String(value));
     if (!match) throw new RangeError(`not a decimal: ${value}`);

@@ -68,7 +68,9 @@ export interface LateInterest {
   interest_amount: number;
   indemnity_amount: number;
   total_amount: number;
-  /** What ended it: the invoice was settled, insolvency opened, or it still runs at `until_on`; or it was never late. */
+  /**
+   * What ended it: the invoice was settled, insolvency opened, or it still runs at `until_on`; or it was never late.
+   */
   ended_by: "settlement" | "insolvency" | "still_running" | "never_late";
 }
 
@@ -95,11 +97,13 @@ export function computeLateInterest(claim: LateClaim, rule: LateInterestRule): L
     if (amount < 0) throw new RangeError(`negative payment: ${amount}`);
   }
   const insolvency = claim.insolvency_opened_on ?? null;
-  const stop = insolvency !== null && daysBetween(insolvency, claim.until_on) >= 0 ? addDays(insolvency, -1) : claim.until_on;
+  const stop =
+    insolvency !== null && daysBetween(insolvency, claim.until_on) >= 0 ? addDays(insolvency, -1) : claim.until_on;
   const base = Decimal.of(rule.day_base);
 
   let ledgerOpen = Decimal.of(claim.principal_amount);
-  for (const {paid_on, amount} of payments) if (paid_on <= claim.due_on) ledgerOpen = ledgerOpen.minus(Decimal.of(amount));
+  for (const {paid_on, amount} of payments)
+    if (paid_on <= claim.due_on) ledgerOpen = ledgerOpen.minus(Decimal.of(amount));
   const isLate = ledgerOpen.compare(Decimal.zero) > 0 && claim.until_on > claim.due_on;
   const indemnity = isLate && (insolvency === null || insolvency > claim.due_on) ? rule.indemnity_amount : 0;
 
@@ -157,7 +161,13 @@ export function computeLateInterest(claim: LateClaim, rule: LateInterestRule): L
     interest_amount: interest,
     indemnity_amount: indemnity,
     total_amount: sumAmounts([interest, indemnity]),
-    ended_by: !isLate ? "never_late" : isSettled ? "settlement" : stop < claim.until_on ? "insolvency" : "still_running",
+    ended_by: !isLate
+      ? "never_late"
+      : isSettled
+        ? "settlement"
+        : stop < claim.until_on
+          ? "insolvency"
+          : "still_running",
   };
 }
 
@@ -188,10 +198,14 @@ export interface NoRule {
 export function findStatutoryRule(assumptions: Assumptions, debtor: DebtorKind, on: string): LateInterestRule | NoRule {
   if (debtor.customer_kind === "consumer") return {not_applicable: "consumer"};
   const isFrench = debtor.country === "FR";
-  if (!isFrench && !assumptions.texts("terms.eu_countries", on).value.includes(debtor.country)) return {not_applicable: "outside_eu"};
+  if (!isFrench && !assumptions.texts("terms.eu_countries", on).value.includes(debtor.country))
+    return {not_applicable: "outside_eu"};
   const isPublic = isFrench && debtor.customer_kind === "public";
   const ecb = assumptions.series("penalty.ecb_series");
-  const margin = assumptions.number(isPublic ? "penalty.margin_public_fr" : isFrench ? "penalty.margin_fr" : "penalty.margin_eu", on);
+  const margin = assumptions.number(
+    isPublic ? "penalty.margin_public_fr" : isFrench ? "penalty.margin_fr" : "penalty.margin_eu",
+    on,
+  );
   const indemnity = assumptions.number(isFrench ? "indemnity.per_invoice" : "indemnity.per_invoice_eu", on);
   const dayBase = assumptions.number("penalty.day_base", on);
   const order = assumptions.text("penalty.part_payment_order", on);
@@ -214,7 +228,12 @@ export function findStatutoryRule(assumptions: Assumptions, debtor: DebtorKind, 
  */
 export function toContractualRule(rule: LateInterestRule, rate: number): LateInterestRule {
   if (!(rate >= 0)) throw new RangeError(`negative rate: ${rate}`);
-  return {...rule, rates: [{from: "0001-01-01", to: "9999-12-31", rate}], rates_key: "the contract's rate", is_rate_fixed_at_start: false};
+  return {
+    ...rule,
+    rates: [{from: "0001-01-01", to: "9999-12-31", rate}],
+    rates_key: "the contract's rate",
+    is_rate_fixed_at_start: false,
+  };
 }
 
 /**
@@ -228,7 +247,12 @@ export function toContractualRule(rule: LateInterestRule, rate: number): LateInt
  *
  * Source: Code de commerce L441-10 II.
  */
-export function findRatesBelowFloor(rate: number, from_on: string, to_on: string, assumptions: Assumptions): {half_year: string; floor_rate: number}[] {
+export function findRatesBelowFloor(
+  rate: number,
+  from_on: string,
+  to_on: string,
+  assumptions: Assumptions,
+): {half_year: string; floor_rate: number}[] {
   const legal = assumptions.series("penalty.legal_rate_series").value;
   const below: {half_year: string; floor_rate: number}[] = [];
   for (let day = from_on; day <= to_on; day = addDays(endOfHalfYear(day), 1)) {
@@ -241,10 +265,15 @@ export function findRatesBelowFloor(rate: number, from_on: string, to_on: string
 }
 
 function addMargin(series: readonly Period[], margin: number): RatePeriod[] {
-  return series.map(({from, to, value}) => ({from, to, rate: Decimal.of(value).plus(Decimal.of(margin)).roundQuotient(Decimal.of(100), 10)}));
+  return series.map(({from, to, value}) => ({
+    from,
+    to,
+    rate: Decimal.of(value).plus(Decimal.of(margin)).roundQuotient(Decimal.of(100), 10),
+  }));
 }
 
 function toOrder(word: string): PartPaymentOrder {
-  if (word !== "interest_first" && word !== "principal_first") throw notOneOf("penalty.part_payment_order", ["interest_first", "principal_first"], word);
+  if (word !== "interest_first" && word !== "principal_first")
+    throw notOneOf("penalty.part_payment_order", ["interest_first", "principal_first"], word);
   return word;
 }

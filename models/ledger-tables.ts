@@ -23,14 +23,27 @@ export interface LedgerTable {
   columns: readonly LedgerColumn[];
 }
 
-const text = (name: string, values?: readonly string[]): LedgerColumn => ({name, type: "text", ...(values ? {values} : {})});
+const text = (name: string, values?: readonly string[]): LedgerColumn => ({
+  name,
+  type: "text",
+  ...(values ? {values} : {}),
+});
 const date = (name: string): LedgerColumn => ({name, type: "date"});
 const amount = (name: string): LedgerColumn => ({name, type: "amount"});
 const number = (name: string): LedgerColumn => ({name, type: "number"});
 const flag = (name: string): LedgerColumn => ({name, type: "boolean"});
 const required = (column: LedgerColumn): LedgerColumn => ({...column, is_required: true});
 
-const ACTION_KINDS = ["email", "call", "letter", "registered_letter", "visit", "meeting", "dispute_work", "legal"] as const;
+const ACTION_KINDS = [
+  "email",
+  "call",
+  "letter",
+  "registered_letter",
+  "visit",
+  "meeting",
+  "dispute_work",
+  "legal",
+] as const;
 
 export const LEDGER_TABLES = [
   {
@@ -100,7 +113,14 @@ export const LEDGER_TABLES = [
     name: "allocations",
     key: [],
     amount: "amount",
-    columns: [required(text("invoice_id")), required(amount("amount")), text("payment_id"), text("credit_note_id"), date("matched_on"), flag("is_inferred")],
+    columns: [
+      required(text("invoice_id")),
+      required(amount("amount")),
+      text("payment_id"),
+      text("credit_note_id"),
+      date("matched_on"),
+      flag("is_inferred"),
+    ],
   },
   {
     name: "disputes",
@@ -136,7 +156,13 @@ export const LEDGER_TABLES = [
     name: "promises",
     key: ["promise_id"],
     amount: "promised_amount",
-    columns: [required(text("promise_id")), required(text("invoice_id")), required(date("made_on")), required(date("promised_on")), amount("promised_amount")],
+    columns: [
+      required(text("promise_id")),
+      required(text("invoice_id")),
+      required(date("made_on")),
+      required(date("promised_on")),
+      amount("promised_amount"),
+    ],
   },
   {
     name: "placements",
@@ -159,13 +185,24 @@ export const LEDGER_TABLES = [
     name: "provider_entries",
     key: [],
     amount: "recovered_amount",
-    columns: [required(text("placement_id")), required(date("entry_on")), amount("recovered_amount"), amount("fee_amount"), amount("cost_amount")],
+    columns: [
+      required(text("placement_id")),
+      required(date("entry_on")),
+      amount("recovered_amount"),
+      amount("fee_amount"),
+      amount("cost_amount"),
+    ],
   },
   {
     name: "write_offs",
     key: [],
     amount: "amount",
-    columns: [required(text("invoice_id")), required(date("written_off_on")), required(amount("amount")), text("reason")],
+    columns: [
+      required(text("invoice_id")),
+      required(date("written_off_on")),
+      required(amount("amount")),
+      text("reason"),
+    ],
   },
   {
     name: "insolvencies",

@@ -2,13 +2,26 @@ import {z} from "zod";
 import {LEDGER_TABLES, type LedgerTableName} from "./ledger-tables.js";
 import {said} from "./said.js";
 
-const isoDate = z.union([z.string().regex(/^\d{4}-\d{2}-\d{2}$/, String(said`a date like 2025-12-31`)), z.date().transform((date) => date.toISOString().slice(0, 10))]);
+const isoDate = z.union([
+  z.string().regex(/^\d{4}-\d{2}-\d{2}$/, String(said`a date like 2025-12-31`)),
+  z.date().transform((date) => date.toISOString().slice(0, 10)),
+]);
 
-const terms = z.string().regex(/^(\d+d|\d+d-eom|eom-\d+d|eom)(-on-\d{1,2})?$/, String(said`terms like 30d, 45d-eom, eom-45d or eom-45d-on-10`));
+const terms = z
+  .string()
+  .regex(
+    /^(\d+d|\d+d-eom|eom-\d+d|eom)(-on-\d{1,2})?$/,
+    String(said`terms like 30d, 45d-eom, eom-45d or eom-45d-on-10`),
+  );
 
 const tableNames = LEDGER_TABLES.map((table) => table.name) as [LedgerTableName, ...LedgerTableName[]];
 
-const column = z.union([z.string(), z.number().transform(String), z.strictObject({sql: z.string()}), z.strictObject({column: z.string(), dates: z.string().optional(), decimal: z.enum([",", "."]).optional()})]);
+const column = z.union([
+  z.string(),
+  z.number().transform(String),
+  z.strictObject({sql: z.string()}),
+  z.strictObject({column: z.string(), dates: z.string().optional(), decimal: z.enum([",", "."]).optional()}),
+]);
 
 /** One export and how to read it. */
 export const Source = z.strictObject({
@@ -39,7 +52,10 @@ export const Ledger = z.strictObject({
   name: z.string().min(1),
   as_of: isoDate.optional(),
   /** Country of the company's legal entities: which law they publish under. */
-  country: z.string().regex(/^[A-Z]{2}$/, String(said`an ISO 3166 code like FR`)).optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, String(said`an ISO 3166 code like FR`))
+    .optional(),
   currency: z.string().regex(/^[A-Z]{3}$/, String(said`an ISO 4217 code like EUR`)),
   locale: z.enum(["fr", "en"]).default("fr"),
   fiscal_year_end: z
@@ -59,7 +75,9 @@ export const Ledger = z.strictObject({
   sources: z.array(Source).min(1),
 });
 
-/** Country of the legal entities: as stated, France where an export is a FEC (no other country has it), else unknown. */
+/**
+ * Country of the legal entities: as stated, France where an export is a FEC (no other country has it), else unknown.
+ */
 export function companyCountry(ledger: Pick<Ledger, "country" | "sources">): string | null {
   return ledger.country ?? (ledger.sources.some(({format}) => format === "fec") ? "FR" : null);
 }

@@ -12,7 +12,13 @@ import {addDays, addMonths, daysBetween, moveToWorkingDay, toDayNumber} from "./
 /** Whose debt, or for what: decides the period. */
 export type LimitationKind = "b2b" | "transport" | "consumer";
 
-const interrupting = ["acknowledgement", "court_claim", "order_for_payment_served", "protective_measure", "enforcement_act"] as const;
+const interrupting = [
+  "acknowledgement",
+  "court_claim",
+  "order_for_payment_served",
+  "protective_measure",
+  "enforcement_act",
+] as const;
 const idle = ["reminder", "formal_notice", "order_for_payment_filed"] as const;
 
 /**
@@ -26,7 +32,10 @@ export type LimitationEventKind = (typeof interrupting)[number] | (typeof idle)[
 export interface LimitationEvent {
   on: string;
   kind: LimitationEventKind;
-  /** For a court claim: the end of the proceedings, until which the interruption lasts (Code civil 2242); null while they run. */
+  /**
+   * For a court claim: the end of the proceedings, until which the interruption lasts (Code civil 2242); null while
+   * they run.
+   */
   ended_on?: string | null;
 }
 
@@ -64,7 +73,12 @@ export interface Limitation {
 export function findLimitationRule(assumptions: Assumptions, kind: LimitationKind, on: string): LimitationRule {
   const years = assumptions.number(`prescription.${kind}`, on);
   const backStop = assumptions.number("prescription.back_stop", on);
-  return {kind, years: years.value, back_stop_years: backStop.value, provenance: [years.provenance, backStop.provenance]};
+  return {
+    kind,
+    years: years.value,
+    back_stop_years: backStop.value,
+    provenance: [years.provenance, backStop.provenance],
+  };
 }
 
 /**
@@ -94,7 +108,8 @@ export function computeLimitation(claim: LimitationClaim, rule: LimitationRule):
     if (includes(idle, event.kind)) result.ignored.push({event, why: "does_not_interrupt"});
     else if (!includes(interrupting, event.kind)) throw new RangeError(`unknown event: ${event.kind}`);
     else if (event.on < claim.due_on) result.ignored.push({event, why: "before_due_date"});
-    else if (result.last_day_on !== null && event.on > result.last_day_on) result.ignored.push({event, why: "after_limitation"});
+    else if (result.last_day_on !== null && event.on > result.last_day_on)
+      result.ignored.push({event, why: "after_limitation"});
     else {
       result.interruptions.push(event);
       const isPending = event.kind === "court_claim" && event.ended_on === null;
@@ -153,12 +168,20 @@ export interface Deadline {
  *
  * Source: Code de procédure civile 1411, decree 2026-96 of 16 February 2026.
  */
-export function computeServiceDeadline(ordered_on: string, assumptions: Assumptions, isAlsaceMoselle = false): Deadline {
+export function computeServiceDeadline(
+  ordered_on: string,
+  assumptions: Assumptions,
+  isAlsaceMoselle = false,
+): Deadline {
   return toDeadline(ordered_on, "order_for_payment.service", ordered_on, assumptions, isAlsaceMoselle);
 }
 
 /** The last day for the debtor to oppose an order for payment that was served. Source: CPC 1416. @throws as above */
-export function computeOppositionDeadline(served_on: string, assumptions: Assumptions, isAlsaceMoselle = false): Deadline {
+export function computeOppositionDeadline(
+  served_on: string,
+  assumptions: Assumptions,
+  isAlsaceMoselle = false,
+): Deadline {
   return toDeadline(served_on, "order_for_payment.opposition", served_on, assumptions, isAlsaceMoselle);
 }
 
@@ -180,7 +203,11 @@ export function computeEnforcementStart(ordered_on: string, served_on: string, a
  *
  * Source: Code de commerce R622-24 and L622-26.
  */
-export function computeDeclarationDeadlines(published_on: string, assumptions: Assumptions, isAlsaceMoselle = false): {declaration: Deadline; late_relief: Deadline} {
+export function computeDeclarationDeadlines(
+  published_on: string,
+  assumptions: Assumptions,
+  isAlsaceMoselle = false,
+): {declaration: Deadline; late_relief: Deadline} {
   return {
     declaration: toDeadline(published_on, "insolvency.declaration", published_on, assumptions, isAlsaceMoselle),
     late_relief: toDeadline(published_on, "insolvency.late_relief", published_on, assumptions, isAlsaceMoselle),
@@ -192,7 +219,13 @@ export function computeTitleEnd(title_on: string, assumptions: Assumptions): str
   return addMonths(title_on, 12 * assumptions.number("prescription.title", title_on).value);
 }
 
-function toDeadline(from_on: string, key: string, on: string, assumptions: Assumptions, isAlsaceMoselle: boolean): Deadline {
+function toDeadline(
+  from_on: string,
+  key: string,
+  on: string,
+  assumptions: Assumptions,
+  isAlsaceMoselle: boolean,
+): Deadline {
   const {value: months, provenance} = assumptions.number(key, on);
   const last = addMonths(from_on, months);
   return {last_day_on: last, moved_to_on: moveToWorkingDay(last, isAlsaceMoselle), months, provenance};

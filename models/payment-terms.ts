@@ -33,8 +33,10 @@ export function parseTerms(terms: string): Terms {
   const match = /^(?:(eom|decade)-)?(\d{1,3})d(-eom)?(?:-on-(\d{1,2}))?$|^eom(?:-on-(\d{1,2}))?$/.exec(terms);
   const onDay = match?.[4] ?? match?.[5];
   const day = onDay === undefined ? null : Number(onDay);
-  if (!match || (match[1] && match[3]) || (day !== null && (day < 1 || day > 31))) throw new SaidRangeError(said`invalid terms: ${terms}`);
-  const start = match[1] === "decade" ? "ten_day_end" : match[1] === "eom" || match[2] === undefined ? "month_end" : "date";
+  if (!match || (match[1] && match[3]) || (day !== null && (day < 1 || day > 31)))
+    throw new SaidRangeError(said`invalid terms: ${terms}`);
+  const start =
+    match[1] === "decade" ? "ten_day_end" : match[1] === "eom" || match[2] === undefined ? "month_end" : "date";
   return {start, days: Number(match[2] ?? 0), is_month_end_after: match[3] !== undefined, on_day: day};
 }
 
@@ -48,15 +50,28 @@ export function parseTerms(terms: string): Terms {
 export function computeDueDate(from_on: string, terms: string | Terms): string {
   toDayNumber(from_on);
   const {start, days, is_month_end_after, on_day} = typeof terms === "string" ? parseTerms(terms) : terms;
-  let date = addDays(start === "month_end" ? endOfMonth(from_on) : start === "ten_day_end" ? endOfTenDays(from_on) : from_on, days);
+  let date = addDays(
+    start === "month_end" ? endOfMonth(from_on) : start === "ten_day_end" ? endOfTenDays(from_on) : from_on,
+    days,
+  );
   if (is_month_end_after) date = endOfMonth(date);
   return on_day === null ? date : moveToDay(date, on_day);
 }
 
 /** A French or European regime of maximum terms. */
 export type TermsRegime =
-  | "general" | "periodic" | "perishable" | "perishable_periodic" | "livestock" | "spirits" | "wine" | "transport"
-  | "public" | "public_hospital" | "eu_business" | "eu_public";
+  | "general"
+  | "periodic"
+  | "perishable"
+  | "perishable_periodic"
+  | "livestock"
+  | "spirits"
+  | "wine"
+  | "transport"
+  | "public"
+  | "public_hospital"
+  | "eu_business"
+  | "eu_public";
 
 /** An invoice as the maximum needs it. */
 export interface TermsInvoice {
@@ -115,7 +130,13 @@ export function findLegalTerms(assumptions: Assumptions, regime: TermsRegime, on
   const sector = sectors[regime];
   const days = (resolved: Resolved<number>) => `${resolved.value}d`;
   const result = (terms: string[], used: Resolved<unknown>[], rest: Partial<LegalTerms> = {}): LegalTerms => ({
-    regime, from: "issued_on", terms, end_of_month_terms: [], is_soft: false, provenance: used.map(({provenance}) => provenance), ...rest,
+    regime,
+    from: "issued_on",
+    terms,
+    end_of_month_terms: [],
+    is_soft: false,
+    provenance: used.map(({provenance}) => provenance),
+    ...rest,
   });
   if (sector) {
     const terms = assumptions.texts(sector.key, on);
@@ -125,7 +146,9 @@ export function findLegalTerms(assumptions: Assumptions, regime: TermsRegime, on
     const most = assumptions.number("terms.max_from_invoice", on);
     const monthEnd = assumptions.number("terms.max_eom", on);
     const reading = assumptions.text("terms.eom_reading", on);
-    return result([days(most)], [most, monthEnd, reading], {end_of_month_terms: readMonthEnd(monthEnd.value, reading.value)});
+    return result([days(most)], [most, monthEnd, reading], {
+      end_of_month_terms: readMonthEnd(monthEnd.value, reading.value),
+    });
   }
   if (regime === "periodic") {
     const most = assumptions.number("terms.periodic_max", on);
@@ -147,10 +170,16 @@ export function computeLegalMaximum(invoice: TermsInvoice, legal: LegalTerms): L
   const known = invoice[legal.from] ?? null;
   const agreed = invoice.end_of_month_agreed ?? "unknown";
   const hasMonthEnd = legal.end_of_month_terms.length > 0;
-  const terms = [...(hasMonthEnd && agreed === "yes" ? [] : legal.terms), ...(agreed === "no" ? [] : legal.end_of_month_terms)];
+  const terms = [
+    ...(hasMonthEnd && agreed === "yes" ? [] : legal.terms),
+    ...(agreed === "no" ? [] : legal.end_of_month_terms),
+  ];
   const readings = terms.map((each) => ({terms: each, due_on: computeDueDate(known ?? invoice.issued_on, each)}));
   return {
-    due_on: readings.map(({due_on}) => due_on).sort().at(-1)!,
+    due_on: readings
+      .map(({due_on}) => due_on)
+      .sort()
+      .at(-1)!,
     readings,
     from: known === null ? "issued_on" : legal.from,
     is_approximate: known === null && legal.from !== "issued_on",
@@ -172,7 +201,10 @@ export function computeDefaultDueDate(
   country: string,
   assumptions: Assumptions,
 ): {due_on: string; is_approximate: boolean} {
-  const {value} = assumptions.number(country === "FR" ? "terms.default_days" : "terms.eu_default_days", invoice.issued_on);
+  const {value} = assumptions.number(
+    country === "FR" ? "terms.default_days" : "terms.eu_default_days",
+    invoice.issued_on,
+  );
   const delivered = invoice.delivered_on ?? null;
   return {due_on: addDays(delivered ?? invoice.issued_on, value), is_approximate: delivered === null};
 }
@@ -190,7 +222,8 @@ function endOfTenDays(date: string): string {
 }
 
 function moveToDay(date: string, day: number): string {
-  const inMonth = (month: string) => [`${month.slice(0, 8)}${String(day).padStart(2, "0")}`, endOfMonth(month)].sort()[0]!;
+  const inMonth = (month: string) =>
+    [`${month.slice(0, 8)}${String(day).padStart(2, "0")}`, endOfMonth(month)].sort()[0]!;
   const first = `${date.slice(0, 8)}01`;
   return date <= inMonth(first) ? inMonth(first) : inMonth(addMonths(first, 1));
 }

@@ -1,5 +1,6 @@
 /**
- * What the program says to a person, before it is in a language: a template in English and what stands in it. The template
+ * What the program says to a person, before it is in a language: a template in English and what stands in it. The
+ * template
  * is the key of its French text (`src/locales/said`); the language is chosen where the sentence is printed.
  */
 
@@ -33,7 +34,8 @@ export class Said {
   }
 }
 
-const english = (value: SaidValue): string => (typeof value === "object" && !(value instanceof Said) ? value.en : String(value));
+const english = (value: SaidValue): string =>
+  typeof value === "object" && !(value instanceof Said) ? value.en : String(value);
 
 /**
  * A template with its places filled.
@@ -46,7 +48,10 @@ export function filled(template: string, fill: (index: number, isLookedUp: boole
 
 /** Tag of a template literal: the sentence with its values. */
 export function said(strings: TemplateStringsArray, ...values: SaidValue[]): Said {
-  return new Said(strings.reduce((template, part, index) => `${template}{${index - 1}}${part}`), values);
+  return new Said(
+    strings.reduce((template, part, index) => `${template}{${index - 1}}${part}`),
+    values,
+  );
 }
 
 /** An error that a person acts on. Its message is English; who prints it may say it in another language. */

@@ -102,7 +102,10 @@ export interface SliceData {
   vintages: VintageFacts | null;
 }
 
-/** Promises to pay by what became of them: those whose deadline fell in the last twelve months, and all that are pending. */
+/**
+ * Promises to pay by what became of them: those whose deadline fell in the last twelve months, and all that are
+ * pending.
+ */
 export interface PromiseFacts {
   state: "kept" | "broken" | "superseded" | "void" | "pending";
   promises: number;
@@ -127,7 +130,15 @@ export interface SiteData {
     from: string | null;
     to: string | null;
   };
-  build: {version: string; hash: string; models_hash: string; exports_hash: string; duckdb: string; invoices: number; customers: number};
+  build: {
+    version: string;
+    hash: string;
+    models_hash: string;
+    exports_hash: string;
+    duckdb: string;
+    invoices: number;
+    customers: number;
+  };
   months: string[];
   entities: string[];
   segments: string[];

@@ -7,7 +7,8 @@ export const findBrowser = (): string | null => findInstalled(chromium.executabl
 /** A browser that asks nothing of anybody by itself. Without one the tests fail: they are never skipped. */
 export async function launchBrowser({debuggingPort}: {debuggingPort?: number} = {}): Promise<Browser> {
   const executablePath = findBrowser();
-  if (executablePath === null) throw new Error("no browser found: install Chrome, Chromium or Edge, or set ENCOURS_BROWSER to its path");
+  if (executablePath === null)
+    throw new Error("no browser found: install Chrome, Chromium or Edge, or set ENCOURS_BROWSER to its path");
   return chromium.launch({
     executablePath,
     args: [

@@ -1,10 +1,23 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
-import {addDays, addMonths, daysBetween, endOfMonth, findEaster, fromDayNumber, isWorkingDay, listFrenchHolidays, moveToWorkingDay, toDayNumber, toHalfYear} from "../models/calendar.js";
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  endOfMonth,
+  findEaster,
+  fromDayNumber,
+  isWorkingDay,
+  listFrenchHolidays,
+  moveToWorkingDay,
+  toDayNumber,
+  toHalfYear,
+} from "../models/calendar.js";
 
 describe("calendar", () => {
   test("a day that does not exist is refused, never moved to the next month", () => {
-    for (const date of ["2025-02-31", "2025-13-01", "2025-1-1", "", "2025-02-29", "20250228"]) expect(() => toDayNumber(date)).toThrow(`invalid date: ${date}`);
+    for (const date of ["2025-02-31", "2025-13-01", "2025-1-1", "", "2025-02-29", "20250228"])
+      expect(() => toDayNumber(date)).toThrow(`invalid date: ${date}`);
     expect(toDayNumber("1970-01-01")).toBe(0);
     expect(daysBetween("2024-02-28", "2024-03-01")).toBe(2);
   });
@@ -32,13 +45,30 @@ describe("calendar", () => {
 
   test("Easter falls where the tables of the French bishops' conference and the US Naval Observatory print it", () => {
     expect([2000, 2008, 2011, 2024, 2025, 2026, 2027, 2038].map(findEaster)).toEqual([
-      "2000-04-23", "2008-03-23", "2011-04-24", "2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2038-04-25",
+      "2000-04-23",
+      "2008-03-23",
+      "2011-04-24",
+      "2024-03-31",
+      "2025-04-20",
+      "2026-04-05",
+      "2027-03-28",
+      "2038-04-25",
     ]);
   });
 
   test("the eleven French public holidays of 2026 are those of Service-Public", () => {
     expect(listFrenchHolidays(2026)).toEqual([
-      "2026-01-01", "2026-04-06", "2026-05-01", "2026-05-08", "2026-05-14", "2026-05-25", "2026-07-14", "2026-08-15", "2026-11-01", "2026-11-11", "2026-12-25",
+      "2026-01-01",
+      "2026-04-06",
+      "2026-05-01",
+      "2026-05-08",
+      "2026-05-14",
+      "2026-05-25",
+      "2026-07-14",
+      "2026-08-15",
+      "2026-11-01",
+      "2026-11-11",
+      "2026-12-25",
     ]);
     expect(listFrenchHolidays(2026, true)).toHaveLength(13);
     expect(listFrenchHolidays(2026, true)).toContain("2026-04-03");

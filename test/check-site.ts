@@ -17,18 +17,32 @@ import {cutTables, sheetsBeyondPaper, violations, watch} from "./open-site.js";
  */
 const {values, positionals} = parseArgs({
   allowPositionals: true,
-  options: {out: {type: "string"}, "no-lighthouse": {type: "boolean", default: false}, help: {type: "boolean", default: false}},
+  options: {
+    out: {type: "string"},
+    "no-lighthouse": {type: "boolean", default: false},
+    help: {type: "boolean", default: false},
+  },
 });
 if (values.help) {
-  console.log("npm run check:site -- [--out DIR] [--no-lighthouse] [ADDRESS...]\n--out checks a built site instead of building the demo's; ADDRESS, e.g. en/ageing: only these pages");
+  console.log(
+    "npm run check:site -- [--out DIR] [--no-lighthouse] [ADDRESS...]\n--out checks a built site instead of " +
+      "building the demo's; ADDRESS, e.g. en/ageing: only these pages",
+  );
   process.exit(0);
 }
 
 /** Bytes as they come over the wire, gzip and headers included. */
 const heaviest = 150_000;
-/** Milliseconds on loopback, cold cache; the best of three. A machine that is busy with something else is measured but not blamed on the page. */
+/**
+ * Milliseconds on loopback, cold cache; the best of three. A machine that is busy with something else is measured but
+ * not blamed on the page.
+ */
 const slowestChart = 200;
-const sizes = [[1440, 900], [1024, 768], [390, 844]] as const;
+const sizes = [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+] as const;
 
 /** Runs in the page: keeps the time of the frame after the one in which a chart has a height. */
 const watchForChart = `requestAnimationFrame(function look() {
@@ -56,19 +70,27 @@ try {
     const {bytes, chart} = await firstLoad(address);
     if (bytes > heaviest) wrongs.push(`first load: ${bytes} bytes, at most ${heaviest}`);
     if (chart !== null && chart > slowestChart) {
-      if (loadavg()[0]! <= availableParallelism()) wrongs.push(`first chart after ${chart.toFixed(0)} ms, at most ${slowestChart}`);
+      if (loadavg()[0]! <= availableParallelism())
+        wrongs.push(`first chart after ${chart.toFixed(0)} ms, at most ${slowestChart}`);
       else unjudged++;
     }
     const scores = await lighthouse?.score(site.url + address);
-    if (scores !== undefined && Math.min(scores.performance, scores.accessibility, scores.practices) < 100) wrongs.push(...scores.reasons.map((reason) => `lighthouse: ${reason}`));
+    if (scores !== undefined && Math.min(scores.performance, scores.accessibility, scores.practices) < 100)
+      wrongs.push(...scores.reasons.map((reason) => `lighthouse: ${reason}`));
     console.log(
-      `/${address}`.padEnd(22) + (bytes / 1000).toFixed(1).padStart(7) + (chart?.toFixed(0) ?? "-").padStart(10) +
-        (scores === undefined ? "" : `${String(scores.performance).padStart(13)}${String(scores.accessibility).padStart(14)}${String(scores.practices).padStart(15)}`),
+      `/${address}`.padEnd(22) +
+        (bytes / 1000).toFixed(1).padStart(7) +
+        (chart?.toFixed(0) ?? "-").padStart(10) +
+        (scores === undefined
+          ? ""
+          : `${String(scores.performance).padStart(13)}${String(scores.accessibility).padStart(14)}${String(scores.practices).padStart(15)}`),
     );
     for (const wrong of wrongs) console.log(`  ${wrong}`);
     findings += wrongs.length;
   }
-  for (const pack of positionals.length > 0 ? [] : (await readdir(dist)).filter((file) => /^board-pack.*\.html$/.test(file)).sort()) {
+  for (const pack of positionals.length > 0
+    ? []
+    : (await readdir(dist)).filter((file) => /^board-pack.*\.html$/.test(file)).sort()) {
     const page = await browser.newPage();
     await page.goto(site.url + pack);
     const wrongs = await sheetsBeyondPaper(page);
@@ -77,8 +99,13 @@ try {
     findings += wrongs.length;
     await page.close();
   }
-  console.log(findings === 0 ? `${addresses.length} pages, nothing wrong` : `${addresses.length} pages, findings: ${findings}`);
-  if (unjudged > 0) console.log(`${unjudged} first charts after more than ${slowestChart} ms on a busy machine: measure again on an idle one`);
+  console.log(
+    findings === 0 ? `${addresses.length} pages, nothing wrong` : `${addresses.length} pages, findings: ${findings}`,
+  );
+  if (unjudged > 0)
+    console.log(
+      `${unjudged} first charts after more than ${slowestChart} ms on a busy machine: measure again on an idle one`,
+    );
   process.exitCode = findings === 0 ? 0 : 1;
 } finally {
   await lighthouse?.close();
@@ -89,8 +116,17 @@ try {
 
 /** Address of every page of the site as it was built; the board pack is a print, not a page. */
 async function everyPage(): Promise<string[]> {
-  const files = (await readdir(dist, {recursive: true})).filter((file) => file.endsWith(".html") && !file.startsWith("_") && !file.startsWith("board-pack"));
-  return files.map((file) => file.replaceAll("\\", "/").replace(/\.html$/, "").replace(/(^|\/)index$/, "$1")).sort();
+  const files = (await readdir(dist, {recursive: true})).filter(
+    (file) => file.endsWith(".html") && !file.startsWith("_") && !file.startsWith("board-pack"),
+  );
+  return files
+    .map((file) =>
+      file
+        .replaceAll("\\", "/")
+        .replace(/\.html$/, "")
+        .replace(/(^|\/)index$/, "$1"),
+    )
+    .sort();
 }
 
 /** What a reader would stumble over, and at which widths and in which scheme. */
@@ -102,7 +138,8 @@ async function readable(address: string): Promise<string[]> {
       const page = await context.newPage();
       const wrongs = watch(page, site.url);
       await page.goto(site.url + address, {waitUntil: "load"});
-      if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) wrongs.push("scrolls sideways");
+      if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth))
+        wrongs.push("scrolls sideways");
       if (width === 1440) wrongs.push(...(await cutTables(page)));
       wrongs.push(...(await violations(page)).map((violation) => `axe: ${violation.replace(/\s+/g, " ")}`));
       for (const wrong of new Set(wrongs)) found.set(wrong, [...(found.get(wrong) ?? []), `${width} ${colorScheme}`]);
@@ -112,9 +149,18 @@ async function readable(address: string): Promise<string[]> {
   return [...found].map(([wrong, where]) => `${wrong} (${where.join(", ")})`);
 }
 
-/** What a page says and draws: headings, sentences, figures, charts, the first row of each table. Functions with names would not survive the way into the page. */
+/**
+ * What a page says and draws: headings, sentences, figures, charts, the first row of each table. Functions with names
+ * would not survive the way into the page.
+ */
 function content(page: Page): Promise<string[]> {
-  const kinds = {heading: "h1, h2, h3", sentence: "p", figure: "[data-kpi], .headline-value", chart: "svg[role=img]", table: "table"};
+  const kinds = {
+    heading: "h1, h2, h3",
+    sentence: "p",
+    figure: "[data-kpi], .headline-value",
+    chart: "svg[role=img]",
+    table: "table",
+  };
   return page.evaluate(
     (asked) =>
       Object.entries(asked).flatMap(([kind, selector]) =>
@@ -123,8 +169,11 @@ function content(page: Page): Promise<string[]> {
           .map((element) => {
             const said =
               kind === "chart"
-                ? `${element.getAttribute("aria-label") ?? ""}, ${element.querySelectorAll("path, rect, circle, line").length} marks`
-                : [...(kind === "table" ? element.querySelectorAll("tbody tr:first-of-type > *") : [element])].map((one) => one.textContent).join(" | ");
+                ? `${element.getAttribute("aria-label") ?? ""}, ` +
+                  `${element.querySelectorAll("path, rect, circle, line").length} marks`
+                : [...(kind === "table" ? element.querySelectorAll("tbody tr:first-of-type > *") : [element])]
+                    .map((one) => one.textContent)
+                    .join(" | ");
             return `${kind}: ${said.replace(/\s+/g, " ").trim()}`;
           }),
       ),

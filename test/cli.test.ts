@@ -4,7 +4,14 @@ import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {beforeAll, describe, expect, it, vi} from "vitest";
 import {main} from "../data-loaders/cli.js";
-import {copiedLedger, encours as encoursProcess, madeLedger, plainSources, temporaryFolder, type Ran} from "./made-ledger.js";
+import {
+  copiedLedger,
+  encours as encoursProcess,
+  madeLedger,
+  plainSources,
+  temporaryFolder,
+  type Ran,
+} from "./made-ledger.js";
 
 /** Runs a command line in this process, one at a time, which is some ten times faster than a process of its own. */
 async function encours(args: readonly string[]): Promise<Ran> {
@@ -35,10 +42,13 @@ let dir: string;
 let naughty: string;
 beforeAll(async () => {
   dir = await copiedLedger("two-entities");
-  naughty = await madeLedger({as_of: "2025-01-31", sources: plainSources("invoices", "customers")}, {
-    "invoices.csv": `invoice_id,customer_id,issued_on,gross_amount\n${NAUGHTY.map((_, index) => `F${index},C${index},2025-01-01,-1.50`).join("\n")}\n`,
-    "customers.csv": `customer_id,name\n${NAUGHTY.map((name, index) => `C${index},"${name}"`).join("\n")}\n`,
-  });
+  naughty = await madeLedger(
+    {as_of: "2025-01-31", sources: plainSources("invoices", "customers")},
+    {
+      "invoices.csv": `invoice_id,customer_id,issued_on,gross_amount\n${NAUGHTY.map((_, index) => `F${index},C${index},2025-01-01,-1.50`).join("\n")}\n`,
+      "customers.csv": `customer_id,name\n${NAUGHTY.map((name, index) => `C${index},"${name}"`).join("\n")}\n`,
+    },
+  );
   expect((await encours(["ingest", "--ledger", dir])).status).toBe(0);
 });
 
@@ -46,7 +56,11 @@ const on = (...args: string[]) => encours([...args, "--ledger", dir]);
 
 describe("usage", () => {
   it("as a process: figures on standard output, progress and errors on the other, exit status 0, 1 and 2", async () => {
-    const [good, failed, wrong] = await Promise.all([encoursProcess(["kpi", "receivable_amount/open", "--json", "--ledger", dir]), encoursProcess(["kpi", "dsoo", "--ledger", dir]), encoursProcess(["kpi", "--as-of", "soon"])]);
+    const [good, failed, wrong] = await Promise.all([
+      encoursProcess(["kpi", "receivable_amount/open", "--json", "--ledger", dir]),
+      encoursProcess(["kpi", "dsoo", "--ledger", dir]),
+      encoursProcess(["kpi", "--as-of", "soon"]),
+    ]);
     expect([good.status, failed.status, wrong.status]).toEqual([0, 1, 2]);
     expect(JSON.parse(good.stdout)).toHaveLength(1);
     expect(failed.stdout + wrong.stdout).toBe("");
@@ -67,14 +81,31 @@ describe("usage", () => {
   });
 
   it("wrong usage is exit status 2 with a message and no stack", async () => {
-    const wrong = [["nonsense"], ["kpi", "--as-of", "31/12/2025"], ["kpi", "--as-of", "2025-02-30"], ["export", "kpis"], ["query"], ["kpi", "--nonsense"], ["build", "--port", "x"], ["board-pack", "--locale", "de"]];
+    const wrong = [
+      ["nonsense"],
+      ["kpi", "--as-of", "31/12/2025"],
+      ["kpi", "--as-of", "2025-02-30"],
+      ["export", "kpis"],
+      ["query"],
+      ["kpi", "--nonsense"],
+      ["build", "--port", "x"],
+      ["board-pack", "--locale", "de"],
+    ];
     const ran = await encoursEach(wrong);
     expect(ran.map((run, index) => [wrong[index], run.status])).toEqual(wrong.map((args) => [args, 2]));
     for (const run of ran) expect(run.stderr).not.toMatch(/^\s+at /m);
   });
 
   it("a failure is exit status 1 with a message and no stack", async () => {
-    const failing = [["kpi", "dsoo", "--ledger", dir], ["query", "select nothing_of_the_kind", "--ledger", dir], ["ingest", "--ledger", join(dir, "nowhere")], ["export", "kpi", "--to", join(dir, "x.csv"), "--ledger", dir], ["export", "kpis", "--to", join(dir, "x.doc"), "--ledger", dir], ["kpi", "--entity", "nobody", "--ledger", dir], ["serve", "--out", join(dir, "nowhere")]];
+    const failing = [
+      ["kpi", "dsoo", "--ledger", dir],
+      ["query", "select nothing_of_the_kind", "--ledger", dir],
+      ["ingest", "--ledger", join(dir, "nowhere")],
+      ["export", "kpi", "--to", join(dir, "x.csv"), "--ledger", dir],
+      ["export", "kpis", "--to", join(dir, "x.doc"), "--ledger", dir],
+      ["kpi", "--entity", "nobody", "--ledger", dir],
+      ["serve", "--out", join(dir, "nowhere")],
+    ];
     const ran = await encoursEach(failing);
     expect(ran.map((run, index) => [failing[index]![1], run.status])).toEqual(failing.map((args) => [args[1], 1]));
     for (const run of ran) {
@@ -91,9 +122,15 @@ describe("figures", () => {
     const ingest = JSON.parse((await on("ingest", "--json")).stdout) as Record<string, unknown[]>;
     expect(Object.keys(ingest)).toEqual(["sources", "rejects", "tie_out", "notes"]);
     expect(ingest["sources"]).toHaveLength(4);
-    const kpis = JSON.parse((await on("kpi", "receivable_amount", "--json")).stdout) as {variant: string; value: number; entity: null}[];
+    const kpis = JSON.parse((await on("kpi", "receivable_amount", "--json")).stdout) as {
+      variant: string;
+      value: number;
+      entity: null;
+    }[];
     expect(kpis.find((row) => row.variant === "open")).toMatchObject({value: 350, entity: null});
-    const sud = JSON.parse((await on("kpi", "receivable_amount/open", "--entity", "Sud", "--json")).stdout) as {value: number}[];
+    const sud = JSON.parse((await on("kpi", "receivable_amount/open", "--entity", "Sud", "--json")).stdout) as {
+      value: number;
+    }[];
     expect(sud.map((row) => row.value)).toEqual([250]);
     const checks = JSON.parse((await on("check", "--json")).stdout) as {failures: number}[];
     expect(checks.every((check) => check.failures === 0)).toBe(true);
@@ -101,11 +138,18 @@ describe("figures", () => {
   });
 
   it("kpi --month, --history and --as-of look back", async () => {
-    const month = JSON.parse((await on("kpi", "receivable_amount/open", "--month", "2025-02-28", "--json")).stdout) as {value: number}[];
+    const month = JSON.parse((await on("kpi", "receivable_amount/open", "--month", "2025-02-28", "--json")).stdout) as {
+      value: number;
+    }[];
     expect(month.map((row) => row.value)).toEqual([150]);
-    const history = JSON.parse((await on("kpi", "receivable_amount/open", "--history", "--json")).stdout) as {value: number}[];
+    const history = JSON.parse((await on("kpi", "receivable_amount/open", "--history", "--json")).stdout) as {
+      value: number;
+    }[];
     expect(history.map((row) => row.value)).toEqual([100, 150, 350]);
-    const past = JSON.parse((await on("kpi", "receivable_amount/open", "--as-of", "2025-02-27", "--json")).stdout) as {value: number; month_end: string}[];
+    const past = JSON.parse((await on("kpi", "receivable_amount/open", "--as-of", "2025-02-27", "--json")).stdout) as {
+      value: number;
+      month_end: string;
+    }[];
     expect(past.map((row) => [row.month_end, row.value])).toEqual([["2025-02-27", 100]]);
   });
 });
@@ -113,7 +157,10 @@ describe("figures", () => {
 describe("query", () => {
   it("prints a table, CSV or JSON", async () => {
     const sql = "select entity, sum(open_amount) as amount from open_items group by all order by 1";
-    expect(JSON.parse((await on("query", sql, "--json")).stdout)).toEqual([{entity: "Nord", amount: 100}, {entity: "Sud", amount: 230}]);
+    expect(JSON.parse((await on("query", sql, "--json")).stdout)).toEqual([
+      {entity: "Nord", amount: 100},
+      {entity: "Sud", amount: 230},
+    ]);
     expect((await on("query", sql, "--csv")).stdout).toBe("entity,amount\r\nNord,100\r\nSud,230\r\n");
     expect((await on("query", sql)).stdout).toMatch(/^entity\s+amount\n/);
   });
@@ -162,7 +209,8 @@ describe("export", () => {
     expect(ran.status, ran.stderr).toBe(0);
     const text = await readFile(to, "utf8");
     expect(text.startsWith("\uFEFF")).toBe(true);
-    for (const line of text.split("\r\n")) for (const cell of line.split(",")) expect(cell.replace(/^"/, "")).not.toMatch(/^[=+@\t]|^-(?!\d)/);
+    for (const line of text.split("\r\n"))
+      for (const cell of line.split(",")) expect(cell.replace(/^"/, "")).not.toMatch(/^[=+@\t]|^-(?!\d)/);
     expect(text).toContain("'=cmd|");
     expect(text).toContain(",-1.5,");
   });
@@ -172,9 +220,15 @@ describe("export", () => {
     expect((await encours(["export", "customers", "--to", to, "--ledger", naughty])).status).toBe(0);
     const {read} = await import("@e965/xlsx");
     const book = read(await readFile(to), {cellFormula: true});
-    const cells = Object.entries(book.Sheets[book.SheetNames[0]!]!).filter(([address]) => !address.startsWith("!")).map(([, cell]) => cell as {t: string; f?: string; v: unknown});
+    const cells = Object.entries(book.Sheets[book.SheetNames[0]!]!)
+      .filter(([address]) => !address.startsWith("!"))
+      .map(([, cell]) => cell as {t: string; f?: string; v: unknown});
     expect(cells.every((cell) => cell.f === undefined)).toBe(true);
-    for (const name of NAUGHTY) expect(cells.some((cell) => cell.t === "s" && String(cell.v).includes(name.trim())), name).toBe(true);
+    for (const name of NAUGHTY)
+      expect(
+        cells.some((cell) => cell.t === "s" && String(cell.v).includes(name.trim())),
+        name,
+      ).toBe(true);
     expect(cells.some((cell) => cell.t === "n" && cell.v === -1.5)).toBe(true);
   });
 
@@ -184,18 +238,27 @@ describe("export", () => {
     expect((await encours(["export", "open_items", "--to", to, "--ledger", naughty])).status).toBe(0);
     const instance = await DuckDBInstance.create();
     const connection = await instance.connect();
-    const rows = (await connection.runAndReadAll(`select count(*)::integer as n, sum(open_amount) as amount from '${to.replaceAll("\\", "/")}'`)).getRowObjectsJS();
+    const rows = (
+      await connection.runAndReadAll(
+        `select count(*)::integer as n, sum(open_amount) as amount from '${to.replaceAll("\\", "/")}'`,
+      )
+    ).getRowObjectsJS();
     expect(rows).toEqual([{n: NAUGHTY.length, amount: -1.5 * NAUGHTY.length}]);
     connection.closeSync();
     instance.closeSync();
-    expect((await encours(["export", "open_items", "--to", join(folder, "none", "x.csv"), "--ledger", naughty])).status).toBe(1);
+    expect(
+      (await encours(["export", "open_items", "--to", join(folder, "none", "x.csv"), "--ledger", naughty])).status,
+    ).toBe(1);
     expect(readdirSync(folder)).toEqual(["items.parquet"]);
   });
 });
 
 it("init proposes a ledger that ingest accepts", async () => {
   const folder = await temporaryFolder();
-  await writeFile(join(folder, "invoices.csv"), `invoiceNumber;customer;InvoiceDate;DueDate;Amount\n${Array.from({length: 30}, (_, index) => `F${index};C${index % 4};${String(13 + (index % 15))}/01/2025;28/02/2025;${index},50`).join("\n")}\n`);
+  await writeFile(
+    join(folder, "invoices.csv"),
+    `invoiceNumber;customer;InvoiceDate;DueDate;Amount\n${Array.from({length: 30}, (_, index) => `F${index};C${index % 4};${String(13 + (index % 15))}/01/2025;28/02/2025;${index},50`).join("\n")}\n`,
+  );
   const ran = await encours(["init", folder, join(folder, "invoices.csv")]);
   expect(ran.status, ran.stderr).toBe(0);
   expect(existsSync(join(folder, "ledger.yaml"))).toBe(true);

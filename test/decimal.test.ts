@@ -32,14 +32,21 @@ describe("decimal", () => {
     const cents = fc.integer({min: -1e9, max: 1e9}).map((n) => n / 100);
     fc.assert(
       fc.property(fc.array(cents, {maxLength: 20}), (amounts) => {
-        expect(Math.round(sumAmounts(amounts) * 100)).toBe(amounts.reduce((sum, amount) => sum + Math.round(amount * 100), 0));
+        expect(Math.round(sumAmounts(amounts) * 100)).toBe(
+          amounts.reduce((sum, amount) => sum + Math.round(amount * 100), 0),
+        );
       }),
       {seed: 1},
     );
     fc.assert(
       fc.property(cents, fc.integer({min: 0, max: 10000}), (amount, rate) => {
         const exact = BigInt(Math.round(amount * 100)) * BigInt(rate);
-        expect(Decimal.of(amount).times(Decimal.of(rate / 10000)).times(Decimal.of(1e6)).round(0)).toBe(Number(exact));
+        expect(
+          Decimal.of(amount)
+            .times(Decimal.of(rate / 10000))
+            .times(Decimal.of(1e6))
+            .round(0),
+        ).toBe(Number(exact));
       }),
       {seed: 1},
     );

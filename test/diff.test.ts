@@ -9,7 +9,8 @@ import {copiedCheckout} from "./checkout-copy.js";
 import {encours, temporaryFolder} from "./made-ledger.js";
 
 describe("encours diff", () => {
-  it("names the figures that moved since a register was kept, what they were, and whether a model, an assumption or the data moved them", async () => {
+  it("names the figures that moved since a register was kept, what they were, and whether a model, an assumption " +
+    "or the data moved them", async () => {
     const copy = await copiedCheckout();
     const ledger = join(copy, "ledgers", "part-payment");
     const kept = join(await temporaryFolder(), "kept.parquet");
@@ -27,12 +28,17 @@ describe("encours diff", () => {
     await writeFile(model, sql.replace("overdue_lines / open_lines::double", "overdue_lines / open_lines::double / 2"));
     const byModel = await diff();
     // two dates, each under the eight filters of one entity, one segment and one country
-    expect(byModel.map(({kpi, variant, figures, before, after, why}) => [kpi, variant, figures, before, after, why])).toEqual([["overdue_rate", "count", 16, 1, 0.5, "model: overdue_rate"]]);
+    expect(
+      byModel.map(({kpi, variant, figures, before, after, why}) => [kpi, variant, figures, before, after, why]),
+    ).toEqual([["overdue_rate", "count", 16, 1, 0.5, "model: overdue_rate"]]);
     await writeFile(model, sql);
 
     const assumptions = join(copy, "models", "assumptions", "statistics.yaml");
     const yaml = await readFile(assumptions, "utf8");
-    await writeFile(assumptions, yaml.replace(/(key: statistics\.thin_denominator[\s\S]*?\n    value: )\d+([\s\S]*?\n    low: )\d+/, "$11$21"));
+    await writeFile(
+      assumptions,
+      yaml.replace(/(key: statistics\.thin_denominator[\s\S]*?\n    value: )\d+([\s\S]*?\n    low: )\d+/, "$11$21"),
+    );
     const byAssumption = await diff();
     expect(byAssumption.length).toBeGreaterThan(3);
     expect(new Set(byAssumption.map(({why}) => why))).toEqual(new Set(["assumption: statistics.thin_denominator"]));
@@ -60,16 +66,34 @@ describe("encours diff", () => {
   it("against a revision of the checkout, and a clear error for what is neither", async () => {
     const copy = await copiedCheckout();
     const ledger = join(copy, "ledgers", "part-payment");
-    const git = (...args: string[]) => execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.invalid", ...args], {cwd: copy, stdio: "pipe"});
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.invalid", ...args], {
+        cwd: copy,
+        stdio: "pipe",
+      });
     await writeFile(join(copy, ".gitignore"), "node_modules\n.encours\n");
     git("init", "-q");
     git("add", "-A");
     git("commit", "-q", "-m", "before");
     const model = join(copy, "models", "kpis", "overdue_rate.sql");
-    await writeFile(model, (await readFile(model, "utf8")).replace("overdue_lines / open_lines::double", "overdue_lines / open_lines::double / 2"));
+    await writeFile(
+      model,
+      (await readFile(model, "utf8")).replace(
+        "overdue_lines / open_lines::double",
+        "overdue_lines / open_lines::double / 2",
+      ),
+    );
     const ran = await encours(["diff", "--to", "HEAD", "--json", "--ledger", ledger], {of: copy});
     expect(ran.status, ran.stderr).toBe(0);
-    expect((JSON.parse(ran.stdout) as Moved[]).map(({kpi, variant, before, after, why}) => [kpi, variant, before, after, why])).toEqual([["overdue_rate", "count", 1, 0.5, "model: overdue_rate"]]);
+    expect(
+      (JSON.parse(ran.stdout) as Moved[]).map(({kpi, variant, before, after, why}) => [
+        kpi,
+        variant,
+        before,
+        after,
+        why,
+      ]),
+    ).toEqual([["overdue_rate", "count", 1, 0.5, "model: overdue_rate"]]);
     expect(git("worktree", "list").toString().trim().split("\n").length).toBe(1);
     const none = await encours(["diff", "--to", "no-such-thing", "--ledger", ledger], {of: copy});
     expect(none.status).toBe(1);

@@ -19,7 +19,9 @@ function fileOf(bytes: Uint8Array | string, name = `export${made++}.csv`): strin
   return path;
 }
 
-const french = "Numéro;Libellé;Montant\n1;Société à responsabilité limitée;12,50\n2;Pièce réglée le 3 août, reçu n° 4;7,00\n3;Crédit Île-de-France, côté ÉTÉ;1,00\n";
+const french =
+  "Numéro;Libellé;Montant\n1;Société à responsabilité limitée;12,50\n2;Pièce réglée le 3 août, reçu n° " +
+  "4;7,00\n3;Crédit Île-de-France, côté ÉTÉ;1,00\n";
 const ascii = "Numero;Libelle;Montant\n1;SARL;12,50\n";
 
 async function read(file: string, options: {encoding?: string; chunkSize?: number} = {}) {
@@ -28,7 +30,10 @@ async function read(file: string, options: {encoding?: string; chunkSize?: numbe
 }
 
 async function messageOf(promise: Promise<unknown>): Promise<string> {
-  const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   expect(error).toBeInstanceOf(ExportError);
   return error instanceof ExportError ? error.message : "";
 }
@@ -41,16 +46,20 @@ describe("readableText", () => {
     }
   });
 
-  it.each(["windows-1252", "cp850", "macintosh", "utf-16le", "utf-16be"])("knows %s and gives the same text in UTF-8, wherever the pieces are cut", async (encoding) => {
-    const file = fileOf(iconv.encode(french, encoding));
-    for (const chunkSize of [1, 2, 3, 5, 7, 64, 1 << 20]) {
-      const {text, encoding: found, isTemporary} = await read(file, {chunkSize});
-      expect({text, found, isTemporary}).toEqual({text: french, found: encoding, isTemporary: true});
-    }
-  });
+  it.each(["windows-1252", "cp850", "macintosh", "utf-16le", "utf-16be"])(
+    "knows %s and gives the same text in UTF-8, wherever the pieces are cut",
+    async (encoding) => {
+      const file = fileOf(iconv.encode(french, encoding));
+      for (const chunkSize of [1, 2, 3, 5, 7, 64, 1 << 20]) {
+        const {text, encoding: found, isTemporary} = await read(file, {chunkSize});
+        expect({text, found, isTemporary}).toEqual({text: french, found: encoding, isTemporary: true});
+      }
+    },
+  );
 
   it("knows UTF-16 by its byte order mark, which the copy does not have", async () => {
-    for (const encoding of ["utf-16le", "utf-16be"]) expect((await read(fileOf(iconv.encode(french, encoding, {addBOM: true})))).text).toBe(french);
+    for (const encoding of ["utf-16le", "utf-16be"])
+      expect((await read(fileOf(iconv.encode(french, encoding, {addBOM: true})))).text).toBe(french);
   });
 
   it("tells ISO-8859-15 by its œ and reads DOS text of either code page", async () => {
@@ -66,16 +75,41 @@ describe("readableText", () => {
     expect((await read(fileOf(bytes), {encoding: "windows-1250"})).text).toBe("Ł;ą\n");
     expect((await read(fileOf(iconv.encode(french, "latin1")), {encoding: "Latin-1"})).text).toBe(french);
     expect((await read(fileOf(iconv.encode(ascii, "utf-16le")), {encoding: "UTF-16"})).text).toBe(ascii);
-    expect(await messageOf(read(fileOf(ascii), {encoding: "windows-1253x"}))).toMatch(/unknown encoding: windows-1253x\n.*nearest known is windows-125/);
+    expect(await messageOf(read(fileOf(ascii), {encoding: "windows-1253x"}))).toMatch(
+      /unknown encoding: windows-1253x\n.*nearest known is windows-125/,
+    );
   });
 
   it("gives back every text of a language it knows, cut anywhere (property)", async () => {
-    const words = fc.constantFrom("société", "générale", "à", "où", "été", "Élan", "reçu", "Müller", "Straße", "pièce", "12,50", "n°", "hôtel", "\t", ";");
-    const texts = fc.array(words, {minLength: 12, maxLength: 60}).map((list) => `Désignation été à la pièce\n${list.join(" ")}\n`);
+    const words = fc.constantFrom(
+      "société",
+      "générale",
+      "à",
+      "où",
+      "été",
+      "Élan",
+      "reçu",
+      "Müller",
+      "Straße",
+      "pièce",
+      "12,50",
+      "n°",
+      "hôtel",
+      "\t",
+      ";",
+    );
+    const texts = fc
+      .array(words, {minLength: 12, maxLength: 60})
+      .map((list) => `Désignation été à la pièce\n${list.join(" ")}\n`);
     await fc.assert(
-      fc.asyncProperty(texts, fc.constantFrom("utf-8", "windows-1252", "cp850", "utf-16le"), fc.integer({min: 1, max: 40}), async (text, encoding, chunkSize) => {
-        expect((await read(fileOf(iconv.encode(text, encoding), "property.csv"), {chunkSize})).text).toBe(text);
-      }),
+      fc.asyncProperty(
+        texts,
+        fc.constantFrom("utf-8", "windows-1252", "cp850", "utf-16le"),
+        fc.integer({min: 1, max: 40}),
+        async (text, encoding, chunkSize) => {
+          expect((await read(fileOf(iconv.encode(text, encoding), "property.csv"), {chunkSize})).text).toBe(text);
+        },
+      ),
       {seed: 11, numRuns: 60},
     );
   });
@@ -92,16 +126,31 @@ describe("readableText", () => {
   it("refuses UTF-8 with a broken byte at the end, and says where", async () => {
     const good = Buffer.from(french, "utf8");
     const bad = fileOf(Buffer.concat([good, Buffer.from([0x34, 0x3b, 0xe9, 0x0a])]));
-    for (const chunkSize of [1, 7, 1 << 20]) expect(await messageOf(read(bad, {chunkSize}))).toMatch(/:5: not UTF-8, although most of it is: byte: 0xe9/);
-    expect(await messageOf(read(fileOf(good.subarray(0, good.indexOf(0xc3) + 1)), {encoding: "utf-8"}))).toMatch(/ends in the middle of a character/);
-    expect(await messageOf(read(fileOf(Buffer.concat([Buffer.from("\ufeffa\n"), Buffer.from([0xe9])]))))).toMatch(/middle of a character|byte order mark/);
+    for (const chunkSize of [1, 7, 1 << 20])
+      expect(await messageOf(read(bad, {chunkSize}))).toMatch(/:5: not UTF-8, although most of it is: byte: 0xe9/);
+    expect(await messageOf(read(fileOf(good.subarray(0, good.indexOf(0xc3) + 1)), {encoding: "utf-8"}))).toMatch(
+      /ends in the middle of a character/,
+    );
+    expect(await messageOf(read(fileOf(Buffer.concat([Buffer.from("\ufeffa\n"), Buffer.from([0xe9])]))))).toMatch(
+      /middle of a character|byte order mark/,
+    );
   });
 
   it("unpacks gzip and refuses a truncated one", async () => {
     const packed = gzipSync(iconv.encode(french, "windows-1252"));
-    expect(await read(fileOf(packed, "a.csv.gz"))).toMatchObject({text: french, encoding: "windows-1252", isTemporary: true});
-    expect(await read(fileOf(gzipSync(french), "b.csv.gz"))).toMatchObject({text: french, encoding: "utf-8", isTemporary: true});
-    expect(await messageOf(read(fileOf(packed.subarray(0, packed.length - 12), "c.csv.gz")))).toMatch(/c\.csv\.gz: damaged or truncated gzip/);
+    expect(await read(fileOf(packed, "a.csv.gz"))).toMatchObject({
+      text: french,
+      encoding: "windows-1252",
+      isTemporary: true,
+    });
+    expect(await read(fileOf(gzipSync(french), "b.csv.gz"))).toMatchObject({
+      text: french,
+      encoding: "utf-8",
+      isTemporary: true,
+    });
+    expect(await messageOf(read(fileOf(packed.subarray(0, packed.length - 12), "c.csv.gz")))).toMatch(
+      /c\.csv\.gz: damaged or truncated gzip/,
+    );
   });
 
   it.each([

@@ -23,7 +23,11 @@ function book(sheets: Record<string, XLSX.CellObject[][]>, is1904 = false): stri
   const workbook = XLSX.utils.book_new();
   for (const [name, data] of Object.entries(sheets)) {
     const width = Math.max(1, ...data.map((row) => row.length));
-    XLSX.utils.book_append_sheet(workbook, {"!data": data, "!ref": `A1:${XLSX.utils.encode_cell({r: Math.max(data.length - 1, 0), c: width - 1})}`}, name);
+    XLSX.utils.book_append_sheet(
+      workbook,
+      {"!data": data, "!ref": `A1:${XLSX.utils.encode_cell({r: Math.max(data.length - 1, 0), c: width - 1})}`},
+      name,
+    );
   }
   if (is1904) workbook.Workbook = {WBProps: {date1904: true}};
   const path = join(scratch, "book.xlsx");
@@ -39,22 +43,49 @@ async function rowsOf(file: string, sheet?: string) {
 describe.skipIf(!hasSamples)("sheetToCsv on real workbooks", () => {
   it("gives IBM's workbook the rows, the sum and the dates of IBM's CSV", async () => {
     const {records} = await rowsOf(join(samples, "ibm-late-payment/nheesele_AR_dataset.xlsx"));
-    const csv = recordsOf(readFileSync(join(samples, "ibm-late-payment/WA_Fn-UseC_-Accounts-Receivable.csv"), "utf8"), ",", '"').map(({fields}) => fields);
+    const csv = recordsOf(
+      readFileSync(join(samples, "ibm-late-payment/WA_Fn-UseC_-Accounts-Receivable.csv"), "utf8"),
+      ",",
+      '"',
+    ).map(({fields}) => fields);
     const at = (rows: string[][], name: string) => rows[0]!.indexOf(name);
     expect(records.length - 1).toBe(2466);
-    const cents = records.slice(1).reduce((sum, row) => sum + Math.round(Number(row[at(records, "InvoiceAmount")]) * 100), 0);
+    const cents = records
+      .slice(1)
+      .reduce((sum, row) => sum + Math.round(Number(row[at(records, "InvoiceAmount")]) * 100), 0);
     expect(cents).toBe(14_770_318);
-    const iso = (us: string) => us.replace(/^(\d+)\/(\d+)\/(\d+)$/, (_, m: string, d: string, y: string) => `${y}-${m.padStart(2, "0")}-${d.padStart(2, "0")}`);
+    const iso = (us: string) =>
+      us.replace(
+        /^(\d+)\/(\d+)\/(\d+)$/,
+        (_, m: string, d: string, y: string) => `${y}-${m.padStart(2, "0")}-${d.padStart(2, "0")}`,
+      );
     for (const name of ["InvoiceDate", "DueDate", "SettledDate"]) {
-      const byNumber = new Map(csv.slice(1).map((row) => [Number(row[at(csv, "invoiceNumber")]), iso(row[at(csv, name)]!)]));
-      for (const row of records.slice(1)) expect(row[at(records, name)]).toBe(byNumber.get(Number(row[at(records, "invoiceNumber")])));
+      const byNumber = new Map(
+        csv.slice(1).map((row) => [Number(row[at(csv, "invoiceNumber")]), iso(row[at(csv, name)]!)]),
+      );
+      for (const row of records.slice(1))
+        expect(row[at(records, name)]).toBe(byNumber.get(Number(row[at(records, "invoiceNumber")])));
     }
   });
 
   it("reads inline strings, empty ones too", async () => {
     const {records} = await rowsOf(join(samples, "ar-opendata-xlsx/AR_Clean_Features.xlsx"));
     expect(records.length).toBe(901);
-    expect(records[1]).toEqual(["AR20000", "Soylent", "2023-08-19", "2023-10-03", "6160.48", "USD", "Partial", "", "Net 45", "767", "false", "6160.48", "Partially Paid"]);
+    expect(records[1]).toEqual([
+      "AR20000",
+      "Soylent",
+      "2023-08-19",
+      "2023-10-03",
+      "6160.48",
+      "USD",
+      "Partial",
+      "",
+      "Net 45",
+      "767",
+      "false",
+      "6160.48",
+      "Partially Paid",
+    ]);
   });
 
   it("refuses a workbook cut off anywhere, or with one byte changed", async () => {
@@ -74,9 +105,27 @@ describe.skipIf(!hasSamples)("sheetToCsv on real workbooks", () => {
 describe("sheetToCsv", () => {
   it("writes dates as ISO in both date systems, numbers in full, padded identifiers with their zeros", async () => {
     const cells: XLSX.CellObject[][] = [
-      [{t: "s", v: "a"}, {t: "s", v: "b"}, {t: "s", v: "c"}, {t: "s", v: "d"}, {t: "s", v: "e"}],
-      [{t: "n", v: 45351, z: "dd/mm/yyyy"}, {t: "n", v: 45351.75, z: "yyyy-mm-dd hh:mm"}, {t: "n", v: 1e21}, {t: "n", v: 1234.5678901234, z: "#,##0.00"}, {t: "n", v: 42, z: "00000"}],
-      [{t: "n", v: 0.5, z: "hh:mm"}, {t: "b", v: true}, {t: "n", v: -1e-7}, {t: "s", v: 'x,"y"\nz'}, {t: "e", v: 42}],
+      [
+        {t: "s", v: "a"},
+        {t: "s", v: "b"},
+        {t: "s", v: "c"},
+        {t: "s", v: "d"},
+        {t: "s", v: "e"},
+      ],
+      [
+        {t: "n", v: 45351, z: "dd/mm/yyyy"},
+        {t: "n", v: 45351.75, z: "yyyy-mm-dd hh:mm"},
+        {t: "n", v: 1e21},
+        {t: "n", v: 1234.5678901234, z: "#,##0.00"},
+        {t: "n", v: 42, z: "00000"},
+      ],
+      [
+        {t: "n", v: 0.5, z: "hh:mm"},
+        {t: "b", v: true},
+        {t: "n", v: -1e-7},
+        {t: "s", v: 'x,"y"\nz'},
+        {t: "e", v: 42},
+      ],
     ];
     const {records, faults} = await rowsOf(book({S: cells}));
     expect(records.slice(1)).toEqual([
@@ -89,19 +138,51 @@ describe("sheetToCsv", () => {
   });
 
   it("takes the first sheet that holds something, leaves blank rows out and says which", async () => {
-    const file = book({Empty: [[]], List: [[], [{t: "s", v: "a"}, {t: "s", v: "b"}], [], [{t: "n", v: 1}], []]});
+    const file = book({
+      Empty: [[]],
+      List: [
+        [],
+        [
+          {t: "s", v: "a"},
+          {t: "s", v: "b"},
+        ],
+        [],
+        [{t: "n", v: 1}],
+        [],
+      ],
+    });
     const result = await rowsOf(file);
-    expect(result).toMatchObject({sheet: "List", sheets: ["Empty", "List"], rows: 2, columns: 2, firstRow: 2, blankRows: [3], records: [["a", "b"], ["1", ""]]});
+    expect(result).toMatchObject({
+      sheet: "List",
+      sheets: ["Empty", "List"],
+      rows: 2,
+      columns: 2,
+      firstRow: 2,
+      blankRows: [3],
+      records: [
+        ["a", "b"],
+        ["1", ""],
+      ],
+    });
   });
 
   it("names the nearest sheet when there is none of that name, and refuses what is no workbook", async () => {
     const file = book({Invoices: [[{t: "s", v: "a"}]]});
-    await expect(sheetToCsv(file, {scratch, sheet: "Invoice"})).rejects.toThrow(/no such sheet: Invoice\n.*nearest is Invoices/);
+    await expect(sheetToCsv(file, {scratch, sheet: "Invoice"})).rejects.toThrow(
+      /no such sheet: Invoice\n.*nearest is Invoices/,
+    );
     const csv = join(scratch, "plain.xlsx");
     writeFileSync(csv, "a,b\n1,2\n");
     await expect(sheetToCsv(csv, {scratch})).rejects.toThrow(/not a workbook/);
     await expect(sheetToCsv(join(scratch, "none.xlsx"), {scratch})).rejects.toThrow(/no such file/);
-    writeFileSync(csv, Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(600), Buffer.from("EncryptedPackage", "utf16le")]));
+    writeFileSync(
+      csv,
+      Buffer.concat([
+        Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+        Buffer.alloc(600),
+        Buffer.from("EncryptedPackage", "utf16le"),
+      ]),
+    );
     await expect(sheetToCsv(csv, {scratch})).rejects.toThrow(/encrypted workbook/);
   });
 });
@@ -109,13 +190,28 @@ describe("sheetToCsv", () => {
 describe("toXlsx", () => {
   it("never writes a formula, and text comes back as it was (property)", async () => {
     const texts = fc.oneof(
-      fc.constantFrom("=1+1", "+33 1", "-x", "@SUM(A1)", "\tq", "=cmd|' /C calc'!A0", "_x000D_", "<b>&amp;</b>", "l1\nl2"),
-      fc.string({minLength: 1, maxLength: 20}).filter((text) => /\S/.test(text) && !/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/.test(text)),
+      fc.constantFrom(
+        "=1+1",
+        "+33 1",
+        "-x",
+        "@SUM(A1)",
+        "\tq",
+        "=cmd|' /C calc'!A0",
+        "_x000D_",
+        "<b>&amp;</b>",
+        "l1\nl2",
+      ),
+      fc
+        .string({minLength: 1, maxLength: 20})
+        .filter((text) => /\S/.test(text) && !/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/.test(text)),
     );
     const path = join(scratch, "out.xlsx");
     await fc.assert(
       fc.asyncProperty(fc.array(texts, {minLength: 1, maxLength: 8}), async (list) => {
-        const bytes = toXlsx([{name: "text", kind: "text"}], list.map((text) => ({text})));
+        const bytes = toXlsx(
+          [{name: "text", kind: "text"}],
+          list.map((text) => ({text})),
+        );
         const sheet = XLSX.read(bytes, {cellFormula: true}).Sheets["Sheet1"]!;
         for (const [key, cell] of Object.entries(sheet)) if (!key.startsWith("!")) expect(cell).toMatchObject({t: "s"});
         expect(Object.values(sheet).some((cell: {f?: string}) => cell.f !== undefined)).toBe(false);
@@ -128,8 +224,24 @@ describe("toXlsx", () => {
 
   it("writes numbers and dates as such, and keeps a date that is none as text", async () => {
     const path = join(scratch, "typed.xlsx");
-    writeFileSync(path, toXlsx([{name: "n", kind: "number"}, {name: "d", kind: "date"}], [{n: -12.5, d: "2024-02-29"}, {n: null, d: "2025-02-31"}]));
-    expect((await rowsOf(path)).records).toEqual([["n", "d"], ["-12.5", "2024-02-29"], ["", "2025-02-31"]]);
+    writeFileSync(
+      path,
+      toXlsx(
+        [
+          {name: "n", kind: "number"},
+          {name: "d", kind: "date"},
+        ],
+        [
+          {n: -12.5, d: "2024-02-29"},
+          {n: null, d: "2025-02-31"},
+        ],
+      ),
+    );
+    expect((await rowsOf(path)).records).toEqual([
+      ["n", "d"],
+      ["-12.5", "2024-02-29"],
+      ["", "2025-02-31"],
+    ]);
     const sheet = XLSX.read(readFileSync(path)).Sheets["Sheet1"]!;
     expect([sheet["A2"]?.t, sheet["B2"]?.t, sheet["B3"]?.t]).toEqual(["n", "n", "s"]);
   });
@@ -137,8 +249,15 @@ describe("toXlsx", () => {
 
 describe("csvCell", () => {
   it("puts an apostrophe before what a spreadsheet would run, and leaves numbers alone", () => {
-    for (const text of ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1"]) expect(csvCell(text).replace(/^"/, "").startsWith("'")).toBe(true);
-    expect([csvCell(-12.5), csvCell(null), csvCell('a "b", c'), csvCell("a;b", ";"), csvCell("a-b")]).toEqual(["-12.5", "", '"a ""b"", c"', '"a;b"', "a-b"]);
+    for (const text of ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1"])
+      expect(csvCell(text).replace(/^"/, "").startsWith("'")).toBe(true);
+    expect([csvCell(-12.5), csvCell(null), csvCell('a "b", c'), csvCell("a;b", ";"), csvCell("a-b")]).toEqual([
+      "-12.5",
+      "",
+      '"a ""b"", c"',
+      '"a;b"',
+      "a-b",
+    ]);
   });
 });
 
@@ -151,7 +270,9 @@ describe("dates and numbers of a spreadsheet", () => {
       }),
       {seed: 3},
     );
-    expect([dateOfSerial(1), dateOfSerial(59), dateOfSerial(60), dateOfSerial(61), serialOfDate("2025-02-31")]).toEqual(["1900-01-01", "1900-02-28", undefined, "1900-03-01", undefined]);
+    expect([dateOfSerial(1), dateOfSerial(59), dateOfSerial(60), dateOfSerial(61), serialOfDate("2025-02-31")]).toEqual(
+      ["1900-01-01", "1900-02-28", undefined, "1900-03-01", undefined],
+    );
   });
 
   it("writes any number without exponent and reads it back the same (property)", () => {

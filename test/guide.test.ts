@@ -38,15 +38,26 @@ describe("the guide to adding a KPI", () => {
 });
 
 describe("encours dev", () => {
-  it("a fault in a model is told with file, line and message, in the terminal and on the page; the last good figures stay, and it goes when mended", async () => {
+  it("a fault in a model is told with file, line and message, in the terminal and on the page; the last good " +
+    "figures stay, and it goes when mended", async () => {
     const copy = await copiedCheckout();
     const {file, sql} = await guide();
     await writeFile(join(copy, file), sql);
     const ledger = join(copy, "ledgers", "part-payment");
     await mkdir(join(copy, "exports"));
     await rename(join(ledger, "invoices.csv"), join(copy, "exports", "invoices.csv"));
-    await writeFile(join(ledger, "ledger.yaml"), (await readFile(join(ledger, "ledger.yaml"), "utf8")).replace("file: invoices.csv", "file: ../../exports/invoices.csv"));
-    const child = spawn(process.execPath, [join(copy, "data-loaders", "encours.js"), "dev", "--ledger", ledger, "--port", "0"], {stdio: ["ignore", "pipe", "pipe"]});
+    await writeFile(
+      join(ledger, "ledger.yaml"),
+      (await readFile(join(ledger, "ledger.yaml"), "utf8")).replace(
+        "file: invoices.csv",
+        "file: ../../exports/invoices.csv",
+      ),
+    );
+    const child = spawn(
+      process.execPath,
+      [join(copy, "data-loaders", "encours.js"), "dev", "--ledger", ledger, "--port", "0"],
+      {stdio: ["ignore", "pipe", "pipe"]},
+    );
     try {
       let told = "";
       let url = "";

@@ -2,9 +2,19 @@ import {readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {proposeLedger} from "../data-loaders/init/index.js";
-import {checkout, copiedLedger, hasSamples, openLedger, samples, temporaryFolder, writeFiles, type Opened} from "./made-ledger.js";
+import {
+  checkout,
+  copiedLedger,
+  hasSamples,
+  openLedger,
+  samples,
+  temporaryFolder,
+  writeFiles,
+  type Opened,
+} from "./made-ledger.js";
 
-// The ledgers of test/ledgers were written by hand, and test/real-ledgers.test.ts holds their figures to INDEX.md of the samples.
+// The ledgers of test/ledgers were written by hand, and test/real-ledgers.test.ts holds their figures to INDEX.md of
+// the samples.
 // Here init is given the same exports, as an analyst who knows nothing of them would.
 
 if (!hasSamples) console.warn(`skipped: no sample ledgers in ${samples} (set LEDGER_SAMPLES)`);
@@ -29,7 +39,13 @@ const cases: Record<string, Case> = {
   "fec-0000000001": {exports: ["fec/0000000001FEC20220831.txt"]},
   "fec-123456789": {exports: ["fec/123456789FEC20500930.txt"]},
   "fec-small": {exports: ["fec/FEC.csv"]},
-  highradius: {exports: ["highradius"], brought: "rates.csv", corrected: {"#  - {file: rates.csv, format: csv, table: fx_rates}": "  - {file: rates.csv, format: csv, table: fx_rates}"}},
+  highradius: {
+    exports: ["highradius"],
+    brought: "rates.csv",
+    corrected: {
+      "#  - {file: rates.csv, format: csv, table: fx_rates}": "  - {file: rates.csv, format: csv, table: fx_rates}",
+    },
+  },
   xero: {exports: ["erp-xero"], brought: "balances.csv"},
 };
 
@@ -37,25 +53,52 @@ const cases: Record<string, Case> = {
 function changedLines(before: string, after: string): number {
   const [a, b] = [before.split("\n"), after.split("\n")];
   const common = Array.from({length: a.length + 1}, () => new Array<number>(b.length + 1).fill(0));
-  for (let i = a.length - 1; i >= 0; --i) for (let j = b.length - 1; j >= 0; --j) common[i]![j] = a[i] === b[j] ? common[i + 1]![j + 1]! + 1 : Math.max(common[i + 1]![j]!, common[i]![j + 1]!);
+  for (let i = a.length - 1; i >= 0; --i)
+    for (let j = b.length - 1; j >= 0; --j)
+      common[i]![j] = a[i] === b[j] ? common[i + 1]![j + 1]! + 1 : Math.max(common[i + 1]![j]!, common[i]![j + 1]!);
   return Math.max(a.length, b.length) - common[0]![0]!;
 }
 
 function corrected(yaml: string, lines: Record<string, string>): string {
   return Object.entries(lines).reduce((text, [from, to]) => {
-    expect(text.split("\n").filter((line) => line === from), `the line to correct: ${from}`).toHaveLength(1);
+    expect(
+      text.split("\n").filter((line) => line === from),
+      `the line to correct: ${from}`,
+    ).toHaveLength(1);
     return text.replace(from, () => to);
   }, yaml);
 }
 
-/** The whole register under no filter, the ageing and the tie-out, as numbers that a sum in another order does not move. */
+/**
+ * The whole register under no filter, the ageing and the tie-out, as numbers that a sum in another order does not move.
+ */
 async function figures(ledger: Opened): Promise<Record<string, unknown>> {
-  const rounded = (rows: Record<string, unknown>[]) => rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === "number" ? Number(value.toPrecision(12)) : value])));
+  const rounded = (rows: Record<string, unknown>[]) =>
+    rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([key, value]) => [
+          key,
+          typeof value === "number" ? Number(value.toPrecision(12)) : value,
+        ]),
+      ),
+    );
   return {
     asOf: ledger.asOf,
-    kpis: rounded(await ledger.rows("select kpi, variant, value, flag, numerator, denominator from kpis where entity is null and segment is null and country is null and month_end = (select max(month_end) from kpis) order by all")),
-    ageing: rounded(await ledger.rows("select month_end, basis, bucket, invoices, open_amount from ageing where entity is null and segment is null and country is null order by all")),
-    tieOut: rounded(await ledger.rows("select balance_on, control_balance, ledger_balance, difference from tie_out order by all")),
+    kpis: rounded(
+      await ledger.rows(
+        "select kpi, variant, value, flag, numerator, denominator from kpis where entity is null and segment is " +
+          "null and country is null and month_end = (select max(month_end) from kpis) order by all",
+      ),
+    ),
+    ageing: rounded(
+      await ledger.rows(
+        "select month_end, basis, bucket, invoices, open_amount from ageing where entity is null and segment is " +
+          "null and country is null order by all",
+      ),
+    ),
+    tieOut: rounded(
+      await ledger.rows("select balance_on, control_balance, ledger_balance, difference from tie_out order by all"),
+    ),
     rejected: await ledger.value("select count(*) from rejects"),
   };
 }
@@ -93,24 +136,36 @@ describe.skipIf(!hasSamples)("init on real exports gets to the register of the l
   });
 
   it("counts replaced, added and removed lines", () => {
-    expect([changedLines("a\nb\nc", "a\nx\nc"), changedLines("a\nb", "a\nb\nc\nd"), changedLines("a\nb\nc", "c"), changedLines("a\nb", "a\nb")]).toEqual([1, 2, 2, 0]);
+    expect([
+      changedLines("a\nb\nc", "a\nx\nc"),
+      changedLines("a\nb", "a\nb\nc\nd"),
+      changedLines("a\nb\nc", "c"),
+      changedLines("a\nb", "a\nb"),
+    ]).toEqual([1, 2, 2, 0]);
   });
 });
 
 describe.skipIf(!hasSamples)("init on a folder of whatever was exported", () => {
-  it.each(["ibm-late-payment", "fec", "erp-quickbooks", "erp-sage-intacct", "erp-stripe", "ar-opendata-xlsx"])("%s: the proposed ledger opens as it stands", async (folder) => {
-    const dir = await temporaryFolder();
-    const {yaml, questions} = await proposeLedger([join(samples, folder)], {dir});
-    await writeFile(join(dir, "ledger.yaml"), yaml);
-    const ledger = await openLedger(dir, undefined, {needs: ["sources", "rejects"]});
-    expect(await ledger.value("select sum(rows_loaded) from sources where ledger_table in ('invoices', 'fec')")).toBeGreaterThan(0);
-    if (folder === "ibm-late-payment") {
-      expect(await ledger.value("select count(*) from rejects")).toBe(0);
-      expect(questions.join("\n")).toMatch(/nheesele_AR_dataset\.xlsx: left out, 89 % of its rows stand in .*WA_Fn-UseC_-Accounts-Receivable\.csv too/);
-    }
-    if (folder === "fec") expect(questions.join("\n")).toMatch(/FEC\.csv: whose it is/);
-    ledger.close();
-  });
+  it.each(["ibm-late-payment", "fec", "erp-quickbooks", "erp-sage-intacct", "erp-stripe", "ar-opendata-xlsx"])(
+    "%s: the proposed ledger opens as it stands",
+    async (folder) => {
+      const dir = await temporaryFolder();
+      const {yaml, questions} = await proposeLedger([join(samples, folder)], {dir});
+      await writeFile(join(dir, "ledger.yaml"), yaml);
+      const ledger = await openLedger(dir, undefined, {needs: ["sources", "rejects"]});
+      expect(
+        await ledger.value("select sum(rows_loaded) from sources where ledger_table in ('invoices', 'fec')"),
+      ).toBeGreaterThan(0);
+      if (folder === "ibm-late-payment") {
+        expect(await ledger.value("select count(*) from rejects")).toBe(0);
+        expect(questions.join("\n")).toMatch(
+          /nheesele_AR_dataset\.xlsx: left out, 89 % of its rows stand in .*WA_Fn-UseC_-Accounts-Receivable\.csv too/,
+        );
+      }
+      if (folder === "fec") expect(questions.join("\n")).toMatch(/FEC\.csv: whose it is/);
+      ledger.close();
+    },
+  );
 
   it.each([
     ["saft-norway", /\.xml: not a table: looks like XML/],

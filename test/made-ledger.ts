@@ -49,9 +49,15 @@ export async function copiedDemo(): Promise<string> {
 }
 
 /** A ledger folder made of a ledger.yaml (text, or what it should hold besides the name) and its exports. */
-export async function madeLedger(yaml: string | Record<string, unknown>, files: Record<string, string | Uint8Array> = {}): Promise<string> {
+export async function madeLedger(
+  yaml: string | Record<string, unknown>,
+  files: Record<string, string | Uint8Array> = {},
+): Promise<string> {
   const dir = await temporaryFolder();
-  await writeFiles(dir, {"ledger.yaml": typeof yaml === "string" ? yaml : stringify({name: "Made", currency: "EUR", ...yaml}), ...files});
+  await writeFiles(dir, {
+    "ledger.yaml": typeof yaml === "string" ? yaml : stringify({name: "Made", currency: "EUR", ...yaml}),
+    ...files,
+  });
   return dir;
 }
 
@@ -76,7 +82,11 @@ export interface Opened extends Warehouse {
   /** The only column of the only row. */
   value(sql: string): Promise<Cell>;
   /** A row of the register under no filter (or the one given) at the last reporting date (or the one given). */
-  kpi(kpi: string, variant: string, where?: {entity?: string; segment?: string; country?: string; month_end?: string}): Promise<{value: number | null; flag: Cell; numerator: number | null; denominator: number | null}>;
+  kpi(
+    kpi: string,
+    variant: string,
+    where?: {entity?: string; segment?: string; country?: string; month_end?: string},
+  ): Promise<{value: number | null; flag: Cell; numerator: number | null; denominator: number | null}>;
   /** Buckets that hold something, as `bucket: [invoices, amount]`. */
   ageing(basis?: "due" | "issued", monthEnd?: string): Promise<Record<string, [number, number]>>;
 }
@@ -85,7 +95,10 @@ const opened: Opened[] = [];
 afterAll(() => opened.forEach((warehouse) => warehouse.close()));
 
 interface Opening {
-  /** "asked", as a rule: each model when a query of `rows` first names what is made of it. Who uses the connection names what he needs. */
+  /**
+   * "asked", as a rule: each model when a query of `rows` first names what is made of it. Who uses the connection names
+   * what he needs.
+   */
   needs?: readonly string[] | "all" | "asked";
   /** Only where a test reads them: they take as long as all the rest. */
   needsProjections?: boolean;
@@ -94,14 +107,25 @@ interface Opening {
 }
 
 /** Opens a ledger. The register is computed at its first reading and not at each. */
-export async function openLedger(dir: string, asOf?: string, {needsProjections = false, isWritten = false, needs = needsProjections || isWritten ? "all" : "asked"}: Opening = {}): Promise<Opened> {
+export async function openLedger(
+  dir: string,
+  asOf?: string,
+  {needsProjections = false, isWritten = false, needs = needsProjections || isWritten ? "all" : "asked"}: Opening = {},
+): Promise<Opened> {
   const environment = isWritten ? process.env : {...process.env, ENCOURS_WAREHOUSE: "attach::memory:"};
-  const warehouse = await openWarehouse({dir, ...(asOf ? {asOf} : {}), environment, needs: needs === "asked" ? [] : needs, needsProjections});
+  const warehouse = await openWarehouse({
+    dir,
+    ...(asOf ? {asOf} : {}),
+    environment,
+    needs: needs === "asked" ? [] : needs,
+    needsProjections,
+  });
   const bring = needs === "asked" ? await modelsOnDemand(warehouse.connection) : null;
   let register: Promise<unknown> | null = null;
   const rows = async (sql: string) => {
     await bring?.(sql);
-    if (/\bkpis\b/.test(sql)) await (register ??= warehouse.connection.run("create temporary table kpis as select * from warehouse.kpis"));
+    if (/\bkpis\b/.test(sql))
+      await (register ??= warehouse.connection.run("create temporary table kpis as select * from warehouse.kpis"));
     return (await queryRows(warehouse.connection, sql)).rows;
   };
   const views = new Map(registerKpis(await readModels()).map(({kpi, view}) => [kpi, view]));
@@ -120,16 +144,27 @@ export async function openLedger(dir: string, asOf?: string, {needsProjections =
     row: async (sql) => (await rows(sql))[0]!,
     value: async (sql) => Object.values((await rows(sql))[0]!)[0]!,
     kpi: async (kpi, variant, where = {}) => {
-      const filter = (["entity", "segment", "country"] as const).map((column) => (where[column] === undefined ? `${column} is null` : `${column} = '${where[column]}'`)).join(" and ");
+      const filter = (["entity", "segment", "country"] as const)
+        .map((column) => (where[column] === undefined ? `${column} is null` : `${column} = '${where[column]}'`))
+        .join(" and ");
       // a register that is not there whole is read where the kpi is computed
       const [from, of] = bring === null ? ["kpis", `kpi = '${kpi}' and`] : [views.get(kpi), ""];
-      const found = await rows(`select value, flag, numerator, denominator from ${from} where ${of} variant = '${variant}' and ${filter} and month_end = ${where.month_end ? `date '${where.month_end}'` : "(select max(month_end) from int_reporting_dates)"}`);
+      const found = await rows(
+        `select value, flag, numerator, denominator from ${from} where ${of} variant = '${variant}' and ${filter} and
+            month_end = ${where.month_end ? `date '${where.month_end}'` : "(select max(month_end) from int_reporting_dates)"}`,
+      );
       if (found.length !== 1) throw new Error(`${found.length} rows of ${kpi}/${variant}`);
       return found[0] as Awaited<ReturnType<Opened["kpi"]>>;
     },
     ageing: async (basis = "due", monthEnd) => {
-      const found = await rows(`select bucket, invoices, round(open_amount, 2) as amount from ageing where basis = '${basis}' and entity is null and segment is null and country is null and (invoices <> 0 or open_amount <> 0) and month_end = ${monthEnd ? `date '${monthEnd}'` : "(select max(month_end) from ageing)"} order by bucket_position`);
-      return Object.fromEntries(found.map((row) => [String(row["bucket"]), [Number(row["invoices"]), Number(row["amount"])]]));
+      const found = await rows(
+        `select bucket, invoices, round(open_amount, 2) as amount from ageing where basis = '${basis}' and entity is
+            null and segment is null and country is null and (invoices <> 0 or open_amount <> 0) and month_end = ${monthEnd ? `date '${monthEnd}'` : "(select max(month_end) from ageing)"}
+            order by bucket_position`,
+      );
+      return Object.fromEntries(
+        found.map((row) => [String(row["bucket"]), [Number(row["invoices"]), Number(row["amount"])]]),
+      );
     },
   };
   opened.push(made);
@@ -143,12 +178,18 @@ async function modelsOnDemand(connection: DuckDBConnection): Promise<(sql: strin
   return async (sql) => {
     const {needs} = await needsOfQuery(sql);
     const wanted = plan.closure(needs);
-    if ([...wanted.keys()].some((name) => !ran.has(name))) ({fingerprints: ran} = await runModels(connection, plan, new Map([...ran, ...wanted]), ran));
+    if ([...wanted.keys()].some((name) => !ran.has(name)))
+      ({fingerprints: ran} = await runModels(connection, plan, new Map([...ran, ...wanted]), ran));
   };
 }
 
 /** Builds a made ledger and opens it. */
-export async function openMade(yaml: string | Record<string, unknown>, files: Record<string, string | Uint8Array> = {}, asOf?: string, options: Opening = {}): Promise<Opened> {
+export async function openMade(
+  yaml: string | Record<string, unknown>,
+  files: Record<string, string | Uint8Array> = {},
+  asOf?: string,
+  options: Opening = {},
+): Promise<Opened> {
   return openLedger(await madeLedger(yaml, files), asOf, options);
 }
 
@@ -159,9 +200,21 @@ export interface Ran {
 }
 
 /** Runs the program as a user would, of this checkout or of a copy. */
-export function encours(args: readonly string[], {cwd = checkout, of = checkout, env = {}, killAfter}: {cwd?: string; of?: string; env?: Record<string, string>; killAfter?: number} = {}): Promise<Ran> {
+export function encours(
+  args: readonly string[],
+  {
+    cwd = checkout,
+    of = checkout,
+    env = {},
+    killAfter,
+  }: {cwd?: string; of?: string; env?: Record<string, string>; killAfter?: number} = {},
+): Promise<Ran> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(of, "data-loaders", "encours.js"), ...args], {cwd, env: {...process.env, ...env}, stdio: ["ignore", "pipe", "pipe"]});
+    const child = spawn(process.execPath, [join(of, "data-loaders", "encours.js"), ...args], {
+      cwd,
+      env: {...process.env, ...env},
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

@@ -58,7 +58,9 @@ export async function openSite(input: SiteInput): Promise<BuiltSite> {
   };
 }
 
-/** Everything that goes wrong on a page from now on: console errors, exceptions, requests elsewhere, failed requests. */
+/**
+ * Everything that goes wrong on a page from now on: console errors, exceptions, requests elsewhere, failed requests.
+ */
 export function watch(page: Page, origin: string): string[] {
   const wrongs: string[] = [];
   page.on("console", (message) => {
@@ -66,7 +68,8 @@ export function watch(page: Page, origin: string): string[] {
   });
   page.on("pageerror", (error) => wrongs.push(error.message));
   page.on("request", (request) => {
-    if (!/^(data|file|blob):/.test(request.url()) && !request.url().startsWith(origin)) wrongs.push(`request elsewhere: ${request.url()}`);
+    if (!/^(data|file|blob):/.test(request.url()) && !request.url().startsWith(origin))
+      wrongs.push(`request elsewhere: ${request.url()}`);
   });
   page.on("response", (response) => {
     if (response.status() >= 400) wrongs.push(`${response.status()}: ${response.url()}`);
@@ -79,9 +82,22 @@ export async function violations(page: Page): Promise<string[]> {
   // The content policy forbids injected scripts, not the debugger's.
   await page.evaluate(await readFile(axe, "utf8"));
   return page.evaluate(async () => {
-    const {axe} = window as unknown as {axe: {run(options: unknown): Promise<{violations: {id: string; nodes: {html: string; failureSummary?: string}[]}[]}>}};
-    const result = await axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"]});
-    return result.violations.map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`).join(" | ")}`);
+    const {axe} = window as unknown as {
+      axe: {
+        run(options: unknown): Promise<{violations: {id: string; nodes: {html: string; failureSummary?: string}[]}[]}>;
+      };
+    };
+    const result = await axe.run({
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      resultTypes: ["violations"],
+    });
+    return result.violations.map(
+      ({id, nodes}) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`)
+          .join(" | ")}`,
+    );
   });
 }
 
@@ -89,19 +105,31 @@ export async function violations(page: Page): Promise<string[]> {
 export function cutTables(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll("main .scroll")]
-      .filter((box) => box.checkVisibility() && box.closest("details") === null && box.scrollWidth > box.clientWidth + 1)
-      .map((box) => `table cut at the right: ${box.getAttribute("aria-label")}, ${box.scrollWidth - box.clientWidth} px`),
+      .filter(
+        (box) => box.checkVisibility() && box.closest("details") === null && box.scrollWidth > box.clientWidth + 1,
+      )
+      .map(
+        (box) => `table cut at the right: ${box.getAttribute("aria-label")}, ${box.scrollWidth - box.clientWidth} px`,
+      ),
   );
 }
 
-/** Sheets of a board pack that are wider or higher than what A4 leaves between its margins: a browser would print all of them smaller, or on a page without a number. */
+/**
+ * Sheets of a board pack that are wider or higher than what A4 leaves between its margins: a browser would print all of
+ * them smaller, or on a page without a number.
+ */
 export async function sheetsBeyondPaper(page: Page): Promise<string[]> {
   await page.setViewportSize({width: 1032, height: 720});
   await page.emulateMedia({media: "print"});
   return page.evaluate(() =>
     [...document.querySelectorAll(".sheet")].flatMap((sheet) => {
-      const [width, height] = [Math.max(...[sheet, ...sheet.querySelectorAll("*")].map((part) => part.getBoundingClientRect().right)), sheet.getBoundingClientRect().height];
-      return width > 1032.5 || height > 710.5 ? [`sheet ${sheet.id}: ${Math.ceil(width)} x ${Math.ceil(height)} px, at most 1032 x 710`] : [];
+      const [width, height] = [
+        Math.max(...[sheet, ...sheet.querySelectorAll("*")].map((part) => part.getBoundingClientRect().right)),
+        sheet.getBoundingClientRect().height,
+      ];
+      return width > 1032.5 || height > 710.5
+        ? [`sheet ${sheet.id}: ${Math.ceil(width)} x ${Math.ceil(height)} px, at most 1032 x 710`]
+        : [];
     }),
   );
 }

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {addDays, daysBetween, fromDayNumber, toDayNumber} from "../models/calendar.js";
-import {computeDefaultDueDate, computeDueDate, computeLegalMaximum, findLegalTerms, parseTerms, type TermsRegime} from "../models/payment-terms.js";
+import {
+  computeDefaultDueDate,
+  computeDueDate,
+  computeLegalMaximum,
+  findLegalTerms,
+  parseTerms,
+  type TermsRegime,
+} from "../models/payment-terms.js";
 import {shipped} from "./shipped-assumptions.js";
 
 const issued = "2026-01-15";
@@ -9,21 +16,44 @@ const legal = (regime: TermsRegime) => findLegalTerms(shipped, regime, issued);
 
 describe("worked example 5 of collection-economics.md, invoice of 15 January 2026", () => {
   test("60 days is 16 March; 45 days then end of month 31 March; end of month then 45 days 17 March", () => {
-    expect(["60d", "45d-eom", "eom-45d"].map((terms) => computeDueDate(issued, terms))).toEqual(["2026-03-16", "2026-03-31", "2026-03-17"]);
+    expect(["60d", "45d-eom", "eom-45d"].map((terms) => computeDueDate(issued, terms))).toEqual([
+      "2026-03-16",
+      "2026-03-31",
+      "2026-03-17",
+    ]);
   });
 
-  test("15 January and 45 days end of month [SOLON]: 17 March or 31 March, in a leap year 16 March or 29 February [C]", () => {
-    expect(["2025-01-15", "2024-01-15"].map((issued) => [computeDueDate(issued, "eom-45d"), computeDueDate(issued, "45d-eom")])).toEqual([["2025-03-17", "2025-03-31"], ["2024-03-16", "2024-02-29"]]);
-  });
+  test(
+    "15 January and 45 days end of month [SOLON]: 17 March or 31 March, in a leap year 16 March or 29 February " +
+      "[C]",
+    () => {
+      expect(
+        ["2025-01-15", "2024-01-15"].map((issued) => [
+          computeDueDate(issued, "eom-45d"),
+          computeDueDate(issued, "45d-eom"),
+        ]),
+      ).toEqual([
+        ["2025-03-17", "2025-03-31"],
+        ["2024-03-16", "2024-02-29"],
+      ]);
+    },
+  );
 
   test("a periodic invoice is due by 1 March at the latest", () => {
     expect(computeLegalMaximum({issued_on: issued}, legal("periodic")).due_on).toBe("2026-03-01");
   });
 
   test("the general maximum is 16 March, or 31 March where the contract says end of month", () => {
-    const at = (end_of_month_agreed: "yes" | "no" | "unknown") => computeLegalMaximum({issued_on: issued, end_of_month_agreed}, legal("general"));
+    const at = (end_of_month_agreed: "yes" | "no" | "unknown") =>
+      computeLegalMaximum({issued_on: issued, end_of_month_agreed}, legal("general"));
     expect(at("no").due_on).toBe("2026-03-16");
-    expect(at("yes")).toMatchObject({due_on: "2026-03-31", readings: [{terms: "45d-eom", due_on: "2026-03-31"}, {terms: "eom-45d", due_on: "2026-03-17"}]});
+    expect(at("yes")).toMatchObject({
+      due_on: "2026-03-31",
+      readings: [
+        {terms: "45d-eom", due_on: "2026-03-31"},
+        {terms: "eom-45d", due_on: "2026-03-17"},
+      ],
+    });
     expect(at("unknown").due_on).toBe("2026-03-31");
   });
 });
@@ -41,11 +71,14 @@ describe("terms", () => {
   test("end of month alone, and the end of the ten-day period", () => {
     expect(computeDueDate("2024-02-10", "eom")).toBe("2024-02-29");
     expect(computeDueDate("2026-01-15", "eom-on-10")).toBe("2026-02-10");
-    expect(["2026-01-10", "2026-01-11", "2026-01-20", "2026-02-21"].map((date) => computeDueDate(date, "decade-30d"))).toEqual(["2026-02-09", "2026-02-19", "2026-02-19", "2026-03-30"]);
+    expect(
+      ["2026-01-10", "2026-01-11", "2026-01-20", "2026-02-21"].map((date) => computeDueDate(date, "decade-30d")),
+    ).toEqual(["2026-02-09", "2026-02-19", "2026-02-19", "2026-03-30"]);
   });
 
   test("what is no term is refused with its text", () => {
-    for (const terms of ["45j", "", "45", "eom-45d-eom", "decade-30d-eom", "30d-on-0", "30d-on-32", "-30d", "30D"]) expect(() => parseTerms(terms)).toThrow(`invalid terms: ${terms}`);
+    for (const terms of ["45j", "", "45", "eom-45d-eom", "decade-30d-eom", "30d-on-0", "30d-on-32", "-30d", "30D"])
+      expect(() => parseTerms(terms)).toThrow(`invalid terms: ${terms}`);
     expect(() => computeDueDate("2026-02-30", "30d")).toThrow("invalid date: 2026-02-30");
   });
 
@@ -67,7 +100,8 @@ describe("terms", () => {
 
 describe("legal maximum (section 1.1)", () => {
   test("sector rules count from delivery where the law does, and say so when delivery is unknown", () => {
-    const at = (regime: TermsRegime, delivered_on?: string) => computeLegalMaximum({issued_on: issued, delivered_on}, legal(regime));
+    const at = (regime: TermsRegime, delivered_on?: string) =>
+      computeLegalMaximum({issued_on: issued, delivered_on}, legal(regime));
     expect(at("perishable", "2026-01-10")).toMatchObject({due_on: "2026-02-09", is_approximate: false});
     expect(at("perishable")).toMatchObject({due_on: "2026-02-14", from: "issued_on", is_approximate: true});
     expect(at("perishable_periodic", "2026-01-11").due_on).toBe("2026-02-19");
@@ -78,12 +112,20 @@ describe("legal maximum (section 1.1)", () => {
   });
 
   test("public buyers count from receipt: 30 days, hospitals 50", () => {
-    expect(computeLegalMaximum({issued_on: issued, received_on: "2026-01-20"}, legal("public")).due_on).toBe("2026-02-19");
-    expect(computeLegalMaximum({issued_on: issued}, legal("public_hospital"))).toMatchObject({due_on: "2026-03-06", is_approximate: true});
+    expect(computeLegalMaximum({issued_on: issued, received_on: "2026-01-20"}, legal("public")).due_on).toBe(
+      "2026-02-19",
+    );
+    expect(computeLegalMaximum({issued_on: issued}, legal("public_hospital"))).toMatchObject({
+      due_on: "2026-03-06",
+      is_approximate: true,
+    });
   });
 
   test("elsewhere in the EU 60 days may be exceeded by express agreement", () => {
-    expect(computeLegalMaximum({issued_on: issued}, legal("eu_business"))).toMatchObject({due_on: "2026-03-16", is_soft: true});
+    expect(computeLegalMaximum({issued_on: issued}, legal("eu_business"))).toMatchObject({
+      due_on: "2026-03-16",
+      is_soft: true,
+    });
     expect(computeLegalMaximum({issued_on: issued}, legal("eu_public")).due_on).toBe("2026-02-14");
   });
 
@@ -93,7 +135,13 @@ describe("legal maximum (section 1.1)", () => {
   });
 
   test("without terms an invoice is due 30 days after receipt of the goods", () => {
-    expect(computeDefaultDueDate({issued_on: issued, delivered_on: "2026-01-10"}, "FR", shipped)).toEqual({due_on: "2026-02-09", is_approximate: false});
-    expect(computeDefaultDueDate({issued_on: issued}, "DE", shipped)).toEqual({due_on: "2026-02-14", is_approximate: true});
+    expect(computeDefaultDueDate({issued_on: issued, delivered_on: "2026-01-10"}, "FR", shipped)).toEqual({
+      due_on: "2026-02-09",
+      is_approximate: false,
+    });
+    expect(computeDefaultDueDate({issued_on: issued}, "DE", shipped)).toEqual({
+      due_on: "2026-02-14",
+      is_approximate: true,
+    });
   });
 });

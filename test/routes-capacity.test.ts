@@ -2,33 +2,66 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {allocateHours, traceHours, type KeepableClaim} from "../models/routes/capacity.js";
 
-const claim = (claim_id: string, hours: number, keep_amount: number, other_amount = 0): KeepableClaim => ({claim_id, hours, keep_amount, other_amount});
+const claim = (claim_id: string, hours: number, keep_amount: number, other_amount = 0): KeepableClaim => ({
+  claim_id,
+  hours,
+  keep_amount,
+  other_amount,
+});
 
-const claims = fc.array(
-  fc.record({hours: fc.integer({min: 0, max: 12}), keep_amount: fc.integer({min: -200, max: 1000}), other_amount: fc.integer({min: 0, max: 800})}),
-  {minLength: 1, maxLength: 14},
-).map((list) => list.map((item, index) => ({...item, claim_id: `F${index}`})));
+const claims = fc
+  .array(
+    fc.record({
+      hours: fc.integer({min: 0, max: 12}),
+      keep_amount: fc.integer({min: -200, max: 1000}),
+      other_amount: fc.integer({min: 0, max: 800}),
+    }),
+    {minLength: 1, maxLength: 14},
+  )
+  .map((list) => list.map((item, index) => ({...item, claim_id: `F${index}`})));
 
 /** The best total of whole claims, hour by hour: knows nothing of gains per hour. */
 function bestTotal(items: readonly KeepableClaim[], hours: number): number {
   let best = Array.from({length: hours + 1}, () => 0);
-  for (const item of items) best = best.map((total, h) => Math.max(total + item.other_amount, h >= item.hours ? best[h - item.hours]! + item.keep_amount : -Infinity));
+  for (const item of items)
+    best = best.map((total, h) =>
+      Math.max(total + item.other_amount, h >= item.hours ? best[h - item.hours]! + item.keep_amount : -Infinity),
+    );
   return best[hours]!;
 }
 
 describe("hours of the team", () => {
   it("worked by hand: 6 hours go to the most gain per hour that fits", () => {
     // gains 90 in 3 h (30 an hour), 100 in 4 h (25), 40 in 2 h (20), 10 in 1 h (10); D gains nothing by staying
-    const items = [claim("A", 3, 140, 50), claim("B", 4, 100), claim("C", 2, 40), claim("E", 1, 10), claim("D", 1, 20, 25)];
+    const items = [
+      claim("A", 3, 140, 50),
+      claim("B", 4, 100),
+      claim("C", 2, 40),
+      claim("E", 1, 10),
+      claim("D", 1, 20, 25),
+    ];
     const got = allocateHours(items, 6);
     // A (3 h), then B would make 7: skipped; C (5 h), E (6 h). Others: D's 25 elsewhere. 140 + 40 + 10 + 25
-    expect(got).toEqual({kept: ["A", "C", "E"], hours_used: 6, total_amount: 215, bound_amount: 50 + 25 + 90 + 75, hour_amount: 25, wanted: 4, wanted_hours: 10});
+    expect(got).toEqual({
+      kept: ["A", "C", "E"],
+      hours_used: 6,
+      total_amount: 215,
+      bound_amount: 50 + 25 + 90 + 75,
+      hour_amount: 25,
+      wanted: 4,
+      wanted_hours: 10,
+    });
     // the best whole choice: A + C + E = 140 of gain; B + C = 140 as well
     expect(bestTotal(items, 6)).toBe(215);
   });
 
   it("an hour is worth nothing once all that is worth keeping is kept", () => {
-    expect(allocateHours([claim("A", 3, 90)], 3)).toMatchObject({kept: ["A"], hour_amount: 0, total_amount: 90, bound_amount: 90});
+    expect(allocateHours([claim("A", 3, 90)], 3)).toMatchObject({
+      kept: ["A"],
+      hour_amount: 0,
+      total_amount: 90,
+      bound_amount: 90,
+    });
   });
 
   it("never beats the exact optimum, misses it by less than one claim's gain, and its bound is not below it", () => {
@@ -39,9 +72,14 @@ describe("hours of the team", () => {
         expect(got.hours_used).toBeLessThanOrEqual(hours);
         expect(got.total_amount).toBeLessThanOrEqual(exact + 1e-9);
         expect(got.bound_amount).toBeGreaterThanOrEqual(exact - 1e-9);
-        expect(got.total_amount).toBeGreaterThanOrEqual(got.bound_amount - Math.max(0, ...items.map((item) => item.keep_amount - item.other_amount)) - 1e-9);
+        expect(got.total_amount).toBeGreaterThanOrEqual(
+          got.bound_amount - Math.max(0, ...items.map((item) => item.keep_amount - item.other_amount)) - 1e-9,
+        );
         const kept = new Set(got.kept);
-        expect(got.total_amount).toBeCloseTo(items.reduce((total, item) => total + (kept.has(item.claim_id) ? item.keep_amount : item.other_amount), 0), 6);
+        expect(got.total_amount).toBeCloseTo(
+          items.reduce((total, item) => total + (kept.has(item.claim_id) ? item.keep_amount : item.other_amount), 0),
+          6,
+        );
       }),
       {seed: 7, numRuns: 400},
     );

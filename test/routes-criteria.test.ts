@@ -5,7 +5,10 @@ import {CRITERIA, listCriteria, valueRelationships, WAYS, weighCriteria} from ".
 import {shipped} from "./shipped-assumptions.js";
 
 const ON = "2026-11-22";
-const only = (criterion: (typeof CRITERIA)[number], weight = 1) => ({...Object.fromEntries(CRITERIA.map((name) => [name, 0])), [criterion]: weight});
+const only = (criterion: (typeof CRITERIA)[number], weight = 1) => ({
+  ...Object.fromEntries(CRITERIA.map((name) => [name, 0])),
+  [criterion]: weight,
+});
 
 describe("what money does not say", () => {
   it("every cell has a score from 1 to 5, a reason in both languages and a source", () => {
@@ -52,19 +55,35 @@ describe("what money does not say", () => {
     expect(weighCriteria(listCriteria(shipped, ON, only("speed", 0))).every(({score}) => score === null)).toBe(true);
   });
 
-  it("refuses a negative weight", () => expect(() => listCriteria(shipped, ON, {speed: -1})).toThrow("weight of speed: negative or not a number: -1"));
+  it("refuses a negative weight", () =>
+    expect(() => listCriteria(shipped, ON, {speed: -1})).toThrow("weight of speed: negative or not a number: -1"));
 });
 
 describe("relationships at risk", () => {
-  const customers = [{customer_id: "C1", annual_margin_amount: 10_000}, {customer_id: "C1", annual_margin_amount: 10_000}, {customer_id: "C2", annual_margin_amount: null}, {customer_id: "C3", annual_margin_amount: -500}];
+  const customers = [
+    {customer_id: "C1", annual_margin_amount: 10_000},
+    {customer_id: "C1", annual_margin_amount: 10_000},
+    {customer_id: "C2", annual_margin_amount: null},
+    {customer_id: "C3", annual_margin_amount: -500},
+  ];
 
   it("are worth nothing until somebody says how likely a loss is", () => {
-    expect(valueRelationships(customers, shipped, ON)).toEqual({margin_amount: 10_000, customers: 3, unknown_customers: 1, extra_loss_rate: 0, risk_amount: 0});
+    expect(valueRelationships(customers, shipped, ON)).toEqual({
+      margin_amount: 10_000,
+      customers: 3,
+      unknown_customers: 1,
+      extra_loss_rate: 0,
+      risk_amount: 0,
+    });
   });
 
   it("are the yearly margin times the extra loss, each customer once", () => {
-    const own = overrideAssumptions(shipped, {"relationship.extra_loss": {value: 5, source: "this test", as_of: "2026"}});
+    const own = overrideAssumptions(shipped, {
+      "relationship.extra_loss": {value: 5, source: "this test", as_of: "2026"},
+    });
     expect(valueRelationships(customers, own, ON).risk_amount).toBeCloseTo(500, 9);
-    expect(() => valueRelationships([...customers, {customer_id: "C1", annual_margin_amount: 1}], own, ON)).toThrow("two margins of one customer: C1");
+    expect(() => valueRelationships([...customers, {customer_id: "C1", annual_margin_amount: 1}], own, ON)).toThrow(
+      "two margins of one customer: C1",
+    );
   });
 });

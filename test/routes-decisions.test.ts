@@ -18,10 +18,20 @@ import {shipped} from "./shipped-assumptions.js";
 // The decisions for the portfolio, on the kernel's own figures.
 
 const on = "2025-12-31";
-const own = (values: Record<string, unknown>) => pickRouteSettings(overrideAssumptions(shipped, Object.fromEntries(Object.entries(values).map(([key, value]) => [key, {value, source: "this test", as_of: "2025"}]))), on);
+const own = (values: Record<string, unknown>) =>
+  pickRouteSettings(
+    overrideAssumptions(
+      shipped,
+      Object.fromEntries(
+        Object.entries(values).map(([key, value]) => [key, {value, source: "this test", as_of: "2025"}]),
+      ),
+    ),
+    on,
+  );
 const settings = own({cost_of_capital: 8});
 const curves = makeCurves();
-const evaluate = (claims: Claim[], from = settings) => evaluateClaims(prepareClaims(claims, curves, bands, on), from, {draws: 16});
+const evaluate = (claims: Claim[], from = settings) =>
+  evaluateClaims(prepareClaims(claims, curves, bands, on), from, {draws: 16});
 
 describe("the team's claims", () => {
   const results = evaluate(makeClaims(300));
@@ -34,14 +44,29 @@ describe("the team's claims", () => {
   });
 
   it("a claim's hours are its own time at the loaded hour, over the months of work", () => {
-    const from = own({"portfolio.work_months": 2, "inhouse.loaded_hour": 50, "inhouse.emails_per_claim": 6, "inhouse.min_email": 5, "inhouse.calls_per_claim": 3, "inhouse.min_call": 10, "inhouse.letters_per_claim": 0, "inhouse.registered_letters_per_claim": 0, "inhouse.other_minutes_per_claim": 30});
+    const from = own({
+      "portfolio.work_months": 2,
+      "inhouse.loaded_hour": 50,
+      "inhouse.emails_per_claim": 6,
+      "inhouse.min_email": 5,
+      "inhouse.calls_per_claim": 3,
+      "inhouse.min_call": 10,
+      "inhouse.letters_per_claim": 0,
+      "inhouse.registered_letters_per_claim": 0,
+      "inhouse.other_minutes_per_claim": 30,
+    });
     const {claims, other_hours} = loadTeam(evaluate([makeClaim()], from));
     // 6 x 5 + 3 x 10 + 30 = 90 minutes; over 2 months
     expect(claims[0]!.hours).toBeCloseTo(0.75, 9);
     const describer = compileDescriber(evaluate([makeClaim()], from));
-    const others = ROUTES.filter((route) => route !== "in_house" && route !== "software").map((route) => ({route, net: describer.describe(0, route).net_amount ?? -Infinity})).sort((a, b) => b.net - a.net);
+    const others = ROUTES.filter((route) => route !== "in_house" && route !== "software")
+      .map((route) => ({route, net: describer.describe(0, route).net_amount ?? -Infinity}))
+      .sort((a, b) => b.net - a.net);
     expect(claims[0]!.other_amount).toBeCloseTo(Math.max(0, others[0]!.net), 6);
-    const own_time = describer.listCosts(0, others[0]!.route)!.filter(({line}) => line === "preparation" || line === "follow_up").reduce((total, {amount}) => total + amount, 0);
+    const own_time = describer
+      .listCosts(0, others[0]!.route)!
+      .filter(({line}) => line === "preparation" || line === "follow_up")
+      .reduce((total, {amount}) => total + amount, 0);
     expect(other_hours).toBeCloseTo(own_time / 50 / 2, 9);
   });
 
@@ -55,13 +80,20 @@ describe("the cascade of a claim", () => {
   const claim = makeClaim({age_days: 20, open_amount: 3000});
 
   it("handed over today and left there for the horizon, it brings what the kernel says of that route", () => {
-    for (const made of [claim, makeClaim({age_days: 200, open_amount: 9000}), makeClaim({age_days: 400, open_amount: 800, segment: "South"})]) {
+    for (const made of [
+      claim,
+      makeClaim({age_days: 200, open_amount: 9000}),
+      makeClaim({age_days: 400, open_amount: 800, segment: "South"}),
+    ]) {
       const problem = buildCascade(made, curves, bands, settings)!;
       const describer = compileDescriber(evaluate([made]));
       for (const route of ["agency", "lawyer", "small_claims", "order_for_payment"] as const) {
         const row = describer.describe(0, route);
         if (!row.is_eligible) continue;
-        const steps = [{stage: "in_house", months: 0}, {stage: route, months: 12}];
+        const steps = [
+          {stage: "in_house", months: 0},
+          {stage: route, months: 12},
+        ];
         expect(valuePlan(problem, steps), route).toBeCloseTo(row.net_amount!, 4);
       }
     }
@@ -73,7 +105,8 @@ describe("the cascade of a claim", () => {
     const describer = compileDescriber(evaluate([claim]));
     for (const route of ROUTES) {
       const row = describer.describe(0, route);
-      if (row.is_eligible && route !== "software" && route !== "agency_legal" && route !== "in_house") expect(best.net_amount).toBeGreaterThanOrEqual(row.net_amount! - 1e-6);
+      if (row.is_eligible && route !== "software" && route !== "agency_legal" && route !== "in_house")
+        expect(best.net_amount).toBeGreaterThanOrEqual(row.net_amount! - 1e-6);
     }
     for (const point of traceCascade(problem)) {
       expect(point.intervals.interval_80!.low).toBeLessThanOrEqual(point.intervals.interval_80!.high);
@@ -83,7 +116,14 @@ describe("the cascade of a claim", () => {
 
   it("a dearer agency does not hand over earlier", () => {
     const handed = (fee: number) => {
-      const {steps} = optimiseCascade(buildCascade(claim, curves, bands, own({cost_of_capital: 8, "agency.pct_under_6m": fee, "agency.pct_over_6m": fee, "agency.file_fee": 0}))!);
+      const {steps} = optimiseCascade(
+        buildCascade(
+          claim,
+          curves,
+          bands,
+          own({cost_of_capital: 8, "agency.pct_under_6m": fee, "agency.pct_over_6m": fee, "agency.file_fee": 0}),
+        )!,
+      );
       return steps.length === 1 ? Infinity : steps[0]!.months;
     };
     const months = [0, 10, 20, 40, 60].map(handed);
@@ -106,13 +146,32 @@ describe("the cascade of a claim", () => {
 describe("terms of make or buy", () => {
   it("are those of the youngest claims open to both ways, per euro", () => {
     const young = makeClaim({claim_id: "F-1", age_days: 10, open_amount: 2000});
-    const results = evaluate([young, makeClaim({claim_id: "F-2", age_days: 300}), makeClaim({claim_id: "F-3", age_days: 5, is_disputed: true})], own({"inhouse.software_setup": 1200, "inhouse.software_life": 24, "inhouse.software_month": 100, "portfolio.person_hours": 1000, "inhouse.loaded_hour": 40}));
+    const results = evaluate(
+      [
+        young,
+        makeClaim({claim_id: "F-2", age_days: 300}),
+        makeClaim({claim_id: "F-3", age_days: 5, is_disputed: true}),
+      ],
+      own({
+        "inhouse.software_setup": 1200,
+        "inhouse.software_life": 24,
+        "inhouse.software_month": 100,
+        "portfolio.person_hours": 1000,
+        "inhouse.loaded_hour": 40,
+      }),
+    );
     const got = findMakeOrBuyTerms(results, bands, 50)!;
     const describer = compileDescriber(results);
     const [software, agency] = [describer.describe(0, "software"), describer.describe(0, "agency")];
     expect(got).toMatchObject({claims: 1, open_amount: 2000, is_older: false});
     // 12 x 100 + 1,200 x 12 / 24; 1,000 h x 40
-    expect(got.terms.in_house).toMatchObject({software_amount: 1800, person_amount: 40_000, person_hours: 1000, people_minimum: 1, recovered_rate: expect.closeTo(software.recovered_rate!, 9)});
+    expect(got.terms.in_house).toMatchObject({
+      software_amount: 1800,
+      person_amount: 40_000,
+      person_hours: 1000,
+      people_minimum: 1,
+      recovered_rate: expect.closeTo(software.recovered_rate!, 9),
+    });
     expect(got.terms.outside.recovered_rate).toBeCloseTo(agency.recovered_rate!, 9);
     expect(got.terms.outside.fee_rate).toBeCloseTo(0.1, 6);
     expect(got.terms.outside.cost_rate).toBeCloseTo(agency.cost_always_amount! / 2000, 9);
@@ -133,14 +192,21 @@ describe("the answers", () => {
 
   it("the team keeps nothing in particular until somebody says how many hours it has", () => {
     expect(planTeam(results)).toMatchObject({hours: null, allocation: null});
-    const {hours, allocation, curve} = planTeam(evaluate(claims, own({cost_of_capital: 8, "inhouse.hours_available_month": 10})));
+    const {hours, allocation, curve} = planTeam(
+      evaluate(claims, own({cost_of_capital: 8, "inhouse.hours_available_month": 10})),
+    );
     expect(hours).toBe(10);
     expect(allocation!.hours_used).toBeLessThanOrEqual(10);
     expect(allocation!.total_amount).toBeLessThanOrEqual(curve.at(-1)!.total_amount + 1e-6);
   });
 
   it("the cascade is that of the amounts in which most claims lie, from the beginning", () => {
-    expect(findCascadeCell([makeClaim({open_amount: 300}), makeClaim({open_amount: 300}), makeClaim({open_amount: 900})], bands)).toEqual({age_band: 0, amount_band: 0});
+    expect(
+      findCascadeCell(
+        [makeClaim({open_amount: 300}), makeClaim({open_amount: 300}), makeClaim({open_amount: 900})],
+        bands,
+      ),
+    ).toEqual({age_band: 0, amount_band: 0});
     expect(findCascadeCell([], bands)).toBeNull();
     const answer = answerCascade(results, bands, {age_band: 0, amount_band: 2}, {replicates: 20})!;
     expect(answer.claim).toMatchObject({open_amount: 5000, age_days: 15});
@@ -155,9 +221,25 @@ describe("the answers", () => {
     expect(answerMakeOrBuy(results, bands, null, 40)).toMatchObject({volume_amount: null, at_volume: null});
   });
 
-  it("make or buy of fewer claims than an estimate needs is unknown, with its reason, and neither never nor a volume", () => {
-    const young = (count: number) => Array.from({length: count}, (_, i) => makeClaim({claim_id: `F-${i}`, customer_id: `C-${i}`, age_days: 10}));
-    for (const count of [1, 9]) expect(answerMakeOrBuy(evaluate(young(count)), bands, 1_000_000, 40)).toMatchObject({claims: count, flag: "too_few_claims", estimate: null, curve: [], at_volume: null});
-    expect(answerMakeOrBuy(evaluate(young(10)), bands, 1_000_000, 40)).toMatchObject({claims: 10, flag: null, estimate: {draws: 40}});
-  });
+  it(
+    "make or buy of fewer claims than an estimate needs is unknown, with its reason, and neither never nor a " +
+      "volume",
+    () => {
+      const young = (count: number) =>
+        Array.from({length: count}, (_, i) => makeClaim({claim_id: `F-${i}`, customer_id: `C-${i}`, age_days: 10}));
+      for (const count of [1, 9])
+        expect(answerMakeOrBuy(evaluate(young(count)), bands, 1_000_000, 40)).toMatchObject({
+          claims: count,
+          flag: "too_few_claims",
+          estimate: null,
+          curve: [],
+          at_volume: null,
+        });
+      expect(answerMakeOrBuy(evaluate(young(10)), bands, 1_000_000, 40)).toMatchObject({
+        claims: 10,
+        flag: null,
+        estimate: {draws: 40},
+      });
+    },
+  );
 });

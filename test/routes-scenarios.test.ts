@@ -12,7 +12,16 @@ const settings: ScenarioSetting[] = [
 
 describe("scenarios in the address", () => {
   it("writes what was changed, in one order, and nothing else", () => {
-    expect(encodeScenario(new Map<string, number | string>([["cost_of_capital", 8.5], ["agency.file_fee", 20], ["agency.age_rule", "none"]]), settings)).toBe("agency.age_rule=none&agency.file_fee=20&cost_of_capital=8.5");
+    expect(
+      encodeScenario(
+        new Map<string, number | string>([
+          ["cost_of_capital", 8.5],
+          ["agency.file_fee", 20],
+          ["agency.age_rule", "none"],
+        ]),
+        settings,
+      ),
+    ).toBe("agency.age_rule=none&agency.file_fee=20&cost_of_capital=8.5");
     expect(encodeScenario(new Map([["agency.file_fee", 15]]), settings)).toBe("");
     expect(encodeScenario(new Map(), settings)).toBe("");
   });
@@ -32,7 +41,11 @@ describe("scenarios in the address", () => {
         const scenario = new Map(Object.entries(made) as [string, number | string][]);
         const query = encodeScenario(scenario, settings);
         const got = decodeScenario(`?${query}`, settings);
-        const changed = new Map([...scenario].filter(([key, value]) => settings.find((setting) => setting.key === key)!.value !== value).map(([key, value]) => [key, value === 0 ? 0 : value]));
+        const changed = new Map(
+          [...scenario]
+            .filter(([key, value]) => settings.find((setting) => setting.key === key)!.value !== value)
+            .map(([key, value]) => [key, value === 0 ? 0 : value]),
+        );
         expect(got.ignored).toEqual([]);
         expect(Object.fromEntries(got.scenario)).toEqual(Object.fromEntries(changed));
         expect(encodeScenario(got.scenario, settings)).toBe(query);
@@ -42,8 +55,21 @@ describe("scenarios in the address", () => {
   });
 
   it.each([
-    ["agency.file_fee=-5"], ["agency.file_fee=1e999"], ["agency.file_fee=NaN"], ["agency.file_fee="], ["agency.file_fee=0x10"], ["agency.file_fee= 5"], ["agency.file_fee=20&agency.file_fee=30"],
-    ["agency.age_rule=%3Cscript%3E"], ["agency.age_rule=constructor"], ["__proto__=1"], ["constructor=1"], ["toString=1"], ["nothing=1"], ["%E0%A4%A=1"], ["agency.file_fee[]=1"],
+    ["agency.file_fee=-5"],
+    ["agency.file_fee=1e999"],
+    ["agency.file_fee=NaN"],
+    ["agency.file_fee="],
+    ["agency.file_fee=0x10"],
+    ["agency.file_fee= 5"],
+    ["agency.file_fee=20&agency.file_fee=30"],
+    ["agency.age_rule=%3Cscript%3E"],
+    ["agency.age_rule=constructor"],
+    ["__proto__=1"],
+    ["constructor=1"],
+    ["toString=1"],
+    ["nothing=1"],
+    ["%E0%A4%A=1"],
+    ["agency.file_fee[]=1"],
   ])("takes nothing from %s, and names it", (query) => {
     const got = decodeScenario(query, settings);
     expect(got.scenario.size).toBe(0);
@@ -52,20 +78,32 @@ describe("scenarios in the address", () => {
 
   it("never throws and never takes more than it may, whatever the address", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.webQueryParameters(), fc.array(fc.tuple(fc.constantFrom(...settings.map((setting) => setting.key)), fc.string()), {maxLength: 6}).map((pairs) => pairs.map((pair) => pair.join("=")).join("&"))), (query) => {
-        for (const [key, value] of decodeScenario(query, settings).scenario) {
-          const setting = settings.find((known) => known.key === key)!;
-          if (setting.kind === "number") expect(value as number >= setting.min && (value as number) <= setting.max).toBe(true);
-          else expect(setting.choices).toContain(value);
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.webQueryParameters(),
+          fc
+            .array(fc.tuple(fc.constantFrom(...settings.map((setting) => setting.key)), fc.string()), {maxLength: 6})
+            .map((pairs) => pairs.map((pair) => pair.join("=")).join("&")),
+        ),
+        (query) => {
+          for (const [key, value] of decodeScenario(query, settings).scenario) {
+            const setting = settings.find((known) => known.key === key)!;
+            if (setting.kind === "number")
+              expect((value as number) >= setting.min && (value as number) <= setting.max).toBe(true);
+            else expect(setting.choices).toContain(value);
+          }
+        },
+      ),
       {seed: 41, numRuns: 500},
     );
     expect(decodeScenario("a".repeat(5000), settings).ignored[0]).toHaveLength(100);
   });
 
   it("refuses to write what it would not read", () => {
-    expect(() => encodeScenario(new Map([["agency.file_fee", -5]]), settings)).toThrow("agency.file_fee: not allowed: -5");
+    expect(() => encodeScenario(new Map([["agency.file_fee", -5]]), settings)).toThrow(
+      "agency.file_fee: not allowed: -5",
+    );
     expect(() => encodeScenario(new Map([["nothing", 1]]), settings)).toThrow("no setting: nothing");
   });
 });
@@ -81,9 +119,17 @@ describe("tornado", () => {
   it("of a linear function is its slopes", () => {
     // 7 + 3 a - 10 b + 100 c: at the base 7 + 6 - 100 + 100 = 13
     const slopes: Record<string, number> = {a: 3, b: -10, c: 100, d: 1000};
-    const evaluate = (changes: ReadonlyMap<string, number>) => ({total_amount: 7 + movables.reduce((total, {key, value}) => total + slopes[key]! * (changes.get(key) ?? value), 0), routes: new Map<string, string>()});
+    const evaluate = (changes: ReadonlyMap<string, number>) => ({
+      total_amount: 7 + movables.reduce((total, {key, value}) => total + slopes[key]! * (changes.get(key) ?? value), 0),
+      routes: new Map<string, string>(),
+    });
     const bars = drawTornado(movables, evaluate);
-    expect(bars.map((bar) => [bar.key, bar.swing_amount])).toEqual([["c", 200], ["b", 70], ["a", 9], ["d", 0]]);
+    expect(bars.map((bar) => [bar.key, bar.swing_amount])).toEqual([
+      ["c", 200],
+      ["b", 70],
+      ["a", 9],
+      ["d", 0],
+    ]);
     for (const bar of bars) {
       if (bar.at_low) expect(bar.at_low.effect_amount).toBeCloseTo(slopes[bar.key]! * (bar.low! - bar.value), 9);
       if (bar.at_high) expect(bar.at_high.effect_amount).toBeCloseTo(slopes[bar.key]! * (bar.high! - bar.value), 9);
@@ -94,14 +140,28 @@ describe("tornado", () => {
   });
 
   it("counts the claims whose route changes", () => {
-    const evaluate = (changes: ReadonlyMap<string, number>) => ({total_amount: 0, routes: new Map([["F1", (changes.get("a") ?? 2) > 3 ? "agency" : "in_house"], ["F2", "lawyer"], ["F3", changes.has("a") ? null : "agency"]])});
+    const evaluate = (changes: ReadonlyMap<string, number>) => ({
+      total_amount: 0,
+      routes: new Map([
+        ["F1", (changes.get("a") ?? 2) > 3 ? "agency" : "in_house"],
+        ["F2", "lawyer"],
+        ["F3", changes.has("a") ? null : "agency"],
+      ]),
+    });
     const [bar] = drawTornado(movables.slice(0, 1), evaluate);
-    expect(bar).toMatchObject({swing_amount: 0, moved_claims: 2, at_low: {moved_claims: 1}, at_high: {moved_claims: 2}});
+    expect(bar).toMatchObject({
+      swing_amount: 0,
+      moved_claims: 2,
+      at_low: {moved_claims: 1},
+      at_high: {moved_claims: 2},
+    });
     expect(pickSliders([bar!], 1)).toEqual(["a"]);
   });
 
   it("what cannot be computed at a bound is unknown, and nothing at all is an error", () => {
-    const bars = drawTornado(movables.slice(0, 1), (changes) => (changes.get("a") === 4 ? null : {total_amount: changes.get("a") ?? 2, routes: new Map()}));
+    const bars = drawTornado(movables.slice(0, 1), (changes) =>
+      changes.get("a") === 4 ? null : {total_amount: changes.get("a") ?? 2, routes: new Map()},
+    );
     expect(bars[0]).toMatchObject({at_high: null, at_low: {effect_amount: -1}, swing_amount: 1});
     expect(() => drawTornado(movables, () => null)).toThrow("no outcome");
   });

@@ -18,10 +18,17 @@ function exports(): Record<string, string> {
     payments.push(`P${k},${customer},${day(issued + 35 + ((k * 13) % 90))},${amount}`);
     allocations.push(`P${k},F${k},${amount}`);
   }
-  return {"invoices.csv": `${invoices.join("\n")}\n`, "payments.csv": `${payments.join("\n")}\n`, "allocations.csv": `${allocations.join("\n")}\n`};
+  return {
+    "invoices.csv": `${invoices.join("\n")}\n`,
+    "payments.csv": `${payments.join("\n")}\n`,
+    "allocations.csv": `${allocations.join("\n")}\n`,
+  };
 }
 
-const dir = await madeLedger({as_of: "2025-12-31", sources: plainSources("invoices", "payments", "allocations")}, exports());
+const dir = await madeLedger(
+  {as_of: "2025-12-31", sources: plainSources("invoices", "payments", "allocations")},
+  exports(),
+);
 const warehouse = await openWarehouse({dir});
 afterAll(() => warehouse.close());
 const {routes, site} = await siteInput(warehouse);
@@ -30,11 +37,19 @@ const rows = async (sql: string) => (await queryRows(warehouse.connection, sql))
 test("pages and marts give the same net for every claim and route, and the same totals", async () => {
   const file = JSON.parse(JSON.stringify(routes)) as RoutesFile;
   const view = createRoutesView(file, {entity: null, segment: null, country: null});
-  const claims = await rows("select claim_id, route, net_amount, is_recommended from claims where route not in ('insurer', 'write_off')");
+  const claims = await rows(
+    "select claim_id, route, net_amount, is_recommended from claims where route not in ('insurer', 'write_off')",
+  );
   expect(claims.length).toBe(24 * 8);
   for (const {claim_id, route, net_amount, is_recommended} of claims) {
-    const row = view.describer.describe(file.data.claims.findIndex((claim) => claim.claim_id === claim_id), route as never);
-    expect([row.net_amount, row.is_recommended], `${String(claim_id)} ${String(route)}`).toEqual([net_amount, is_recommended]);
+    const row = view.describer.describe(
+      file.data.claims.findIndex((claim) => claim.claim_id === claim_id),
+      route as never,
+    );
+    expect([row.net_amount, row.is_recommended], `${String(claim_id)} ${String(route)}`).toEqual([
+      net_amount,
+      is_recommended,
+    ]);
   }
   for (const {route, net_amount} of await rows("select route, net_amount from routes where dimension = 'all'")) {
     const total = view.answer.totals.find((one) => one.dimension === "all" && one.route === route);
@@ -45,5 +60,6 @@ test("pages and marts give the same net for every claim and route, and the same 
 test("a ledger without placements has no provider to compare, and every curve but the in-house one is assumed", () => {
   expect(routes?.placements).toBe(0);
   expect(site.providers.comparisons).toEqual([]);
-  for (const {family, basis} of routes?.data.curves ?? []) if (family !== "in_house") expect([family, basis]).toEqual([family, "assumed"]);
+  for (const {family, basis} of routes?.data.curves ?? [])
+    if (family !== "in_house") expect([family, basis]).toEqual([family, "assumed"]);
 });

@@ -7,7 +7,14 @@ import {siteInput} from "../data-loaders/site-data.js";
 import {openWarehouse} from "../data-loaders/warehouse.js";
 import {copiedLedger, writeFiles} from "./made-ledger.js";
 
-const now = new Map([["dso", "a"], ["int_invoices", "b"], ["load", "c"], ["load.assumptions", "d"], ["load.projections", "e"], ["cash_forecast", "e"]]);
+const now = new Map([
+  ["dso", "a"],
+  ["int_invoices", "b"],
+  ["load", "c"],
+  ["load.assumptions", "d"],
+  ["load.projections", "e"],
+  ["cash_forecast", "e"],
+]);
 
 describe("what a reading depends on", () => {
   it("is every model in its text, and everything beside models where it names what was loaded", () => {
@@ -40,16 +47,32 @@ describe("a reading", () => {
     expect(await read(other)).toBe(4);
 
     const asked: string[][] = [];
-    const each = () => recallEach(other, new Map([["one", "dso"], ["two", "int_invoices"], ["three", "nothing known"]]), (keys) => {
-      asked.push([...keys]);
-      return Promise.resolve(new Map(keys.map((key) => [key, asked.length])));
-    });
+    const each = () =>
+      recallEach(
+        other,
+        new Map([
+          ["one", "dso"],
+          ["two", "int_invoices"],
+          ["three", "nothing known"],
+        ]),
+        (keys) => {
+          asked.push([...keys]);
+          return Promise.resolve(new Map(keys.map((key) => [key, asked.length])));
+        },
+      );
     await each();
     attachMemory(other, memory, new Map([...now, ["int_invoices", "changed"]]));
     const found = await each();
-    expect(asked).toEqual([["one", "two", "three"], ["one", "two", "three"]]);
+    expect(asked).toEqual([
+      ["one", "two", "three"],
+      ["one", "two", "three"],
+    ]);
     attachMemory(other, memory, new Map([...now, ["int_invoices", "changed"], ["dso", "again"]]));
-    expect([...(await each())]).toEqual([["two", 2], ["one", 3], ["three", 3]]);
+    expect([...(await each())]).toEqual([
+      ["two", 2],
+      ["one", 3],
+      ["three", 3],
+    ]);
     expect(asked.at(-1)).toEqual(["one", "three"]);
     expect(found.get("two")).toBe(2);
   });
@@ -73,7 +96,11 @@ describe("the figures of the pages", () => {
     const seen = new Set<string>();
     const edits: Record<string, string>[] = [
       {},
-      {"ledger.yaml": `${yaml.replace("2025-06-30", "2025-05-31").replace("name: Ageing parts", "name: Renamed")}\nassumptions:\n  target.dso: {value: 52, source: test, as_of: 2025-01}\n`},
+      {
+        "ledger.yaml":
+          `${yaml.replace("2025-06-30", "2025-05-31").replace("name: Ageing parts", "name: Renamed")}\nassumptions:\n ` +
+          " target.dso: {value: 52, source: test, as_of: 2025-01}\n",
+      },
       {"invoices.csv": invoices.replace("1000.00", "1100.00")},
     ];
     for (const edit of edits) {

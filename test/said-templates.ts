@@ -18,7 +18,11 @@ export function modules(): {file: string; text: string; nodes: Node[]}[] {
       .map((entry) => {
         const path = join(entry.parentPath, entry.name);
         const text = readFileSync(path, "utf8");
-        return {file: relative(checkout, path).replaceAll("\\", "/"), text, nodes: nodesOf(parseAst(text, {lang: "ts"}))};
+        return {
+          file: relative(checkout, path).replaceAll("\\", "/"),
+          text,
+          nodes: nodesOf(parseAst(text, {lang: "ts"})),
+        };
       }),
   );
 }

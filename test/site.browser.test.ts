@@ -25,48 +25,68 @@ const keys = new Set(input.assumptions.map(({key}) => key));
 async function expectLinks(page: Page, address: string): Promise<void> {
   const links = await page.locator("a[href]").evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
   // A source elsewhere is named, not asked: the tests have no network.
-  for (const link of new Set(links.filter((one) => one.startsWith(site.url)).map((one) => one.replace(/[?#].*$/, "")))) {
+  for (const link of new Set(
+    links.filter((one) => one.startsWith(site.url)).map((one) => one.replace(/[?#].*$/, "")),
+  )) {
     if (!asked.has(link)) asked.set(link, (await fetch(link, {method: "HEAD"})).status);
     expect(asked.get(link), `${address}: ${link}`).toBe(200);
   }
-  for (const link of links.filter((one) => one.includes("assumptions#") && !one.endsWith("#observablehq-main"))) expect(keys).toContain(link.split("#")[1]);
+  for (const link of links.filter((one) => one.includes("assumptions#") && !one.endsWith("#observablehq-main")))
+    expect(keys).toContain(link.split("#")[1]);
   for (const link of links.filter((one) => one.includes("definitions#") && !one.endsWith("#observablehq-main"))) {
     expect(input.site.definitions.map((one) => one.key)).toContain(link.split("#")[1]);
   }
 }
 
 describe("every page", () => {
-  test.each(addresses)("/%s at three widths, light and dark: no error, no request elsewhere, at most 150 kB compressed before anything is asked, every link leads somewhere, no sideways scrolling, nothing for axe", async (address) => {
-    for (const [opened, scheme] of [[1440, "light"], [390, "dark"]] as const) {
-      const {page, wrongs, bytes, close} = await open(address, {viewport: {width: opened, height: 900}, colorScheme: scheme});
-      if (scheme === "light") {
-        await page.waitForLoadState("networkidle");
-        expect(bytes()).toBeLessThan(150_000);
-        if (process.env["ENCOURS_SIZES"]) console.log(`/${address} ${(bytes() / 1000).toFixed(1)} kB`);
-        await expectLinks(page, address);
-      }
-      expect(await page.locator("h1").count()).toBe(1);
-      expect(await violations(page)).toEqual([]);
-      for (const width of opened === 1440 ? [1440, 1024] : [390]) {
-        for (const colorScheme of ["light", "dark"] as const) {
-          await page.setViewportSize({width, height: 900});
-          await page.emulateMedia({colorScheme});
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${width} ${colorScheme}: sideways scrolling`).toBeLessThanOrEqual(0);
+  test.each(addresses)(
+    "/%s at three widths, light and dark: no error, no request elsewhere, at most 150 kB compressed before " +
+      "anything is asked, every link leads somewhere, no sideways scrolling, nothing for axe",
+    async (address) => {
+      for (const [opened, scheme] of [
+        [1440, "light"],
+        [390, "dark"],
+      ] as const) {
+        const {page, wrongs, bytes, close} = await open(address, {
+          viewport: {width: opened, height: 900},
+          colorScheme: scheme,
+        });
+        if (scheme === "light") {
+          await page.waitForLoadState("networkidle");
+          expect(bytes()).toBeLessThan(150_000);
+          if (process.env["ENCOURS_SIZES"]) console.log(`/${address} ${(bytes() / 1000).toFixed(1)} kB`);
+          await expectLinks(page, address);
         }
+        expect(await page.locator("h1").count()).toBe(1);
+        expect(await violations(page)).toEqual([]);
+        for (const width of opened === 1440 ? [1440, 1024] : [390]) {
+          for (const colorScheme of ["light", "dark"] as const) {
+            await page.setViewportSize({width, height: 900});
+            await page.emulateMedia({colorScheme});
+            expect(
+              await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+              `${width} ${colorScheme}: sideways scrolling`,
+            ).toBeLessThanOrEqual(0);
+          }
+        }
+        expect(wrongs, `${opened} ${scheme}`).toEqual([]);
+        expect(await page.evaluate(() => (window as unknown as {pwned?: number}).pwned)).toBeUndefined();
+        await close();
       }
-      expect(wrongs, `${opened} ${scheme}`).toEqual([]);
-      expect(await page.evaluate(() => (window as unknown as {pwned?: number}).pwned)).toBeUndefined();
-      await close();
-    }
-  }, 60_000);
+    },
+    60_000,
+  );
 
   test.each(addresses)("/%s reads without JavaScript: heading, figures, drawn charts", async (address) => {
     const {page, wrongs, close} = await open(address, {javaScriptEnabled: false});
     expect(wrongs).toEqual([]);
     expect(((await page.locator("h1").textContent()) ?? "").length).toBeGreaterThan(10);
-    if (!/data|assumptions|definitions|claims|providers|cascade|methodology/.test(address)) expect(await page.locator(".headline-value").count()).toBeGreaterThan(3);
-    if (!/customers|data|assumptions|definitions|routes|claims|providers|simulator|forecast/.test(address)) expect(await page.locator("svg[role=img]:visible").count()).toBeGreaterThan(1);
-    // the forecast is one chart; what each method foretells, how it did in the past and what will be lost are tables that stand open
+    if (!/data|assumptions|definitions|claims|providers|cascade|methodology/.test(address))
+      expect(await page.locator(".headline-value").count()).toBeGreaterThan(3);
+    if (!/customers|data|assumptions|definitions|routes|claims|providers|simulator|forecast/.test(address))
+      expect(await page.locator("svg[role=img]:visible").count()).toBeGreaterThan(1);
+    // the forecast is one chart; what each method foretells, how it did in the past and what will be lost are tables
+    // that stand open
     if (address.endsWith("forecast")) {
       expect(await page.locator("svg[role=img]:visible").count()).toBe(1);
       expect(await page.locator("table:visible").count()).toBe(3);
@@ -130,7 +150,9 @@ describe("filters", () => {
 
   test("the other language keeps the filter", async () => {
     const {page, close} = await open("lateness?country=BE");
-    await expect.poll(() => page.getByRole("link", {name: "English"}).getAttribute("href")).toContain("/en/lateness?country=BE");
+    await expect
+      .poll(() => page.getByRole("link", {name: "English"}).getAttribute("href"))
+      .toContain("/en/lateness?country=BE");
     await close();
   });
 });
@@ -144,10 +166,15 @@ describe("customers", () => {
     await expect.poll(() => page.locator("[data-list] tbody tr").count()).toBe(found);
     await page.getByLabel("Search by name or number").fill("");
     await page.getByRole("button", {name: /^Customer$/}).click();
-    await expect.poll(() => page.locator("[data-list] thead th[aria-sort]").first().textContent()).toContain("Customer");
+    await expect
+      .poll(() => page.locator("[data-list] thead th[aria-sort]").first().textContent())
+      .toContain("Customer");
     await page.getByLabel("Search by name or number").fill("C0001");
     await expect.poll(() => page.locator("[data-list] tbody tr").count()).toBe(1);
-    await page.locator("[data-list]").getByRole("link", {name: input.customers[0]?.name ?? "", exact: true}).click();
+    await page
+      .locator("[data-list]")
+      .getByRole("link", {name: input.customers[0]?.name ?? "", exact: true})
+      .click();
     await expect.poll(() => page.locator("h1").textContent()).toContain(`${input.customers[0]?.name} owes`);
     expect(await page.locator(".history svg[role=img]:visible").count()).toBe(2);
     expect(await violations(page)).toEqual([]);
@@ -206,20 +233,26 @@ describe("board pack", () => {
   test.each([
     ["board-pack.html", "fr"],
     ["board-pack.en.html", "en"],
-  ] as const)("%s opens from disk without JavaScript, shows the figures of the site and satisfies axe", async (name, locale) => {
-    const address = pathToFileURL(join(site.folder, "dist", name)).href;
-    const {page, wrongs, close} = await open(address, {javaScriptEnabled: false});
-    const view = await wholeView(input, locale);
-    expect(await page.locator("[data-kpi='dso.balance_90d']").textContent()).toBe(view.format.days(series(view, "dso", "balance_90d").last));
-    expect(await page.locator("footer").first().textContent()).toContain(input.site.build.hash.slice(0, 12));
-    expect(await page.locator("svg[role=img]:visible").count()).toBeGreaterThan(5);
-    expect(wrongs).toEqual([]);
-    await close();
-    const running = await open(address);
-    expect(await violations(running.page)).toEqual([]);
-    expect(running.wrongs).toEqual([]);
-    await running.close();
-  }, 30_000);
+  ] as const)(
+    "%s opens from disk without JavaScript, shows the figures of the site and satisfies axe",
+    async (name, locale) => {
+      const address = pathToFileURL(join(site.folder, "dist", name)).href;
+      const {page, wrongs, close} = await open(address, {javaScriptEnabled: false});
+      const view = await wholeView(input, locale);
+      expect(await page.locator("[data-kpi='dso.balance_90d']").textContent()).toBe(
+        view.format.days(series(view, "dso", "balance_90d").last),
+      );
+      expect(await page.locator("footer").first().textContent()).toContain(input.site.build.hash.slice(0, 12));
+      expect(await page.locator("svg[role=img]:visible").count()).toBeGreaterThan(5);
+      expect(wrongs).toEqual([]);
+      await close();
+      const running = await open(address);
+      expect(await violations(running.page)).toEqual([]);
+      expect(running.wrongs).toEqual([]);
+      await running.close();
+    },
+    30_000,
+  );
 
   test("prints as many sheets as its footers number", async () => {
     const {page, close} = await open(pathToFileURL(join(site.folder, "dist", "board-pack.html")).href);

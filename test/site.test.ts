@@ -43,30 +43,43 @@ describe("text from exports is never markup", () => {
   });
 
   test("html escapes what is interpolated, and joins lists and markup", () => {
-    expect(html`<b title="${'"'}">${["<", html`<i></i>`, null, 1]}</b>`.toString()).toBe('<b title="&quot;">&lt;<i></i>1</b>');
+    expect(html`<b title="${'"'}">${["<", html`<i></i>`, null, 1]}</b>`.toString()).toBe(
+      '<b title="&quot;">&lt;<i></i>1</b>',
+    );
   });
 
-  test.each(["en", "fr"] as const)("no page in %s holds an element, a handler or a placeholder from a name", async (locale) => {
-    const view = await wholeView(input, locale);
-    for (const page of pages) {
-      const markdown = await pageMarkdown(view, page);
-      const body = markdown.slice(markdown.indexOf("\n---\n"));
-      expect(body, page).not.toContain("${");
-      expect(body, page).not.toMatch(/\{\{/);
-      const {document} = parseHTML(`<body>${body}</body>`);
-      expect(document.querySelectorAll("script, img, iframe, b:not(.tip b), [onerror], [onload]").length, page).toBe(0);
-      expect(document.querySelectorAll("[style]").length, `${page}: inline style`).toBe(0);
-    }
-  });
+  test.each(["en", "fr"] as const)(
+    "no page in %s holds an element, a handler or a placeholder from a name",
+    async (locale) => {
+      const view = await wholeView(input, locale);
+      for (const page of pages) {
+        const markdown = await pageMarkdown(view, page);
+        const body = markdown.slice(markdown.indexOf("\n---\n"));
+        expect(body, page).not.toContain("${");
+        expect(body, page).not.toMatch(/\{\{/);
+        const {document} = parseHTML(`<body>${body}</body>`);
+        expect(document.querySelectorAll("script, img, iframe, b:not(.tip b), [onerror], [onload]").length, page).toBe(
+          0,
+        );
+        expect(document.querySelectorAll("[style]").length, `${page}: inline style`).toBe(0);
+      }
+    },
+  );
 
   test("the board pack holds no script, no handler and no style attribute", async () => {
     const {document} = parseHTML(await boardPackHtml(input));
     expect(document.querySelectorAll("script, img, iframe, link, [onerror], [style]").length).toBe(0);
-    expect([...document.querySelectorAll("a[href]")].map((a) => a.getAttribute("href") ?? "").filter((href) => !/^(#|https:\/\/example\.org\/)/.test(href))).toEqual([]);
+    expect(
+      [...document.querySelectorAll("a[href]")]
+        .map((a) => a.getAttribute("href") ?? "")
+        .filter((href) => !/^(#|https:\/\/example\.org\/)/.test(href)),
+    ).toEqual([]);
   });
 
   test("commentary is set as Markdown, its HTML as text, its links only to the web", () => {
-    const set = commentaryHtml("**a** <b>c</b> [x](javascript:alert(1)) [y](https://example.org/?a=1&b=2) ![z](http://a/b.png)");
+    const set = commentaryHtml(
+      "**a** <b>c</b> [x](javascript:alert(1)) [y](https://example.org/?a=1&b=2) ![z](http://a/b.png)",
+    );
     expect(set).toContain("<strong>a</strong> &lt;b&gt;c&lt;/b&gt; x ");
     expect(set).toContain('<a href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer">y</a>');
     expect(set).not.toMatch(/<img|javascript:/);
@@ -83,12 +96,19 @@ describe("text from exports is never markup", () => {
 describe("two languages", () => {
   test("every text stands in both languages, of the same kind", () => {
     const shape = (value: unknown, path = ""): string[] =>
-      typeof value === "object" && value !== null ? Object.entries(value).flatMap(([key, inner]) => shape(inner, `${path}.${key}`)) : [`${path}: ${typeof value}`];
+      typeof value === "object" && value !== null
+        ? Object.entries(value).flatMap(([key, inner]) => shape(inner, `${path}.${key}`))
+        : [`${path}: ${typeof value}`];
     expect(shape(fr)).toEqual(shape(en));
   });
 
   test("no French text is empty or left in English where the English has words", () => {
-    const texts = (value: unknown): string[] => (typeof value === "string" ? [value] : typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : []);
+    const texts = (value: unknown): string[] =>
+      typeof value === "string"
+        ? [value]
+        : typeof value === "object" && value !== null
+          ? Object.values(value).flatMap(texts)
+          : [];
     const [english, french] = [texts(en), texts(fr)];
     const same = english.filter((text, i) => text === french[i] && /[a-z]{3} [a-z]{3}/.test(text));
     expect(same).toEqual([]);
@@ -98,7 +118,10 @@ describe("two languages", () => {
     expect(await readdir(join(source, "fr"))).toEqual(await readdir(join(source, "en")));
     for (const page of pages) {
       const known = Object.keys(await loadSlots(page)).sort();
-      const used = async (locale: string) => [...(await readFile(join(source, locale, `${page}.md`), "utf8")).matchAll(slotLine)].map((match) => match[1]).sort();
+      const used = async (locale: string) =>
+        [...(await readFile(join(source, locale, `${page}.md`), "utf8")).matchAll(slotLine)]
+          .map((match) => match[1])
+          .sort();
       expect(await used("en"), page).toEqual(known);
       expect(await used("fr"), page).toEqual(known);
     }
@@ -106,7 +129,8 @@ describe("two languages", () => {
 
   test("a slot that does not exist is not drawn, whatever its name", async () => {
     const view = await wholeView(input, "en");
-    for (const name of ["nothing", "constructor", "__proto__"]) expect(drawSlot(overview, "index", name, view)).toBeNull();
+    for (const name of ["nothing", "constructor", "__proto__"])
+      expect(drawSlot(overview, "index", name, view)).toBeNull();
   });
 });
 
@@ -117,7 +141,8 @@ describe("figures", () => {
     const rate = series(view, "overdue_rate", "value");
     const change = (overdue.last ?? 0) - (overdue.values.at(-2) ?? 0);
     expect(overviewAnswer(view)).toBe(
-      `Overdue ${change > 0 ? "rose" : "fell"} by ${view.format.money(Math.abs(change))} in December 2025 to ${view.format.money(overdue.last)}, ${view.format.rate(rate.last)} of receivables`,
+      `Overdue ${change > 0 ? "rose" : "fell"} by ${view.format.money(Math.abs(change))} in December 2025 to ` +
+        `${view.format.money(overdue.last)}, ${view.format.rate(rate.last)} of receivables`,
     );
   });
 
@@ -146,8 +171,12 @@ describe("figures", () => {
 
   test("a flag that names several reasons is said in words", async () => {
     const [english, french] = [await wholeView(input, "en"), await wholeView(input, "fr")];
-    expect(flagText(english, "partial: no_cost_of_capital, no_loaded_hour")).toBe("partial: no cost of capital is set and no hourly cost is set");
-    expect(flagText(english, "no_actions_export, no_provider_entries_export")).toBe("there is no export of actions and there is no export of provider entries");
+    expect(flagText(english, "partial: no_cost_of_capital, no_loaded_hour")).toBe(
+      "partial: no cost of capital is set and no hourly cost is set",
+    );
+    expect(flagText(english, "no_actions_export, no_provider_entries_export")).toBe(
+      "there is no export of actions and there is no export of provider entries",
+    );
     expect(flagText(english, "rate_missing_2026_H1")).toBe("the legal rate of H1 2026 is missing");
     expect(flagText(french, "rate_missing_2026_H2")).toBe("le taux légal du 2e semestre 2026 manque");
   });
@@ -155,16 +184,27 @@ describe("figures", () => {
   test("the page on collection divides what the register divides, and says when a cost is only a lower bound", async () => {
     const view = await wholeView(input, "en");
     const cei = series(view, "cei", "full_period_12m");
-    expect(collectionAnswer(view)).toMatch(new RegExp(`^${view.format.rate(cei.last)} of what could be collected .* at least €0\\.\\d\\d$`));
+    expect(collectionAnswer(view)).toMatch(
+      new RegExp(`^${view.format.rate(cei.last)} of what could be collected .* at least €0\\.\\d\\d$`),
+    );
     const drawn = await pageMarkdown(view, "collection");
     expect(drawn).toContain("there is no export of provider entries");
     // a cost nobody exported is a dash in the headline figures and in the table, never a zero
     const page = parseHTML(`<body>${drawn}</body>`).document;
-    const cells = [...page.querySelectorAll("tr")].map((row) => [...row.children].map((cell) => cell.textContent)).find(([name]) => name === "Cost of providers, 12 months");
+    const cells = [...page.querySelectorAll("tr")]
+      .map((row) => [...row.children].map((cell) => cell.textContent))
+      .find(([name]) => name === "Cost of providers, 12 months");
     expect(cells?.slice(1, 4)).toEqual(["–", "–", "–"]);
     // promises that are not over, or were replaced, stand apart from those that make the rate
-    const states = [...page.querySelectorAll('[data-slot="promisesTable"] tbody tr')].map((row) => [...row.children].slice(0, 2).map((cell) => cell.textContent));
-    expect(states.map(([name]) => name)).toEqual(["Kept", "Broken", "Replaced by a new promise, not in the rate", "Pending, not in the rate"]);
+    const states = [...page.querySelectorAll('[data-slot="promisesTable"] tbody tr')].map((row) =>
+      [...row.children].slice(0, 2).map((cell) => cell.textContent),
+    );
+    expect(states.map(([name]) => name)).toEqual([
+      "Kept",
+      "Broken",
+      "Replaced by a new promise, not in the rate",
+      "Pending, not in the rate",
+    ]);
   });
 
   test("a filter moves the page on collection", async () => {
@@ -178,16 +218,53 @@ describe("figures", () => {
   test("every kind of payer is explained with the customer's own figures, in both languages", async () => {
     for (const locale of ["en", "fr"] as const) {
       const view = await wholeView(input, locale);
-      const numbers = {due_lines: 41, late_lines: 17, days_late: 23.5, recent_days_late: 33.5, earlier_days_late: 11.5, lines_over_90: 13, lines_in_parts: 19, disputed_invoices: 7, promises_kept: 5, promises_broken: 3, insolvent_on: "2025-03-09"};
+      const numbers = {
+        due_lines: 41,
+        late_lines: 17,
+        days_late: 23.5,
+        recent_days_late: 33.5,
+        earlier_days_late: 11.5,
+        lines_over_90: 13,
+        lines_in_parts: 19,
+        disputed_invoices: 7,
+        promises_kept: 5,
+        promises_broken: 3,
+        insolvent_on: "2025-03-09",
+      };
       // what must be read in the sentence of each rule: the figures that the rule in payer_profiles.sql looks at
-      const shown = {insolvent: [view.format.date("2025-03-09")], old_arrears: ["13", "41"], worsening: [view.format.days(33.5), view.format.days(11.5)], disputing: ["7", "41"], prompt: [view.format.days(23.5), "17", "41"], keeps_promises: [view.format.days(23.5), "5", "8"], pays_in_parts: ["19", "41"], late_by_habit: ["17", "41", view.format.days(23.5)], too_few_invoices: ["41"]};
-      for (const [sentence, parts] of Object.entries(shown) as [keyof typeof shown, string[]][]) for (const part of parts) expect(payerSentence(view, {sentence, ...numbers}), `${locale} ${sentence}`).toContain(part);
+      const shown = {
+        insolvent: [view.format.date("2025-03-09")],
+        old_arrears: ["13", "41"],
+        worsening: [view.format.days(33.5), view.format.days(11.5)],
+        disputing: ["7", "41"],
+        prompt: [view.format.days(23.5), "17", "41"],
+        keeps_promises: [view.format.days(23.5), "5", "8"],
+        pays_in_parts: ["19", "41"],
+        late_by_habit: ["17", "41", view.format.days(23.5)],
+        too_few_invoices: ["41"],
+      };
+      for (const [sentence, parts] of Object.entries(shown) as [keyof typeof shown, string[]][])
+        for (const part of parts)
+          expect(payerSentence(view, {sentence, ...numbers}), `${locale} ${sentence}`).toContain(part);
     }
   });
 
   test("n equal debtors are said to be as concentrated as n debtors [ACT-HHI]", async () => {
     const whole = await wholeView(input, "en");
-    const drawn = (hhi: number | null) => String(groupsChart({...whole, slice: {...whole.slice, kpis: whole.slice.kpis.map((row) => (row.kpi === "concentration" && row.variant === "hhi" ? {...row, values: row.values.map(() => hhi), flags: {}} : row))}}));
+    const drawn = (hhi: number | null) =>
+      String(
+        groupsChart({
+          ...whole,
+          slice: {
+            ...whole.slice,
+            kpis: whole.slice.kpis.map((row) =>
+              row.kpi === "concentration" && row.variant === "hhi"
+                ? {...row, values: row.values.map(() => hhi), flags: {}}
+                : row,
+            ),
+          },
+        }),
+      );
     expect(drawn(10_000 / 8)).toContain("as if 8.0 debtors each owed the same");
     expect(drawn(10_000)).toContain("as if 1.0 debtors");
     expect(drawn(null)).not.toContain("debtors each owed the same");
@@ -195,7 +272,19 @@ describe("figures", () => {
 
   test("the back-test of the kinds of payer is printed good or bad", async () => {
     const whole = await wholeView(input, "en");
-    const printed = (skill: number | null) => String(payerBacktestTable({...whole, site: {...whole.site, payer_backtest: whole.site.payer_backtest.map((row) => ({...row, days_late_skill: row.profile === "(all)" ? skill : row.days_late_skill}))}}));
+    const printed = (skill: number | null) =>
+      String(
+        payerBacktestTable({
+          ...whole,
+          site: {
+            ...whole.site,
+            payer_backtest: whole.site.payer_backtest.map((row) => ({
+              ...row,
+              days_late_skill: row.profile === "(all)" ? skill : row.days_late_skill,
+            })),
+          },
+        }),
+      );
     expect(printed(0.131)).toContain("13.1% better than taking everybody alike");
     expect(printed(-0.2)).toContain("20.0% worse than taking everybody alike");
     expect(printed(0)).toContain("no better than taking everybody alike");
@@ -204,28 +293,53 @@ describe("figures", () => {
 
   test("the statutory table has the layout of the order, with (B) and what was read in the ageing", async () => {
     const page = parseHTML(`<body>${await pageMarkdown(await wholeView(input, "fr"), "statutory")}</body>`).document;
-    const rows = [...page.querySelectorAll('[data-slot="formI"] tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent?.replace(/[\u202f\u00a0]/g, " ")));
+    const rows = [...page.querySelectorAll('[data-slot="formI"] tbody tr')].map((row) =>
+      [...row.children].map((cell) => cell.textContent?.replace(/[\u202f\u00a0]/g, " ")),
+    );
     expect(rows[0]).toEqual(["(A) Tranches de retard de paiement"]);
     // the number of invoices only under 0 day and Total
     expect(rows[1]).toEqual(["Nombre de factures concernées", "8", "", "", "", "", "142"]);
-    expect(rows[2]?.slice(1)).toEqual(["76 345,82", "653 006,17", "483 074,90", "30 701,62", "367 782,59", "1 534 565,28"]);
+    expect(rows[2]?.slice(1)).toEqual([
+      "76 345,82",
+      "653 006,17",
+      "483 074,90",
+      "30 701,62",
+      "367 782,59",
+      "1 534 565,28",
+    ]);
     const b = rows.findIndex(([label]) => label?.startsWith("(B)"));
-    expect(rows.slice(b + 1, b + 3)).toEqual([["Nombre des factures exclues", "6"], ["Montant total des factures exclues (TTC)", "64 275,99"]]);
-    expect(page.querySelector('[data-slot="formI"]')?.textContent?.replace(/[\u202f\u00a0]/g, " ")).toContain("le total est de 1 598 841,27 EUR ; l’échu de la balance âgée à cette date est de 1 598 841,27 EUR");
-    expect(page.querySelector("a[download]")?.getAttribute("href")).toBe("./_file/data/statutory-late-payments.fr.xlsx");
-    expect(parseHTML(`<body>${await pageMarkdown(await wholeView(input, "en"), "statutory")}</body>`).document.querySelector("a[download]")?.getAttribute("href")).toBe("../_file/data/statutory-late-payments.en.xlsx");
+    expect(rows.slice(b + 1, b + 3)).toEqual([
+      ["Nombre des factures exclues", "6"],
+      ["Montant total des factures exclues (TTC)", "64 275,99"],
+    ]);
+    expect(page.querySelector('[data-slot="formI"]')?.textContent?.replace(/[\u202f\u00a0]/g, " ")).toContain(
+      "le total est de 1 598 841,27 EUR ; l’échu de la balance âgée à cette date est de 1 598 841,27 EUR",
+    );
+    expect(page.querySelector("a[download]")?.getAttribute("href")).toBe(
+      "./_file/data/statutory-late-payments.fr.xlsx",
+    );
+    expect(
+      parseHTML(`<body>${await pageMarkdown(await wholeView(input, "en"), "statutory")}</body>`)
+        .document.querySelector("a[download]")
+        ?.getAttribute("href"),
+    ).toBe("../_file/data/statutory-late-payments.en.xlsx");
   });
 
   test("a half-year without a rate is named, and no total is given", async () => {
     const drawn = String((await loadSlots("statutory"))["halves"]?.(await wholeView(input, "en")));
     expect(drawn).toContain("The rate of H1 2026 is not recorded");
-    const total = [...parseHTML(`<body>${drawn}</body>`).document.querySelectorAll("tr.total > *")].map((cell) => cell.textContent);
+    const total = [...parseHTML(`<body>${drawn}</body>`).document.querySelectorAll("tr.total > *")].map(
+      (cell) => cell.textContent,
+    );
     expect(total).toEqual(["Total", "", "", "", "", "", "–", ""]);
   });
 
   test("a company that does not publish in France has no French table, and is told why", async () => {
     for (const country of [null, "DE"]) {
-      const view = await wholeView({...input, site: {...input.site, statutory: {...input.site.statutory, country}}}, "en");
+      const view = await wholeView(
+        {...input, site: {...input.site, statutory: {...input.site.statutory, country}}},
+        "en",
+      );
       const drawn = await pageMarkdown(view, "statutory");
       expect(drawn).toContain("The French table is not shown");
       expect(drawn).not.toContain("(A) Late-payment bands");
@@ -236,49 +350,117 @@ describe("figures", () => {
   });
 
   test("late payment: what the paid invoices alone hide stands in a sentence with its figures, in both languages", async () => {
-    const [english, french] = [await pageMarkdown(await wholeView(input, "en"), "lateness"), await pageMarkdown(await wholeView(input, "fr"), "lateness")];
+    const [english, french] = [
+      await pageMarkdown(await wholeView(input, "en"), "lateness"),
+      await pageMarkdown(await wholeView(input, "fr"), "lateness"),
+    ];
     const {payment} = (await wholeView(input, "en")).slice;
-    expect(english).toContain(`The ${createFormat("en", "EUR").count(payment?.paid ?? null)} lines that were paid took 48.0\u00a0days on average, half of them 42 or fewer`);
-    expect(english).toContain("half are paid by day 43 (80% interval from 42). Their mean is then at least 53.6\u00a0days, none counted beyond day 365.");
-    expect(french).toContain("la moitié est payée au jour 43 (intervalle à 80\u00a0%\u00a0: dès 42). La moyenne est alors d’au moins 53,6\u00a0jours");
+    expect(english).toContain(
+      `The ${createFormat("en", "EUR").count(payment?.paid ?? null)} lines that were paid took 48.0\u00a0days ` +
+        "on average, half of them 42 or fewer",
+    );
+    expect(english).toContain(
+      "half are paid by day 43 (80% interval from 42). Their mean is then at least 53.6\u00a0days, none counted " +
+        "beyond day 365.",
+    );
+    expect(french).toContain(
+      "la moitié est payée au jour 43 (intervalle à 80\u00a0%\u00a0: dès 42). La moyenne est alors d’au moins " +
+        "53,6\u00a0jours",
+    );
   });
 
   test("ageing and late payment under every filter hold no figure that is none; what cannot be said is said", async () => {
     const whole = await wholeView(input, "en");
     for (const slice of input.slices) {
-      for (const page of ["ageing", "lateness"] as const) expect(await pageMarkdown({...whole, slice}, page), JSON.stringify(slice.filter)).not.toMatch(/NaN|Infinity|undefined/);
+      for (const page of ["ageing", "lateness"] as const)
+        expect(await pageMarkdown({...whole, slice}, page), JSON.stringify(slice.filter)).not.toMatch(
+          /NaN|Infinity|undefined/,
+        );
     }
     const narrow = input.slices.find(({filter}) => filter.entity !== null && filter.segment !== null);
     if (narrow === undefined) throw new Error("fixture");
-    expect(await pageMarkdown({...whole, slice: narrow}, "lateness")).toContain("Vintages are computed for one filter at a time");
-    expect(await pageMarkdown({...whole, slice: narrow}, "ageing")).toContain("Intervals are computed for the whole company only");
-    const unseen = {...whole, slice: {...whole.slice, rolls: whole.slice.rolls === null ? null : {...whole.slice.rolls, rates: [null, null, null, null, null], ends: [null, null, null, null, null], months_left: [null, null, null, null, null], ahead: null}}};
+    expect(await pageMarkdown({...whole, slice: narrow}, "lateness")).toContain(
+      "Vintages are computed for one filter at a time",
+    );
+    expect(await pageMarkdown({...whole, slice: narrow}, "ageing")).toContain(
+      "Intervals are computed for the whole company only",
+    );
+    const unseen = {
+      ...whole,
+      slice: {
+        ...whole.slice,
+        rolls:
+          whole.slice.rolls === null
+            ? null
+            : {
+                ...whole.slice.rolls,
+                rates: [null, null, null, null, null],
+                ends: [null, null, null, null, null],
+                months_left: [null, null, null, null, null],
+                ahead: null,
+              },
+      },
+    };
     expect(await pageMarkdown(unseen, "ageing")).toContain("was never seen, or nothing ever left it");
-    const nothing = {...whole, slice: {...whole.slice, rolls: null, payment: null, vintages: null, parts: [], lateness: {cohorts: [], distribution: [], breakdowns: [], customers: []}}};
+    const nothing = {
+      ...whole,
+      slice: {
+        ...whole.slice,
+        rolls: null,
+        payment: null,
+        vintages: null,
+        parts: [],
+        lateness: {cohorts: [], distribution: [], breakdowns: [], customers: []},
+      },
+    };
     expect(await pageMarkdown(nothing, "ageing")).toContain("nothing could roll yet");
-    for (const page of ["ageing", "lateness"] as const) expect(await pageMarkdown(nothing, page)).not.toMatch(/NaN|Infinity|undefined/);
+    for (const page of ["ageing", "lateness"] as const)
+      expect(await pageMarkdown(nothing, page)).not.toMatch(/NaN|Infinity|undefined/);
   });
 
   test("buckets with other bounds are named, coloured and told by them", async () => {
     const whole = await wholeView(input, "en");
     const due = whole.slice.ageing.find(({basis}) => basis === "due");
     if (due === undefined) throw new Error("fixture");
-    const joined = (rows: number[][]) => [rows[0] ?? [], (rows[1] ?? []).map((value, i) => value + (rows[2]?.[i] ?? 0)), (rows[3] ?? []).map((value, i) => value + (rows[4]?.[i] ?? 0)), rows[5] ?? []];
-    const slice = {...whole.slice, ageing: [{...due, buckets: ["not_due", "1_60", "61_plus", "no_due_date"], amounts: joined(due.amounts), invoices: joined(due.invoices)}]};
+    const joined = (rows: number[][]) => [
+      rows[0] ?? [],
+      (rows[1] ?? []).map((value, i) => value + (rows[2]?.[i] ?? 0)),
+      (rows[3] ?? []).map((value, i) => value + (rows[4]?.[i] ?? 0)),
+      rows[5] ?? [],
+    ];
+    const slice = {
+      ...whole.slice,
+      ageing: [
+        {
+          ...due,
+          buckets: ["not_due", "1_60", "61_plus", "no_due_date"],
+          amounts: joined(due.amounts),
+          invoices: joined(due.invoices),
+        },
+      ],
+    };
     const page = await pageMarkdown({...whole, slice}, "ageing");
     expect(page).toContain("of it for more than 60 days (");
     expect(page).toContain("1–60 days");
     expect(page).toContain("61 days and more");
     expect(page).not.toMatch(/1_60|61_plus/);
     expect(page).toContain('fill="var(--age-4)"');
-    expect(findings({...whole, slice}).map(({text}) => text).join(" ")).toContain("overdue for more than 60 days");
+    expect(
+      findings({...whole, slice})
+        .map(({text}) => text)
+        .join(" "),
+    ).toContain("overdue for more than 60 days");
   });
 
   test("the cells of a heat map are darker the larger their share", async () => {
     const view = await wholeView(input, "en");
     const drawn = String((await loadSlots("ageing"))["rollMatrix"]?.(view));
     const {document} = parseHTML(`<body>${drawn}</body>`);
-    const cells = [...document.querySelectorAll("td[class*=shade-]")].map((cell) => [Number.parseFloat(cell.textContent ?? ""), Number(/shade-(\d)/.exec(cell.className)?.[1])] as const).sort((a, b) => a[0] - b[0]);
+    const cells = [...document.querySelectorAll("td[class*=shade-]")]
+      .map(
+        (cell) => [Number.parseFloat(cell.textContent ?? ""), Number(/shade-(\d)/.exec(cell.className)?.[1])] as const,
+      )
+      .sort((a, b) => a[0] - b[0]);
     expect(cells.length).toBeGreaterThan(10);
     for (let i = 1; i < cells.length; i++) expect(cells[i]?.[1]).toBeGreaterThanOrEqual(cells[i - 1]?.[1] ?? 0);
     expect(new Set(cells.map(([, shade]) => shade)).size).toBeGreaterThan(3);
@@ -289,29 +471,70 @@ describe("figures", () => {
     const drawn = String(provisionTable(view));
     expect(drawn).toContain("Management estimate, not a tax provision");
     expect(drawn).toContain("rates of the past times 1.25, as of 2025-10-01, valid until 30 Jun 2026; &lt;script&gt;");
-    const rows = [...parseHTML(`<body>${drawn}</body>`).document.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent));
+    const rows = [...parseHTML(`<body>${drawn}</body>`).document.querySelectorAll("tbody tr")].map((row) =>
+      [...row.children].map((cell) => cell.textContent),
+    );
     // 5 % of 90,000, drawn towards all segments since it has fewer than ten losses; measured in the other
     expect(rows[0]?.[2]).toBe("4,5005.0%* of 90,000");
     expect(rows[1]?.[2]).toBe("4,5005.0% of 90,000");
-    expect(rows[2]?.at(-1)).toBe(view.format.amount(2 * (2_500 + 4_500 + 6_000 + 7_000 + 7_500)) + `${view.format.rate(55_000 / 800_000)} of 800,000`);
+    expect(rows[2]?.at(-1)).toBe(
+      view.format.amount(2 * (2_500 + 4_500 + 6_000 + 7_000 + 7_500)) +
+        `${view.format.rate(55_000 / 800_000)} of 800,000`,
+    );
     // under a segment only its own line, and no total
-    const one = String(provisionTable({...view, slice: {...view.slice, filter: {entity: null, segment: "Hospitals", country: null}}}));
+    const one = String(
+      provisionTable({...view, slice: {...view.slice, filter: {entity: null, segment: "Hospitals", country: null}}}),
+    );
     expect(parseHTML(`<body>${one}</body>`).document.querySelectorAll("tbody tr").length).toBe(1);
-    const unknown = {...view, site: {...view.site, provision: {...view.site.provision, cells: view.site.provision.cells.map((cell) => ({...cell, rate: null, historical_rate: null, expected_amount: null, flag: "no_write_offs"}))}}};
+    const unknown = {
+      ...view,
+      site: {
+        ...view.site,
+        provision: {
+          ...view.site.provision,
+          cells: view.site.provision.cells.map((cell) => ({
+            ...cell,
+            rate: null,
+            historical_rate: null,
+            expected_amount: null,
+            flag: "no_write_offs",
+          })),
+        },
+      },
+    };
     expect(String(provisionTable(unknown))).toContain("Without a figure: no write-off in the history");
     expect(String(provisionTable(unknown))).not.toMatch(/>0<span class="range"/);
   });
 
   test("without disputes, a forecast or a closed year the pages say so", async () => {
-    const site = {...input.site, forecast: null, statutory: {country: "FR", period: null, reporting_on: null, table: [], default_terms: null, ageing_overdue_amount: null, halves: [], parameters: [], limitation: {lapsing: 0, lapsing_amount: 0, lapsed: 0, lapsed_amount: 0, items: []}}};
-    const slices = input.slices.map((slice) => ({...slice, disputes: null, kpis: slice.kpis.filter((row) => !row.kpi.startsWith("dispute"))}));
+    const site = {
+      ...input.site,
+      forecast: null,
+      statutory: {
+        country: "FR",
+        period: null,
+        reporting_on: null,
+        table: [],
+        default_terms: null,
+        ageing_overdue_amount: null,
+        halves: [],
+        parameters: [],
+        limitation: {lapsing: 0, lapsing_amount: 0, lapsed: 0, lapsed_amount: 0, items: []},
+      },
+    };
+    const slices = input.slices.map((slice) => ({
+      ...slice,
+      disputes: null,
+      kpis: slice.kpis.filter((row) => !row.kpi.startsWith("dispute")),
+    }));
     const view = await wholeView({...input, site, slices}, "en");
     expect(await pageMarkdown(view, "disputes")).toContain("No dispute is in the ledger");
     expect(await pageMarkdown(view, "forecast")).toContain("There is no cash forecast for this ledger");
     const statutory = await pageMarkdown(view, "statutory");
     expect(statutory).toContain("there is no statutory table yet");
     expect(statutory).toContain("No open invoice lapses");
-    for (const page of ["disputes", "forecast", "statutory"] as const) expect(await pageMarkdown(view, page)).not.toMatch(/NaN|Infinity|undefined/);
+    for (const page of ["disputes", "forecast", "statutory"] as const)
+      expect(await pageMarkdown(view, page)).not.toMatch(/NaN|Infinity|undefined/);
   });
 
   test("the forecast is hatched in each drawing, and its back-test stands beside a naive method", async () => {
@@ -326,7 +549,12 @@ describe("figures", () => {
     for (const locale of ["en", "fr"] as const) {
       const view = await wholeView(input, locale);
       const figures = (text: string) =>
-        Object.fromEntries([...parseHTML(`<body>${text}</body>`).document.querySelectorAll("[data-kpi]")].map((element) => [element.getAttribute("data-kpi"), element.textContent]));
+        Object.fromEntries(
+          [...parseHTML(`<body>${text}</body>`).document.querySelectorAll("[data-kpi]")].map((element) => [
+            element.getAttribute("data-kpi"),
+            element.textContent,
+          ]),
+        );
       const page = figures(String(overview["figures"]?.(view)));
       expect(Object.keys(page).length).toBe(6);
       const pack = await boardPackHtml(input, {locale});
@@ -347,11 +575,25 @@ describe("figures", () => {
     const site = {...input.site, months: input.site.months.slice(-1)};
     const slices = input.slices.map((slice) => ({
       ...slice,
-      kpis: slice.kpis.map((row) => ({...row, values: row.values.slice(-1), numerators: row.numerators.slice(-1), denominators: row.denominators.slice(-1), flags: {}})),
-      ageing: slice.ageing.map((row) => ({...row, amounts: row.amounts.map((a) => a.slice(-1)), invoices: row.invoices.map((a) => a.slice(-1))})),
+      kpis: slice.kpis.map((row) => ({
+        ...row,
+        values: row.values.slice(-1),
+        numerators: row.numerators.slice(-1),
+        denominators: row.denominators.slice(-1),
+        flags: {},
+      })),
+      ageing: slice.ageing.map((row) => ({
+        ...row,
+        amounts: row.amounts.map((a) => a.slice(-1)),
+        invoices: row.invoices.map((a) => a.slice(-1)),
+      })),
       debtors: slice.debtors.map((row) => ({...row, overdue_amount_last_month: null, overdue_amount_last_year: null})),
       movers: [],
-      breakdowns: slice.breakdowns.map((row) => ({...row, overdue_amount_last_month: null, overdue_amount_last_year: null})),
+      breakdowns: slice.breakdowns.map((row) => ({
+        ...row,
+        overdue_amount_last_month: null,
+        overdue_amount_last_year: null,
+      })),
     }));
     const view = await wholeView({...input, site, slices}, "en");
     for (const page of pages) expect(await pageMarkdown(view, page)).not.toMatch(/NaN|Infinity|undefined/);
@@ -361,7 +603,8 @@ describe("figures", () => {
   test("no page and no pack shows NaN, undefined or an object", async () => {
     for (const locale of ["en", "fr"] as const) {
       const view = await wholeView(input, locale);
-      for (const page of pages) expect(await pageMarkdown(view, page), page).not.toMatch(/NaN|Infinity|undefined|\[object/);
+      for (const page of pages)
+        expect(await pageMarkdown(view, page), page).not.toMatch(/NaN|Infinity|undefined|\[object/);
     }
   });
 });
@@ -408,11 +651,23 @@ describe("numbers become text", () => {
 describe("colours", () => {
   test("text has a contrast of 4.5 on the page and on raised boxes, marks of 3, in light and dark", async () => {
     const css = await readFile(join(source, "style.css"), "utf8");
-    const [light, dark] = [css.slice(0, css.indexOf("@media (prefers-color-scheme: dark)")), css.slice(css.indexOf("@media (prefers-color-scheme: dark)"))];
-    const read = (part: string) => Object.fromEntries([...part.slice(0, part.indexOf("\n* {") > 0 ? part.indexOf("\n* {") : undefined).matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map((match) => [match[1] ?? "", match[2] ?? ""]));
+    const [light, dark] = [
+      css.slice(0, css.indexOf("@media (prefers-color-scheme: dark)")),
+      css.slice(css.indexOf("@media (prefers-color-scheme: dark)")),
+    ];
+    const read = (part: string) =>
+      Object.fromEntries(
+        [
+          ...part
+            .slice(0, part.indexOf("\n* {") > 0 ? part.indexOf("\n* {") : undefined)
+            .matchAll(/--([\w-]+): (#[0-9a-f]{6});/g),
+        ].map((match) => [match[1] ?? "", match[2] ?? ""]),
+      );
     const palettes = {light: read(light), dark: {...read(light), ...read(dark)}};
     const luminance = (hex: string) => {
-      const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+      const [r = 0, g = 0, b = 0] = [1, 3, 5]
+        .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+        .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
     const contrast = (a: string, b: string) => {
@@ -422,16 +677,21 @@ describe("colours", () => {
     for (const [name, palette] of Object.entries(palettes)) {
       const of = (key: string) => palette[key] ?? "";
       for (const text of ["ink", "muted", "link", "accent-text", "good-text", "bad-text"]) {
-        for (const ground of ["paper", "raised"]) expect(contrast(of(text), of(ground)), `${name}: ${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+        for (const ground of ["paper", "raised"])
+          expect(contrast(of(text), of(ground)), `${name}: ${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
       }
-      for (const mark of ["accent", "line", "actual", "good", "bad"]) expect(contrast(of(mark), of("paper")), `${name}: ${mark}`).toBeGreaterThanOrEqual(3);
+      for (const mark of ["accent", "line", "actual", "good", "bad"])
+        expect(contrast(of(mark), of("paper")), `${name}: ${mark}`).toBeGreaterThanOrEqual(3);
       const scale = [0, 1, 2, 3, 4].map((i) => luminance(of(`age-${i}`))).slice(1);
       const ordered = [...scale].sort((a, b) => (name === "light" ? b - a : a - b));
       expect(scale, `${name}: overdue buckets are ordered by lightness`).toEqual(ordered);
       const shades = [1, 2, 3, 4, 5, 6].map((i) => of(`shade-${i}`));
-      for (const shade of shades) expect(contrast(of("ink"), shade), `${name}: ink on ${shade}`).toBeGreaterThanOrEqual(4.5);
+      for (const shade of shades)
+        expect(contrast(of("ink"), shade), `${name}: ink on ${shade}`).toBeGreaterThanOrEqual(4.5);
       const steps = shades.map(luminance);
-      expect(steps, `${name}: the steps of a heat map are ordered by lightness, away from the page`).toEqual([...steps].sort((a, b) => (name === "light" ? b - a : a - b)));
+      expect(steps, `${name}: the steps of a heat map are ordered by lightness, away from the page`).toEqual(
+        [...steps].sort((a, b) => (name === "light" ? b - a : a - b)),
+      );
     }
   });
 });
@@ -451,7 +711,17 @@ describe("files", () => {
     expect((await stat(join(root, "ageing.md"))).mtimeMs).toBe(before.mtimeMs);
     expect(await readdir(join(root, "data", "customers"))).toEqual(["1.json"]);
     expect((await readdir(root)).sort()).toEqual(
-      [...pages.map((page) => `${page}.md`), "404.md", "board-pack.en.html", "board-pack.html", "data", "en", "models", "src", "style.css"].sort(),
+      [
+        ...pages.map((page) => `${page}.md`),
+        "404.md",
+        "board-pack.en.html",
+        "board-pack.html",
+        "data",
+        "en",
+        "models",
+        "src",
+        "style.css",
+      ].sort(),
     );
   });
 
@@ -476,11 +746,16 @@ describe("files", () => {
   test("the server sends a file again only when it has changed", async () => {
     const folder = await mkdtemp(join(tmpdir(), "encours-serve-"));
     const server = await serve({directory: folder});
-    const get = (tag: string | null) => fetch(new URL("a.csv", server.url), {headers: tag === null ? {} : {"If-None-Match": tag}});
+    const get = (tag: string | null) =>
+      fetch(new URL("a.csv", server.url), {headers: tag === null ? {} : {"If-None-Match": tag}});
     try {
       await writeFile(join(folder, "a.csv"), "one");
       const first = await get(null);
-      expect([first.status, await first.text(), first.headers.get("content-type")]).toEqual([200, "one", "text/csv; charset=utf-8"]);
+      expect([first.status, await first.text(), first.headers.get("content-type")]).toEqual([
+        200,
+        "one",
+        "text/csv; charset=utf-8",
+      ]);
       const again = await get(first.headers.get("etag"));
       expect([again.status, await again.text()]).toEqual([304, ""]);
       await writeFile(join(folder, "a.csv"), "two, longer");
@@ -494,7 +769,10 @@ describe("files", () => {
 
   test("a published page has its language, can be zoomed, and runs nothing inline", () => {
     const page = publishable(
-      `<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1, maximum-scale=1">\n<title>A | b</title>\n<link rel="modulepreload" href="./_observablehq/client.1.js">\n<script type="module">\n\nimport "./_observablehq/client.1.js";\n\n</script>\n</head></html>`,
+      `<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<meta name="viewport" ` +
+        `content="width=device-width, initial-scale=1, maximum-scale=1">\n<title>A | b</title>\n<link ` +
+        `rel="modulepreload" href="./_observablehq/client.1.js">\n<script type="module">\n\nimport ` +
+        `"./_observablehq/client.1.js";\n\n</script>\n</head></html>`,
       "fr",
     );
     expect(page).toContain('<html lang="fr">');

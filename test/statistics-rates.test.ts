@@ -11,16 +11,25 @@ fc.configureGlobal({seed: 1});
 
 describe("regularised incomplete beta", () => {
   it("agrees with Simpson's rule on the density", () => {
-    for (const [a, b] of [[2, 3], [5.5, 1.5], [30, 70], [1, 1], [400, 25]] as const) {
+    for (const [a, b] of [
+      [2, 3],
+      [5.5, 1.5],
+      [30, 70],
+      [1, 1],
+      [400, 25],
+    ] as const) {
       const density = (t: number): number => t ** (a - 1) * (1 - t) ** (b - 1) * Math.exp(scale);
-      const scale = -(a - 1) * Math.log(Math.max((a - 1) / Math.max(a + b - 2, 1e-9), 1e-9)) - (b - 1) * Math.log(Math.max((b - 1) / Math.max(a + b - 2, 1e-9), 1e-9));
+      const scale =
+        -(a - 1) * Math.log(Math.max((a - 1) / Math.max(a + b - 2, 1e-9), 1e-9)) -
+        (b - 1) * Math.log(Math.max((b - 1) / Math.max(a + b - 2, 1e-9), 1e-9));
       const integral = (to: number, n = 20000): number => {
         let sum = 0;
         for (let i = 0; i <= n; i++) sum += density((to * i) / n) * (i === 0 || i === n ? 1 : i % 2 ? 4 : 2);
         return (sum * to) / n / 3;
       };
       const whole = integral(1);
-      for (const x of [0.05, 0.3, 0.5, 0.77, 0.95]) expect(regularisedIncompleteBeta(x, a, b)).toBeCloseTo(integral(x) / whole, 6);
+      for (const x of [0.05, 0.3, 0.5, 0.77, 0.95])
+        expect(regularisedIncompleteBeta(x, a, b)).toBeCloseTo(integral(x) / whole, 6);
     }
   });
 
@@ -36,12 +45,16 @@ describe("regularised incomplete beta", () => {
         const x = betaQuantile(p, a, b);
         if (x > 1e-12 && x < 1 - 1e-12) {
           // near 1 a double is far from the next: its share lies between those of its neighbours
-          const [below, above] = [x - x * Number.EPSILON, Math.min(1, x + x * Number.EPSILON)].map((near) => regularisedIncompleteBeta(near, a, b)) as [number, number];
+          const [below, above] = [x - x * Number.EPSILON, Math.min(1, x + x * Number.EPSILON)].map((near) =>
+            regularisedIncompleteBeta(near, a, b),
+          ) as [number, number];
           expect(p).toBeGreaterThanOrEqual(below - 5e-8);
           expect(p).toBeLessThanOrEqual(above + 5e-8);
         }
         expect(regularisedIncompleteBeta(p, a, b)).toBeCloseTo(1 - regularisedIncompleteBeta(1 - p, b, a), 9);
-        expect(regularisedIncompleteBeta(Math.min(1, p * 1.0001), a, b)).toBeGreaterThanOrEqual(regularisedIncompleteBeta(p, a, b) - 1e-12);
+        expect(regularisedIncompleteBeta(Math.min(1, p * 1.0001), a, b)).toBeGreaterThanOrEqual(
+          regularisedIncompleteBeta(p, a, b) - 1e-12,
+        );
       }),
       {examples: [[1544.6051341583543, 0.3660713944558438, 0.9989988110065416]]},
     );
@@ -61,7 +74,10 @@ describe("Clopper-Pearson", () => {
   });
 
   it("has the closed forms for none and for all", () => {
-    expect(clopperPearson({trials: 10, successes: 0}, 0.95)).toEqual({low: 0, high: expect.closeTo(1 - 0.025 ** 0.1, 10)});
+    expect(clopperPearson({trials: 10, successes: 0}, 0.95)).toEqual({
+      low: 0,
+      high: expect.closeTo(1 - 0.025 ** 0.1, 10),
+    });
     expect(clopperPearson({trials: 10, successes: 10}, 0.95)).toEqual({low: expect.closeTo(0.025 ** 0.1, 10), high: 1});
     expect(clopperPearson({trials: 0, successes: 0}, 0.95)).toBeNull();
   });
@@ -80,7 +96,13 @@ describe("Clopper-Pearson", () => {
   });
 });
 
-const simulatedCells = (seed: number, count: number, alpha: number, beta: number, size: (i: number) => number): (Cell & {rate: number})[] => {
+const simulatedCells = (
+  seed: number,
+  count: number,
+  alpha: number,
+  beta: number,
+  size: (i: number) => number,
+): (Cell & {rate: number})[] => {
   const random = seededSource(seed);
   const rates = randomBeta.source(random)(alpha, beta);
   return Array.from({length: count}, (_, i) => {
@@ -92,22 +114,38 @@ const simulatedCells = (seed: number, count: number, alpha: number, beta: number
 
 describe("beta-binomial shrinkage", () => {
   it("is (alpha + successes) / (alpha + beta + n) of [VE-BB], and stays near the prior for few trials", () => {
-    expect(shrinkRate({trials: 10, successes: 4}, {alpha: 78.661, beta: 224.875}).value).toBeCloseTo(82.661 / 313.536, 12);
-    expect(shrinkRate({trials: 1000, successes: 300}, {alpha: 78.661, beta: 224.875}).value).toBeCloseTo(378.661 / 1303.536, 12);
-    expect(shrinkRate({trials: 0, successes: 0}, {alpha: 2, beta: 3})).toMatchObject({value: 0.4, basis: "shrunk", flag: "insufficient_data"});
+    expect(shrinkRate({trials: 10, successes: 4}, {alpha: 78.661, beta: 224.875}).value).toBeCloseTo(
+      82.661 / 313.536,
+      12,
+    );
+    expect(shrinkRate({trials: 1000, successes: 300}, {alpha: 78.661, beta: 224.875}).value).toBeCloseTo(
+      378.661 / 1303.536,
+      12,
+    );
+    expect(shrinkRate({trials: 0, successes: 0}, {alpha: 2, beta: 3})).toMatchObject({
+      value: 0.4,
+      basis: "shrunk",
+      flag: "insufficient_data",
+    });
   });
 
   it("lies between the cell's own rate and the prior's", () => {
     fc.assert(
-      fc.property(fc.nat(50), fc.nat(50), fc.double({min: 0.1, max: 50, noNaN: true}), fc.double({min: 0.1, max: 50, noNaN: true}), (won, lost, alpha, beta) => {
-        if (won + lost === 0) return;
-        const {value, interval_80, interval_95} = shrinkRate({trials: won + lost, successes: won}, {alpha, beta});
-        const ends = [won / (won + lost), alpha / (alpha + beta)];
-        expect(value).toBeGreaterThanOrEqual(Math.min(...ends) - 1e-12);
-        expect(value).toBeLessThanOrEqual(Math.max(...ends) + 1e-12);
-        expect(interval_95!.low).toBeLessThanOrEqual(interval_80!.low);
-        expect(interval_95!.high).toBeGreaterThanOrEqual(interval_80!.high);
-      }),
+      fc.property(
+        fc.nat(50),
+        fc.nat(50),
+        fc.double({min: 0.1, max: 50, noNaN: true}),
+        fc.double({min: 0.1, max: 50, noNaN: true}),
+        (won, lost, alpha, beta) => {
+          if (won + lost === 0) return;
+          const {value, interval_80, interval_95} = shrinkRate({trials: won + lost, successes: won}, {alpha, beta});
+          const ends = [won / (won + lost), alpha / (alpha + beta)];
+          expect(value).toBeGreaterThanOrEqual(Math.min(...ends) - 1e-12);
+          expect(value).toBeLessThanOrEqual(Math.max(...ends) + 1e-12);
+          expect(interval_95!.low).toBeLessThanOrEqual(interval_80!.low);
+          expect(interval_95!.high).toBeGreaterThanOrEqual(interval_80!.high);
+        },
+      ),
     );
   });
 
@@ -136,17 +174,33 @@ describe("beta-binomial shrinkage", () => {
     };
     const {alpha, beta} = fitBetaBinomial(cells)!;
     const best = likelihood(alpha, beta);
-    for (const [da, db] of [[1.02, 1], [0.98, 1], [1, 1.02], [1, 0.98], [1.02, 1.02], [0.98, 0.98]] as const)
+    for (const [da, db] of [
+      [1.02, 1],
+      [0.98, 1],
+      [1, 1.02],
+      [1, 0.98],
+      [1.02, 1.02],
+      [0.98, 0.98],
+    ] as const)
       expect(likelihood(alpha * da, beta * db)).toBeLessThan(best);
   });
 
   it("falls back in words: nothing without trials, one cell, no spread beyond chance, all alike", () => {
     expect(fitBetaBinomial([{trials: 0, successes: 0}])).toBeNull();
     expect(fitBetaBinomial([{trials: 9, successes: 3}])).toMatchObject({alpha: 0.5, beta: 0.5, flag: "one_cell"});
-    const alike = fitBetaBinomial([{trials: 20, successes: 5}, {trials: 20, successes: 5}, {trials: 20, successes: 5}])!;
+    const alike = fitBetaBinomial([
+      {trials: 20, successes: 5},
+      {trials: 20, successes: 5},
+      {trials: 20, successes: 5},
+    ])!;
     expect(alike).toMatchObject({method: "pooled", flag: "no_spread"});
     expect(alike.alpha + alike.beta).toBe(40);
-    expect(fitBetaBinomial([{trials: 20, successes: 0}, {trials: 5, successes: 0}])).toMatchObject({flag: "no_spread"});
+    expect(
+      fitBetaBinomial([
+        {trials: 20, successes: 0},
+        {trials: 5, successes: 0},
+      ]),
+    ).toMatchObject({flag: "no_spread"});
     expect(() => fitBetaBinomial([{trials: 3, successes: 4}])).toThrow("successes outside 0 to 3: 4");
   });
 
@@ -220,15 +274,22 @@ describe("bootstrap over debtors", () => {
           statistic: (times) => {
             let [sum, n] = [0, 0];
             groups.forEach((indices, i) => {
-              if (times[i]! > 0) for (const index of indices) [sum, n] = [sum + times[i]! * rows[index]!.value, n + times[i]!];
+              if (times[i]! > 0)
+                for (const index of indices) [sum, n] = [sum + times[i]! * rows[index]!.value, n + times[i]!];
             });
             return [n > 0 ? sum / n : null];
           },
           replicates: 150,
           seed,
         })[0]!.interval_80!;
-      const clustered = interval(groupByCluster(rows, (row) => row.debtor), run);
-      const single = interval(rows.map((_, i) => [i]), run);
+      const clustered = interval(
+        groupByCluster(rows, (row) => row.debtor),
+        run,
+      );
+      const single = interval(
+        rows.map((_, i) => [i]),
+        run,
+      );
       if (clustered.low <= 0 && 0 <= clustered.high) hits++;
       if (single.low <= 0 && 0 <= single.high) naive++;
     }
@@ -245,7 +306,10 @@ describe("bootstrap over debtors", () => {
   });
 
   it("interpolates percentiles and gives none for nothing", () => {
-    expect(percentileIntervals([3, 1, 2, 4, 5])).toEqual({interval_80: {low: expect.closeTo(1.4), high: expect.closeTo(4.6)}, interval_95: {low: expect.closeTo(1.1), high: expect.closeTo(4.9)}});
+    expect(percentileIntervals([3, 1, 2, 4, 5])).toEqual({
+      interval_80: {low: expect.closeTo(1.4), high: expect.closeTo(4.6)},
+      interval_95: {low: expect.closeTo(1.1), high: expect.closeTo(4.9)},
+    });
     expect(percentileIntervals([])).toEqual({interval_80: null, interval_95: null});
   });
 });

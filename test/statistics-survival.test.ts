@@ -1,7 +1,13 @@
 import {describe, expect, it} from "vitest";
 import fc from "fast-check";
 import {randomExponential} from "d3";
-import {kaplanMeier, kaplanMeierFromSpells, probabilityWithin, quantileDay, stepAt} from "../models/statistics/kaplan-meier.js";
+import {
+  kaplanMeier,
+  kaplanMeierFromSpells,
+  probabilityWithin,
+  quantileDay,
+  stepAt,
+} from "../models/statistics/kaplan-meier.js";
 import {aalenJohansen, aalenJohansenFromSpells, incidenceWithin} from "../models/statistics/aalen-johansen.js";
 import {countSpells, zeroDurationSpells} from "../models/statistics/risk-set.js";
 import type {Spell} from "../models/statistics/risk-set.js";
@@ -10,19 +16,39 @@ import {seededSource} from "../models/statistics/bootstrap.js";
 // what is drawn is drawn again in the next run
 fc.configureGlobal({seed: 1});
 
-const spell = (exit_day: number, outcome: string | null, entry_day = 0, amount = 1): Spell => ({entry_day, exit_day, outcome, amount});
-const BEWICK = [spell(1, "paid"), spell(1, "paid"), spell(4, "paid"), spell(5, "paid"), spell(6, null), spell(9, "paid"), spell(9, null), spell(22, "paid")];
+const spell = (exit_day: number, outcome: string | null, entry_day = 0, amount = 1): Spell => ({
+  entry_day,
+  exit_day,
+  outcome,
+  amount,
+});
+const BEWICK = [
+  spell(1, "paid"),
+  spell(1, "paid"),
+  spell(4, "paid"),
+  spell(5, "paid"),
+  spell(6, null),
+  spell(9, "paid"),
+  spell(9, null),
+  spell(22, "paid"),
+];
 const BY_HAND = [spell(1, "paid"), spell(2, "lost"), spell(3, null), spell(4, "paid"), spell(5, "paid")];
 
-const spells = fc.array(
-  fc.record({
-    entry_day: fc.integer({min: 0, max: 8}),
-    length: fc.integer({min: 0, max: 15}),
-    outcome: fc.constantFrom("paid", "lost", "withdrawn", null),
-    amount: fc.integer({min: 1, max: 1000}),
-  }),
-  {minLength: 1, maxLength: 40},
-).map((rows) => rows.map(({entry_day, length, outcome, amount}): Spell => ({entry_day, exit_day: entry_day + length, outcome, amount})));
+const spells = fc
+  .array(
+    fc.record({
+      entry_day: fc.integer({min: 0, max: 8}),
+      length: fc.integer({min: 0, max: 15}),
+      outcome: fc.constantFrom("paid", "lost", "withdrawn", null),
+      amount: fc.integer({min: 1, max: 1000}),
+    }),
+    {minLength: 1, maxLength: 40},
+  )
+  .map((rows) =>
+    rows.map(
+      ({entry_day, length, outcome, amount}): Spell => ({entry_day, exit_day: entry_day + length, outcome, amount}),
+    ),
+  );
 
 describe("Kaplan-Meier", () => {
   it("gives the survival of the eight subjects of Bewick 2004 [BEWICK], ties included", () => {
@@ -56,9 +82,12 @@ describe("Kaplan-Meier", () => {
       {day: 9, events: 1, censored: 1},
       {day: 22, events: 1, censored: 0},
     ];
-    const survival = (days: {day: number; survival: number}[]): unknown => days.filter((step) => step.day > 0).map(({day, survival}) => [day, survival]);
+    const survival = (days: {day: number; survival: number}[]): unknown =>
+      days.filter((step) => step.day > 0).map(({day, survival}) => [day, survival]);
     expect(survival(kaplanMeier(counts).steps)).toEqual(survival(kaplanMeierFromSpells(BEWICK).steps));
-    expect(survival(kaplanMeier([{day: 0, entered: 8, events: 0, censored: 0}, ...counts]).steps)).toEqual(survival(kaplanMeier(counts).steps));
+    expect(survival(kaplanMeier([{day: 0, entered: 8, events: 0, censored: 0}, ...counts]).steps)).toEqual(
+      survival(kaplanMeier(counts).steps),
+    );
   });
 
   it("takes the median of [BEWICK] as the first day with half paid, day 5", () => {
@@ -103,7 +132,10 @@ describe("Kaplan-Meier", () => {
     fc.assert(
       fc.property(spells, fc.constantFrom(0.01, 655.957), (rows, scale) => {
         const curve = kaplanMeierFromSpells(rows, {unit: "amount"});
-        const turned = kaplanMeierFromSpells([...rows].reverse().map((row) => ({...row, amount: row.amount! * scale})), {unit: "amount"});
+        const turned = kaplanMeierFromSpells(
+          [...rows].reverse().map((row) => ({...row, amount: row.amount! * scale})),
+          {unit: "amount"},
+        );
         let last = 1;
         curve.steps.forEach((step, i) => {
           expect(step.survival).toBeLessThanOrEqual(last);
@@ -120,7 +152,10 @@ describe("Kaplan-Meier", () => {
     fc.assert(
       fc.property(spells, (rows) => {
         const claims = kaplanMeierFromSpells(rows);
-        const amounts = kaplanMeierFromSpells(rows.map((row) => ({...row, amount: 250})), {unit: "amount"});
+        const amounts = kaplanMeierFromSpells(
+          rows.map((row) => ({...row, amount: 250})),
+          {unit: "amount"},
+        );
         claims.steps.forEach((step, i) => {
           expect(amounts.steps[i]!.survival).toBeCloseTo(step.survival, 10);
           expect(amounts.steps[i]!.standard_error ?? -1).toBeCloseTo(step.standard_error ?? -1, 8);
@@ -147,11 +182,15 @@ describe("Kaplan-Meier", () => {
   it("rejects a negative duration (3.2, edge cases)", () => {
     expect(() => kaplanMeierFromSpells([spell(3, "paid", 5)])).toThrow("negative duration: 5 to 3");
     expect(() => kaplanMeierFromSpells([spell(3, "paid", -5)])).toThrow("entry before day 0: -5");
-    expect(() => kaplanMeierFromSpells([{entry_day: 0, exit_day: 1, outcome: "paid"}], {unit: "amount"})).toThrow("no amount");
+    expect(() => kaplanMeierFromSpells([{entry_day: 0, exit_day: 1, outcome: "paid"}], {unit: "amount"})).toThrow(
+      "no amount",
+    );
   });
 
   it("rejects counts in which more leave than entered, or some never leave", () => {
-    expect(() => kaplanMeier([{day: 0, entered: 1, events: 2, censored: 0}])).toThrow("more claims leave than entered: 1");
+    expect(() => kaplanMeier([{day: 0, entered: 1, events: 2, censored: 0}])).toThrow(
+      "more claims leave than entered: 1",
+    );
     expect(() => kaplanMeier([{day: 0, entered: 5, events: 2, censored: 0}])).toThrow("never left: 3");
     expect(() => kaplanMeier([{day: 0, events: -2, censored: 0}])).toThrow("invalid count of claims: -2");
   });
@@ -181,8 +220,14 @@ describe("Kaplan-Meier", () => {
     expect(probabilityWithin(curve, 4, 5).value).toBeCloseTo(1 - 1 / 3 / 0.625, 12);
     expect(probabilityWithin(curve, 4, 5)).toMatchObject({claims: 5, events: 2, flag: "insufficient_data"});
     expect(probabilityWithin(curve, 22, 5)).toMatchObject({value: null, flag: "all_resolved"});
-    expect(probabilityWithin(kaplanMeierFromSpells([spell(5, "paid"), spell(8, null)]), 6, 30)).toMatchObject({value: 0, flag: "lower_bound"});
-    expect(probabilityWithin(kaplanMeierFromSpells([spell(5, "paid"), spell(8, null)]), 8, 30)).toMatchObject({value: null, flag: "beyond_history"});
+    expect(probabilityWithin(kaplanMeierFromSpells([spell(5, "paid"), spell(8, null)]), 6, 30)).toMatchObject({
+      value: 0,
+      flag: "lower_bound",
+    });
+    expect(probabilityWithin(kaplanMeierFromSpells([spell(5, "paid"), spell(8, null)]), 8, 30)).toMatchObject({
+      value: null,
+      flag: "beyond_history",
+    });
   });
 
   it("has the conditional interval of a curve rebuilt on the claims open at that age", () => {
@@ -238,7 +283,12 @@ describe("Kaplan-Meier", () => {
     for (let i = 0; i < 400; i++) {
       const rows = Array.from({length: 150}, () => {
         const [time, end] = [draw(), 30 + random() * 90];
-        return spell(Math.min(time, end), time <= end ? "paid" : null, 0, Math.exp(1.2 * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(6.283185307 * random())));
+        return spell(
+          Math.min(time, end),
+          time <= end ? "paid" : null,
+          0,
+          Math.exp(1.2 * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(6.283185307 * random())),
+        );
       });
       const {interval_80} = stepAt(kaplanMeierFromSpells(rows, {unit: "amount"}), 40)!;
       if (interval_80!.low <= Math.exp(-1) && Math.exp(-1) <= interval_80!.high) hits++;
@@ -257,8 +307,16 @@ describe("Aalen-Johansen", () => {
     const curves = aalenJohansenFromSpells(BY_HAND);
     const at = (day: number) => curves.steps.find((step) => step.day === day)!;
     const paid = (day: number): number => at(day).incidence["paid"]!.value;
-    [[1, 0.2], [4, 0.5], [5, 0.8]].forEach(([day, value]) => expect(paid(day!)).toBeCloseTo(value!, 12));
-    [[1, 0], [2, 0.2], [5, 0.2]].forEach(([day, value]) => expect(at(day!).incidence["lost"]!.value).toBeCloseTo(value!, 12));
+    [
+      [1, 0.2],
+      [4, 0.5],
+      [5, 0.8],
+    ].forEach(([day, value]) => expect(paid(day!)).toBeCloseTo(value!, 12));
+    [
+      [1, 0],
+      [2, 0.2],
+      [5, 0.2],
+    ].forEach(([day, value]) => expect(at(day!).incidence["lost"]!.value).toBeCloseTo(value!, 12));
     [0.8, 0.6, 0.6, 0.3, 0].forEach((value, i) => expect(at(i + 1).survival).toBeCloseTo(value, 12));
   });
 
@@ -296,7 +354,9 @@ describe("Aalen-Johansen", () => {
 
   it("has the variance of the delta-method sum, computed independently (Marubini and Valsecchi 1995)", () => {
     const random = seededSource(11);
-    const rows = Array.from({length: 60}, () => spell(1 + Math.floor(random() * 25), random() < 0.5 ? "paid" : random() < 0.5 ? "lost" : null));
+    const rows = Array.from({length: 60}, () =>
+      spell(1 + Math.floor(random() * 25), random() < 0.5 ? "paid" : random() < 0.5 ? "lost" : null),
+    );
     const {steps} = aalenJohansenFromSpells(rows.concat(spell(40, null)));
     const last = steps.findLastIndex((step) => step.day <= 20);
     const F = (i: number): number => steps[i]!.incidence["paid"]!.value;
@@ -307,7 +367,10 @@ describe("Aalen-Johansen", () => {
       const paid = step.events["paid"] ?? 0;
       const all = Object.values(step.events).reduce((sum, n) => sum + n, 0);
       const [rest, Y] = [F(last) - F(i), step.at_risk];
-      variance += (rest ** 2 * all) / (Y * (Y - all)) + (before ** 2 * paid * (Y - paid)) / Y ** 3 - (2 * rest * before * paid) / Y ** 2;
+      variance +=
+        (rest ** 2 * all) / (Y * (Y - all)) +
+        (before ** 2 * paid * (Y - paid)) / Y ** 3 -
+        (2 * rest * before * paid) / Y ** 2;
     }
     expect(steps[last]!.incidence["paid"]!.standard_error!).toBeCloseTo(Math.sqrt(variance), 3);
   });
@@ -325,12 +388,15 @@ describe("Aalen-Johansen", () => {
       fc.property(spells, fc.integer({min: 0, max: 12}), (rows, after) => {
         const curves = aalenJohansenFromSpells(rows, {after});
         if (curves.steps.length === 0) return;
-        const open = rows.filter((row) => row.exit_day > after).map((row) => ({...row, entry_day: Math.max(row.entry_day, after + 1)}));
+        const open = rows
+          .filter((row) => row.exit_day > after)
+          .map((row) => ({...row, entry_day: Math.max(row.entry_day, after + 1)}));
         const fresh = aalenJohansenFromSpells(open);
         if (fresh.starts_on !== curves.steps[0]!.day && fresh.dropped_events > 0) return;
         expect(curves.claims).toBe(open.length);
         const last = fresh.steps.at(-1)!;
-        for (const [cause, {value}] of Object.entries(last.incidence)) expect(curves.steps.at(-1)!.incidence[cause]!.value).toBeCloseTo(value, 10);
+        for (const [cause, {value}] of Object.entries(last.incidence))
+          expect(curves.steps.at(-1)!.incidence[cause]!.value).toBeCloseTo(value, 10);
       }),
     );
     expect(aalenJohansenFromSpells([spell(30, "paid", 20)], {after: 5}).flag).toBe("before_start");
@@ -355,9 +421,13 @@ describe("Aalen-Johansen", () => {
       while (rows.length < 120) {
         const entry_day = random() < 0.4 ? 0 : random() * 15;
         const [time, end] = [draw(), entry_day + 40 + random() * 60];
-        if (time > entry_day) rows.push(time <= end ? spell(time, random() < 0.6 ? "paid" : "lost", entry_day) : spell(end, null, entry_day));
+        if (time > entry_day)
+          rows.push(
+            time <= end ? spell(time, random() < 0.6 ? "paid" : "lost", entry_day) : spell(end, null, entry_day),
+          );
       }
-      const {interval_80, interval_95} = aalenJohansenFromSpells(rows).steps.findLast((step) => step.day <= 45)!.incidence["paid"]!;
+      const {interval_80, interval_95} = aalenJohansenFromSpells(rows).steps.findLast((step) => step.day <= 45)!
+        .incidence["paid"]!;
       const truth = 0.6 * (1 - Math.exp(-45 / 50));
       if (interval_80!.low <= truth && truth <= interval_80!.high) hits80++;
       if (interval_95!.low <= truth && truth <= interval_95!.high) hits95++;

@@ -5,7 +5,16 @@ import {dirname, join} from "node:path";
 import {spawn} from "node:child_process";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {beforeAll, describe, expect, it} from "vitest";
-import {checkout, copiedLedger, encours, madeLedger, openLedger, plainSources, temporaryFolder, writeFiles} from "./made-ledger.js";
+import {
+  checkout,
+  copiedLedger,
+  encours,
+  madeLedger,
+  openLedger,
+  plainSources,
+  temporaryFolder,
+  writeFiles,
+} from "./made-ledger.js";
 
 /** What is under test is the file that commands leave. */
 const written = {isWritten: true};
@@ -48,14 +57,23 @@ describe("only what changed is redone", () => {
   });
 
   it("a new export that a pattern matches, and a changed ledger.yaml, are read", async () => {
-    const dir = await madeLedger({as_of: "2025-01-31", sources: [{file: "i*.csv", format: "csv", table: "invoices"}]}, {"i1.csv": `${HEADER}\nF1,C1,2025-01-01,,1.00\n`});
+    const dir = await madeLedger(
+      {as_of: "2025-01-31", sources: [{file: "i*.csv", format: "csv", table: "invoices"}]},
+      {"i1.csv": `${HEADER}\nF1,C1,2025-01-01,,1.00\n`},
+    );
     await didOpening(dir);
     await writeFiles(dir, {"i2.csv": `${HEADER}\nF2,C1,2025-01-01,,2.00\n`});
     const ledger = await openLedger(dir, undefined, written);
     expect(ledger.did.ingested).toBe(true);
     expect((await ledger.kpi("receivable_amount", "open")).value).toBe(3);
     ledger.close();
-    await writeFile(join(dir, "ledger.yaml"), (await readFile(join(dir, "ledger.yaml"), "utf8")).replace("table: invoices", "table: invoices\n    where: invoice_id = 'F1'"));
+    await writeFile(
+      join(dir, "ledger.yaml"),
+      (await readFile(join(dir, "ledger.yaml"), "utf8")).replace(
+        "table: invoices",
+        "table: invoices\n    where: invoice_id = 'F1'",
+      ),
+    );
     const filtered = await openLedger(dir, undefined, written);
     expect((await filtered.kpi("receivable_amount", "open")).value).toBe(1);
   });
@@ -82,48 +100,62 @@ describe("models", () => {
   let copy: string;
   beforeAll(async () => {
     copy = await temporaryFolder();
-    for (const name of ["data-loaders", "models", "package.json", "tsconfig.json"]) await cp(join(checkout, name), join(copy, name), {recursive: true});
+    for (const name of ["data-loaders", "models", "package.json", "tsconfig.json"])
+      await cp(join(checkout, name), join(copy, name), {recursive: true});
     await symlink(join(checkout, "node_modules"), join(copy, "node_modules"), "junction");
     await writeFile(
       join(copy, "data-loaders", "what-it-did.ts"),
-      'import {openWarehouse} from "./warehouse.js";\nconst warehouse = await openWarehouse({dir: process.argv[2]!});\nconsole.log(JSON.stringify(warehouse.did));\nwarehouse.close();\n',
+      'import {openWarehouse} from "./warehouse.js";\nconst warehouse = await openWarehouse({dir: ' +
+        "process.argv[2]!});\nconsole.log(JSON.stringify(warehouse.did));\nwarehouse.close();\n",
     );
   });
   const did = (dir: string) =>
     new Promise<{status: number | null; did?: {ingested: boolean; models: string[]}; stderr: string}>((done) => {
-      const child = spawn(process.execPath, ["--import", "tsx", join(copy, "data-loaders", "what-it-did.ts"), dir], {cwd: copy});
+      const child = spawn(process.execPath, ["--import", "tsx", join(copy, "data-loaders", "what-it-did.ts"), dir], {
+        cwd: copy,
+      });
       let [stdout, stderr] = ["", ""];
       child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
       child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-      child.on("close", (status) => done({status, stderr, ...(stdout ? {did: JSON.parse(stdout) as {ingested: boolean; models: string[]}} : {})}));
+      child.on("close", (status) =>
+        done({status, stderr, ...(stdout ? {did: JSON.parse(stdout) as {ingested: boolean; models: string[]}} : {})}),
+      );
     });
 
-  it("a changed model runs again with what reads it, and nothing else; one that fails leaves the last good warehouse", async () => {
-    const dir = await copiedLedger("part-payment");
-    expect((await did(dir)).did?.ingested).toBe(true);
-    const path = join(copy, "models", "kpis", "days_to_pay.sql");
-    const good = await readFile(path, "utf8");
-    await writeFile(path, `${good}\n-- edited\n`);
-    expect(await did(dir)).toMatchObject({status: 0, did: {ingested: false, models: ["days_to_pay", "kpis"]}});
-    const before = hashOf(fileOf(dir));
+  it(
+    "a changed model runs again with what reads it, and nothing else; one that fails leaves the last good " +
+      "warehouse",
+    async () => {
+      const dir = await copiedLedger("part-payment");
+      expect((await did(dir)).did?.ingested).toBe(true);
+      const path = join(copy, "models", "kpis", "days_to_pay.sql");
+      const good = await readFile(path, "utf8");
+      await writeFile(path, `${good}\n-- edited\n`);
+      expect(await did(dir)).toMatchObject({status: 0, did: {ingested: false, models: ["days_to_pay", "kpis"]}});
+      const before = hashOf(fileOf(dir));
 
-    await writeFile(path, good.replace("from int_measures", "from int_measurse"));
-    const failed = await did(dir);
-    expect(failed.status).toBe(1);
-    expect(failed.stderr).toMatch(/models\/kpis\/days_to_pay\.sql(:\d+)?: .*int_measurse/);
-    expect(hashOf(fileOf(dir))).toBe(before);
-    expect(readdirSync(dirname(fileOf(dir))).filter((name) => name.includes(".next-"))).toEqual([]);
+      await writeFile(path, good.replace("from int_measures", "from int_measurse"));
+      const failed = await did(dir);
+      expect(failed.status).toBe(1);
+      expect(failed.stderr).toMatch(/models\/kpis\/days_to_pay\.sql(:\d+)?: .*int_measurse/);
+      expect(hashOf(fileOf(dir))).toBe(before);
+      expect(readdirSync(dirname(fileOf(dir))).filter((name) => name.includes(".next-"))).toEqual([]);
 
-    await writeFile(path, good);
-    expect(await did(dir)).toMatchObject({status: 0, did: {ingested: false, models: ["days_to_pay", "kpis"]}});
-  });
+      await writeFile(path, good);
+      expect(await did(dir)).toMatchObject({status: 0, did: {ingested: false, models: ["days_to_pay", "kpis"]}});
+    },
+  );
 });
 
 describe("all or nothing", () => {
-  const sales = (rows: number, amount: string) => `${HEADER}\n${Array.from({length: rows}, (_, index) => `F${index},C${index % 500},2025-0${1 + (index % 3)}-1${index % 9},2025-04-30,${amount}`).join("\n")}\n`;
+  const sales = (rows: number, amount: string) =>
+    `${HEADER}\n${Array.from({length: rows}, (_, index) => `F${index},C${index % 500},2025-0${1 + (index % 3)}-1${index % 9},2025-04-30,${amount}`).join("\n")}\n`;
 
   it("a failure leaves the last good warehouse and says what failed", async () => {
-    const dir = await madeLedger({as_of: "2025-03-31", sources: plainSources("invoices")}, {"invoices.csv": sales(10, "1.00")});
+    const dir = await madeLedger(
+      {as_of: "2025-03-31", sources: plainSources("invoices")},
+      {"invoices.csv": sales(10, "1.00")},
+    );
     await didOpening(dir);
     const before = hashOf(fileOf(dir));
     await writeFile(join(dir, "invoices.csv"), Buffer.from([0, 1, 2, 3]));
@@ -135,19 +167,37 @@ describe("all or nothing", () => {
     const rows = 20_000;
     await Promise.all(
       [700, 1000, 1300, 1800].map(async (delay) => {
-        const dir = await madeLedger({as_of: "2025-03-31", sources: plainSources("invoices")}, {"invoices.csv": sales(rows, "1.00")});
-        const everything = ["query", "select (select count(*) from open_items), (select count(*) from kpis)", "--ledger", dir];
+        const dir = await madeLedger(
+          {as_of: "2025-03-31", sources: plainSources("invoices")},
+          {"invoices.csv": sales(rows, "1.00")},
+        );
+        const everything = [
+          "query",
+          "select (select count(*) from open_items), (select count(*) from kpis)",
+          "--ledger",
+          dir,
+        ];
         expect((await encours(everything)).status).toBe(0);
         await writeFile(join(dir, "invoices.csv"), sales(rows, "2.00"));
         await encours(everything, {killAfter: delay});
         // whatever was killed, a whole warehouse stands there: the old one or the new one
         const instance = await DuckDBInstance.create(fileOf(dir), {access_mode: "READ_ONLY"});
         const connection = await instance.connect();
-        const open = Number((await connection.runAndReadAll("select sum(open_amount) as open from open_items")).getRowObjectsJS()[0]!["open"]);
+        const open = Number(
+          (await connection.runAndReadAll("select sum(open_amount) as open from open_items")).getRowObjectsJS()[0]![
+            "open"
+          ],
+        );
         connection.closeSync();
         instance.closeSync();
         expect([rows, 2 * rows]).toContain(open);
-        const next = await encours(["query", "select sum(open_amount) as open from open_items", "--json", "--ledger", dir]);
+        const next = await encours([
+          "query",
+          "select sum(open_amount) as open from open_items",
+          "--json",
+          "--ledger",
+          dir,
+        ]);
         expect(next.status, next.stderr).toBe(0);
         expect(JSON.parse(next.stdout)).toEqual([{open: 2 * rows}]);
         expect(readdirSync(join(dir, ".encours")).filter((name) => name.includes(".next-"))).toEqual([]);
@@ -156,9 +206,15 @@ describe("all or nothing", () => {
   });
 
   it("two commands at once on a ledger without a warehouse both succeed with the same figures", async () => {
-    const dir = await madeLedger({as_of: "2025-03-31", sources: plainSources("invoices")}, {"invoices.csv": sales(2000, "1.00")});
+    const dir = await madeLedger(
+      {as_of: "2025-03-31", sources: plainSources("invoices")},
+      {"invoices.csv": sales(2000, "1.00")},
+    );
     const both = await Promise.all([1, 2].map(() => encours(["kpi", "receivable_amount", "--json", "--ledger", dir])));
-    expect(both.map((ran) => [ran.status, ran.stderr.includes("    at ")])).toEqual([[0, false], [0, false]]);
+    expect(both.map((ran) => [ran.status, ran.stderr.includes("    at ")])).toEqual([
+      [0, false],
+      [0, false],
+    ]);
     expect(both[0]!.stdout).toBe(both[1]!.stdout);
     expect(both.some((ran) => ran.stderr.includes("another encours command is at work on this ledger"))).toBe(true);
   });
@@ -167,7 +223,9 @@ describe("all or nothing", () => {
     const dir = await copiedLedger("part-payment");
     await mkdir(join(dir, ".encours"));
     await writeFile(fileOf(dir), "this is no database");
-    await expect(openLedger(dir, undefined, written)).rejects.toThrow(/the warehouse cannot be opened\n.*it can be deleted/);
+    await expect(openLedger(dir, undefined, written)).rejects.toThrow(
+      /the warehouse cannot be opened\n.*it can be deleted/,
+    );
   });
 });
 
@@ -183,7 +241,10 @@ describe("the warehouse lies where one setting says", () => {
 
   it("in a database that DuckDB attaches, with the same figures, at another date too", async () => {
     const dir = await copiedLedger("part-payment");
-    await appendFile(join(dir, "ledger.yaml"), `\nwarehouse: attach:${join(await temporaryFolder(), "hosted.duckdb").replaceAll("\\", "/")}\n`);
+    await appendFile(
+      join(dir, "ledger.yaml"),
+      `\nwarehouse: attach:${join(await temporaryFolder(), "hosted.duckdb").replaceAll("\\", "/")}\n`,
+    );
     const first = await openLedger(dir, undefined, written);
     expect(first.did.ingested).toBe(true);
     expect((await first.kpi("receivable_amount", "open")).value).toBe(250);
@@ -192,7 +253,10 @@ describe("the warehouse lies where one setting says", () => {
     const past = await openLedger(dir, "2025-02-28", written);
     expect((await past.kpi("receivable_amount", "open")).value).toBe(600);
     past.close();
-    await writeFile(join(dir, "invoices.csv"), (await readFile(join(dir, "invoices.csv"), "utf8")).replace("1000.00", "2000.00"));
+    await writeFile(
+      join(dir, "invoices.csv"),
+      (await readFile(join(dir, "invoices.csv"), "utf8")).replace("1000.00", "2000.00"),
+    );
     const changed = await openLedger(dir, undefined, written);
     expect((await changed.kpi("receivable_amount", "open")).value).toBe(1250);
   });
@@ -204,7 +268,9 @@ describe("only what a command reads is brought up to date", () => {
     const tables = async () => {
       const instance = await DuckDBInstance.create(fileOf(dir), {access_mode: "READ_ONLY"});
       const connection = await instance.connect();
-      const rows = (await connection.runAndReadAll("select table_name from duckdb_tables() where schema_name = 'main'")).getRowObjectsJS();
+      const rows = (
+        await connection.runAndReadAll("select table_name from duckdb_tables() where schema_name = 'main'")
+      ).getRowObjectsJS();
       connection.closeSync();
       instance.closeSync();
       return rows.map((row) => String(row["table_name"]));
@@ -215,7 +281,9 @@ describe("only what a command reads is brought up to date", () => {
     expect((await encours(["query", "select * from statutory_late_payments", "--ledger", dir])).status).toBe(0);
     expect(await tables()).toEqual(expect.arrayContaining(["open_items", "statutory_late_payments"]));
     // another reporting date: what is read is redone, the rest would be of the day before
-    expect((await encours(["query", "select * from open_items", "--as-of", "2025-01-31", "--ledger", dir])).status).toBe(0);
+    expect(
+      (await encours(["query", "select * from open_items", "--as-of", "2025-01-31", "--ledger", dir])).status,
+    ).toBe(0);
     expect(await tables()).toContain("open_items");
     expect(await tables()).not.toContain("statutory_late_payments");
   });

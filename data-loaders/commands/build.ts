@@ -19,19 +19,32 @@ export function siteRoot(dir: string): string {
 /** Hash of the pages, components and loaders that draw the site. */
 async function drawingHash(): Promise<string> {
   const isDrawn = (name: string) => /\.(ts|md|css)$/.test(name);
-  const folders = await Promise.all(["src", "models", "data-loaders"].map((folder) => filesBelow(join(CHECKOUT, folder), isDrawn)));
+  const folders = await Promise.all(
+    ["src", "models", "data-loaders"].map((folder) => filesBelow(join(CHECKOUT, folder), isDrawn)),
+  );
   return hashFiles([...folders.flat(), join(CHECKOUT, "package.json"), join(CHECKOUT, "observablehq.config.ts")]);
 }
 
 /** Builds site and board pack into `out`, unless they are those of the same figures and pages already. */
-export async function buildReports(warehouse: Warehouse, out: string, report: (step: Said) => void): Promise<{hash: string; isCurrent: boolean}> {
+export async function buildReports(
+  warehouse: Warehouse,
+  out: string,
+  report: (step: Said) => void,
+): Promise<{hash: string; isCurrent: boolean}> {
   // a place that cannot be written is told before the work, not after
   await mkdir(resolve(out), {recursive: true});
   const input = await siteInput(warehouse);
   const hash = hashText(input.site.build.hash, await drawingHash(), input.commentary ?? "");
   const stamp = join(resolve(out), STAMP);
   const before = await readFile(stamp, "utf8").catch(() => "");
-  if (before.trim() === hash && (await stat(join(resolve(out), "index.html")).then(() => true, () => false))) return {hash: input.site.build.hash, isCurrent: true};
+  if (
+    before.trim() === hash &&
+    (await stat(join(resolve(out), "index.html")).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return {hash: input.site.build.hash, isCurrent: true};
   report(said`pages`);
   const root = siteRoot(warehouse.dir);
   await writeSiteRoot(input, {root});
@@ -42,7 +55,11 @@ export async function buildReports(warehouse: Warehouse, out: string, report: (s
 }
 
 /** Writes only the board pack, whole or not at all; with a sheet on what changed since an earlier one. */
-export async function buildBoardPack(warehouse: Warehouse, out: string, {locale, since}: {locale?: "fr" | "en" | undefined; since?: {pack: KeptPack; file: string} | undefined}): Promise<void> {
+export async function buildBoardPack(
+  warehouse: Warehouse,
+  out: string,
+  {locale, since}: {locale?: "fr" | "en" | undefined; since?: {pack: KeptPack; file: string} | undefined},
+): Promise<void> {
   const input = await siteInput(warehouse);
   if (since) checkKeptPack(since.pack, input.site, since.file);
   const html = await boardPackHtml(input, {...(locale ? {locale} : {}), since: since?.pack});

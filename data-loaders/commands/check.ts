@@ -20,10 +20,22 @@ export async function runChecks(connection: DuckDBConnection): Promise<CheckResu
   const results: CheckResult[] = [];
   for (const path of await filesBelow(join(CHECKOUT, "models", "checks"), (name) => name.endsWith(".sql"))) {
     const sql = await readFile(path, "utf8");
-    const {rows} = await queryRows(connection, `select *, count(*) over () as failures from (${sql.replace(/;\s*$/, "")}) limit 5`).catch((error: unknown) => {
-      throw new ModelError(`models/checks/${basename(path)}`, null, said`${error instanceof Error ? error.message.split("\n")[0]! : String(error)}`);
+    const {rows} = await queryRows(
+      connection,
+      `select *, count(*) over () as failures from (${sql.replace(/;\s*$/, "")}) limit 5`,
+    ).catch((error: unknown) => {
+      throw new ModelError(
+        `models/checks/${basename(path)}`,
+        null,
+        said`${error instanceof Error ? error.message.split("\n")[0]! : String(error)}`,
+      );
     });
-    results.push({name: basename(path, ".sql"), promise: parseHeader(sql).title, failures: Number(rows[0]?.["failures"] ?? 0), rows});
+    results.push({
+      name: basename(path, ".sql"),
+      promise: parseHeader(sql).title,
+      failures: Number(rows[0]?.["failures"] ?? 0),
+      rows,
+    });
   }
   return results;
 }

@@ -29,14 +29,24 @@ export interface DevOptions extends Drawn {
   fail: (error: unknown) => void;
 }
 
-/** Brings warehouse and pages up to date; Framework's preview sees the pages that changed. Says what was done, and from which exports, wherever they lie. */
+/**
+ * Brings warehouse and pages up to date; Framework's preview sees the pages that changed. Says what was done, and from
+ * which exports, wherever they lie.
+ */
 export async function redraw(drawn: Drawn, memory?: RowMemory): Promise<{what: Said; exports: string[]}> {
   const warehouse = await openWarehouse({...drawn, ...(memory ? {memory} : {})});
   try {
     await writeSiteRoot(await siteInput(warehouse), {root: siteRoot(drawn.dir)});
     const {ingested, models} = warehouse.did;
-    const exports = (await readRows<{path: string}>(warehouse.connection, "select distinct path from load.stamps")).map(({path}) => path);
-    const rebuilt = models.length > 1 ? said`${models.length} models rebuilt` : models.length ? said`1 model rebuilt` : said`pages redrawn`;
+    const exports = (await readRows<{path: string}>(warehouse.connection, "select distinct path from load.stamps")).map(
+      ({path}) => path,
+    );
+    const rebuilt =
+      models.length > 1
+        ? said`${models.length} models rebuilt`
+        : models.length
+          ? said`1 model rebuilt`
+          : said`pages redrawn`;
     return {what: ingested ? said`exports read again` : rebuilt, exports};
   } finally {
     warehouse.close();
@@ -46,11 +56,26 @@ export async function redraw(drawn: Drawn, memory?: RowMemory): Promise<{what: S
 /** Code that this process has loaded cannot be loaded again: a process of its own draws with the new code. */
 function redrawAfresh({dir, asOf, isPseudonymous}: Drawn, language: Language): Promise<Said> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(CHECKOUT, "data-loaders", "encours.js"), "redraw", "--language", language, "--ledger", dir, ...(asOf ? ["--as-of", asOf] : []), ...(isPseudonymous ? ["--pseudonymise"] : [])], {stdio: ["ignore", "ignore", "pipe"]});
+    const child = spawn(
+      process.execPath,
+      [
+        join(CHECKOUT, "data-loaders", "encours.js"),
+        "redraw",
+        "--language",
+        language,
+        "--ledger",
+        dir,
+        ...(asOf ? ["--as-of", asOf] : []),
+        ...(isPseudonymous ? ["--pseudonymise"] : []),
+      ],
+      {stdio: ["ignore", "ignore", "pipe"]},
+    );
     let errors = "";
     child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
     child.on("error", fail);
-    child.on("exit", (code) => (code === 0 ? done(said`pages redrawn with the new code`) : fail(new SaidError(said`${errors.trim()}`))));
+    child.on("exit", (code) =>
+      code === 0 ? done(said`pages redrawn with the new code`) : fail(new SaidError(said`${errors.trim()}`)),
+    );
   });
 }
 
@@ -66,10 +91,20 @@ function freePort(): Promise<number> {
 }
 
 /** Whether a path below a folder is nothing that anybody edits: the warehouse, an editor's own files, packages. */
-const isHidden = (below: string): boolean => !below.startsWith("..") && below.split(sep).some((part) => part.startsWith(".") || part === "node_modules");
+const isHidden = (below: string): boolean =>
+  !below.startsWith("..") && below.split(sep).some((part) => part.startsWith(".") || part === "node_modules");
 
-/** Serves the reports and redraws them whenever an export, a model, an assumption or a page is edited; a fault is shown and the last good figures stay. */
-export async function dev({port, language, tell, fail, ...drawn}: DevOptions): Promise<{url: string; close(): Promise<void>}> {
+/**
+ * Serves the reports and redraws them whenever an export, a model, an assumption or a page is edited; a fault is shown
+ * and the last good figures stay.
+ */
+export async function dev({
+  port,
+  language,
+  tell,
+  fail,
+  ...drawn
+}: DevOptions): Promise<{url: string; close(): Promise<void>}> {
   const {dir} = drawn;
   const memory = new RowMemory();
   const first = await redraw(drawn, memory);

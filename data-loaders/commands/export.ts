@@ -16,8 +16,19 @@ import type {Warehouse} from "../warehouse.js";
  * @param workbook the mart in a layout of its own, in place of its rows, where it has one and the file is XLSX
  * @returns the rows of the mart, or null where its own layout was written
  */
-export async function exportMart({connection, ledger}: Pick<Warehouse, "connection" | "ledger">, mart: string, marts: readonly string[], to: string, workbook: () => Promise<Buffer | null> = async () => null): Promise<number | null> {
-  if (!marts.includes(mart)) throw new ExportError(said`no such mart`, {file: to, value: mart, advice: said`nearest: ${nearest(mart, marts) ?? said`none`}; marts: ${marts.join(", ")}`});
+export async function exportMart(
+  {connection, ledger}: Pick<Warehouse, "connection" | "ledger">,
+  mart: string,
+  marts: readonly string[],
+  to: string,
+  workbook: () => Promise<Buffer | null> = async () => null,
+): Promise<number | null> {
+  if (!marts.includes(mart))
+    throw new ExportError(said`no such mart`, {
+      file: to,
+      value: mart,
+      advice: said`nearest: ${nearest(mart, marts) ?? said`none`}; marts: ${marts.join(", ")}`,
+    });
   const target = resolve(to);
   const beside = `${target}.${process.pid}.tmp`;
   const select = `select * from ${identifier(mart)}`;
@@ -43,14 +54,28 @@ export async function exportMart({connection, ledger}: Pick<Warehouse, "connecti
         const reader = await connection.runAndReadAll(`describe ${select}`);
         const columns = reader.getRowObjectsJS().map((row) => {
           const type = String(row["column_type"]);
-          return {name: String(row["column_name"]), kind: type === "DATE" ? "date" : /INT|DOUBLE|DECIMAL|FLOAT/.test(type) && !type.endsWith("[]") ? "number" : type === "BOOLEAN" ? "boolean" : "text"} as const;
+          return {
+            name: String(row["column_name"]),
+            kind:
+              type === "DATE"
+                ? "date"
+                : /INT|DOUBLE|DECIMAL|FLOAT/.test(type) && !type.endsWith("[]")
+                  ? "number"
+                  : type === "BOOLEAN"
+                    ? "boolean"
+                    : "text",
+          } as const;
         });
         const {rows} = await queryRows(connection, select);
         await writeFile(beside, toXlsx(columns, rows, {sheet: mart}));
         break;
       }
       default:
-        throw new ExportError(said`unknown format`, {file: to, value: extname(to), advice: said`end the name in .csv, .xlsx or .parquet`});
+        throw new ExportError(said`unknown format`, {
+          file: to,
+          value: extname(to),
+          advice: said`end the name in .csv, .xlsx or .parquet`,
+        });
     }
     await rename(beside, target);
   } finally {

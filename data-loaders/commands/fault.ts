@@ -11,10 +11,16 @@ const opening = '<aside class="fault" role="alert">';
 /** Puts a fault on top of every page of a root, above the last good figures; the next good drawing takes it away. */
 export async function showFault(root: string, error: unknown): Promise<void> {
   const {ledger} = JSON.parse(await readFile(join(root, "data", "site.json"), "utf8")) as SiteData;
-  const folders: [string, Locale][] = [["", ledger.locale], ["en", "en"], ["fr", "fr"]];
+  const folders: [string, Locale][] = [
+    ["", ledger.locale],
+    ["en", "en"],
+    ["fr", "fr"],
+  ];
   for (const [folder, locale] of folders) {
     const {fault} = await loadMessages(locale);
-    const notice = html`<aside class="fault" role="alert"><h2>${fault}</h2>${words(error, await sayIn(locale)).split("\n").map((line) => html`<p><code>${line}</code></p>`)}</aside>`.toString();
+    const notice = html`<aside class="fault" role="alert"><h2>${fault}</h2>${words(error, await sayIn(locale))
+      .split("\n")
+      .map((line) => html`<p><code>${line}</code></p>`)}</aside>`.toString();
     for (const name of await readdir(join(root, folder)).catch(() => [])) {
       if (!name.endsWith(".md")) continue;
       const path = join(root, folder, name);

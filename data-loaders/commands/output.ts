@@ -5,7 +5,9 @@ import {csvCell} from "../formats/csv-cell.js";
 
 export type Cell = string | number | boolean | null;
 
-/** Progress: one live line on a terminal, a plain line per phase (`phase: detail`) in a pipe, both on standard error. */
+/**
+ * Progress: one live line on a terminal, a plain line per phase (`phase: detail`) in a pipe, both on standard error.
+ */
 export function progress(title: string, say: Say): {report: (step: Said) => void; stop: () => void} {
   if (!process.stderr.isTTY) {
     const phases = new Set<string>();
@@ -31,13 +33,16 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2
 function shown(value: Cell, say: Say | undefined): string {
   if (value === null) return "";
   if (typeof value === "number" && say !== undefined) return say.number(value);
-  return String(value).replace(/[\t\n]/g, " ").replace(CONTROL, "\uFFFD");
+  return String(value)
+    .replace(/[\t\n]/g, " ")
+    .replace(CONTROL, "\uFFFD");
 }
 
 /**
  * Rows as an aligned table; numbers to the right.
  *
- * @param figures says numbers as the reader writes them; without it they stand as the warehouse has them, as what a query returns
+ * @param figures says numbers as the reader writes them; without it they stand as the warehouse has them, as what a
+ *   query returns
  */
 export function table(rows: readonly Record<string, Cell>[], say: Say, figures?: Say): string {
   const first = rows[0];
@@ -48,7 +53,9 @@ export function table(rows: readonly Record<string, Cell>[], say: Say, figures?:
   const widths = columns.map((column, index) => Math.max(column.length, ...cells.map((row) => row[index]!.length)));
   const line = (values: readonly string[]) =>
     values
-      .map((value, index) => (isNumeric(columns[index]!) ? value.padStart(widths[index]!) : value.padEnd(widths[index]!)))
+      .map((value, index) =>
+        isNumeric(columns[index]!) ? value.padStart(widths[index]!) : value.padEnd(widths[index]!),
+      )
       .join("  ")
       .trimEnd();
   return [line(columns), widths.map((width) => "-".repeat(width)).join("  "), ...cells.map(line)].join("\n") + "\n";
@@ -56,5 +63,10 @@ export function table(rows: readonly Record<string, Cell>[], say: Say, figures?:
 
 /** Rows as CSV that no spreadsheet takes for formulas. */
 export function csv(rows: readonly Record<string, Cell>[], columns = Object.keys(rows[0] ?? {})): string {
-  return [columns.map((column) => csvCell(column)).join(","), ...rows.map((row) => columns.map((column) => csvCell(row[column] ?? null)).join(","))].join("\r\n") + "\r\n";
+  return (
+    [
+      columns.map((column) => csvCell(column)).join(","),
+      ...rows.map((row) => columns.map((column) => csvCell(row[column] ?? null)).join(",")),
+    ].join("\r\n") + "\r\n"
+  );
 }

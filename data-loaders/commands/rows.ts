@@ -1,10 +1,14 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Cell} from "./output.js";
 
-const NUMERIC = /^(?!.*\[\])(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|UHUGEINT|FLOAT|DOUBLE|DECIMAL)/;
+const NUMERIC =
+  /^(?!.*\[\])(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|UHUGEINT|FLOAT|DOUBLE|DECIMAL)/;
 
 /** Runs a query and returns its rows with numbers as numbers, dates as ISO text and lists as JSON text. */
-export async function queryRows(connection: DuckDBConnection, sql: string): Promise<{columns: string[]; rows: Record<string, Cell>[]}> {
+export async function queryRows(
+  connection: DuckDBConnection,
+  sql: string,
+): Promise<{columns: string[]; rows: Record<string, Cell>[]}> {
   const reader = await connection.runAndReadAll(sql);
   const columns = reader.deduplicatedColumnNames();
   const isNumeric = reader.columnTypes().map((type) => NUMERIC.test(String(type)));

@@ -6,7 +6,8 @@ import {bucketKey, byFilter, rowsOf, type Filtered} from "./rows.js";
 export async function ageingPartsFacts(connection: DuckDBConnection): Promise<Map<string, AgeingParts[]>> {
   const found = await rowsOf<AgeingParts & Filtered>(
     connection,
-    "select entity, segment, country, basis, bucket, regular_amount, disputed_amount, placed_amount, insolvent_amount from ageing_parts where open_amount <> 0 order by basis, bucket_position",
+    "select entity, segment, country, basis, bucket, regular_amount, disputed_amount, placed_amount, " +
+      "insolvent_amount from ageing_parts where open_amount <> 0 order by basis, bucket_position",
   );
   return byFilter(found.map((row) => ({...row, bucket: bucketKey(row.bucket)})));
 }

@@ -14,15 +14,23 @@ const pageOf: readonly [RegExp, string][] = [
   [/late-interest|limitation|payment-terms/, "statutory"],
 ];
 
-/** Every assumption as the page shows it, with what reads it: found in the text of the models, so that no list can be forgotten. */
+/**
+ * Every assumption as the page shows it, with what reads it: found in the text of the models, so that no list can be
+ * forgotten.
+ */
 export async function readAssumptionFacts(assumptions: Assumptions, asOf: string): Promise<AssumptionFact[]> {
   const models = await readModels();
   const printed = new Set(definitions(models).map(({key}) => key));
   const ordered = inOrder(models);
   const sqlText = ordered.map(({model}) => ({name: model.name, text: model.sql.replace(/--.*$/gm, "")}));
   const readers = new Map<string, string[]>();
-  for (const {model, reads} of ordered) for (const name of reads) readers.set(name, [...(readers.get(name) ?? []), model.name]);
-  const files = (await Promise.all(["models", "data-loaders"].map((folder) => filesBelow(join(CHECKOUT, folder), (name) => name.endsWith(".ts"))))).flat();
+  for (const {model, reads} of ordered)
+    for (const name of reads) readers.set(name, [...(readers.get(name) ?? []), model.name]);
+  const files = (
+    await Promise.all(
+      ["models", "data-loaders"].map((folder) => filesBelow(join(CHECKOUT, folder), (name) => name.endsWith(".ts"))),
+    )
+  ).flat();
   const code = await Promise.all(
     files.flatMap((path) => {
       const file = relative(CHECKOUT, path).split(sep).join("/");
@@ -33,9 +41,17 @@ export async function readAssumptionFacts(assumptions: Assumptions, asOf: string
 
   // What variables.ts passes on is read by SQL under the variable's name.
   const variables = await readFile(join(CHECKOUT, "data-loaders", "variables.ts"), "utf8");
-  const variable = (key: string) => variables.split("\n").find((line) => line.includes(`"${key}"`))?.trim().split(":")[0];
+  const variable = (key: string) =>
+    variables
+      .split("\n")
+      .find((line) => line.includes(`"${key}"`))
+      ?.trim()
+      .split(":")[0];
   const readersOf = (key: string) => {
-    const names = [`'${key}'`, ...[variable(key)].filter((name) => name !== undefined).map((name) => `getvariable('${name}')`)];
+    const names = [
+      `'${key}'`,
+      ...[variable(key)].filter((name) => name !== undefined).map((name) => `getvariable('${name}')`),
+    ];
     return sqlText.filter(({text}) => names.some((name) => text.includes(name))).map(({name}) => name);
   };
 

@@ -8,19 +8,24 @@ type Step = PaymentFacts["curve"][number] & {at_risk: number; leaving: number; i
 const daysShown = 180;
 const daysApart = 30;
 
-/** The payment curve under each filter, cut where too few are left to carry it, with its median beside the figures of the paid invoices alone. */
+/**
+ * The payment curve under each filter, cut where too few are left to carry it, with its median beside the figures of
+ * the paid invoices alone.
+ */
 export async function paymentFacts(connection: DuckDBConnection): Promise<Map<string, PaymentFacts>> {
   const steps = byFilter(
     await rowsOf<Step & Filtered>(
       connection,
-      `select entity, segment, country, day, round(survival, 4) as survival, round(low_80, 4) as low_80, round(high_80, 4) as high_80, at_risk, paid + unpaid as leaving, is_thin
+      `select entity, segment, country, day, round(survival, 4) as survival, round(low_80, 4) as low_80, round(high_80,
+          4) as high_80, at_risk, paid + unpaid as leaving, is_thin
        from days_to_pay_curve where day <= ${daysShown} order by day`,
     ),
   );
   const summaries = byFilter(
     await rowsOf<Omit<PaymentFacts, "curve" | "at_risk"> & Filtered>(
       connection,
-      `select entity, segment, country, paid, open as unpaid, mean_paid_days, median_paid_days, median_days, low_80 as median_low_80, high_80 as median_high_80, mean_days, mean_up_to::integer as mean_up_to, flag
+      `select entity, segment, country, paid, open as unpaid, mean_paid_days, median_paid_days, median_days, low_80 as
+          median_low_80, high_80 as median_high_80, mean_days, mean_up_to::integer as mean_up_to, flag
        from days_to_pay_median`,
     ),
   );
@@ -28,7 +33,12 @@ export async function paymentFacts(connection: DuckDBConnection): Promise<Map<st
   for (const [key, [summary]] of summaries) {
     const all = steps.get(key) ?? [];
     const curve = all.slice(0, all.findLastIndex((step) => !step.is_thin) + 1);
-    if (summary !== undefined && curve.length > 0) found.set(key, {...summary, curve: curve.map(({day, survival, low_80, high_80}) => ({day, survival, low_80, high_80})), at_risk: atRisk(curve)});
+    if (summary !== undefined && curve.length > 0)
+      found.set(key, {
+        ...summary,
+        curve: curve.map(({day, survival, low_80, high_80}) => ({day, survival, low_80, high_80})),
+        at_risk: atRisk(curve),
+      });
   }
   return found;
 }

@@ -15,6 +15,8 @@ const pageOf: Record<string, string> = {
 export function publishedFigures(assumptions: readonly AssumptionFact[]): PublishedFigure[] {
   return speaking(assumptions).flatMap(({key, title, explanation, value, unit, source, as_of}) => {
     const page = pageOf[key];
-    return page === undefined || typeof value !== "number" || as_of === null ? [] : [{key, page, title, explanation, value, unit, source, as_of}];
+    return page === undefined || typeof value !== "number" || as_of === null
+      ? []
+      : [{key, page, title, explanation, value, unit, source, as_of}];
   });
 }

@@ -18,17 +18,25 @@ const seed = 20_250_101;
 /** Rows times replicates that a build can afford. */
 const mostWork = 40_000_000;
 
-/** The transition matrix of the last twelve months under each filter, where its buckets end and what it makes of the balances of the as-of date. */
+/**
+ * The transition matrix of the last twelve months under each filter, where its buckets end and what it makes of the
+ * balances of the as-of date.
+ */
 export async function rollFacts(connection: DuckDBConnection): Promise<Map<string, RollFacts>> {
   const cells = byFilter(
     await rowsOf<Cell & Filtered>(
       connection,
-      `select entity, segment, country, from_bucket as "from", to_state as "to", amount, from_amount, from_invoices, amount_rate as rate
+      `select entity, segment, country, from_bucket as "from", to_state as "to", amount, from_amount, from_invoices,
+          amount_rate as rate
        from roll_rates where "window" = '12m' order by from_position, to_position`,
     ),
   );
   const balances = byFilter(
-    await rowsOf<{bucket: string; amount: number} & Filtered>(connection, "select entity, segment, country, bucket, open_amount as amount from ageing where basis = 'due' and month_end = (select max(month_end) from ageing)"),
+    await rowsOf<{bucket: string; amount: number} & Filtered>(
+      connection,
+      "select entity, segment, country, bucket, open_amount as amount from ageing where basis = 'due' and " +
+        "month_end = (select max(month_end) from ageing)",
+    ),
   );
   const found = new Map<string, RollFacts>();
   for (const [key, rows] of cells) {
@@ -67,7 +75,10 @@ function matrixOf(rows: readonly Cell[]): RollMatrix {
   };
 }
 
-/** Where each bucket ends. A bucket that leads to one never seen, or to one that nothing ever left, has no answer; the others have. */
+/**
+ * Where each bucket ends. A bucket that leads to one never seen, or to one that nothing ever left, has no answer; the
+ * others have.
+ */
 function endsOf({buckets, absorbing, rates}: RollMatrix): Pick<RollFacts, "ends" | "months_left"> {
   const n = buckets.length;
   const chainOf = (states: readonly number[]) =>
@@ -90,12 +101,20 @@ function endsOf({buckets, absorbing, rates}: RollMatrix): Pick<RollFacts, "ends"
 }
 
 /** 80 % intervals of the balances ahead, by drawing debtors again. */
-async function intervals(connection: DuckDBConnection, matrix: RollMatrix, opening: readonly number[]): Promise<RollFacts["intervals"]> {
+async function intervals(
+  connection: DuckDBConnection,
+  matrix: RollMatrix,
+  opening: readonly number[],
+): Promise<RollFacts["intervals"]> {
   const transitions = await rowsOf<Transition>(
     connection,
-    `select customer_key::varchar as customer_id, from_bucket as "from", to_state as "to", amount::double as amount, 0 as invoices from int_roll_customers where amount > 0 order by customer_key, from_bucket, to_state`,
+    `select customer_key::varchar as customer_id, from_bucket as "from", to_state as "to", amount::double as amount, 0
+        as invoices from int_roll_customers where amount > 0 order by customer_key, from_bucket, to_state`,
   );
-  const [replicates] = await rowsOf<{value: number}>(connection, "select value from int_assumptions where key = 'statistics.bootstrap_replicates'");
+  const [replicates] = await rowsOf<{value: number}>(
+    connection,
+    "select value from int_assumptions where key = 'statistics.bootstrap_replicates'",
+  );
   if (transitions.length === 0) return [];
   const forecast = forecastRoll({
     transitions,
@@ -107,6 +126,15 @@ async function intervals(connection: DuckDBConnection, matrix: RollMatrix, openi
     seed,
   });
   return forecast.flatMap(({months_ahead, state, interval_80, flag}) =>
-    interval_80 === null || flag !== null ? [] : [{months_ahead, state: matrix.buckets.includes(state) ? bucketKey(state) : state, low_80: interval_80.low, high_80: interval_80.high}],
+    interval_80 === null || flag !== null
+      ? []
+      : [
+          {
+            months_ahead,
+            state: matrix.buckets.includes(state) ? bucketKey(state) : state,
+            low_80: interval_80.low,
+            high_80: interval_80.high,
+          },
+        ],
   );
 }

@@ -1,7 +1,10 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {recall} from "../row-memory.js";
 
-/** The rows of a query, remembered where the connection has a memory: not to be changed. 64-bit integers and decimals come as text, so that queries cast what pages read. */
+/**
+ * The rows of a query, remembered where the connection has a memory: not to be changed. 64-bit integers and decimals
+ * come as text, so that queries cast what pages read.
+ */
 export async function rowsOf<T>(connection: DuckDBConnection, sql: string): Promise<T[]> {
   return recall(connection, sql, sql, () => readRows<T>(connection, sql));
 }
@@ -22,7 +25,8 @@ export interface Filtered {
 export const everyFilter = "cube (entity, segment, country)";
 
 /** The key of `SiteData.slices`. */
-export const filterKey = ({entity, segment, country}: Filtered): string => [entity ?? "", segment ?? "", country ?? ""].join("|");
+export const filterKey = ({entity, segment, country}: Filtered): string =>
+  [entity ?? "", segment ?? "", country ?? ""].join("|");
 
 /** Rows by the filter they stand under, in their order, without the filter's own columns. */
 export function byFilter<T extends object>(rows: readonly (T & Filtered)[]): Map<string, T[]> {
@@ -37,4 +41,5 @@ export function byFilter<T extends object>(rows: readonly (T & Filtered)[]): Map
 }
 
 /** Bucket names as the pages know them: `1-30` is `1_30`, `91+` is `91_plus`. */
-export const bucketKey = (bucket: string): string => bucket.replaceAll(" ", "_").replace("-", "_").replace("+", "_plus");
+export const bucketKey = (bucket: string): string =>
+  bucket.replaceAll(" ", "_").replace("-", "_").replace("+", "_plus");

@@ -14,6 +14,8 @@ const kpiOf: Record<string, {kpi: string; variant: string}> = {
 export function targets(assumptions: readonly AssumptionFact[]): Target[] {
   return speaking(assumptions).flatMap(({key, value, unit, source, as_of}) => {
     const figure = kpiOf[key];
-    return figure === undefined || typeof value !== "number" ? [] : [{key, ...figure, value: unit === "percent" ? toShare(value) : value, source, as_of}];
+    return figure === undefined || typeof value !== "number"
+      ? []
+      : [{key, ...figure, value: unit === "percent" ? toShare(value) : value, source, as_of}];
   });
 }

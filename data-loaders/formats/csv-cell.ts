@@ -17,5 +17,7 @@ export function csvCell(cell: Cell, delimiter = ","): string {
 
 /** A text as a field of a CSV file, unchanged but for the quotes it needs. */
 export function quoted(text: string, delimiter = ","): string {
-  return text.includes('"') || text.includes("\n") || text.includes("\r") || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
+  return text.includes('"') || text.includes("\n") || text.includes("\r") || text.includes(delimiter)
+    ? `"${text.replaceAll('"', '""')}"`
+    : text;
 }

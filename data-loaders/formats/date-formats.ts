@@ -62,5 +62,7 @@ export function hasTime(format: string): boolean {
 /** The same format with day and month the other way round; undefined when it has only one way round. */
 export function swapped(format: string): string | undefined {
   if (!/^%[dm][/.-]%[dm]/.test(format)) return undefined;
-  return format.startsWith("%d") ? format.replace("%d", "%x").replace("%m", "%d").replace("%x", "%m") : format.replace("%m", "%x").replace("%d", "%m").replace("%x", "%d");
+  return format.startsWith("%d")
+    ? format.replace("%d", "%x").replace("%m", "%d").replace("%x", "%m")
+    : format.replace("%m", "%x").replace("%d", "%m").replace("%x", "%d");
 }

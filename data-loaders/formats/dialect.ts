@@ -12,11 +12,22 @@ export interface Dialect {
   titles: string[];
 }
 
-const delimiters: [string, number][] = [["\t", 1.06], [";", 1.04], ["|", 1.04], [",", 1], [":", 0.5]];
-const quotes: [string, number][] = [['"', 1], ["", 0.98], ["'", 0.9]];
+const delimiters: [string, number][] = [
+  ["\t", 1.06],
+  [";", 1.04],
+  ["|", 1.04],
+  [",", 1],
+  [":", 0.5],
+];
+const quotes: [string, number][] = [
+  ['"', 1],
+  ["", 0.98],
+  ["'", 0.9],
+];
 
 /**
- * The layout of a delimited text, from its first lines: of every delimiter and quote the pair that cuts most records into
+ * The layout of a delimited text, from its first lines: of every delimiter and quote the pair that cuts most records
+ * into
  * the same number of fields, the usual ones first. The header is the first record of that width.
  */
 export function dialectOf(sample: string): Dialect {
@@ -24,11 +35,21 @@ export function dialectOf(sample: string): Dialect {
   for (const [delimiter, likelihood] of delimiters) {
     for (const [quote, habit] of quotes) {
       if (quote !== "" && !sample.includes(quote)) continue;
-      const records = recordsOf(sample, delimiter, quote, 500).map(({fields}, at) => ({fields, at})).filter(({fields}) => fields.length > 1 || fields[0] !== "");
+      const records = recordsOf(sample, delimiter, quote, 500)
+        .map(({fields}, at) => ({fields, at}))
+        .filter(({fields}) => fields.length > 1 || fields[0] !== "");
       if (records.length === 0) continue;
       const width = commonest(records.map(({fields}) => fields.length));
       const alike = records.filter(({fields}) => fields.length === width).length / records.length;
-      const score = width < 2 ? 0.01 : alike * alike * (1 - 0.5 / width) * likelihood * habit * (quote === "'" && !isQuoting(records, sample, quote) ? 0.5 : 1);
+      const score =
+        width < 2
+          ? 0.01
+          : alike *
+            alike *
+            (1 - 0.5 / width) *
+            likelihood *
+            habit *
+            (quote === "'" && !isQuoting(records, sample, quote) ? 0.5 : 1);
       if (best === undefined || score > best.score) best = {score, delimiter, quote, records, width};
     }
   }
@@ -39,16 +60,27 @@ export function dialectOf(sample: string): Dialect {
   return {
     delimiter: width < 2 ? "," : delimiter,
     quote: best.quote === "" && !sample.includes('"') ? '"' : best.quote,
-    hasHeader: isHeader(head.fields, records.slice(at + 1, at + 50).map(({fields}) => fields)),
+    hasHeader: isHeader(
+      head.fields,
+      records.slice(at + 1, at + 50).map(({fields}) => fields),
+    ),
     skip: head.at,
     first: head.fields,
-    titles: records.slice(0, at).flatMap(({fields}) => fields.map((field) => field.trim()).filter((field) => field !== "")),
+    titles: records
+      .slice(0, at)
+      .flatMap(({fields}) => fields.map((field) => field.trim()).filter((field) => field !== "")),
   };
 }
 
-/** Where the header stands among the records: the first of the usual width, unless titles padded to that width stand above it. */
+/**
+ * Where the header stands among the records: the first of the usual width, unless titles padded to that width stand
+ * above it.
+ */
 function headerAt(records: Field[], width: number): number {
-  const first = Math.max(0, records.findIndex(({fields}) => fields.length === width));
+  const first = Math.max(
+    0,
+    records.findIndex(({fields}) => fields.length === width),
+  );
   const below = (at: number) => records.slice(at + 1, at + 50).map(({fields}) => fields);
   if (records[first] === undefined || isHeader(records[first].fields, below(first))) return first;
   const filled = records.map(({fields}) => fields.filter((field) => field.trim() !== "").length);
@@ -67,7 +99,12 @@ interface Field {
 }
 
 /** The first records of a delimited text; a quote opens only at the beginning of a field. */
-export function recordsOf(text: string, delimiter: string, quote: string, most = Number.POSITIVE_INFINITY): {fields: string[]}[] {
+export function recordsOf(
+  text: string,
+  delimiter: string,
+  quote: string,
+  most = Number.POSITIVE_INFINITY,
+): {fields: string[]}[] {
   const records: {fields: string[]}[] = [];
   let at = 0;
   while (at < text.length && records.length < most) {

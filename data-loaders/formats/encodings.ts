@@ -2,7 +2,16 @@ import iconv from "iconv-lite";
 import {closest} from "fastest-levenshtein";
 
 /** Encodings that are told apart without help; any other that iconv-lite knows can be named in ledger.yaml. */
-export const detected = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "iso-8859-15", "cp850", "cp437", "macintosh"] as const;
+export const detected = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "windows-1252",
+  "iso-8859-15",
+  "cp850",
+  "cp437",
+  "macintosh",
+] as const;
 
 const aliases: Record<string, string> = {
   utf8: "utf-8",
@@ -38,12 +47,20 @@ export function encodingNamed(name: string): {encoding: string} | {nearest: stri
   const known = aliases[key] ?? detected.find((encoding) => encoding.replace(/-/g, "") === key);
   if (known !== undefined) return {encoding: known};
   // iconv-lite also takes base64, hex and the like, which are no text encodings.
-  const isText = /^(iso8859\d+|windows\d+|win\d+|cp\d+|ibm\d+|mac[a-z]+|koi8[a-z]*|utf32(le|be)?|tis620|gb\w+|big5\w*|shiftjis|euc\w+)$/.test(key);
+  const isText =
+    /^(iso8859\d+|windows\d+|win\d+|cp\d+|ibm\d+|mac[a-z]+|koi8[a-z]*|utf32(le|be)?|tis620|gb\w+|big5\w*|shiftjis|euc\w+)$/.test(
+      key,
+    );
   if (isText && iconv.encodingExists(name)) return {encoding: name.toLowerCase()};
-  return {nearest: closest(name.toLowerCase(), [...detected, "iso-8859-1", "windows-1250", "iso-8859-2", "cp852", "utf-16"])};
+  return {
+    nearest: closest(name.toLowerCase(), [...detected, "iso-8859-1", "windows-1250", "iso-8859-2", "cp852", "utf-16"]),
+  };
 }
 
-/** A decoder that takes bytes in chunks cut anywhere. UTF-8 and UTF-16 throw a TypeError on bytes that are none; a BOM is left out. */
+/**
+ * A decoder that takes bytes in chunks cut anywhere. UTF-8 and UTF-16 throw a TypeError on bytes that are none; a BOM
+ * is left out.
+ */
 export interface Decoder {
   write(chunk: Uint8Array): string;
   end(): string;

@@ -32,7 +32,10 @@ export class ExportError extends SaidError {
     const file = details.file.replaceAll("\\", "/");
     const where = details.row === undefined ? file : `${file}:${details.row}`;
     const inColumn = details.column === undefined ? what : said`${what} in ${details.column}`;
-    const line = details.value === undefined ? said`${where}: ${inColumn}` : said`${where}: ${inColumn}: ${typeof details.value === "string" ? shown(details.value) : details.value}`;
+    const line =
+      details.value === undefined
+        ? said`${where}: ${inColumn}`
+        : said`${where}: ${inColumn}: ${typeof details.value === "string" ? shown(details.value) : details.value}`;
     super(details.advice === undefined ? line : said`${line}\n  ${details.advice}`);
     this.name = "ExportError";
     this.file = file;
@@ -46,7 +49,8 @@ export class ExportError extends SaidError {
   /** Why, in a line that leaves out the file. */
   get why(): Said {
     const {value, advice} = this.details;
-    const valued = value === undefined ? this.what : said`${this.what}: ${typeof value === "string" ? shown(value) : value}`;
+    const valued =
+      value === undefined ? this.what : said`${this.what}: ${typeof value === "string" ? shown(value) : value}`;
     return advice === undefined ? valued : said`${valued} (${advice})`;
   }
 

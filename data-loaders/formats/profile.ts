@@ -46,7 +46,11 @@ const numberPatterns = numberShapes.map(({pattern}) => new RegExp(`^(?:${pattern
  *
  * @param relation SQL of a table, all of whose columns are varchar
  */
-export async function profileOf(connection: DuckDBConnection, relation: string, {delimiter}: {delimiter?: string} = {}): Promise<Profile> {
+export async function profileOf(
+  connection: DuckDBConnection,
+  relation: string,
+  {delimiter}: {delimiter?: string} = {},
+): Promise<Profile> {
   const described = await connection.runAndReadAll(`describe select * from ${relation}`);
   const names = described.getRowObjectsJS().map((row) => String(row["column_name"]));
   const {rows, samples} = await samplesOf(connection, relation, names);
@@ -63,7 +67,12 @@ export async function profileOf(connection: DuckDBConnection, relation: string, 
     column.values = isWhole ? occurrences(samples[i]!) : await occurrencesOf(connection, relation, column.name);
     const values = Object.keys(column.values);
     column.samples = values.slice(0, 5);
-    if (values.length <= 2 && (column.type === "text" || (column.type === "integer" && values.length === 2)) && values.every((v) => truthy.test(v))) column.type = "boolean";
+    if (
+      values.length <= 2 &&
+      (column.type === "text" || (column.type === "integer" && values.length === 2)) &&
+      values.every((v) => truthy.test(v))
+    )
+      column.type = "boolean";
   }
   return {rows, columns, ...numbers};
 }
@@ -74,9 +83,15 @@ function occurrences(values: readonly string[]): Record<string, number> {
   return Object.fromEntries([...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)));
 }
 
-async function occurrencesOf(connection: DuckDBConnection, relation: string, name: string): Promise<Record<string, number>> {
+async function occurrencesOf(
+  connection: DuckDBConnection,
+  relation: string,
+  name: string,
+): Promise<Record<string, number>> {
   const id = identifier(name);
-  const listed = await connection.runAndReadAll(`select trim(${id}) as v, count(*) as n from ${relation} where trim(${id}) <> '' group by 1 order by 2 desc, 1`);
+  const listed = await connection.runAndReadAll(
+    `select trim(${id}) as v, count(*) as n from ${relation} where trim(${id}) <> '' group by 1 order by 2 desc, 1`,
+  );
   return Object.fromEntries(listed.getRowsJS().map(([v, n]) => [String(v), Number(n)]));
 }
 
@@ -108,9 +123,15 @@ interface Looked extends Counted {
   numeric: number;
 }
 
-async function samplesOf(connection: DuckDBConnection, relation: string, names: string[]): Promise<{rows: number; samples: string[][]}> {
+async function samplesOf(
+  connection: DuckDBConnection,
+  relation: string,
+  names: string[],
+): Promise<{rows: number; samples: string[][]}> {
   const select = names.map((_, i) => `min_by(c${i}, hash(c${i}), ${sampleSize}) filter (c${i} is not null)`);
-  const result = await connection.runAndReadAll(`select count(*), ${select.join(", ")} from (${trimmed(relation, names)})`);
+  const result = await connection.runAndReadAll(
+    `select count(*), ${select.join(", ")} from (${trimmed(relation, names)})`,
+  );
   const [rows, ...samples] = result.getRowsJS()[0] ?? [];
   return {rows: Number(rows ?? 0), samples: samples.map((values) => (Array.isArray(values) ? values.map(String) : []))};
 }
@@ -132,20 +153,35 @@ function shapesIn(sample: string[]): {shapes: number[]; numeric: number} {
   return {shapes, numeric: sample.filter((value) => numberPatterns.some((pattern) => pattern.test(value))).length};
 }
 
-async function count(connection: DuckDBConnection, relation: string, names: string[], formats: number[][], whole: string[][] | undefined): Promise<Counted[]> {
+async function count(
+  connection: DuckDBConnection,
+  relation: string,
+  names: string[],
+  formats: number[][],
+  whole: string[][] | undefined,
+): Promise<Counted[]> {
   const select: string[] = [];
   names.forEach((_, i) => {
     const c = `c${i}`;
     if (whole === undefined) {
       select.push(`count(${c})`, `count(distinct ${c})`);
-      select.push(`count(*) filter (regexp_full_match(${c}, '\\d+\\.0'))`, `count(*) filter (regexp_full_match(${c}, '0\\d+'))`);
+      select.push(
+        `count(*) filter (regexp_full_match(${c}, '\\d+\\.0'))`,
+        `count(*) filter (regexp_full_match(${c}, '0\\d+'))`,
+      );
     }
     for (const n of formats[i]!) {
       const {format, pattern} = dateFormats[n]!;
-      select.push(`count(*) filter (regexp_full_match(${c}, ${literal(pattern)}) and try_strptime(${c}, ${literal(format)}) is not null)`);
+      select.push(
+        `count(*) filter (regexp_full_match(${c}, ${literal(pattern)}) and try_strptime(${c}, ` +
+          `${literal(format)}) is not null)`,
+      );
     }
   });
-  const result = select.length === 0 ? undefined : await connection.runAndReadAll(`select ${select.join(", ")} from (${trimmed(relation, names)})`);
+  const result =
+    select.length === 0
+      ? undefined
+      : await connection.runAndReadAll(`select ${select.join(", ")} from (${trimmed(relation, names)})`);
   const row = (result?.getRowsJS()[0] ?? []).map(Number);
   let at = 0;
   const next = () => row[at++] ?? 0;
@@ -153,12 +189,23 @@ async function count(connection: DuckDBConnection, relation: string, names: stri
     if (whole === undefined) return {filled: next(), distinct: next(), floated: next(), padded: next()};
     const values = whole[i]!;
     const matching = (pattern: RegExp) => values.filter((value) => pattern.test(value)).length;
-    return {filled: values.length, distinct: new Set(values).size, floated: matching(/^\d+\.0$/), padded: matching(/^0\d+$/)};
+    return {
+      filled: values.length,
+      distinct: new Set(values).size,
+      floated: matching(/^\d+\.0$/),
+      padded: matching(/^0\d+$/),
+    };
   };
-  return names.map((_, i) => ({...counts(i), dates: new Map(formats[i]!.map((n) => [dateFormats[n]!.format, next()]))}));
+  return names.map((_, i) => ({
+    ...counts(i),
+    dates: new Map(formats[i]!.map((n) => [dateFormats[n]!.format, next()])),
+  }));
 }
 
-function decimalOf(columns: Looked[], delimiter: string | undefined): Pick<Profile, "decimal" | "thousands" | "isDecimalUnsure"> {
+function decimalOf(
+  columns: Looked[],
+  delimiter: string | undefined,
+): Pick<Profile, "decimal" | "thousands" | "isDecimalUnsure"> {
   const sure = {".": 0, ",": 0};
   const unsure = {".": 0, ",": 0};
   const separators = new Map<"," | "." | " " | "'", number>();
@@ -184,7 +231,15 @@ function decimalOf(columns: Looked[], delimiter: string | undefined): Pick<Profi
 
 function columnOf(name: string, looked: Looked, decimal: "." | ","): ProfiledColumn {
   const {filled, distinct, samples, floated, padded, shapes} = looked;
-  const column: ProfiledColumn = {name, type: "text", filled, distinct, unread: 0, isFloated: filled > 0 && floated === filled, samples: [...new Set(samples)].slice(0, 5)};
+  const column: ProfiledColumn = {
+    name,
+    type: "text",
+    filled,
+    distinct,
+    unread: 0,
+    isFloated: filled > 0 && floated === filled,
+    samples: [...new Set(samples)].slice(0, 5),
+  };
   if (filled === 0) return {...column, type: "empty"};
   const dates = [...looked.dates].sort((a, b) => b[1] - a[1]);
   const [format, read] = dates[0] ?? ["", 0];
@@ -193,13 +248,23 @@ function columnOf(name: string, looked: Looked, decimal: "." | ","): ProfiledCol
   if (read > 0 && (read >= (isCompact ? 0.98 : 0.8) * filled || (!isCompact && read >= 2 && filled - read <= 1))) {
     const other = swapped(format);
     const isBoth = other !== undefined && looked.dates.get(other) === read;
-    return {...column, type: hasTime(format) ? "timestamp" : "date", dates: format, otherDates: isBoth ? other : undefined, unread: filled - read};
+    return {
+      ...column,
+      type: hasTime(format) ? "timestamp" : "date",
+      dates: format,
+      otherDates: isBoth ? other : undefined,
+      unread: filled - read,
+    };
   }
   // Leading zeros belong to an identifier.
   if (padded > 0) return column;
   if (shapes[0] === samples.length) return {...column, type: "integer"};
   const readable = samples.filter((value) =>
-    numberShapes.some((shape, i) => (shape.decimal === undefined || shape.decimal === decimal || shape.isUnsure === true) && numberPatterns[i]!.test(value)),
+    numberShapes.some(
+      (shape, i) =>
+        (shape.decimal === undefined || shape.decimal === decimal || shape.isUnsure === true) &&
+        numberPatterns[i]!.test(value),
+    ),
   ).length;
   if (readable >= 0.8 * samples.length) return {...column, type: "number", unread: samples.length - readable};
   return column;
@@ -207,7 +272,11 @@ function columnOf(name: string, looked: Looked, decimal: "." | ","): ProfiledCol
 
 /** Columns that read both ways follow those that read one way; without any, the habit of the decimal sign. */
 function settleDates(columns: ProfiledColumn[], decimal: "." | ",", delimiter: string | undefined): void {
-  const settled = new Set(columns.filter(({dates, otherDates}) => dates !== undefined && otherDates === undefined && swapped(dates) !== undefined).map(({dates}) => orderOf(dates)));
+  const settled = new Set(
+    columns
+      .filter(({dates, otherDates}) => dates !== undefined && otherDates === undefined && swapped(dates) !== undefined)
+      .map(({dates}) => orderOf(dates)),
+  );
   const [order] = settled.size === 1 ? [...settled] : [];
   for (const column of columns) {
     if (column.dates === undefined || column.otherDates === undefined) continue;

@@ -1,5 +1,6 @@
 /**
- * A spreadsheet's serial number as ISO text: a date, with its time of day where it has one. Undefined for what is no date
+ * A spreadsheet's serial number as ISO text: a date, with its time of day where it has one. Undefined for what is no
+ * date
  * of the years 1 to 9999. In the 1900 system day 60 is the 29th of February 1900 that never was, and is undefined.
  */
 export function dateOfSerial(serial: number, {is1904 = false}: {is1904?: boolean} = {}): string | undefined {
@@ -15,7 +16,9 @@ export function dateOfSerial(serial: number, {is1904 = false}: {is1904?: boolean
   return seconds % 86400 === 0 ? iso.slice(0, 10) : iso.slice(0, 19).replace("T", " ");
 }
 
-/** The serial number, in the 1900 system, of an ISO date or timestamp from 1900-03-01 on; undefined for any other text. */
+/**
+ * The serial number, in the 1900 system, of an ISO date or timestamp from 1900-03-01 on; undefined for any other text.
+ */
 export function serialOfDate(iso: string): number | undefined {
   const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)Z?)?$/.exec(iso);
   if (match === null) return undefined;

@@ -3,10 +3,14 @@ import iconv from "iconv-lite";
 /**
  * Which single-byte encoding a text is in, by how plausible its letters are.
  *
- * What is counted is each byte above 127 with the kind of its neighbours (small letter, capital, digit, other high byte,
- * anything else), which is enough to score every candidate after a single pass over the file, however large. A candidate
- * gains where a byte reads as an accented letter that French, German or another west European language uses in such a place
- * (`é` between small letters, `É` before or among capitals) and as a sign that accounts use (`€` beside a digit, `°` after
+ * What is counted is each byte above 127 with the kind of its neighbours (small letter, capital, digit, other high
+ * byte,
+ * anything else), which is enough to score every candidate after a single pass over the file, however large. A
+ * candidate
+ * gains where a byte reads as an accented letter that French, German or another west European language uses in such a
+ * place
+ * (`é` between small letters, `É` before or among capitals) and as a sign that accounts use (`€` beside a digit, `°`
+ * after
  * an `n`); it loses where a byte reads as a control character, a frame, a capital inside a word of small letters, or a
  * sign glued between letters. The best score wins; equal scores go to the first in the order of `candidates`.
  */
@@ -66,7 +70,15 @@ const high = 4;
 const kinds = 5;
 
 const kindOf = Uint8Array.from({length: 256}, (_, byte) =>
-  byte > 127 ? high : byte >= 97 && byte <= 122 ? small : byte >= 65 && byte <= 90 ? capital : byte >= 48 && byte <= 57 ? digit : other,
+  byte > 127
+    ? high
+    : byte >= 97 && byte <= 122
+      ? small
+      : byte >= 65 && byte <= 90
+        ? capital
+        : byte >= 48 && byte <= 57
+          ? digit
+          : other,
 );
 
 const weights = new Map<string, number>();

@@ -29,7 +29,8 @@ export interface SniffOptions {
 }
 
 /**
- * Looks at an export and says how to read it: encoding, delimiter, quote, header, decimal sign, thousands separator, and
+ * Looks at an export and says how to read it: encoding, delimiter, quote, header, decimal sign, thousands separator,
+ * and
  * for every column its type and date format, over all values. The order of day and month is settled by any value of any
  * column that reads one way only; where none does, the column has `otherDates`.
  *
@@ -45,18 +46,27 @@ export async function sniff(file: string, {scratch, encoding, connection}: Sniff
   try {
     const sample = await sampleOf(text.path);
     const kind = otherKind(sample);
-    if (kind !== undefined) throw new ExportError(said`not a table: looks like ${kind}`, {file, advice: said`export the list as CSV or XLSX`});
+    if (kind !== undefined)
+      throw new ExportError(said`not a table: looks like ${kind}`, {
+        file,
+        advice: said`export the list as CSV or XLSX`,
+      });
     const dialect = dialectOf(sample);
     if (dialect.first.length === 0) throw new ExportError(said`no rows`, {file, advice: said`export it again`});
     const used = connection ?? (await instance!.connect());
     try {
-      const profile = await profileOf(used, csvRelation(text.path, {...dialect, names: namesOf(dialect)}), {delimiter: dialect.delimiter});
+      const profile = await profileOf(used, csvRelation(text.path, {...dialect, names: namesOf(dialect)}), {
+        delimiter: dialect.delimiter,
+      });
       const {delimiter, quote, hasHeader, skip, titles} = dialect;
       return {encoding: text.encoding, delimiter, quote, hasHeader, skip, titles, ...profile};
     } catch (error) {
       if (error instanceof ExportError) throw error;
       const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-      throw new ExportError(said`cannot be cut into rows and columns`, {file, value: message.replaceAll(text.path, file)});
+      throw new ExportError(said`cannot be cut into rows and columns`, {
+        file,
+        value: message.replaceAll(text.path, file),
+      });
     } finally {
       if (connection === undefined) used.closeSync();
     }
@@ -134,9 +144,9 @@ async function sampleOf(path: string): Promise<string> {
 
 function otherKind(sample: string): Said | undefined {
   const start = sample.trimStart().slice(0, 200);
-  if (/^<(!doctype html|html|head|table|body|script)\b/i.test(start)) return said`a web page (a sign-in page, or a table saved as .xls?)`;
+  if (/^<(!doctype html|html|head|table|body|script)\b/i.test(start))
+    return said`a web page (a sign-in page, or a table saved as .xls?)`;
   if (/^<\?xml|^<[A-Za-z][\w:.-]*(\s[^<>]*)?>/.test(start)) return said`XML`;
   if (/^(\{\s*"|\[\s*[{["\]])/.test(start)) return said`JSON`;
   return undefined;
 }
-

@@ -32,7 +32,8 @@ export interface ReadableTextOptions {
 }
 
 /**
- * The export itself when it is UTF-8 (with or without byte order mark) with LF or CR LF line ends; otherwise a copy of it
+ * The export itself when it is UTF-8 (with or without byte order mark) with LF or CR LF line ends; otherwise a copy of
+ * it
  * in `scratch` that is. Files of any size: nothing is held but one piece at a time.
  *
  * - gzip is unpacked.
@@ -41,14 +42,20 @@ export interface ReadableTextOptions {
  *   (`SingleByteDetector`), unless it plainly means to be UTF-8: it has a byte order mark, or at least as many
  *   multi-byte characters in good order as broken bytes. Then it is an error that names the row.
  * - An XML declaration's encoding wins over the guess.
- * - CR CR LF becomes LF; a CR on its own ends a line where such CR outnumber LF, and is a stray that becomes a space elsewhere.
+ * - CR CR LF becomes LF; a CR on its own ends a line where such CR outnumber LF, and is a stray that becomes a space
+ * elsewhere.
  *
- * @throws ExportError when the file is missing, empty, binary, truncated in the middle of a character, or not in the encoding asked for.
+ * @throws ExportError when the file is missing, empty, binary, truncated in the middle of a character, or not in the
+ *   encoding asked for.
  */
 export async function readableText(file: string, options: ReadableTextOptions): Promise<ReadableText> {
   const asked = options.encoding === undefined ? undefined : encodingNamed(options.encoding);
   if (asked !== undefined && "nearest" in asked)
-    throw new ExportError(said`unknown encoding`, {file, value: options.encoding, advice: said`the nearest known is ${asked.nearest}`});
+    throw new ExportError(said`unknown encoding`, {
+      file,
+      value: options.encoding,
+      advice: said`the nearest known is ${asked.nearest}`,
+    });
 
   const head = await headOf(file);
   if (isGzip(head)) {
@@ -65,15 +72,28 @@ export async function readableText(file: string, options: ReadableTextOptions): 
   return readText(file, file, asked?.encoding, options);
 }
 
-async function readText(path: string, file: string, asked: string | undefined, options: ReadableTextOptions): Promise<ReadableText> {
+async function readText(
+  path: string,
+  file: string,
+  asked: string | undefined,
+  options: ReadableTextOptions,
+): Promise<ReadableText> {
   const head = await headOf(path, file);
   if (head.length === 0) throw new ExportError(said`empty file`, {file, advice: said`export it again`});
   const signature = signatureOf(head);
-  if (signature !== undefined) throw new ExportError(said`not a text file: starts like ${signature.is}`, {file, advice: signature.advice});
+  if (signature !== undefined)
+    throw new ExportError(said`not a text file: starts like ${signature.is}`, {file, advice: signature.advice});
 
   const mark = markOf(head);
   if (mark === "utf-32") throw new ExportError(said`UTF-32 is not read`, {file, advice: said`save it as UTF-8`});
-  const wide = asked === undefined ? (mark === "utf-8" ? undefined : (mark ?? wideOf(head))) : asked === "utf-16" ? (mark ?? wideOf(head) ?? "utf-16le") : undefined;
+  const wide =
+    asked === undefined
+      ? mark === "utf-8"
+        ? undefined
+        : (mark ?? wideOf(head))
+      : asked === "utf-16"
+        ? (mark ?? wideOf(head) ?? "utf-16le")
+        : undefined;
   const encoding = wide ?? asked;
 
   if (encoding === undefined || encoding === "utf-8") {
@@ -87,8 +107,17 @@ async function readText(path: string, file: string, asked: string | undefined, o
     const isMeant = encoding === "utf-8" || mark === "utf-8" || (single.good >= single.bad && single.good > 0);
     if (isMeant) {
       if (single.isCut)
-        throw new ExportError(said`ends in the middle of a character`, {file, row: single.row, advice: said`the file was cut off: export it again`});
-      const why = encoding === "utf-8" ? said`although ledger.yaml says so` : mark === "utf-8" ? said`although it begins with a UTF-8 byte order mark` : said`although most of it is`;
+        throw new ExportError(said`ends in the middle of a character`, {
+          file,
+          row: single.row,
+          advice: said`the file was cut off: export it again`,
+        });
+      const why =
+        encoding === "utf-8"
+          ? said`although ledger.yaml says so`
+          : mark === "utf-8"
+            ? said`although it begins with a UTF-8 byte order mark`
+            : said`although most of it is`;
       throw new ExportError(said`not UTF-8, ${why}: byte`, {
         file,
         row: single.row,
@@ -125,13 +154,15 @@ function unreadable(error: unknown, file: string): ExportError {
   const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
   if (code === "ENOENT") return new ExportError(said`no such file`, {file});
   if (code === "EISDIR") return new ExportError(said`a folder, not a file`, {file});
-  if (code === "EACCES" || code === "EPERM") return new ExportError(said`may not be read`, {file, advice: said`look at the file's permissions`});
+  if (code === "EACCES" || code === "EPERM")
+    return new ExportError(said`may not be read`, {file, advice: said`look at the file's permissions`});
   return new ExportError(said`cannot be read`, {file, value: code ?? String(error)});
 }
 
 function markOf(head: Buffer): "utf-8" | "utf-16le" | "utf-16be" | "utf-32" | undefined {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return "utf-8";
-  if (head[0] === 0xff && head[1] === 0xfe) return head.length >= 4 && head[2] === 0 && head[3] === 0 ? "utf-32" : "utf-16le";
+  if (head[0] === 0xff && head[1] === 0xfe)
+    return head.length >= 4 && head[2] === 0 && head[3] === 0 ? "utf-32" : "utf-16le";
   if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
   return undefined;
 }
@@ -142,7 +173,8 @@ function wideOf(head: Buffer): "utf-16le" | "utf-16be" | undefined {
   for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i % 2]!++;
   const characters = head.length / 2;
   const [even, odd] = zeros as [number, number];
-  if (head.length < 4 || Math.max(even, odd) < 0.6 * characters || Math.min(even, odd) > 0.02 * characters) return undefined;
+  if (head.length < 4 || Math.max(even, odd) < 0.6 * characters || Math.min(even, odd) > 0.02 * characters)
+    return undefined;
   return odd > even ? "utf-16le" : "utf-16be";
 }
 
@@ -227,7 +259,11 @@ function lengthOf(lead: number): number {
   return lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1;
 }
 
-async function exactCounts(path: string, options: ReadableTextOptions, known: LineEndCounts | undefined): Promise<LineEndCounts> {
+async function exactCounts(
+  path: string,
+  options: ReadableTextOptions,
+  known: LineEndCounts | undefined,
+): Promise<LineEndCounts> {
   if (known !== undefined && known.cr === 0) return known;
   const ends = new LineEndCounter();
   for await (const chunk of pieces(path, options)) ends.write(chunk);
@@ -281,7 +317,13 @@ async function examineBytes(path: string, options: ReadableTextOptions): Promise
   return {encoding: detector.end().encoding, good, bad: isCut ? 1 : bad, row: firstRow, byte: firstByte, isCut};
 }
 
-async function copy(path: string, file: string, encoding: string, counts: LineEndCounts, options: ReadableTextOptions): Promise<string> {
+async function copy(
+  path: string,
+  file: string,
+  encoding: string,
+  counts: LineEndCounts,
+  options: ReadableTextOptions,
+): Promise<string> {
   const mending = mendingOf(counts);
   const mender = new LineEndMender(mending.cr);
   async function* bytes(): AsyncIterable<Buffer> {
@@ -301,7 +343,11 @@ async function unpack(file: string, options: ReadableTextOptions): Promise<strin
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (!code.startsWith("Z_")) throw error;
-    throw new ExportError(said`damaged or truncated gzip`, {file, value: code, advice: said`copy or export the file again`});
+    throw new ExportError(said`damaged or truncated gzip`, {
+      file,
+      value: code,
+      advice: said`copy or export the file again`,
+    });
   }
 }
 
@@ -309,12 +355,15 @@ async function unpack(file: string, options: ReadableTextOptions): Promise<strin
 async function write(file: string, suffix: string, source: Readable, {scratch}: ReadableTextOptions): Promise<string> {
   await mkdir(scratch, {recursive: true});
   const id = createHash("sha256").update(resolve(file)).digest("hex").slice(0, 12);
-  const name = basename(file).replace(/[^\p{L}\p{N}._-]+/gu, "_").slice(-60);
+  const name = basename(file)
+    .replace(/[^\p{L}\p{N}._-]+/gu, "_")
+    .slice(-60);
   const path = join(scratch, `${id}-${name}${suffix}`);
   const part = `${path}.${process.pid}.part`;
   try {
     await pipeline(source, createWriteStream(part));
-    if ((await stat(part)).size === 0 && suffix === ".unpacked") throw new ExportError(said`empty file`, {file, advice: said`export it again`});
+    if ((await stat(part)).size === 0 && suffix === ".unpacked")
+      throw new ExportError(said`empty file`, {file, advice: said`export it again`});
     await rename(part, path);
   } catch (error) {
     await rm(part, {force: true});

@@ -47,8 +47,10 @@ export interface SheetOptions {
 /**
  * One sheet of a workbook as a CSV file in `scratch`.
  *
- * Dates and times are ISO (from serial numbers of either date system, known by the cell's format), numbers have a decimal
- * point and all their digits (a format of zeros only, as `00000`, is an identifier's and keeps its leading zeros), booleans
+ * Dates and times are ISO (from serial numbers of either date system, known by the cell's format), numbers have a
+ * decimal
+ * point and all their digits (a format of zeros only, as `00000`, is an identifier's and keeps its leading zeros),
+ * booleans
  * are `true` and `false`. A merged cell's value stands in its first cell. Blank rows are left out, and so are columns
  * after the last one that holds something.
  *
@@ -60,7 +62,11 @@ export async function sheetToCsv(file: string, {scratch, sheet}: SheetOptions): 
   const name = sheet ?? firstSheet(workbook);
   if (name === undefined) throw new ExportError(said`empty workbook`, {file, advice: said`export it again`});
   if (!sheets.includes(name))
-    throw new ExportError(said`no such sheet`, {file, value: name, advice: said`the nearest is ${closest(name, sheets)}; the sheets are: ${sheets.join(", ")}`});
+    throw new ExportError(said`no such sheet`, {
+      file,
+      value: name,
+      advice: said`the nearest is ${closest(name, sheets)}; the sheets are: ${sheets.join(", ")}`,
+    });
   const is1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const faults: SheetFault[] = [];
   const blankRows: number[] = [];
@@ -74,7 +80,11 @@ export async function sheetToCsv(file: string, {scratch, sheet}: SheetOptions): 
     row?.forEach((cell, c) => {
       if (cell === undefined || cell === null) return;
       const text = textOf(cell, is1904);
-      if (text === undefined) faults.push({cell: XLSX.utils.encode_cell({r, c}), value: cell.t === "e" ? String(cell.w ?? errorName(cell.v)) : `=${cell.f ?? ""}`});
+      if (text === undefined)
+        faults.push({
+          cell: XLSX.utils.encode_cell({r, c}),
+          value: cell.t === "e" ? String(cell.w ?? errorName(cell.v)) : `=${cell.f ?? ""}`,
+        });
       else if (text !== "") {
         while (line.length < c) line.push("");
         line[c] = text;
@@ -88,10 +98,20 @@ export async function sheetToCsv(file: string, {scratch, sheet}: SheetOptions): 
     columns = Math.max(columns, line.length);
     lines.push(line);
   }
-  if (lines.length === 0) throw new ExportError(said`empty sheet`, {file, value: name, advice: said`the sheets are: ${sheets.join(", ")}`});
+  if (lines.length === 0)
+    throw new ExportError(said`empty sheet`, {file, value: name, advice: said`the sheets are: ${sheets.join(", ")}`});
   const last = firstRow + lines.length + blankRows.length - 1;
   const path = await write(file, name, lines, columns, scratch);
-  return {path, sheet: name, sheets, rows: lines.length, columns, firstRow, blankRows: blankRows.filter((row) => row <= last), faults};
+  return {
+    path,
+    sheet: name,
+    sheets,
+    rows: lines.length,
+    columns,
+    firstRow,
+    blankRows: blankRows.filter((row) => row <= last),
+    faults,
+  };
 }
 
 /** The sheet's row that a line of its CSV (both from 1) comes from. */
@@ -107,30 +127,64 @@ async function workbookOf(file: string): Promise<XLSX.WorkBook> {
     bytes = await readFile(file);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new ExportError(code === "ENOENT" ? said`no such file` : code === "EISDIR" ? said`a folder, not a file` : said`cannot be read: ${code}`, {file});
+    throw new ExportError(
+      code === "ENOENT"
+        ? said`no such file`
+        : code === "EISDIR"
+          ? said`a folder, not a file`
+          : said`cannot be read: ${code}`,
+      {file},
+    );
   }
   if (bytes.length === 0) throw new ExportError(said`empty file`, {file, advice: said`export it again`});
   const isOld = bytes[0] === 0xd0 && bytes[1] === 0xcf;
   if (!isZip(bytes) && !isOld) {
     const signature = signatureOf(bytes);
-    throw new ExportError(signature === undefined ? said`not a workbook` : said`not a workbook: starts like ${signature.is}`, {
-      file,
-      advice: signature?.advice ?? said`is it a CSV file or a web page under another name? set format: csv, or save it as .xlsx`,
-    });
+    throw new ExportError(
+      signature === undefined ? said`not a workbook` : said`not a workbook: starts like ${signature.is}`,
+      {
+        file,
+        advice:
+          signature?.advice ??
+          said`is it a CSV file or a web page under another name? set format: csv, or save it as .xlsx`,
+      },
+    );
   }
   if (isOld && bytes.includes(Buffer.from("EncryptedPackage", "utf16le")))
     throw new ExportError(said`encrypted workbook`, {file, advice: said`save it without a password`});
   const fault = isOld ? undefined : zipFault(bytes);
-  if (fault !== undefined) throw new ExportError(said`damaged or truncated workbook`, {file, value: fault, advice: said`copy or export the file again`});
+  if (fault !== undefined)
+    throw new ExportError(said`damaged or truncated workbook`, {
+      file,
+      value: fault,
+      advice: said`copy or export the file again`,
+    });
   try {
-    const workbook = XLSX.read(bytes, {dense: true, cellDates: false, cellNF: true, cellText: false, cellHTML: false, cellFormula: true});
-    if (workbook.SheetNames.length === 0) throw new ExportError(said`damaged workbook, or none at all`, {file, value: said`no sheets`, advice: said`open it in a spreadsheet and save it again as .xlsx`});
+    const workbook = XLSX.read(bytes, {
+      dense: true,
+      cellDates: false,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      cellFormula: true,
+    });
+    if (workbook.SheetNames.length === 0)
+      throw new ExportError(said`damaged workbook, or none at all`, {
+        file,
+        value: said`no sheets`,
+        advice: said`open it in a spreadsheet and save it again as .xlsx`,
+      });
     return workbook;
   } catch (error) {
     if (error instanceof ExportError) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    if (/password|encrypt/i.test(message)) throw new ExportError(said`encrypted workbook`, {file, advice: said`save it without a password`});
-    throw new ExportError(said`damaged workbook, or none at all`, {file, value: message, advice: said`open it in a spreadsheet and save it again as .xlsx`});
+    if (/password|encrypt/i.test(message))
+      throw new ExportError(said`encrypted workbook`, {file, advice: said`save it without a password`});
+    throw new ExportError(said`damaged workbook, or none at all`, {
+      file,
+      value: message,
+      advice: said`open it in a spreadsheet and save it again as .xlsx`,
+    });
   }
 }
 
@@ -142,8 +196,11 @@ function rowsOf(sheet: XLSX.WorkSheet | undefined): (Cells | undefined)[] {
 }
 
 function firstSheet(workbook: XLSX.WorkBook): string | undefined {
-  const holds = workbook.SheetNames.filter((name) => rowsOf(workbook.Sheets[name]).some((row) => row?.some((cell) => cell?.v !== undefined && cell.v !== "")));
-  const isVisible = (name: string) => (workbook.Workbook?.Sheets?.[workbook.SheetNames.indexOf(name)]?.Hidden ?? 0) === 0;
+  const holds = workbook.SheetNames.filter((name) =>
+    rowsOf(workbook.Sheets[name]).some((row) => row?.some((cell) => cell?.v !== undefined && cell.v !== "")),
+  );
+  const isVisible = (name: string) =>
+    (workbook.Workbook?.Sheets?.[workbook.SheetNames.indexOf(name)]?.Hidden ?? 0) === 0;
   return holds.find(isVisible) ?? holds[0];
 }
 
@@ -161,19 +218,43 @@ function textOf(cell: XLSX.CellObject, is1904: boolean): string | undefined {
   // A length of time, as [h]:mm, is a number of days.
   if (/\[(h+|m+|s+)\]/i.test(format)) return plainNumber(v);
   const bare = format.replace(/"[^"]*"|\\.|\[[^\]]*\]|AM\/PM|A\/P/gi, "");
-  if (!/[yde]/i.test(bare) && !/^m+$/i.test(bare) && v >= 0 && v < 1) return new Date(Math.round(v * 86400) * 1000).toISOString().slice(11, 19);
+  if (!/[yde]/i.test(bare) && !/^m+$/i.test(bare) && v >= 0 && v < 1)
+    return new Date(Math.round(v * 86400) * 1000).toISOString().slice(11, 19);
   return dateOfSerial(v, {is1904}) ?? plainNumber(v);
 }
 
 function errorName(code: unknown): string {
-  const names: Record<number, string> = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A", 43: "#GETTING_DATA"};
+  const names: Record<number, string> = {
+    0: "#NULL!",
+    7: "#DIV/0!",
+    15: "#VALUE!",
+    23: "#REF!",
+    29: "#NAME?",
+    36: "#NUM!",
+    42: "#N/A",
+    43: "#GETTING_DATA",
+  };
   return typeof code === "number" ? (names[code] ?? `#${code}`) : String(code);
 }
 
-async function write(file: string, sheet: string, lines: string[][], columns: number, scratch: string): Promise<string> {
+async function write(
+  file: string,
+  sheet: string,
+  lines: string[][],
+  columns: number,
+  scratch: string,
+): Promise<string> {
   await mkdir(scratch, {recursive: true});
-  const id = createHash("sha256").update(`${resolve(file)}\n${sheet}`).digest("hex").slice(0, 12);
-  const path = join(scratch, `${id}-${basename(file).replace(/[^\p{L}\p{N}._-]+/gu, "_").slice(-60)}.csv`);
+  const id = createHash("sha256")
+    .update(`${resolve(file)}\n${sheet}`)
+    .digest("hex")
+    .slice(0, 12);
+  const path = join(
+    scratch,
+    `${id}-${basename(file)
+      .replace(/[^\p{L}\p{N}._-]+/gu, "_")
+      .slice(-60)}.csv`,
+  );
   const part = `${path}.${process.pid}.part`;
   function* text(): Iterable<string> {
     let block = "";

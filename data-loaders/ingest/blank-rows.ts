@@ -57,10 +57,24 @@ export async function blankRowsBelow(path: string, headerRow: number, hasQuotes:
   return (await hasBlankLine(path)) ? (await blankRows(path, hasQuotes)).filter((row) => row > headerRow) : [];
 }
 
-/** Puts the rows below the header that DuckDB does not see into the temporary table `skipped_<unit> (line, n)`: blank ones, and those it could not parse; says whether there are any. */
-export async function noteSkippedRows(connection: DuckDBConnection, unit: number, blank: readonly number[], broken: string | null): Promise<string | null> {
+/**
+ * Puts the rows below the header that DuckDB does not see into the temporary table `skipped_<unit> (line, n)`: blank
+ * ones, and those it could not parse; says whether there are any.
+ */
+export async function noteSkippedRows(
+  connection: DuckDBConnection,
+  unit: number,
+  blank: readonly number[],
+  broken: string | null,
+): Promise<string | null> {
   if (!blank.length && broken === null) return null;
-  const skipped = [...(broken ? [`select line from ${broken}`] : []), ...(blank.length ? [`select unnest([${blank.join(", ")}]::bigint[]) as line`] : [])].join(" union ");
-  await connection.run(`create or replace temp table skipped_${unit} as select line, row_number() over (order by line) as n from (${skipped})`);
+  const skipped = [
+    ...(broken ? [`select line from ${broken}`] : []),
+    ...(blank.length ? [`select unnest([${blank.join(", ")}]::bigint[]) as line`] : []),
+  ].join(" union ");
+  await connection.run(
+    `create or replace temp table skipped_${unit} as select line, row_number() over (order by line) as n from
+        (${skipped})`,
+  );
   return `skipped_${unit}`;
 }

@@ -10,7 +10,12 @@ async function rejectAcross(connection: DuckDBConnection, units: readonly Unit[]
   const {rows} = await one<{rows: bigint}>(connection, "select count(*) as rows from found where unit is not null");
   if (rows === 0n) return 0;
   for (const unit of units) {
-    await rejectRows(connection, unit, `select unit_rowid as rejected_rowid, any_value("column") as "column", any_value(value) as value, any_value(reason) as reason from found where unit = ${unit.number} group by unit_rowid`);
+    await rejectRows(
+      connection,
+      unit,
+      `select unit_rowid as rejected_rowid, any_value("column") as "column", any_value(value) as value,
+          any_value(reason) as reason from found where unit = ${unit.number} group by unit_rowid`,
+    );
   }
   return Number(rows);
 }
@@ -45,15 +50,26 @@ const unknown: Record<Reference["to"], Said> = {
 async function leaveOutRepeated(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
   for (const unit of units.filter(({isDistinct, isComplement}) => isDistinct === true && !isComplement)) {
     const table = LEDGER_TABLES.find((candidate) => candidate.name === unit.table) as LedgerTable;
-    const earlier = units.filter((other) => other.table === unit.table && !other.isComplement && (other.isDistinct !== true || other.number < unit.number));
+    const earlier = units.filter(
+      (other) =>
+        other.table === unit.table && !other.isComplement && (other.isDistinct !== true || other.number < unit.number),
+    );
     if (!table.key.length || !earlier.length) continue;
     const keys = table.key.join(", ");
     const known = earlier.map((other) => `select ${keys} from ${other.relation}`).join(" union all ");
-    await connection.run(`create or replace temp table repeated as select * from ${unit.relation} semi join (${known}) using (${keys})`);
+    await connection.run(
+      `create or replace temp table repeated as select * from ${unit.relation} semi join (${known}) using (${keys})`,
+    );
     const {rows} = await one<{rows: bigint}>(connection, "select count(*) as rows from repeated");
     if (rows === 0n) continue;
-    const amount = table.amount === undefined ? "amount_read" : `amount_read - coalesce((select sum(${table.amount}) from repeated), 0)`;
-    await connection.run(`update load.units set rows_read = rows_read - ${rows}, rows_left_out = rows_left_out + ${rows}, amount_read = ${amount} where unit = ${unit.number}`);
+    const amount =
+      table.amount === undefined
+        ? "amount_read"
+        : `amount_read - coalesce((select sum(${table.amount}) from repeated), 0)`;
+    await connection.run(
+      `update load.units set rows_read = rows_read - ${rows}, rows_left_out = rows_left_out + ${rows}, ` +
+        `amount_read = ${amount} where unit = ${unit.number}`,
+    );
     await connection.run(`delete from ${unit.relation} where ${keys} in (select ${keys} from repeated)`);
   }
 }
@@ -67,10 +83,12 @@ async function rejectDuplicates(connection: DuckDBConnection, units: readonly Un
       units,
       `with repeated as (select ${keys} from ledger.${table.name} group by ${keys} having count(*) > 1),
        ranked as (
-           select unit, unit_rowid, ${table.key[0]} as value, row_number() over (partition by ${keys} order by unit, unit_rowid) as n
+           select unit, unit_rowid, ${table.key[0]} as value, row_number() over (partition by ${keys} order by unit,
+               unit_rowid) as n
            from ledger.${table.name} semi join repeated using (${keys})
        )
-       select unit, unit_rowid, ${literal(table.key[0]!)} as "column", value, ${sentence(said`the same id stands in an earlier row`)} as reason from ranked where n > 1`,
+       select unit, unit_rowid, ${literal(table.key[0]!)} as "column", value, ${sentence(said`the same id stands in an earlier row`)}
+           as reason from ranked where n > 1`,
     );
   }
 }
@@ -83,7 +101,8 @@ async function rejectDangling(connection: DuckDBConnection, units: readonly Unit
       units.filter((unit) => !unit.isComplement),
       `select unit, unit_rowid, ${literal(column)} as "column", ${column} as value, ${sentence(unknown[to])} as reason
        from ledger.${from} as referring
-       where ${column} is not null and not exists (select 1 from ledger.${to} as referred where referred.${key} = referring.${column})`,
+       where ${column} is not null and not exists (select 1 from ledger.${to} as referred where referred.${key} =
+           referring.${column})`,
     );
   }
 }
@@ -96,19 +115,26 @@ async function rejectStrayComplements(connection: DuckDBConnection, units: reado
     await rejectRows(
       connection,
       unit,
-      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, ${sentence(said`an earlier row completes the same one`)} as reason
+      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, ${sentence(said`an earlier row completes the same one`)}
+          as reason
        from ${unit.relation} qualify row_number() over (partition by ${key} order by rowid) > 1`,
     );
     await rejectRows(
       connection,
       unit,
-      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, ${sentence(said`completes a row that no export brings`)} as reason
-       from ${unit.relation} as complement where ${key} is not null and not exists (select 1 from ledger.${unit.table} as base where base.${key} = complement.${key})`,
+      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, ${sentence(said`completes a row that no export brings`)}
+          as reason
+       from ${unit.relation} as complement where ${key} is not null and not exists (select 1 from ledger.${unit.table}
+           as base where base.${key} = complement.${key})`,
     );
   }
 }
 
-async function rejectUnconvertible(connection: DuckDBConnection, units: readonly Unit[], currency: string): Promise<void> {
+async function rejectUnconvertible(
+  connection: DuckDBConnection,
+  units: readonly Unit[],
+  currency: string,
+): Promise<void> {
   for (const [table, key, on] of [
     ["invoices", "currency", "issued_on"],
     ["payments", "currency", "received_on"],
@@ -117,10 +143,12 @@ async function rejectUnconvertible(connection: DuckDBConnection, units: readonly
       connection,
       units,
       `select unit, unit_rowid, '${key}' as "column", currency as value,
-           case when regexp_matches(currency, '^[A-Za-z]{3}$') then ${sentence(said`no rate to ${currency} on or before ${expression(on)}: add fx_rates or fx_rate`)} else ${sentence(said`unknown currency: expected a code of three letters`)} end as reason
+           case when regexp_matches(currency, '^[A-Za-z]{3}$') then ${sentence(said`no rate to ${currency} on or before ${expression(on)}: add fx_rates or fx_rate`)}
+               else ${sentence(said`unknown currency: expected a code of three letters`)} end as reason
        from ledger.${table} as documents
        where currency is not null and upper(currency) <> ${literal(currency)} and (fx_rate is null or fx_rate <= 0)
-           and not exists (select 1 from ledger.fx_rates as rates where upper(rates.currency) = upper(documents.currency) and rates.rate_on <= documents.${on} and rates.rate > 0)`,
+           and not exists (select 1 from ledger.fx_rates as rates where upper(rates.currency) =
+               upper(documents.currency) and rates.rate_on <= documents.${on} and rates.rate > 0)`,
     );
   }
 }
@@ -130,32 +158,43 @@ async function rejectOverAllocations(connection: DuckDBConnection, units: readon
   await rejectAcross(
     connection,
     units,
-    `select unit, unit_rowid, 'payment_id' as "column", cast(null as varchar) as value, ${sentence(said`an allocation names neither a payment nor a credit note`)} as reason
+    `select unit, unit_rowid, 'payment_id' as "column", cast(null as varchar) as value, ${sentence(said`an allocation names neither a payment nor a credit note`)}
+        as reason
      from ledger.allocations where payment_id is null and credit_note_id is null and unit is not null`,
   );
   await rejectAcross(
     connection,
     units,
-    `select unit, unit_rowid, 'credit_note_id' as "column", credit_note_id as value, ${sentence(said`an allocation names both a payment and a credit note`)} as reason
+    `select unit, unit_rowid, 'credit_note_id' as "column", credit_note_id as value, ${sentence(said`an allocation names both a payment and a credit note`)}
+        as reason
      from ledger.allocations where payment_id is not null and credit_note_id is not null and unit is not null`,
   );
   await rejectAcross(
     connection,
     units,
-    `select allocations.unit, allocations.unit_rowid, 'credit_note_id' as "column", allocations.credit_note_id as value, ${sentence(said`the document it names is no credit note`)} as reason
-     from ledger.allocations as allocations join ledger.invoices as notes on notes.invoice_id = allocations.credit_note_id
+    `select allocations.unit, allocations.unit_rowid, 'credit_note_id' as "column", allocations.credit_note_id as
+        value, ${sentence(said`the document it names is no credit note`)} as reason
+     from ledger.allocations as allocations join ledger.invoices as notes on notes.invoice_id =
+         allocations.credit_note_id
      where notes.gross_amount >= 0 and coalesce(notes.kind, 'invoice') <> 'credit_note'`,
   );
   const limit = expression("limit_amount");
   for (const [side, table, key, gross, reason] of [
     ["invoice_id", "invoices", "invoice_id", "gross_amount", said`more is allocated than the invoice holds: ${limit}`],
     ["payment_id", "payments", "payment_id", "amount", said`more is allocated than the payment holds: ${limit}`],
-    ["credit_note_id", "invoices", "invoice_id", "gross_amount", said`more is allocated than the credit note holds: ${limit}`],
+    [
+      "credit_note_id",
+      "invoices",
+      "invoice_id",
+      "gross_amount",
+      said`more is allocated than the credit note holds: ${limit}`,
+    ],
   ] as const) {
     await rejectAcross(
       connection,
       units,
-      `with applied as (select ${side} as id, sum(amount) as applied from ledger.allocations where ${side} is not null group by ${side}),
+      `with applied as (select ${side} as id, sum(amount) as applied from ledger.allocations where ${side} is not null
+          group by ${side}),
        exceeded as (
            select documents.${key} as id, abs(documents.${gross}) as limit_amount
            from ledger.${table} as documents join applied on applied.id = documents.${key}
@@ -163,7 +202,8 @@ async function rejectOverAllocations(connection: DuckDBConnection, units: readon
        ),
        running as (
            select allocations.unit, allocations.unit_rowid, allocations.amount, exceeded.limit_amount,
-               abs(sum(allocations.amount) over (partition by exceeded.id order by allocations.matched_on, allocations.unit, allocations.unit_rowid rows unbounded preceding)) as so_far,
+               abs(sum(allocations.amount) over (partition by exceeded.id order by allocations.matched_on,
+                   allocations.unit, allocations.unit_rowid rows unbounded preceding)) as so_far,
            from ledger.allocations as allocations join exceeded on exceeded.id = allocations.${side}
        )
        select unit, unit_rowid, 'amount' as "column", cast(amount as varchar) as value, ${sentence(reason)} as reason
@@ -179,7 +219,8 @@ async function rejectOverAllocations(connection: DuckDBConnection, units: readon
              union all select invoice_id, amount from ledger.write_offs
          ) group by invoice_id
      )
-     select write_offs.unit, write_offs.unit_rowid, 'amount' as "column", cast(write_offs.amount as varchar) as value, ${sentence(said`more is written off than the invoice has open`)} as reason
+     select write_offs.unit, write_offs.unit_rowid, 'amount' as "column", cast(write_offs.amount as varchar) as value, ${sentence(said`more is written off than the invoice has open`)}
+         as reason
      from ledger.write_offs as write_offs
      join settled using (invoice_id)
      join ledger.invoices as invoices using (invoice_id)
@@ -197,14 +238,23 @@ async function rejectUnevenInstalments(connection: DuckDBConnection, units: read
          from ledger.instalments as instalments join ledger.invoices as invoices using (invoice_id)
          group by invoice_id having sum(instalments.amount) <> any_value(invoices.gross_amount)
      )
-     select instalments.unit, instalments.unit_rowid, 'amount' as "column", cast(instalments.amount as varchar) as value,
-         ${sentence(said`the instalments add up to ${expression("total")}, the invoice to ${expression("gross_amount")}`)} as reason
+     select instalments.unit, instalments.unit_rowid, 'amount' as "column", cast(instalments.amount as varchar) as
+         value,
+         ${sentence(said`the instalments add up to ${expression("total")}, the invoice to ${expression("gross_amount")}`)}
+             as reason
      from ledger.instalments as instalments join uneven using (invoice_id)`,
   );
 }
 
-/** What no row can say of itself: repeated ids, references to nothing, amounts beyond their document, currencies without a rate. */
-export async function rejectInconsistent(connection: DuckDBConnection, units: readonly Unit[], currency: string): Promise<void> {
+/**
+ * What no row can say of itself: repeated ids, references to nothing, amounts beyond their document, currencies without
+ * a rate.
+ */
+export async function rejectInconsistent(
+  connection: DuckDBConnection,
+  units: readonly Unit[],
+  currency: string,
+): Promise<void> {
   await rejectStrayComplements(connection, units);
   await leaveOutRepeated(connection, units);
   await rejectDuplicates(connection, units);

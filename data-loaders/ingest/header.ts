@@ -32,7 +32,8 @@ export function afterRecords(text: string, records: number): string {
     let [isQuoted, closedAt] = [false, -2];
     for (; at < text.length && (isQuoted || text[at] !== "\n"); ++at) {
       if (text[at] !== '"') continue;
-      // A quote opens only at the beginning of a field, or right behind the one that closed: the inches of a title do not.
+      // A quote opens only at the beginning of a field, or right behind the one that closed: the inches of a title do
+      // not.
       if (isQuoted) [isQuoted, closedAt] = [false, at];
       else isQuoted = at === 0 || closedAt === at - 1 || /[\n,;|\t]/.test(text[at - 1]!);
     }
@@ -46,14 +47,22 @@ export async function beginning(path: string): Promise<string> {
   const file = await open(path);
   try {
     const {buffer, bytesRead} = await file.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
-    return buffer.subarray(0, bytesRead).toString("utf8").replace(/^\uFEFF/, "");
+    return buffer
+      .subarray(0, bytesRead)
+      .toString("utf8")
+      .replace(/^\uFEFF/, "");
   } finally {
     await file.close();
   }
 }
 
 /** Header names and the delimiter under which most of the expected columns appear. */
-export function readHeader(whole: string, expected: readonly string[], given?: string, before = 0): {delimiter: string; columns: string[]} {
+export function readHeader(
+  whole: string,
+  expected: readonly string[],
+  given?: string,
+  before = 0,
+): {delimiter: string; columns: string[]} {
   const text = afterRecords(whole, before);
   const candidates = (given ? [given] : DELIMITERS).map((delimiter) => {
     const columns = firstRecord(text, delimiter);
@@ -63,8 +72,16 @@ export function readHeader(whole: string, expected: readonly string[], given?: s
   return candidates.reduce((best, candidate) => (candidate.score > best.score ? candidate : best));
 }
 
-/** The first of the next records (counted from 1) that holds every expected name; undefined when none of the next fifty does. */
-export function headerRowBelow(text: string, expected: readonly string[], given: string | undefined, before: number): number | undefined {
+/**
+ * The first of the next records (counted from 1) that holds every expected name; undefined when none of the next fifty
+ * does.
+ */
+export function headerRowBelow(
+  text: string,
+  expected: readonly string[],
+  given: string | undefined,
+  before: number,
+): number | undefined {
   if (!expected.length) return undefined;
   for (let n = before + 1; n <= before + 50; ++n) {
     const {columns} = readHeader(text, expected, given, n);

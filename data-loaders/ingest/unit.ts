@@ -38,7 +38,10 @@ export async function firstRowidOf(connection: DuckDBConnection, relation: strin
   return (await one<{first: bigint}>(connection, `select coalesce(min(rowid), 0) as first from ${relation}`)).first;
 }
 
-/** SQL that gives the spreadsheet row of a `rowid`: `headerRows` precede the first one, and the rows that DuckDB could not parse or passed over stand between. */
+/**
+ * SQL that gives the spreadsheet row of a `rowid`: `headerRows` precede the first one, and the rows that DuckDB could
+ * not parse or passed over stand between.
+ */
 export function spreadsheetRow(firstRowid: bigint, headerRows: number, skipped: string | null = null): string {
   const position = `(base.rowid - ${firstRowid})`;
   return `${position} + ${headerRows + 1}${skipped ? ` + (select count(*) from ${skipped} as skipped where skipped.line - skipped.n - ${headerRows} <= ${position})` : ""}`;

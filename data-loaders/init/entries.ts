@@ -12,7 +12,12 @@ export interface Entry {
 }
 
 /** Which column of the file is which of the ledger, and what is doubtful. */
-export function entriesOf(match: TableMatch, dates: string | undefined, looked: Looked, isCreditNotes: boolean): Entry[] {
+export function entriesOf(
+  match: TableMatch,
+  dates: string | undefined,
+  looked: Looked,
+  isCreditNotes: boolean,
+): Entry[] {
   const {columns} = looked.profile;
   const names = new Set(columns.map(({name}) => name));
   // Stripe counts in cents, QuickBooks' rate is the other way round.
@@ -29,11 +34,13 @@ export function entriesOf(match: TableMatch, dates: string | undefined, looked: 
       entry.value = {sql: kind};
     } else if (/_id$/.test(ledger) && column.isFloated) entry.value = {sql: withoutPoint(column.name)};
     else if (/amount$/.test(ledger) && isStripe) entry.value = {sql: `try_cast(${id} as decimal(18, 2)) / 100`};
-    else if (isCreditNotes && /^(paid|open)_amount$/.test(ledger)) entry.value = {sql: `-abs(${numberOf(column.name, looked)})`};
+    else if (isCreditNotes && /^(paid|open)_amount$/.test(ledger))
+      entry.value = {sql: `-abs(${numberOf(column.name, looked)})`};
     else if (ledger === "fx_rate" && isQuickBooks) {
       entry.value = {sql: `1 / try_cast(${id} as double)`};
       entry.check = said`QuickBooks gives the base currency for one unit; the ledger wants the reverse`;
-    } else if (column.dates !== undefined && column.dates !== dates && looked.format !== "parquet") entry.value = {column: column.name, dates: column.dates};
+    } else if (column.dates !== undefined && column.dates !== dates && looked.format !== "parquet")
+      entry.value = {column: column.name, dates: column.dates};
     entry.check ??= doubtOf(found, match);
     entries.push(entry);
   }
@@ -62,9 +69,21 @@ function numberOf(name: string, {profile, layout}: Looked): string {
 function paidByStatus({matches}: TableMatch, looked: Looked): Entry | undefined {
   if (matches.some(({ledger}) => /^(paid_on|paid_amount|open_amount)$/.test(ledger))) return undefined;
   for (const {name, values} of looked.profile.columns) {
-    if (values === undefined || !/^(status|state|(invoice|payment)?status|etat|statut(paiement)?|zahlungsstatus|estado|stato|betaalstatus|paid|ispaid|paye(e)?|bezahlt|pagad[oa]|pagat[oa]|betaald)$/.test(lettersOf(name))) continue;
+    if (
+      values === undefined ||
+      !/^(status|state|(invoice|payment)?status|etat|statut(paiement)?|zahlungsstatus|estado|stato|betaalstatus|paid|ispaid|paye(e)?|bezahlt|pagad[oa]|pagat[oa]|betaald)$/.test(
+        lettersOf(name),
+      )
+    )
+      continue;
     const isAnswer = /^(is)?(paid|paye|bezahlt|pagad|pagat|betaald)/.test(lettersOf(name));
-    const found = Object.keys(values).filter((value) => /^(paid( in full)?|settled|closed|cleared|pay[eé]e?s?|r[eé]gl[eé]e?s?|sold[eé]e?s?|bezahlt|ausgeglichen|beglichen|pagad[oa]|cobrad[oa]|pagat[oa]|incassat[oa]|saldat[oa]|betaald|voldaan)$/i.test(value) || (isAnswer && /^(true|yes|oui|ja|s[ií]|1|x)$/i.test(value)));
+    const found = Object.keys(values).filter(
+      (value) =>
+        /^(paid( in full)?|settled|closed|cleared|pay[eé]e?s?|r[eé]gl[eé]e?s?|sold[eé]e?s?|bezahlt|ausgeglichen|beglichen|pagad[oa]|cobrad[oa]|pagat[oa]|incassat[oa]|saldat[oa]|betaald|voldaan)$/i.test(
+          value,
+        ) ||
+        (isAnswer && /^(true|yes|oui|ja|s[ií]|1|x)$/i.test(value)),
+    );
     if (found.length === 0) continue;
     return {
       name: "open_amount",
@@ -77,18 +96,43 @@ function paidByStatus({matches}: TableMatch, looked: Looked): Entry | undefined 
 
 function doubtOf({ledger, column, score}: Match, {table, matches}: TableMatch): Said | undefined {
   const letters = lettersOf(column.name);
-  if (table === "invoices" && ledger === "gross_amount" && matches.some((match) => match.ledger === "open_amount" && match.column === column)) return said`what is still open, for want of the original amount`;
-  if (table === "invoices" && ledger === "gross_amount" && matches.some((match) => match.ledger === "net_amount") && /^(amount|montant|betrag|importe|importo|bedrag)$/.test(letters)) return said`with tax?`;
-  if (ledger === "issued_on" && matches.some((match) => match.ledger === "posted_on" && match.column === column)) return said`the day it was posted, for want of its own date`;
-  if (table === "invoices" && ledger === "customer_id" && score < 0.75 && /account|compte|konto|cuenta|conto|rekening/.test(letters)) return said`the account it is posted to, for want of a customer's number`;
+  if (
+    table === "invoices" &&
+    ledger === "gross_amount" &&
+    matches.some((match) => match.ledger === "open_amount" && match.column === column)
+  )
+    return said`what is still open, for want of the original amount`;
+  if (
+    table === "invoices" &&
+    ledger === "gross_amount" &&
+    matches.some((match) => match.ledger === "net_amount") &&
+    /^(amount|montant|betrag|importe|importo|bedrag)$/.test(letters)
+  )
+    return said`with tax?`;
+  if (ledger === "issued_on" && matches.some((match) => match.ledger === "posted_on" && match.column === column))
+    return said`the day it was posted, for want of its own date`;
+  if (
+    table === "invoices" &&
+    ledger === "customer_id" &&
+    score < 0.75 &&
+    /account|compte|konto|cuenta|conto|rekening/.test(letters)
+  )
+    return said`the account it is posted to, for want of a customer's number`;
   if (ledger === "customer_id" && isName(column.name)) return said`a name, for want of a number`;
-  if (score < 0.75 && column.name.toLowerCase() !== "id" && !(ledger === "issued_on" && matches.length > 5 && score > 0.7)) return said`a guess by its name`;
+  if (
+    score < 0.75 &&
+    column.name.toLowerCase() !== "id" &&
+    !(ledger === "issued_on" && matches.length > 5 && score > 0.7)
+  )
+    return said`a guess by its name`;
   return undefined;
 }
 
 /** SQL that says invoice or credit note from a column of types; undefined when it does not tell them apart. */
 function kindOf({name, values}: ProfiledColumn): string | undefined {
-  const credits = Object.keys(values ?? {}).filter((value) => /credit|cr[eé]dito|avoir|gutschrift|abono|rectificativa|stornorechnung|^(cm|cn|av|nc|gs|381)$/i.test(value));
+  const credits = Object.keys(values ?? {}).filter((value) =>
+    /credit|cr[eé]dito|avoir|gutschrift|abono|rectificativa|stornorechnung|^(cm|cn|av|nc|gs|381)$/i.test(value),
+  );
   if (credits.length === 0 || credits.length === Object.keys(values ?? {}).length) return undefined;
   return `case when ${sqlName(name)} in (${credits.map(literal).join(", ")}) then 'credit_note' else 'invoice' end`;
 }

@@ -9,14 +9,32 @@ import {identifier} from "../sql-text.js";
 import {lettersOf} from "./ledger-match.js";
 import {headOf} from "./look.js";
 
-const columns = ["journalcode", "journallib", "ecriturenum", "ecrituredate", "comptenum", "comptelib", "compauxnum", "compauxlib", "pieceref", "piecedate", "ecriturelib", "ecriturelet", "datelet", "validdate"];
+const columns = [
+  "journalcode",
+  "journallib",
+  "ecriturenum",
+  "ecrituredate",
+  "comptenum",
+  "comptelib",
+  "compauxnum",
+  "compauxlib",
+  "pieceref",
+  "piecedate",
+  "ecriturelib",
+  "ecriturelet",
+  "datelet",
+  "validdate",
+];
 
 /** Whether a file is a French FEC, by its columns. */
 export async function isFec(file: string, scratch: string): Promise<boolean> {
   if (/\.(xlsx?|xlsm|parquet)$/i.test(file)) return false;
   if (isZip(await headOf(file))) return false;
   const text = await readableText(file, {scratch});
-  const first = (await headOf(text.path)).toString("utf8").replace(/^\ufeff/, "").split(/[\r\n]/, 1)[0];
+  const first = (await headOf(text.path))
+    .toString("utf8")
+    .replace(/^\ufeff/, "")
+    .split(/[\r\n]/, 1)[0];
   const names = new Set(first?.split(/[\t|;,]/).map(lettersOf));
   if (text.isTemporary) await rm(text.path, {force: true});
   return names.has("comptenum") && names.has("ecrituredate") && columns.filter((name) => names.has(name)).length >= 9;
@@ -35,7 +53,11 @@ export interface Fec {
 
 export async function fecOf(file: string, path: string, scratch: string, connection: DuckDBConnection): Promise<Fec> {
   const named = /^(?:(\d{9})(?=FEC))?.*?FEC\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])/i.exec(basename(file));
-  const fec: Fec = {path, ...(named?.[1] ? {siren: named[1]} : {}), ...(named ? {yearEnd: `${named[2]}-${named[3]}`} : {})};
+  const fec: Fec = {
+    path,
+    ...(named?.[1] ? {siren: named[1]} : {}),
+    ...(named ? {yearEnd: `${named[2]}-${named[3]}`} : {}),
+  };
   const text = await readableText(file, {scratch});
   try {
     const dialect = dialectOf((await headOf(text.path)).toString("utf8").replace(/^\ufeff/, ""));
@@ -43,7 +65,11 @@ export async function fecOf(file: string, path: string, scratch: string, connect
     const date = names.find((name) => lettersOf(name) === "ecrituredate");
     if (date === undefined) return fec;
     const on = `try_strptime(trim(${identifier(date)}), ['%Y%m%d', '%Y-%m-%d', '%d/%m/%Y'])`;
-    const row = (await connection.runAndReadAll(`select strftime(min(${on}), '%Y-%m-%d'), strftime(max(${on}), '%Y-%m-%d') from ${csvRelation(text.path, {...dialect, quote: "", names})}`)).getRowsJS()[0];
+    const row = (
+      await connection.runAndReadAll(
+        `select strftime(min(${on}), '%Y-%m-%d'), strftime(max(${on}), '%Y-%m-%d') from ${csvRelation(text.path, {...dialect, quote: "", names})}`,
+      )
+    ).getRowsJS()[0];
     return typeof row?.[0] === "string" && typeof row[1] === "string" ? {...fec, firstOn: row[0], lastOn: row[1]} : fec;
   } finally {
     if (text.isTemporary) await rm(text.path, {force: true});
@@ -53,17 +79,26 @@ export async function fecOf(file: string, path: string, scratch: string, connect
 const days = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 
 /**
- * FECs of one company follow each other without a gap. Those whose names say no company, and whose years do not follow the
+ * FECs of one company follow each other without a gap. Those whose names say no company, and whose years do not follow
+ * the
  * others', are taken for another company's: each with the name it is to be known by, until somebody says better.
  */
 export function strangersAmong(fecs: readonly Fec[]): Map<Fec, string> {
-  const nameless = fecs.filter(({siren}) => siren === undefined).sort((a, b) => ((a.firstOn ?? "") < (b.firstOn ?? "") ? 1 : -1));
+  const nameless = fecs
+    .filter(({siren}) => siren === undefined)
+    .sort((a, b) => ((a.firstOn ?? "") < (b.firstOn ?? "") ? 1 : -1));
   const strangers = new Map<Fec, string>();
   // From the latest year back: what does not lead up to it stands apart.
   let next: Fec | undefined;
   for (const fec of nameless) {
     if (next === undefined) next = fec;
-    else if (fec.lastOn !== undefined && next.firstOn !== undefined && days(next.firstOn) - days(fec.lastOn) > 0 && days(next.firstOn) - days(fec.lastOn) <= 100) next = fec;
+    else if (
+      fec.lastOn !== undefined &&
+      next.firstOn !== undefined &&
+      days(next.firstOn) - days(fec.lastOn) > 0 &&
+      days(next.firstOn) - days(fec.lastOn) <= 100
+    )
+      next = fec;
     else strangers.set(fec, basename(fec.path).replace(/\.\w+$/, ""));
   }
   return strangers;

@@ -13,7 +13,8 @@ export interface Found {
 const MOST = 2000;
 
 /**
- * The files that were named, and those below the folders that were named: in order, without hidden ones and without what a
+ * The files that were named, and those below the folders that were named: in order, without hidden ones and without
+ * what a
  * ledger's folder holds beside its exports.
  *
  * @throws ExportError when a path is not there, or a folder holds more files than exports ever are
@@ -22,7 +23,10 @@ export async function filesBelow(paths: readonly string[]): Promise<Found[]> {
   const found: Found[] = [];
   for (const path of paths) {
     const kind = await stat(path).catch((error: unknown) => {
-      throw new ExportError(said`no such file, or it may not be read`, {file: path, value: error instanceof Error && "code" in error ? String(error.code) : undefined});
+      throw new ExportError(said`no such file, or it may not be read`, {
+        file: path,
+        value: error instanceof Error && "code" in error ? String(error.code) : undefined,
+      });
     });
     if (!kind.isDirectory()) found.push({file: path, isFromFolder: false});
     else await walk(path, found);
@@ -40,23 +44,32 @@ async function walk(folder: string, found: Found[]): Promise<void> {
     if (entry.name.startsWith(".") || entry.name.startsWith("~$") || entry.name === "node_modules") continue;
     if (entry.isDirectory()) await walk(path, found);
     else if (entry.isFile() && !isBeside(entry.name)) found.push({file: path, isFromFolder: true});
-    if (found.length > MOST) throw new ExportError(said`more than ${MOST} files below this folder`, {file: folder, advice: said`name the exports, or the folder that holds only them`});
+    if (found.length > MOST)
+      throw new ExportError(said`more than ${MOST} files below this folder`, {
+        file: folder,
+        advice: said`name the exports, or the folder that holds only them`,
+      });
   }
 }
 
 /** Notes and licences, and the files that the program itself keeps in a ledger's folder. */
 function isBeside(name: string): boolean {
-  return /\.(md|ya?ml|old\d*|html?|png|jpe?g|gif|svg|docx?|pptx?|msg|eml|lnk|ini|log|sql|py|r|js|ts)$/i.test(name) || /^(licen[cs]e|readme|notice|thumbs\.db)/i.test(name);
+  return (
+    /\.(md|ya?ml|old\d*|html?|png|jpe?g|gif|svg|docx?|pptx?|msg|eml|lnk|ini|log|sql|py|r|js|ts)$/i.test(name) ||
+    /^(licen[cs]e|readme|notice|thumbs\.db)/i.test(name)
+  );
 }
 
 /**
- * One pattern for files that differ in the middle of their names only, as one export a month does; undefined when they have
+ * One pattern for files that differ in the middle of their names only, as one export a month does; undefined when they
+ * have
  * nothing in common, or when the pattern would take in another of `others`.
  */
 export function patternOf(paths: readonly string[], others: readonly string[]): string | undefined {
   const names = paths.map((path) => basename(path));
   const folder = paths[0]!.slice(0, paths[0]!.length - names[0]!.length);
-  if (!paths.every((path, i) => path === folder + names[i]) || paths.some((path) => /[*?[\]{}$]/.test(path))) return undefined;
+  if (!paths.every((path, i) => path === folder + names[i]) || paths.some((path) => /[*?[\]{}$]/.test(path)))
+    return undefined;
   const [first, last] = [names.reduce((a, b) => (a < b ? a : b)), names.reduce((a, b) => (a > b ? a : b))];
   let begin = 0;
   while (begin < first.length && first[begin] === last[begin]) begin++;
@@ -67,9 +80,16 @@ export function patternOf(paths: readonly string[], others: readonly string[]): 
   const isLetter = (character: string | undefined) => character !== undefined && /\p{L}/u.test(character);
   const cutsAhead = names.some((name) => isLetter(name[begin - 1]) && isLetter(name[begin]));
   const cutsBehind = names.some((name) => isLetter(name[name.length - end]) && isLetter(name[name.length - end - 1]));
-  const prefix = (cutsAhead ? first.slice(0, begin).replace(/\p{L}+$/u, "") : first.slice(0, begin)).replace(/\d[\d\s._-]*$/, "");
-  const suffix = (cutsBehind ? first.slice(first.length - end).replace(/^\p{L}+/u, "") : first.slice(first.length - end)).replace(/^[\d\s._-]*\d/, "");
-  if (prefix.replace(/[^\p{L}]/gu, "").length + suffix.replace(/\.[^.]*$/, "").replace(/[^\p{L}]/gu, "").length < 3) return undefined;
-  const isTaken = (path: string) => path.startsWith(folder + prefix) && path.endsWith(suffix) && !path.slice(folder.length).includes("/");
+  const prefix = (cutsAhead ? first.slice(0, begin).replace(/\p{L}+$/u, "") : first.slice(0, begin)).replace(
+    /\d[\d\s._-]*$/,
+    "",
+  );
+  const suffix = (
+    cutsBehind ? first.slice(first.length - end).replace(/^\p{L}+/u, "") : first.slice(first.length - end)
+  ).replace(/^[\d\s._-]*\d/, "");
+  if (prefix.replace(/[^\p{L}]/gu, "").length + suffix.replace(/\.[^.]*$/, "").replace(/[^\p{L}]/gu, "").length < 3)
+    return undefined;
+  const isTaken = (path: string) =>
+    path.startsWith(folder + prefix) && path.endsWith(suffix) && !path.slice(folder.length).includes("/");
   return others.some((other) => !paths.includes(other) && isTaken(other)) ? undefined : `${folder}${prefix}*${suffix}`;
 }

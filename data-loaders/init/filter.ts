@@ -17,12 +17,17 @@ export async function withFilter(looked: Looked, connection: DuckDBConnection): 
   if (filter.where === undefined) return {...looked, filter};
   const relation = `(select * from ${looked.relation} where ${filter.where})`;
   const profile = await profileOf(connection, relation, {delimiter: looked.layout["delimiter"]});
-  return profile.rows === 0 ? {...looked, filter: {check: said`no row would be left by ${filter.where}, so no filter is set`}} : {...looked, relation, filter, profile};
+  return profile.rows === 0
+    ? {...looked, filter: {check: said`no row would be left by ${filter.where}, so no filter is set`}}
+    : {...looked, relation, filter, profile};
 }
 
-const receivable = /^(accrec|ar|receivables?|customers?|clients?|sales?|ventes?|debitore?n?|kunden?|verkauf|clientes?|ventas?|clienti|vendite|debiteur(en)?|klant(en)?|verkoop)$/i;
-const payable = /^(accpay|ap|payables?|bills?|vendors?|suppliers?|purchases?|fournisseurs?|achats?|kreditore?n?|lieferanten?|einkauf|proveedor(es)?|compras?|fornitor[ei]|acquisti?|crediteur(en)?|leveranciers?|inkoop)$/i;
-const undone = /^(void(ed)?|deleted|draft|submitted|cancell?ed|annul[eé]e?s?|supprim[eé]e?s?|brouillons?|storniert|storno|gel[oö]scht|entwurf|pro.?forma|anulad[oa]s?|borrador(es)?|annullat[oaei]|bozz[ae]|geannuleerd|vervallen|concept)$/i;
+const receivable =
+  /^(accrec|ar|receivables?|customers?|clients?|sales?|ventes?|debitore?n?|kunden?|verkauf|clientes?|ventas?|clienti|vendite|debiteur(en)?|klant(en)?|verkoop)$/i;
+const payable =
+  /^(accpay|ap|payables?|bills?|vendors?|suppliers?|purchases?|fournisseurs?|achats?|kreditore?n?|lieferanten?|einkauf|proveedor(es)?|compras?|fornitor[ei]|acquisti?|crediteur(en)?|leveranciers?|inkoop)$/i;
+const undone =
+  /^(void(ed)?|deleted|draft|submitted|cancell?ed|annul[eé]e?s?|supprim[eé]e?s?|brouillons?|storniert|storno|gel[oö]scht|entwurf|pro.?forma|anulad[oa]s?|borrador(es)?|annullat[oaei]|bozz[ae]|geannuleerd|vervallen|concept)$/i;
 
 /** Rows that are no receivables: deleted, void, drafts, tests, and what is owed to suppliers. */
 function filterOf(columns: ProfiledColumn[], rows: number): Filter {
@@ -33,17 +38,27 @@ function filterOf(columns: ProfiledColumn[], rows: number): Filter {
     const id = sqlName(name);
     const found = Object.keys(values);
     const letters = lettersOf(name);
-    if (/^(fivetrandeleted|isdeleted|deleted|supprimee?|geloescht|geloscht|eliminado|eliminato|verwijderd)$/.test(letters)) {
+    if (
+      /^(fivetrandeleted|isdeleted|deleted|supprimee?|geloescht|geloscht|eliminado|eliminato|verwijderd)$/.test(letters)
+    ) {
       const kept = found.filter((value) => /^(false|no|n|0|non|nein|nee|falso)$/i.test(value));
-      if (kept.length === 0 && found.length > 0) check = said`every row is marked in ${name} (${found.join(", ")}), so no filter is set`;
+      if (kept.length === 0 && found.length > 0)
+        check = said`every row is marked in ${name} (${found.join(", ")}), so no filter is set`;
       else if (kept.length < found.length) conditions.push(`${id} = ${literal(kept[0] ?? "")}`);
-    } else if (found.some((value) => receivable.test(value)) && found.every((value) => receivable.test(value) || payable.test(value) || /credit|spend|receive/i.test(value)) && found.some((value) => payable.test(value))) {
+    } else if (
+      found.some((value) => receivable.test(value)) &&
+      found.every((value) => receivable.test(value) || payable.test(value) || /credit|spend|receive/i.test(value)) &&
+      found.some((value) => payable.test(value))
+    ) {
       const kept = found.filter((value) => receivable.test(value));
-      conditions.push(kept.length === 1 ? `${id} = ${literal(kept[0]!)}` : `${id} in (${kept.map(literal).join(", ")})`);
+      conditions.push(
+        kept.length === 1 ? `${id} = ${literal(kept[0]!)}` : `${id} in (${kept.map(literal).join(", ")})`,
+      );
     } else if (/^(status|state|invoicestatus|documentstatus|etat|statut|belegstatus|estado|stato)$/.test(letters)) {
       const gone = found.filter((value) => undone.test(value));
       const count = gone.reduce((sum, value) => sum + (values[value] ?? 0), 0);
-      if (gone.length > 0 && count < rows) conditions.push(`${filled < rows ? `coalesce(${id}, '')` : id} not in (${gone.map(literal).join(", ")})`);
+      if (gone.length > 0 && count < rows)
+        conditions.push(`${filled < rows ? `coalesce(${id}, '')` : id} not in (${gone.map(literal).join(", ")})`);
     }
   }
   return {where: conditions.length === 0 ? undefined : conditions.join(" and "), check};

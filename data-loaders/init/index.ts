@@ -33,16 +33,22 @@ interface Seen {
 }
 
 /**
- * Looks at exports and writes a commented ledger.yaml: format, encoding, separators, dates, which table each is and which
- * column is which. Doubtful choices have a `# check:` comment and a question; columns that are not used are listed. A file that
- * cannot be read, or that is no table of the ledger, is left out and named; so is a list whose documents another brings.
+ * Looks at exports and writes a commented ledger.yaml: format, encoding, separators, dates, which table each is and
+ * which
+ * column is which. Doubtful choices have a `# check:` comment and a question; columns that are not used are listed. A
+ * file that
+ * cannot be read, or that is no table of the ledger, is left out and named; so is a list whose documents another
+ * brings.
  *
  * @param paths exports and folders of exports, relative to the current folder or absolute
  * @param options.dir the ledger's folder; paths in the yaml are relative to it
  * @param options.say says comments and questions in the reader's language; English by default
  * @throws ExportError when a path is not there, or nothing in it could be taken for a list of invoices or a FEC
  */
-export async function proposeLedger(paths: readonly string[], {dir, say = String}: {dir: string; say?: Saying}): Promise<Proposal> {
+export async function proposeLedger(
+  paths: readonly string[],
+  {dir, say = String}: {dir: string; say?: Saying},
+): Promise<Proposal> {
   const found = (await filesBelow(paths)).filter(({file}) => resolve(file) !== resolve(dir, "ledger.yaml"));
   const inLedger = (file: string) => relative(resolve(dir), resolve(file)).replaceAll("\\", "/");
   const scratch = await mkdtemp(join(tmpdir(), "encours-init-"));
@@ -52,22 +58,37 @@ export async function proposeLedger(paths: readonly string[], {dir, say = String
     const seen = await lookAtAll(found, inLedger, scratch, connection);
     if (seen.fecs.length === 0 && !seen.recognised.some(({match}) => match.table === "invoices")) takePartly(seen);
     if (seen.fecs.length === 0 && seen.recognised.length === 0) throw nothingFound(paths, seen);
-    for (const {path, looked, isFromFolder} of seen.unrecognised) seen.leftOut.push({path, why: said`no table of the ledger recognised: ${looked.profile.columns.map(({name}) => name).slice(0, 12).join(", ")}`, isExpected: isFromFolder});
+    for (const {path, looked, isFromFolder} of seen.unrecognised)
+      seen.leftOut.push({
+        path,
+        why: said`no table of the ledger recognised: ${looked.profile.columns
+          .map(({name}) => name)
+          .slice(0, 12)
+          .join(", ")}`,
+        isExpected: isFromFolder,
+      });
     followDates(seen.recognised);
     const {kept, repeated} = await withoutRepeated(seen.recognised, connection);
-    for (const {list, of, share} of repeated) seen.leftOut.push({path: list.path, why: said`${Math.floor(100 * share)} % of its rows stand in ${of.path} too: keep the one that is right`});
+    for (const {list, of, share} of repeated)
+      seen.leftOut.push({
+        path: list.path,
+        why: said`${Math.floor(100 * share)} % of its rows stand in ${of.path} too: keep the one that is right`,
+      });
     const files = found.map(({file}) => inLedger(file));
     const sources = joined([...fecSources(seen.fecs, say), ...tabularSources(kept, say)], files);
-    const {yaml, questions} = ledgerYaml({
-      name: basename(resolve(dir)),
-      recognised: kept,
-      fecs: seen.fecs,
-      sources,
-      leftOut: seen.leftOut,
-      currency: await homeCurrency(kept, connection),
-      reportingDate: await reportingDateOf(kept, connection),
-      accounts: controlAccounts(kept),
-    }, say);
+    const {yaml, questions} = ledgerYaml(
+      {
+        name: basename(resolve(dir)),
+        recognised: kept,
+        fecs: seen.fecs,
+        sources,
+        leftOut: seen.leftOut,
+        currency: await homeCurrency(kept, connection),
+        reportingDate: await reportingDateOf(kept, connection),
+        accounts: controlAccounts(kept),
+      },
+      say,
+    );
     return {yaml, questions: questions.map(say)};
   } finally {
     connection.closeSync();
@@ -76,7 +97,12 @@ export async function proposeLedger(paths: readonly string[], {dir, say = String
   }
 }
 
-async function lookAtAll(found: readonly Found[], inLedger: (file: string) => string, scratch: string, connection: DuckDBConnection): Promise<Seen> {
+async function lookAtAll(
+  found: readonly Found[],
+  inLedger: (file: string) => string,
+  scratch: string,
+  connection: DuckDBConnection,
+): Promise<Seen> {
   const seen: Seen = {fecs: [], recognised: [], unrecognised: [], leftOut: []};
   for (const {file, isFromFolder} of found) {
     const path = inLedger(file);
@@ -91,13 +117,19 @@ async function lookAtAll(found: readonly Found[], inLedger: (file: string) => st
       else seen.recognised.push({path, looked, match});
     } catch (error) {
       if (!(error instanceof ExportError)) throw error;
-      seen.leftOut.push({path, why: error.why, isExpected: isFromFolder && !/\.(csv|tsv|txt|xlsx?|parquet)(\.gz)?$/i.test(file)});
+      seen.leftOut.push({
+        path,
+        why: error.why,
+        isExpected: isFromFolder && !/\.(csv|tsv|txt|xlsx?|parquet)(\.gz)?$/i.test(file),
+      });
     }
   }
   return seen;
 }
 
-/** Without any list of invoices, the one that is nearest to it, whatever it was taken for: what it lacks is asked for. */
+/**
+ * Without any list of invoices, the one that is nearest to it, whatever it was taken for: what it lacks is asked for.
+ */
 function takePartly(seen: Seen): void {
   const [best] = [...seen.unrecognised, ...seen.recognised]
     .flatMap(({path, looked}) => {
@@ -113,11 +145,24 @@ function takePartly(seen: Seen): void {
 function nothingFound(paths: readonly string[], {unrecognised, leftOut}: Seen): ExportError {
   const reasons: Said[] = [
     ...leftOut.map(({path, why}) => said`${path}: ${why}`),
-    ...unrecognised.map(({path, looked}) => said`${path}: ${looked.profile.columns.map(({name}) => name.replace(/\s+/g, " ")).slice(0, 12).join(", ")}`),
+    ...unrecognised.map(
+      ({path, looked}) =>
+        said`${path}: ${looked.profile.columns
+          .map(({name}) => name.replace(/\s+/g, " "))
+          .slice(0, 12)
+          .join(", ")}`,
+    ),
   ];
   const shown = reasons.slice(0, 10);
-  const lines = [...shown, ...(reasons.length > shown.length ? [said`and ${reasons.length - shown.length} more`] : []), said`a list of invoices has a number, a customer, a date and an amount for each, under headings`];
-  return new ExportError(reasons.length === 0 ? said`no export here` : said`nothing here could be taken for a list of invoices or a FEC`, {file: paths.join(", "), advice: lines.reduce((above, line) => said`${above}\n  ${line}`)});
+  const lines = [
+    ...shown,
+    ...(reasons.length > shown.length ? [said`and ${reasons.length - shown.length} more`] : []),
+    said`a list of invoices has a number, a customer, a date and an amount for each, under headings`,
+  ];
+  return new ExportError(
+    reasons.length === 0 ? said`no export here` : said`nothing here could be taken for a list of invoices or a FEC`,
+    {file: paths.join(", "), advice: lines.reduce((above, line) => said`${above}\n  ${line}`)},
+  );
 }
 
 function fecSources(fecs: readonly Fec[], say: Saying): ProposedSource[] {
@@ -144,7 +189,8 @@ function tabularSources(kept: readonly Recognised[], say: Saying): ProposedSourc
       if (customers.length > 0) sources.push(customersOf(list, customers));
     }
   }
-  if (!kept.some(({match}) => match.table === "disputes")) sources.push(...lists.map((list) => disputesOf(list, say)).filter((source) => source !== undefined));
+  if (!kept.some(({match}) => match.table === "disputes"))
+    sources.push(...lists.map((list) => disputesOf(list, say)).filter((source) => source !== undefined));
   return sources;
 }
 
@@ -152,6 +198,8 @@ function tabularSources(kept: readonly Recognised[], say: Saying): ProposedSourc
 function controlAccounts(kept: readonly Recognised[]): string[] | undefined {
   const balances = kept.filter(({match}) => match.table === "control_balances");
   if (balances.length === 0) return undefined;
-  const values = balances.flatMap(({match}) => Object.keys(match.matches.find(({ledger}) => ledger === "account")?.column.values ?? {}));
+  const values = balances.flatMap(({match}) =>
+    Object.keys(match.matches.find(({ledger}) => ledger === "account")?.column.values ?? {}),
+  );
   return [...new Set(values)].sort();
 }

@@ -36,32 +36,54 @@ export function tableLike(fileName: string, columns: ProfiledColumn[], rows: num
 /** Whether a file is about what the company itself owes, or about no documents at all. */
 function isOwed(fileName: string, columns: ProfiledColumn[]): boolean {
   const names = columns.map(({name}) => lettersOf(name));
-  const isPayable = names.some((name) => /^(vendor|supplier|fournisseur|codefournisseur|lieferant|kreditor|proveedor|codigoproveedor|fornitore|codicefornitore|leverancier|crediteur)/.test(name)) && !names.some((name) => /customer|client|kunde|debit|contact|klant/.test(name));
+  const isPayable =
+    names.some((name) =>
+      /^(vendor|supplier|fournisseur|codefournisseur|lieferant|kreditor|proveedor|codigoproveedor|fornitore|codicefornitore|leverancier|crediteur)/.test(
+        name,
+      ),
+    ) && !names.some((name) => /customer|client|kunde|debit|contact|klant/.test(name));
   const words = fileName.replace(/[_\d]+/g, " ");
   return (
     isPayable ||
-    /(^|[^a-z])(ap|bill|vendor|supplier|purchase|fournisseurs?|achats?|eingangsrechnung(en)?|lieferanten|kreditoren|proveedores|compras|fornitori|acquisti|leveranciers|crediteuren|inkoop|deposit|expense|journal|estimate|quote|devis|angebote|presupuestos|preventivi|offertes|types?)([^a-z]|$)/i.test(words) ||
+    /(^|[^a-z])(ap|bill|vendor|supplier|purchase|fournisseurs?|achats?|eingangsrechnung(en)?|lieferanten|kreditoren|proveedores|compras|fornitori|acquisti|leveranciers|crediteuren|inkoop|deposit|expense|journal|estimate|quote|devis|angebote|presupuestos|preventivi|offertes|types?)([^a-z]|$)/i.test(
+      words,
+    ) ||
     // Sold for cash, or paid out with the company's own card: nothing of it was ever receivable.
     /sales.?receipt|credit.?card.?payment/i.test(words)
   );
 }
 
 /**
- * The columns of a list of invoices that lacks some of what invoices must have, with what it lacks; undefined when hardly
+ * The columns of a list of invoices that lacks some of what invoices must have, with what it lacks; undefined when
+ * hardly
  * anything fits.
  */
-export function invoicesPartly(fileName: string, columns: ProfiledColumn[], rows: number): {match: TableMatch; lacking: string[]} | undefined {
+export function invoicesPartly(
+  fileName: string,
+  columns: ProfiledColumn[],
+  rows: number,
+): {match: TableMatch; lacking: string[]} | undefined {
   if (rows === 0 || isOwed(fileName, columns)) return undefined;
   const matches = pairsOf("invoices", columns, rows, false);
-  const lacking = Object.keys(ledgerWords.invoices).filter((ledger) => ledgerWords.invoices[ledger]!.isRequired === true && !matches.some((match) => match.ledger === ledger));
+  const lacking = Object.keys(ledgerWords.invoices).filter(
+    (ledger) => ledgerWords.invoices[ledger]!.isRequired === true && !matches.some((match) => match.ledger === ledger),
+  );
   const has = (ledger: string) => matches.some((match) => match.ledger === ledger);
-  const isLikely = has("gross_amount") && (has("invoice_id") || has("customer_id")) && (has("issued_on") || has("due_on"));
+  const isLikely =
+    has("gross_amount") && (has("invoice_id") || has("customer_id")) && (has("issued_on") || has("due_on"));
   return isLikely ? {match: {table: "invoices", matches, score: matches.length}, lacking} : undefined;
 }
 
-function matchTable(table: TableName, fileName: string, columns: ProfiledColumn[], rows: number): TableMatch | undefined {
+function matchTable(
+  table: TableName,
+  fileName: string,
+  columns: ProfiledColumn[],
+  rows: number,
+): TableMatch | undefined {
   const hint = fileWords.find(([, pattern]) => pattern.test(fileName))?.[0];
-  const isLines = /(line|item|ligne|detail|position)s?(_data)?\b/i.test(fileName.replace(/\.\w+$/, "").replace(/open.?items?/i, ""));
+  const isLines = /(line|item|ligne|detail|position)s?(_data)?\b/i.test(
+    fileName.replace(/\.\w+$/, "").replace(/open.?items?/i, ""),
+  );
   if (table === "invoices" && isLines) return undefined;
   const isNeeded = (ledger: string) => ledgerWords[table][ledger]?.isRequired === true;
   const matches = pairsOf(table, columns, rows, hint === table);
@@ -76,7 +98,10 @@ function matchTable(table: TableName, fileName: string, columns: ProfiledColumn[
   return score > 0.9 ? {table, matches, score} : undefined;
 }
 
-/** Which column is which, as far as each has one that its name and its values fit: the likeliest pairs first, each column once. */
+/**
+ * Which column is which, as far as each has one that its name and its values fit: the likeliest pairs first, each
+ * column once.
+ */
 function pairsOf(table: TableName, columns: ProfiledColumn[], rows: number, isHinted: boolean): Match[] {
   const pairs: Match[] = [];
   for (const [ledger, wanted] of Object.entries(ledgerWords[table])) {
@@ -88,7 +113,8 @@ function pairsOf(table: TableName, columns: ProfiledColumn[], rows: number, isHi
   const isNeeded = (ledger: string) => ledgerWords[table][ledger]?.isRequired === true;
   pairs.sort((a, b) => b.score + (isNeeded(b.ledger) ? 0.001 : 0) - a.score - (isNeeded(a.ledger) ? 0.001 : 0));
   const matches: Match[] = [];
-  for (const pair of pairs) if (!matches.some(({ledger, column}) => ledger === pair.ledger || column === pair.column)) matches.push(pair);
+  for (const pair of pairs)
+    if (!matches.some(({ledger, column}) => ledger === pair.ledger || column === pair.column)) matches.push(pair);
   if (table === "invoices") standIns(matches);
   const order = Object.keys(ledgerWords[table]);
   return matches.sort((a, b) => order.indexOf(a.ledger) - order.indexOf(b.ledger));
@@ -96,12 +122,21 @@ function pairsOf(table: TableName, columns: ProfiledColumn[], rows: number, isHi
 
 /** Whether a heading is that of customers' names, rather than of their numbers. */
 export function isName(heading: string): boolean {
-  return /name|nom(client)?$|nombre|nome|raisonsociale|razonsocial|ragionesociale|naam|intitule|libelle/.test(lettersOf(heading));
+  return /name|nom(client)?$|nombre|nome|raisonsociale|razonsocial|ragionesociale|naam|intitule|libelle/.test(
+    lettersOf(heading),
+  );
 }
 
-/** What serves a list of invoices for a column that it does not have: the open amount, the posting date, the customer's own account. */
+/**
+ * What serves a list of invoices for a column that it does not have: the open amount, the posting date, the customer's
+ * own account.
+ */
 function standIns(matches: Match[]): void {
-  for (const [ledger, instead, isMoved] of [["gross_amount", "open_amount", false], ["issued_on", "posted_on", false], ["customer_id", "account", true]] as const) {
+  for (const [ledger, instead, isMoved] of [
+    ["gross_amount", "open_amount", false],
+    ["issued_on", "posted_on", false],
+    ["customer_id", "account", true],
+  ] as const) {
     const other = matches.find((match) => match.ledger === instead);
     const own = matches.find((match) => match.ledger === ledger);
     if (other === undefined || (own !== undefined && !(isMoved && isName(own.column.name)))) continue;
@@ -113,31 +148,56 @@ function standIns(matches: Match[]): void {
 }
 
 /**
- * What a list of invoices says of its customers beside their number: name, group, country, segment. Empty when it says nothing.
+ * What a list of invoices says of its customers beside their number: name, group, country, segment. Empty when it says
+ * nothing.
  */
 export function customersIn({matches}: TableMatch, columns: ProfiledColumn[], rows: number): Match[] {
   const customer = matches.find(({ledger}) => ledger === "customer_id");
   if (customer === undefined) return [];
   const found: Match[] = [];
   for (const ledger of ["name", "group_id", "country", "segment"]) {
-    const free = columns.filter((column) => column.filled > 0 && !matches.some((match) => match.column === column) && !found.some((match) => match.column === column));
-    const [best] = free.map((column) => ({ledger, column, score: likeness(ledger, ledgerWords.customers[ledger]!, column, rows, false)})).sort((a, b) => b.score - a.score);
-    // Words such as name or category stand for anything in a list of invoices, save a name beside the customer's number.
+    const free = columns.filter(
+      (column) =>
+        column.filled > 0 &&
+        !matches.some((match) => match.column === column) &&
+        !found.some((match) => match.column === column),
+    );
+    const [best] = free
+      .map((column) => ({ledger, column, score: likeness(ledger, ledgerWords.customers[ledger]!, column, rows, false)}))
+      .sort((a, b) => b.score - a.score);
+    // Words such as name or category stand for anything in a list of invoices, save a name beside the customer's
+    // number.
     if (best === undefined || best.score <= 0.8) continue;
-    const isBeside = ledger === "name" && Math.abs(columns.indexOf(best.column) - columns.indexOf(customer.column)) === 1;
-    if (isBeside || !/^(name|nom|nombre|nome|naam|intitule|libelle|parent|category|categorie|channel|market)$/.test(lettersOf(best.column.name))) found.push(best);
+    const isBeside =
+      ledger === "name" && Math.abs(columns.indexOf(best.column) - columns.indexOf(customer.column)) === 1;
+    if (
+      isBeside ||
+      !/^(name|nom|nombre|nome|naam|intitule|libelle|parent|category|categorie|channel|market)$/.test(
+        lettersOf(best.column.name),
+      )
+    )
+      found.push(best);
   }
   return found.length === 0 ? [] : [customer, ...found];
 }
 
-/** A name's letters and digits, without case, accents, marks or a currency behind: `invoice_amount_usd` is `invoiceamount`. */
+/**
+ * A name's letters and digits, without case, accents, marks or a currency behind: `invoice_amount_usd` is
+ * `invoiceamount`.
+ */
 export function lettersOf(name: string): string {
   const plain = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/g, "ss").replace(/œ/g, "oe");
   const bare = plain.replace(/[\s_([-]+((in|en)[\s_]+)?(usd|euros?|eur|gbp|chf|cad|€|\$|£)[)\]]?$/, "");
   return bare.replace(/(^|[^a-z])n[°º]/g, "$1no").replace(/[^a-z0-9]/g, "");
 }
 
-function likeness(ledger: string, wanted: LedgerColumn, column: ProfiledColumn, rows: number, isHinted: boolean): number {
+function likeness(
+  ledger: string,
+  wanted: LedgerColumn,
+  column: ProfiledColumn,
+  rows: number,
+  isHinted: boolean,
+): number {
   const name = lettersOf(column.name);
   const own = lettersOf(ledger);
   let score = 0;
@@ -150,7 +210,8 @@ function likeness(ledger: string, wanted: LedgerColumn, column: ProfiledColumn, 
       else if (word.length >= 6 && slips <= Math.floor(word.length / 6)) score = Math.max(score, 0.8 - late);
       // A number of a type or of terms is not the type or the terms.
       else if (wanted.kind === "text" && name.endsWith("id")) return;
-      else if (word.length >= 7 && name.includes(word) && name.length <= word.length * 1.7) score = Math.max(score, 0.72 - late);
+      else if (word.length >= 7 && name.includes(word) && name.length <= word.length * 1.7)
+        score = Math.max(score, 0.72 - late);
     });
   }
   if (score === 0) return 0;
@@ -162,18 +223,32 @@ function likeness(ledger: string, wanted: LedgerColumn, column: ProfiledColumn, 
   if (wanted.kind !== "amount" && /(predict|forecast|expected|planned|modified|updated|synced)/.test(name)) return 0;
   if (!holds(wanted.kind, column, rows)) return 0;
   // The ledger knows these kinds only; another program's words need an expression.
-  if (ledger === "customer_kind" && !Object.keys(column.values ?? {}).every((value) => /^(business|public|consumer)$/i.test(value))) return 0;
+  if (
+    ledger === "customer_kind" &&
+    !Object.keys(column.values ?? {}).every((value) => /^(business|public|consumer)$/i.test(value))
+  )
+    return 0;
   const isEmpty = column.filled === 0;
   if (isEmpty && wanted.isRequired === true) return 0;
   // Of two that would do, the one that is filled.
-  return score - (isEmpty ? 0.1 : 0) - 0.1 * (1 - (isEmpty ? 1 : Math.min(1, column.filled / Math.max(rows, 1)))) * (wanted.isRequired === true ? 1 : 0.2);
+  return (
+    score -
+    (isEmpty ? 0.1 : 0) -
+    0.1 * (1 - (isEmpty ? 1 : Math.min(1, column.filled / Math.max(rows, 1)))) * (wanted.isRequired === true ? 1 : 0.2)
+  );
 }
 
 function holds(kind: LedgerColumn["kind"], {type, filled, distinct, values}: ProfiledColumn, rows: number): boolean {
   if (filled === 0) return kind !== "key";
   switch (kind) {
     case "key":
-      return type !== "date" && type !== "timestamp" && type !== "boolean" && distinct >= 0.98 * filled && (filled >= 0.95 * rows || filled === rows);
+      return (
+        type !== "date" &&
+        type !== "timestamp" &&
+        type !== "boolean" &&
+        distinct >= 0.98 * filled &&
+        (filled >= 0.95 * rows || filled === rows)
+      );
     case "id":
       return type !== "date" && type !== "timestamp" && (type !== "boolean" || rows < 3);
     case "date":
@@ -186,7 +261,9 @@ function holds(kind: LedgerColumn["kind"], {type, filled, distinct, values}: Pro
     case "code":
       return values === undefined || Object.keys(values).every((value) => /^[A-Za-z]{3}$/.test(value));
     case "country":
-      return values === undefined ? type === "text" : Object.keys(values).every((value) => /^([A-Za-z]{2}|\d{3})$/.test(value) || /^[\p{L} .'-]{4,}$/u.test(value));
+      return values === undefined
+        ? type === "text"
+        : Object.keys(values).every((value) => /^([A-Za-z]{2}|\d{3})$/.test(value) || /^[\p{L} .'-]{4,}$/u.test(value));
     default:
       return type !== "date" && type !== "timestamp";
   }

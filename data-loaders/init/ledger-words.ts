@@ -1,69 +1,235 @@
-/** What a ledger column holds, and what other programs call it (the likeliest first, spelt without marks or accents). */
+/**
+ * What a ledger column holds, and what other programs call it (the likeliest first, spelt without marks or accents).
+ */
 export interface LedgerColumn {
   kind: "key" | "id" | "date" | "amount" | "rate" | "flag" | "text" | "code" | "country";
   isRequired?: boolean;
   words: string[];
 }
 
-export type TableName = "customers" | "invoices" | "instalments" | "payments" | "allocations" | "disputes" | "actions" | "promises" | "placements" | "provider_entries" | "write_offs" | "insolvencies" | "control_balances" | "fx_rates";
+export type TableName =
+  | "customers"
+  | "invoices"
+  | "instalments"
+  | "payments"
+  | "allocations"
+  | "disputes"
+  | "actions"
+  | "promises"
+  | "placements"
+  | "provider_entries"
+  | "write_offs"
+  | "insolvencies"
+  | "control_balances"
+  | "fx_rates";
 
 function column(kind: LedgerColumn["kind"], words: string, isRequired = false): LedgerColumn {
   return {kind, isRequired, words: words.split(/\s+/).filter((word) => word !== "")};
 }
 
-const customer = "customerid customerno customernumber custnumber custid customercode clientid codeclient numclient numeroclient clientcode noclient idclient compteclient codetiers comptetiers tiers debtorid debtorno debiteur debitor debitorennummer debitorennr kundennummer kundennr kundenid kundencode kunde debitornr debitorennummern debitorid personenkonto geschaeftspartner geschaftspartner codigocliente codcliente codclie idcliente numerocliente numcliente nocliente nrcliente codicecliente codicecli clienteid klantnummer klantnr klantcode klantid klant debiteurnummer debiteurnr debiteurcode debiteurennummer relatienummer relatiecode contactid accountnumber compauxnum kunnr customer client debtor customername nomclient clientname kundenname cliente nombrecliente razonsocial nomecliente ragionesociale klantnaam debiteurnaam bedrijfsnaam relatie name1";
-const invoice = "invoiceid invoicenumber invoiceno invoicenr invoicenum invoice facture numfacture numerofacture nofacture factureid idfacture reffacture numerodefacture piece numpiece nopiece numerodepiece numeropiece pieceref docnumber documentnumber documentno docno docid rechnungsnummer rechnungsnr rechnungid rechnung belegnummer belegnr belegfeld1 dokumentnummer numerofactura numfactura nofactura nfactura nrofactura idfactura codigofactura factura numerofattura numfattura nofattura nfattura nrfattura fattura numerodocumento nrdocumento numdocumento ndocumento factuurnummer factuurnr factuurid factuur documentnummer boekstuknummer boekstuknr arid recordid vbeln belnr reference recordno number";
-const currency = "currency currencycode invoicecurrency currencyid devise codedevise waehrung wahrung wkz monnaie idevise waers curr moneda divisa codigomoneda valuta codicevaluta valutacode munt wahrg waehrg";
-const fx = "fxrate currencyrate exchangerate tauxdechange tauxchange cours wechselkurs kurs conversionrate tipocambio tipodecambio tassodicambio cambio wisselkoers koers";
+const customer =
+  "customerid customerno customernumber custnumber custid customercode clientid codeclient numclient " +
+  "numeroclient clientcode noclient idclient compteclient codetiers comptetiers tiers debtorid debtorno " +
+  "debiteur debitor debitorennummer debitorennr kundennummer kundennr kundenid kundencode kunde debitornr " +
+  "debitorennummern debitorid personenkonto geschaeftspartner geschaftspartner codigocliente codcliente codclie " +
+  "idcliente numerocliente numcliente nocliente nrcliente codicecliente codicecli clienteid klantnummer klantnr " +
+  "klantcode klantid klant debiteurnummer debiteurnr debiteurcode debiteurennummer relatienummer relatiecode " +
+  "contactid accountnumber compauxnum kunnr customer client debtor customername nomclient clientname kundenname " +
+  "cliente nombrecliente razonsocial nomecliente ragionesociale klantnaam debiteurnaam bedrijfsnaam relatie " +
+  "name1";
+const invoice =
+  "invoiceid invoicenumber invoiceno invoicenr invoicenum invoice facture numfacture numerofacture nofacture " +
+  "factureid idfacture reffacture numerodefacture piece numpiece nopiece numerodepiece numeropiece pieceref " +
+  "docnumber documentnumber documentno docno docid rechnungsnummer rechnungsnr rechnungid rechnung belegnummer " +
+  "belegnr belegfeld1 dokumentnummer numerofactura numfactura nofactura nfactura nrofactura idfactura " +
+  "codigofactura factura numerofattura numfattura nofattura nfattura nrfattura fattura numerodocumento " +
+  "nrdocumento numdocumento ndocumento factuurnummer factuurnr factuurid factuur documentnummer boekstuknummer " +
+  "boekstuknr arid recordid vbeln belnr reference recordno number";
+const currency =
+  "currency currencycode invoicecurrency currencyid devise codedevise waehrung wahrung wkz monnaie idevise " +
+  "waers curr moneda divisa codigomoneda valuta codicevaluta valutacode munt wahrg waehrg";
+const fx =
+  "fxrate currencyrate exchangerate tauxdechange tauxchange cours wechselkurs kurs conversionrate tipocambio " +
+  "tipodecambio tassodicambio cambio wisselkoers koers";
 
-/** The ledger's tables, their columns and the words for them in English, French, German, Spanish, Italian and Dutch and in common programs. */
+/**
+ * The ledger's tables, their columns and the words for them in English, French, German, Spanish, Italian and Dutch and
+ * in common programs.
+ */
 export const ledgerWords: Readonly<Record<TableName, Readonly<Record<string, LedgerColumn>>>> = {
   invoices: {
     invoice_id: column("key", `${invoice} id`, true),
     customer_id: column("id", `${customer} nom name nombre nome naam intitule intituletiers libelletiers`, true),
-    issued_on: column("date", "issuedon invoicedate datefacture datedefacture datefacturation dateemission datepiece documentcreatedate documentdate docdate rechnungsdatum belegdatum ausstellungsdatum fechafactura fechadefactura fechaemision fechadeemision fechadocumento datafattura datadocumento dataemissione datadiemissione factuurdatum documentdatum transactiondate txndate issuedate dateissued billdate bldat whencreated datedocument created createdat date datum fecha data periodstart", true),
-    gross_amount: column("amount", "grossamount invoiceamount montantttc totalttc ttc montantfacture invoicetotal originalamount amountoriginal montantorigine montantinitial originalbetrag ursprungsbetrag importeoriginal importooriginale oorspronkelijkbedrag amountgross totalamount totalentered bruttobetrag brutto rechnungsbetrag gesamtbetrag grandtotal endbetrag importetotal totalfactura importebruto importototale importolordo totalefattura totaledocumento factuurbedrag brutobedrag bedraginclbtw bedragincl totaalbedrag totaalinclbtw total totale totaal amounttotal amount montant betrag importe importo bedrag umsatz summe amountinlocalcurrency amountinlc betraginhauswahrung betraginhauswaehrung betraginhw dmbtr wrbtr totalopenamount openamount amountdue", true),
-    kind: column("text", "kind invoicetype documenttype doctype typefacture typedocument typepiece belegart tipodocumento tipofactura tipofattura documenttype documentsoort soort tipo type"),
-    posted_on: column("date", "postedon postingdate datecomptable datedecomptabilisation datecomptabilisation dateecriture whenposted buchungsdatum fechacontable dataregistrazione datacontabile boekdatum boekingsdatum budat gldate accountingdate"),
-    delivered_on: column("date", "deliveredon deliverydate datelivraison datedelivraison lieferdatum leistungsdatum fechaentrega dataconsegna leverdatum servicedate"),
-    due_on: column("date", "dueon duedate dueindate dateecheance datedecheance echeance whendue faelligkeit falligkeit faelligkeitsdatum falligkeitsdatum faelligam falligam faelligper falligper nettofaelligkeit nettofalligkeit netfaelligkeit zahlbarbis fechavencimiento fechadevencimiento fechavto vencimiento datascadenza datadiscadenza scadenza vervaldatum vervaldag vervaltop netduedate datedue zfbdt payby"),
-    net_amount: column("amount", "netamount montantht totalht ht subtotal nettobetrag netto nettosumme baseimponible importeneto imponibile importonetto nettobedrag bedragexclbtw bedragexcl amountexcltax amountnetoftax amountnet"),
+    issued_on: column(
+      "date",
+      "issuedon invoicedate datefacture datedefacture datefacturation dateemission datepiece documentcreatedate " +
+        "documentdate docdate rechnungsdatum belegdatum ausstellungsdatum fechafactura fechadefactura " +
+        "fechaemision fechadeemision fechadocumento datafattura datadocumento dataemissione datadiemissione " +
+        "factuurdatum documentdatum transactiondate txndate issuedate dateissued billdate bldat whencreated " +
+        "datedocument created createdat date datum fecha data periodstart",
+      true,
+    ),
+    gross_amount: column(
+      "amount",
+      "grossamount invoiceamount montantttc totalttc ttc montantfacture invoicetotal originalamount " +
+        "amountoriginal montantorigine montantinitial originalbetrag ursprungsbetrag importeoriginal " +
+        "importooriginale oorspronkelijkbedrag amountgross totalamount totalentered bruttobetrag brutto " +
+        "rechnungsbetrag gesamtbetrag grandtotal endbetrag importetotal totalfactura importebruto importototale " +
+        "importolordo totalefattura totaledocumento factuurbedrag brutobedrag bedraginclbtw bedragincl " +
+        "totaalbedrag totaalinclbtw total totale totaal amounttotal amount montant betrag importe importo bedrag " +
+        "umsatz summe amountinlocalcurrency amountinlc betraginhauswahrung betraginhauswaehrung betraginhw dmbtr " +
+        "wrbtr totalopenamount openamount amountdue",
+      true,
+    ),
+    kind: column(
+      "text",
+      "kind invoicetype documenttype doctype typefacture typedocument typepiece belegart tipodocumento " +
+        "tipofactura tipofattura documenttype documentsoort soort tipo type",
+    ),
+    posted_on: column(
+      "date",
+      "postedon postingdate datecomptable datedecomptabilisation datecomptabilisation dateecriture whenposted " +
+        "buchungsdatum fechacontable dataregistrazione datacontabile boekdatum boekingsdatum budat gldate " +
+        "accountingdate",
+    ),
+    delivered_on: column(
+      "date",
+      "deliveredon deliverydate datelivraison datedelivraison lieferdatum leistungsdatum fechaentrega " +
+        "dataconsegna leverdatum servicedate",
+    ),
+    due_on: column(
+      "date",
+      "dueon duedate dueindate dateecheance datedecheance echeance whendue faelligkeit falligkeit " +
+        "faelligkeitsdatum falligkeitsdatum faelligam falligam faelligper falligper nettofaelligkeit " +
+        "nettofalligkeit netfaelligkeit zahlbarbis fechavencimiento fechadevencimiento fechavto vencimiento " +
+        "datascadenza datadiscadenza scadenza vervaldatum vervaldag vervaltop netduedate datedue zfbdt payby",
+    ),
+    net_amount: column(
+      "amount",
+      "netamount montantht totalht ht subtotal nettobetrag netto nettosumme baseimponible importeneto " +
+        "imponibile importonetto nettobedrag bedragexclbtw bedragexcl amountexcltax amountnetoftax amountnet",
+    ),
     currency: column("code", currency),
     fx_rate: column("rate", fx),
-    entity: column("text", "entity businesscode companycode societe entite codesociete megaentityid bukrs buchungskreis subsidiary legalentity locationid agence etablissement mandant gesellschaft empresa sociedad societa azienda administratie vennootschap"),
-    account: column("text", "account accountcode compte comptenum comptegeneral receivableaccount konto sammelkonto hkont glaccount cuenta conto grootboekrekening"),
-    paid_on: column("date", "paidon settleddate paymentdate paiddate datepaid datepaiement datereglement datederegelement fullypaidondate whenpaid receiveddate receiptdate cleardate clearingdate settlementdate encaissele bezahltam zahlungsdatum zahldatum zahlungseingang ausgleichsdatum fechapago fechadepago fechacobro fechadecobro datapagamento datadipagamento dataincasso betaaldatum betaaldop datumbetaald betalingsdatum augdt closedat"),
-    paid_amount: column("amount", "paidamount amountpaid totalpaid montantpaye montantregle montantencaisse bezahlt bezahlterbetrag gezahlt zahlbetrag importepagado importecobrado pagado cobrado importopagato pagato incassato betaaldbedrag betaald ontvangen amountreceived paid"),
-    open_amount: column("amount", "openamount totalopenamount amountremaining remainingamount remaining amountdue totaldue outstanding outstandingamount openbalance balancedue balance solde soldedu resteapayer restedu montantdu encours offenerbetrag offen offenerposten restbetrag offenersaldo saldo importependiente pendiente saldopendiente importoresiduo residuo saldoaperto daincassare scoperto openstaandbedrag openstaand openbedrag restantbedrag resterend"),
-    is_disputed: column("flag", "isdisputed disputed dispute litige enlitige strittig reklamiert indispute endisputa disputada contestata contestato incontestazione betwist"),
+    entity: column(
+      "text",
+      "entity businesscode companycode societe entite codesociete megaentityid bukrs buchungskreis subsidiary " +
+        "legalentity locationid agence etablissement mandant gesellschaft empresa sociedad societa azienda " +
+        "administratie vennootschap",
+    ),
+    account: column(
+      "text",
+      "account accountcode compte comptenum comptegeneral receivableaccount konto sammelkonto hkont glaccount " +
+        "cuenta conto grootboekrekening",
+    ),
+    paid_on: column(
+      "date",
+      "paidon settleddate paymentdate paiddate datepaid datepaiement datereglement datederegelement " +
+        "fullypaidondate whenpaid receiveddate receiptdate cleardate clearingdate settlementdate encaissele " +
+        "bezahltam zahlungsdatum zahldatum zahlungseingang ausgleichsdatum fechapago fechadepago fechacobro " +
+        "fechadecobro datapagamento datadipagamento dataincasso betaaldatum betaaldop datumbetaald betalingsdatum " +
+        "augdt closedat",
+    ),
+    paid_amount: column(
+      "amount",
+      "paidamount amountpaid totalpaid montantpaye montantregle montantencaisse bezahlt bezahlterbetrag gezahlt " +
+        "zahlbetrag importepagado importecobrado pagado cobrado importopagato pagato incassato betaaldbedrag " +
+        "betaald ontvangen amountreceived paid",
+    ),
+    open_amount: column(
+      "amount",
+      "openamount totalopenamount amountremaining remainingamount remaining amountdue totaldue outstanding " +
+        "outstandingamount openbalance balancedue balance solde soldedu resteapayer restedu montantdu encours " +
+        "offenerbetrag offen offenerposten restbetrag offenersaldo saldo importependiente pendiente " +
+        "saldopendiente importoresiduo residuo saldoaperto daincassare scoperto openstaandbedrag openstaand " +
+        "openbedrag restantbedrag resterend",
+    ),
+    is_disputed: column(
+      "flag",
+      "isdisputed disputed dispute litige enlitige strittig reklamiert indispute endisputa disputada contestata " +
+        "contestato incontestazione betwist",
+    ),
   },
   customers: {
     customer_id: column("key", `${customer} id`, true),
-    name: column("text", "name customername namecustomer clientname displayname companyname nomclient nom raisonsociale libelle libelleclient intitule intituletiers libelletiers kundenname firmenname firma debitorname nombre nombrecliente razonsocial nome nomecliente ragionesociale denominazione naam klantnaam bedrijfsnaam debiteurnaam name1 fullyqualifiedname compauxlib denomination"),
-    group_id: column("text", "groupid parentid parentcustomerid parent groupe codegroupe idgroupe konzern parentaccount"),
-    country: column("country", "country countrycode pays codepays land landkz land1 billingcountry addresscountry pais paese nazione iso2"),
-    segment: column("text", "segment customersegment sector secteur secteuractivite industry branche category categorie famille marche sektor kundengruppe segmento settore segmentatie channel"),
+    name: column(
+      "text",
+      "name customername namecustomer clientname displayname companyname nomclient nom raisonsociale libelle " +
+        "libelleclient intitule intituletiers libelletiers kundenname firmenname firma debitorname nombre " +
+        "nombrecliente razonsocial nome nomecliente ragionesociale denominazione naam klantnaam bedrijfsnaam " +
+        "debiteurnaam name1 fullyqualifiedname compauxlib denomination",
+    ),
+    group_id: column(
+      "text",
+      "groupid parentid parentcustomerid parent groupe codegroupe idgroupe konzern parentaccount",
+    ),
+    country: column(
+      "country",
+      "country countrycode pays codepays land landkz land1 billingcountry addresscountry pais paese nazione iso2",
+    ),
+    segment: column(
+      "text",
+      "segment customersegment sector secteur secteuractivite industry branche category categorie famille " +
+        "marche sektor kundengruppe segmento settore segmentatie channel",
+    ),
     customer_kind: column("text", "customerkind customertype typeclient kundenart kindofcustomer"),
-    terms: column("text", "terms paymentterms creditterms conditionspaiement conditionsreglement delaipaiement modalites zahlungsbedingung zahlungsziel condicionespago condicionesdepago condizionipagamento condizionidipagamento betalingsconditie betaaltermijn betalingstermijn zterm"),
+    terms: column(
+      "text",
+      "terms paymentterms creditterms conditionspaiement conditionsreglement delaipaiement modalites " +
+        "zahlungsbedingung zahlungsziel condicionespago condicionesdepago condizionipagamento " +
+        "condizionidipagamento betalingsconditie betaaltermijn betalingstermijn zterm",
+    ),
     annual_margin_amount: column("amount", "annualmarginamount annualmargin margeannuelle marge margin"),
     is_related_party: column("flag", "isrelatedparty relatedparty intragroupe intercompany partieliee"),
   },
   payments: {
-    payment_id: column("key", "paymentid paymentnumber paymentno receiptid receiptnumber reglementid numreglement numeroreglement idreglement paiementid numpaiement encaissementid zahlungsnummer zahlungid numeropago idpago numerocobro idcobro numeropagamento numeroincasso betalingsnummer betalingid id", true),
-    received_on: column("date", "receivedon paymentdate receiptdate datereglement datepaiement dateencaissement datevaleur zahlungsdatum zahldatum fechapago fechadepago fechacobro fechadecobro datapagamento dataincasso betaaldatum betalingsdatum transactiondate txndate valuedate postingdate date created", true),
-    amount: column("amount", "amount paymentamount amountreceived totalamount montant montantregle montantencaisse montantpaye betrag zahlungsbetrag importe importepagado importecobrado importo importopagato bedrag betaaldbedrag total", true),
+    payment_id: column(
+      "key",
+      "paymentid paymentnumber paymentno receiptid receiptnumber reglementid numreglement numeroreglement " +
+        "idreglement paiementid numpaiement encaissementid zahlungsnummer zahlungid numeropago idpago numerocobro " +
+        "idcobro numeropagamento numeroincasso betalingsnummer betalingid id",
+      true,
+    ),
+    received_on: column(
+      "date",
+      "receivedon paymentdate receiptdate datereglement datepaiement dateencaissement datevaleur zahlungsdatum " +
+        "zahldatum fechapago fechadepago fechacobro fechadecobro datapagamento dataincasso betaaldatum " +
+        "betalingsdatum transactiondate txndate valuedate postingdate date created",
+      true,
+    ),
+    amount: column(
+      "amount",
+      "amount paymentamount amountreceived totalamount montant montantregle montantencaisse montantpaye betrag " +
+        "zahlungsbetrag importe importepagado importecobrado importo importopagato bedrag betaaldbedrag total",
+      true,
+    ),
     customer_id: column("id", customer),
     currency: column("code", currency),
     fx_rate: column("rate", fx),
-    method: column("text", "method paymentmethod modereglement modepaiement moyenpaiement moyendepaiement zahlungsart paymentmethodid paymenttype"),
+    method: column(
+      "text",
+      "method paymentmethod modereglement modepaiement moyenpaiement moyendepaiement zahlungsart " +
+        "paymentmethodid paymenttype",
+    ),
     account: column("text", "account receivableaccountid accountcode compte konto"),
   },
   allocations: {
     invoice_id: column("id", invoice, true),
-    amount: column("amount", "amount allocatedamount appliedamount amountapplied montant montantimpute montantaffecte montantlettre betrag", true),
-    payment_id: column("id", "paymentid paymentnumber receiptid receiptnumber reglementid numreglement idreglement idpaiement zahlungsnummer zahlungid"),
+    amount: column(
+      "amount",
+      "amount allocatedamount appliedamount amountapplied montant montantimpute montantaffecte montantlettre betrag",
+      true,
+    ),
+    payment_id: column(
+      "id",
+      "paymentid paymentnumber receiptid receiptnumber reglementid numreglement idreglement idpaiement " +
+        "zahlungsnummer zahlungid",
+    ),
     credit_note_id: column("id", "creditnoteid creditmemoid avoirid numavoir idavoir gutschriftsnummer gutschriftid"),
-    matched_on: column("date", "matchedon allocationdate applieddate dateaffectation datelettrage dateimputation ausgleichsdatum date"),
+    matched_on: column(
+      "date",
+      "matchedon allocationdate applieddate dateaffectation datelettrage dateimputation ausgleichsdatum date",
+    ),
   },
   instalments: {
     invoice_id: column("id", invoice, true),
@@ -73,7 +239,11 @@ export const ledgerWords: Readonly<Record<TableName, Readonly<Record<string, Led
   disputes: {
     dispute_id: column("key", "disputeid numlitige litigeid idlitige casenumber caseid id", true),
     invoice_id: column("id", invoice, true),
-    opened_on: column("date", "openedon opendate dateouverture datelitige createdon created disputedate eroffnetam", true),
+    opened_on: column(
+      "date",
+      "openedon opendate dateouverture datelitige createdon created disputedate eroffnetam",
+      true,
+    ),
     closed_on: column("date", "closedon closedate datecloture datefermeture resolvedon resolutiondate geschlossenam"),
     reason: column("text", "reason disputereason motif motiflitige raison grund cause"),
     disputed_amount: column("amount", "disputedamount montantlitige montantconteste montant amount betrag"),
@@ -94,7 +264,11 @@ export const ledgerWords: Readonly<Record<TableName, Readonly<Record<string, Led
     promise_id: column("key", "promiseid promesseid idpromesse ptpid id", true),
     invoice_id: column("id", invoice, true),
     made_on: column("date", "madeon promisedate datepromesse createdon", true),
-    promised_on: column("date", "promisedon promisedfor promisedpaymentdate datepaiementpromis dateprevue promisedpaydate", true),
+    promised_on: column(
+      "date",
+      "promisedon promisedfor promisedpaymentdate datepaiementpromis dateprevue promisedpaydate",
+      true,
+    ),
     promised_amount: column("amount", "promisedamount montantpromis amount montant"),
   },
   placements: {
@@ -118,7 +292,11 @@ export const ledgerWords: Readonly<Record<TableName, Readonly<Record<string, Led
   },
   write_offs: {
     invoice_id: column("id", invoice, true),
-    written_off_on: column("date", "writtenoffon writeoffdate dateperte datepasseenperte dateadmission ausbuchungsdatum", true),
+    written_off_on: column(
+      "date",
+      "writtenoffon writeoffdate dateperte datepasseenperte dateadmission ausbuchungsdatum",
+      true,
+    ),
     amount: column("amount", "amount writeoffamount montantperte montant betrag", true),
     reason: column("text", "reason motif grund"),
   },
@@ -151,7 +329,13 @@ export const fileWords: readonly [TableName, RegExp][] = [
   ["actions", /action|relance|reminder|dunning|mahn/i],
   ["instalments", /instal|echeanc/i],
   ["allocations", /alloc|payment.?line|applied|lettrage|imputation|affectation/i],
-  ["payments", /payment|receipt|reglement|règlement|paiement|encaissement|zahlung|pagos?\b|cobros?\b|pagament|incass|betaling|ontvangst/i],
+  [
+    "payments",
+    /payment|receipt|reglement|règlement|paiement|encaissement|zahlung|pagos?\b|cobros?\b|pagament|incass|betaling|ontvangst/i,
+  ],
   ["customers", /customer|client|contact|debtor|debiteur|debitor|kunden|tiers|klant|anagrafica|relaties/i],
-  ["invoices", /invoice|factu|fattur|offene.?posten|openstaand|partite.?aperte|scadenzario|antiguedad|rechnung|receivable|open.?item|encours|balance.?agee|_ar_|\bar\b|credit.?(note|memo)|avoir/i],
+  [
+    "invoices",
+    /invoice|factu|fattur|offene.?posten|openstaand|partite.?aperte|scadenzario|antiguedad|rechnung|receivable|open.?item|encours|balance.?agee|_ar_|\bar\b|credit.?(note|memo)|avoir/i,
+  ],
 ];

@@ -30,7 +30,10 @@ export interface Looked {
 /** The first bytes of a file. */
 export async function headOf(file: string): Promise<Buffer> {
   const handle = await open(file, "r").catch((error: unknown) => {
-    throw new ExportError(said`no such file, or it may not be read`, {file, value: error instanceof Error && "code" in error ? String(error.code) : undefined});
+    throw new ExportError(said`no such file, or it may not be read`, {
+      file,
+      value: error instanceof Error && "code" in error ? String(error.code) : undefined,
+    });
   });
   try {
     const {buffer, bytesRead} = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
@@ -46,9 +49,21 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
   if (head.subarray(0, 4).toString("latin1") === "PAR1" || extname(file).toLowerCase() === ".parquet") {
     const relation = `(select columns(*)::varchar from read_parquet(${literal(file)}, hive_partitioning = false))`;
     try {
-      return {file, format: "parquet", relation, unfiltered: relation, profile: await profileOf(connection, relation), layout: {}, titles: [], filter: {}};
+      return {
+        file,
+        format: "parquet",
+        relation,
+        unfiltered: relation,
+        profile: await profileOf(connection, relation),
+        layout: {},
+        titles: [],
+        filter: {},
+      };
     } catch (error) {
-      throw new ExportError(said`damaged Parquet file, or none at all`, {file, value: error instanceof Error ? error.message.split("\n")[0] : String(error)});
+      throw new ExportError(said`damaged Parquet file, or none at all`, {
+        file,
+        value: error instanceof Error ? error.message.split("\n")[0] : String(error),
+      });
     }
   }
   const isWorkbook = isZip(head) || /\.(xlsx?|xlsm)$/i.test(file);
@@ -58,8 +73,13 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
     throw error instanceof ExportError ? error.of(file) : error;
   });
   const {delimiter, decimal, thousands, skip, titles} = sniffed;
-  if (/^(EXTF|DTVF)$/.test(titles[0] ?? "")) throw new ExportError(said`a DATEV batch, whose dates have no year`, {file, advice: said`export the customers' open items (OPOS) as CSV or XLSX`});
-  if (!sniffed.hasHeader) throw new ExportError(said`no row names the columns`, {file, advice: said`export it with its headings`});
+  if (/^(EXTF|DTVF)$/.test(titles[0] ?? ""))
+    throw new ExportError(said`a DATEV batch, whose dates have no year`, {
+      file,
+      advice: said`export the customers' open items (OPOS) as CSV or XLSX`,
+    });
+  if (!sniffed.hasHeader)
+    throw new ExportError(said`no row names the columns`, {file, advice: said`export it with its headings`});
   const layout: Looked["layout"] = {};
   if (sheet !== undefined && sheet.sheets.length > 1) layout["sheet"] = sheet.sheet;
   if (sheet === undefined) {
@@ -71,5 +91,15 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
   if (thousands !== "" && (sheet === undefined || decimal !== ".")) layout["thousands"] = thousands;
   const relation = csvRelation(text.path, {...sniffed, names: sniffed.columns.map(({name}) => name)});
   const headerRow = skip === 0 ? undefined : sheet === undefined ? skip + 1 : sheetRowOf(skip + 1, sheet);
-  return {file, format: sheet === undefined ? "csv" : "xlsx", relation, unfiltered: relation, profile: sniffed, layout, ...(headerRow === undefined ? {} : {headerRow}), titles, filter: {}};
+  return {
+    file,
+    format: sheet === undefined ? "csv" : "xlsx",
+    relation,
+    unfiltered: relation,
+    profile: sniffed,
+    layout,
+    ...(headerRow === undefined ? {} : {headerRow}),
+    titles,
+    filter: {},
+  };
 }

@@ -11,18 +11,42 @@ export interface Repeated {
   share: number;
 }
 
-const keys: Readonly<Record<string, string>> = {invoices: "invoice_id", customers: "customer_id", payments: "payment_id", disputes: "dispute_id", actions: "action_id", promises: "promise_id", placements: "placement_id"};
+const keys: Readonly<Record<string, string>> = {
+  invoices: "invoice_id",
+  customers: "customer_id",
+  payments: "payment_id",
+  disputes: "dispute_id",
+  actions: "action_id",
+  promises: "promise_id",
+  placements: "placement_id",
+};
 
-/** Lists of one table that hold mostly the same documents: the longest stays, the others would be rejected row by row. */
-export async function withoutRepeated(lists: readonly Recognised[], connection: DuckDBConnection): Promise<{kept: Recognised[]; repeated: Repeated[]}> {
-  const keyed = (list: Recognised) => list.match.matches.find(({ledger}) => ledger === keys[list.match.table])?.column.name;
-  const valuesOf = (list: Recognised) => `select distinct regexp_replace(trim(${identifier(keyed(list)!)}), '\\.0$', '') as key from ${list.looked.relation} where trim(${identifier(keyed(list)!)}) <> ''`;
+/**
+ * Lists of one table that hold mostly the same documents: the longest stays, the others would be rejected row by row.
+ */
+export async function withoutRepeated(
+  lists: readonly Recognised[],
+  connection: DuckDBConnection,
+): Promise<{kept: Recognised[]; repeated: Repeated[]}> {
+  const keyed = (list: Recognised) =>
+    list.match.matches.find(({ledger}) => ledger === keys[list.match.table])?.column.name;
+  const valuesOf = (list: Recognised) =>
+    `select distinct regexp_replace(trim(${identifier(keyed(list)!)}), '\\.0$', '') as key from ${list.looked.relation}
+        where trim(${identifier(keyed(list)!)}) <> ''`;
   const kept: Recognised[] = [];
   const repeated: Repeated[] = [];
   for (const list of [...lists].sort((a, b) => b.looked.profile.rows - a.looked.profile.rows)) {
     let of: Repeated | undefined;
-    for (const other of keyed(list) === undefined ? [] : kept.filter((candidate) => candidate.match.table === list.match.table && keyed(candidate) !== undefined)) {
-      const row = (await connection.runAndReadAll(`with mine as (${valuesOf(list)}), theirs as (${valuesOf(other)}) select count(*), count(*) filter (key in (select key from theirs)) from mine`)).getRowsJS()[0] ?? [];
+    for (const other of keyed(list) === undefined
+      ? []
+      : kept.filter((candidate) => candidate.match.table === list.match.table && keyed(candidate) !== undefined)) {
+      const row =
+        (
+          await connection.runAndReadAll(
+            `with mine as (${valuesOf(list)}), theirs as (${valuesOf(other)}) select count(*), count(*) filter (key in
+                (select key from theirs)) from mine`,
+          )
+        ).getRowsJS()[0] ?? [];
       const share = Number(row[1]) / Math.max(1, Number(row[0]));
       if (share > 0.5 && (of === undefined || share > of.share)) of = {list, of: other, share};
     }
@@ -43,7 +67,10 @@ export function joined(sources: readonly ProposedSource[], files: readonly strin
   }
   return [...groups.values()].flatMap((group) => {
     if (group.length < 2) return group;
-    const pattern = patternOf(group.map(({path}) => path), files);
+    const pattern = patternOf(
+      group.map(({path}) => path),
+      files,
+    );
     if (pattern === undefined) return group;
     const [first] = group;
     first!.node.set("file", pattern);

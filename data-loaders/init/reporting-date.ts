@@ -18,44 +18,80 @@ interface Seen {
 }
 
 /**
- * Where the last date seen is not the day to report on: a list of open items says in its title or its name of which day it is, and a
+ * Where the last date seen is not the day to report on: a list of open items says in its title or its name of which day
+ * it is, and a
  * date that lies a year beyond nearly all the others is mistyped. Undefined where the default will do.
  */
-export async function reportingDateOf(recognised: readonly Recognised[], connection: DuckDBConnection): Promise<ReportingDate | undefined> {
+export async function reportingDateOf(
+  recognised: readonly Recognised[],
+  connection: DuckDBConnection,
+): Promise<ReportingDate | undefined> {
   const lists = recognised.filter(({match}) => match.table === "invoices");
   const stated: ReportingDate[] = [];
   const mistyped: ReportingDate[] = [];
   for (const list of lists) {
     const seen = await datesSeen(list, connection);
     if (seen === undefined) continue;
-    if (seen.beyond > 0) mistyped.push({date: seen.lastLikely, why: seen.beyond > 1 ? said`${basename(list.path)} has ${seen.beyond} dates more than a year later, up to ${seen.last}` : said`${basename(list.path)} has a date more than a year later: ${seen.last}`});
-    const isOpenItems = !list.match.matches.some(({ledger}) => ledger === "paid_on") && list.match.matches.some(({ledger}) => ledger === "open_amount");
+    if (seen.beyond > 0)
+      mistyped.push({
+        date: seen.lastLikely,
+        why:
+          seen.beyond > 1
+            ? said`${basename(list.path)} has ${seen.beyond} dates more than a year later, up to ${seen.last}`
+            : said`${basename(list.path)} has a date more than a year later: ${seen.last}`,
+      });
+    const isOpenItems =
+      !list.match.matches.some(({ledger}) => ledger === "paid_on") &&
+      list.match.matches.some(({ledger}) => ledger === "open_amount");
     if (!isOpenItems) continue;
     const isMonthFirst = list.match.matches.some(({column}) => column.dates?.startsWith("%m"));
-    const places = [...list.looked.titles.map((title) => ({text: asOfPart(title), why: said`the title of ${basename(list.path)} says so`})), {text: basename(list.path), why: said`the name of ${basename(list.path)} says so`}];
+    const places = [
+      ...list.looked.titles.map((title) => ({
+        text: asOfPart(title),
+        why: said`the title of ${basename(list.path)} says so`,
+      })),
+      {text: basename(list.path), why: said`the name of ${basename(list.path)} says so`},
+    ];
     for (const {text, why} of places) {
       const date = dateIn(text ?? "", isMonthFirst);
-      if (date !== undefined && date >= seen.lastLikely && daysBetween(seen.lastLikely, date) <= 366) stated.push({date, why});
+      if (date !== undefined && date >= seen.lastLikely && daysBetween(seen.lastLikely, date) <= 366)
+        stated.push({date, why});
     }
   }
-  const latest = (dates: ReportingDate[]) => dates.reduce<ReportingDate | undefined>((last, next) => (last === undefined || next.date > last.date ? next : last), undefined);
+  const latest = (dates: ReportingDate[]) =>
+    dates.reduce<ReportingDate | undefined>(
+      (last, next) => (last === undefined || next.date > last.date ? next : last),
+      undefined,
+    );
   // One list whose dates are in order says when the ledger ends.
   return latest(stated) ?? (mistyped.length > 0 && mistyped.length === lists.length ? latest(mistyped) : undefined);
 }
 
 async function datesSeen({match, looked}: Recognised, connection: DuckDBConnection): Promise<Seen | undefined> {
-  const dated = match.matches.filter(({ledger, column}) => /^(issued_on|posted_on|paid_on)$/.test(ledger) && column.filled > 0).map(({column}) => column);
+  const dated = match.matches
+    .filter(({ledger, column}) => /^(issued_on|posted_on|paid_on)$/.test(ledger) && column.filled > 0)
+    .map(({column}) => column);
   if (dated.length === 0) return undefined;
-  const days = dated.map(({name, dates}) => `select cast(${dates === undefined || looked.format === "parquet" ? `try_cast(${identifier(name)} as timestamp)` : `try_strptime(trim(${identifier(name)}), ${literal(dates)})`} as date) as day from ${looked.relation}`);
-  const sql = `with days as (${days.join(" union all ")}), usual as (select quantile_disc(day, 0.95) + 366 as until from days where day is not null)
-    select strftime(max(day), '%Y-%m-%d'), strftime(max(day) filter (day <= until), '%Y-%m-%d'), count(*) filter (day > until) from days, usual`;
+  const days = dated.map(
+    ({name, dates}) =>
+      `select cast(${dates === undefined || looked.format === "parquet" ? `try_cast(${identifier(name)} as timestamp)` : `try_strptime(trim(${identifier(name)}), ${literal(dates)})`}
+          as date) as day from ${looked.relation}`,
+  );
+  const sql = `with days as (${days.join(" union all ")}), usual as (select quantile_disc(day, 0.95) + 366 as until
+      from days where day is not null)
+    select strftime(max(day), '%Y-%m-%d'), strftime(max(day) filter (day <= until), '%Y-%m-%d'), count(*) filter (day >
+        until) from days, usual`;
   const [last, lastLikely, beyond] = (await connection.runAndReadAll(sql)).getRowsJS()[0] ?? [];
-  return typeof last === "string" && typeof lastLikely === "string" ? {last, lastLikely, beyond: Number(beyond)} : undefined;
+  return typeof last === "string" && typeof lastLikely === "string"
+    ? {last, lastLikely, beyond: Number(beyond)}
+    : undefined;
 }
 
 /** What follows the words that say of which day a list is; the day it was printed on is another. */
 function asOfPart(title: string): string | undefined {
-  return /(?:^|[^\p{L}])(?:as of|as at|au|arr[êe]t[ée]e?s?(?: au)?|situation|per|zum|stand|stichtag|al|a fecha(?: de)?|fecha de corte|op|peildatum|situazione)[\s:]+(.{0,24})/iu.exec(title)?.[1];
+  return /(?:^|[^\p{L}])(?:as of|as at|au|arr[êe]t[ée]e?s?(?: au)?|situation|per|zum|stand|stichtag|al|a fecha(?: de)?|fecha de corte|op|peildatum|situazione)[\s:]+(.{0,24})/iu.exec(
+    title,
+  )?.[1];
 }
 
 /** The first date in a text, as ISO text. */

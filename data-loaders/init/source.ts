@@ -42,10 +42,19 @@ export function sourceOf({path, looked, match, lacking = []}: Recognised, say: S
   const dates = commonest(dated.map(({column}) => column.dates ?? ""));
   if (dates !== undefined && looked.format !== "parquet") {
     const unsure = dated.find(({column}) => column.otherDates !== undefined && column.dates === dates)?.column;
-    source.set("dates", unsure === undefined ? quotedScalar(dates) : checked(dates, said`day and month read both ways, ${unsure.otherDates ?? ""} reads as many`, say));
+    source.set(
+      "dates",
+      unsure === undefined
+        ? quotedScalar(dates)
+        : checked(dates, said`day and month read both ways, ${unsure.otherDates ?? ""} reads as many`, say),
+    );
     if (unsure !== undefined) ask(said`dates: day and month read both ways in ${unsure.name}`);
   }
-  const isCreditNotes = match.table === "invoices" && /credit.?(note|memo)|avoir|gutschrift|abono|rectificativa|note?.di.credito|creditnota|creditfact/i.test(basename(path));
+  const isCreditNotes =
+    match.table === "invoices" &&
+    /credit.?(note|memo)|avoir|gutschrift|abono|rectificativa|note?.di.credito|creditnota|creditfact/i.test(
+      basename(path),
+    );
   if (isCreditNotes) source.set("constants", flow(mapOf({kind: "credit_note"})));
   const {filter} = looked;
   if (filter.where !== undefined) source.set("where", quotedScalar(filter.where));
@@ -85,7 +94,10 @@ export function customersOf({path, looked}: Recognised, customers: Match[]): Pro
   source.set("distinct", true);
   const {column} = customers[0]!;
   // A total below the list has no customer.
-  const conditions = [looked.filter.where, column.filled < looked.profile.rows ? `${sqlName(column.name)} <> ''` : undefined].filter((condition) => condition !== undefined);
+  const conditions = [
+    looked.filter.where,
+    column.filled < looked.profile.rows ? `${sqlName(column.name)} <> ''` : undefined,
+  ].filter((condition) => condition !== undefined);
   if (conditions.length > 0) source.set("where", quotedScalar(conditions.join(" and ")));
   const map = new YAMLMap();
   for (const {name, value} of entriesOf({table: "customers", matches: customers, score: 1}, undefined, looked, false)) {

@@ -3,7 +3,8 @@ import {said, type Said} from "../../models/said.js";
 
 export function mapOf(object: Record<string, string>): YAMLMap {
   const map = new YAMLMap();
-  for (const [key, value] of Object.entries(object)) map.set(key, key === "sql" || key === "dates" ? quotedScalar(value) : value);
+  for (const [key, value] of Object.entries(object))
+    map.set(key, key === "sql" || key === "dates" ? quotedScalar(value) : value);
   return map;
 }
 

@@ -13,7 +13,18 @@ import {MEASURED_FAMILIES, type MeasuredFamily} from "./curves.js";
 import {prepareClaims, type PreparedClaims} from "./prepare.js";
 import {changeSetting, listLevers, type RouteSettings} from "./settings.js";
 import {drawTornado, type TornadoBar} from "./tornado.js";
-import {FAMILIES, REASONS, ROUTES, type Bands, type Claim, type ClaimRoute, type Reason, type Recommendation, type RecoveryCurve, type Route} from "./types.js";
+import {
+  FAMILIES,
+  REASONS,
+  ROUTES,
+  type Bands,
+  type Claim,
+  type ClaimRoute,
+  type Reason,
+  type Recommendation,
+  type RecoveryCurve,
+  type Route,
+} from "./types.js";
 
 /** What the answer is computed from; a page carries it as one file. */
 export interface RoutesData {
@@ -49,7 +60,10 @@ export interface Comparison {
   is_discounted: boolean;
 }
 
-/** The comparison for the claims of one group; over the groups of a dimension its amounts add up to those of `Comparison`. */
+/**
+ * The comparison for the claims of one group; over the groups of a dimension its amounts add up to those of
+ * `Comparison`.
+ */
 export interface GroupComparison extends Part {
   dimension: "segment" | "country";
   group: string;
@@ -105,7 +119,8 @@ export function createRoutesModel(data: RoutesData): RoutesModel {
   return {
     data,
     prepared,
-    evaluate: (changes = new Map(), options) => evaluateClaims({...prepared, curves: scaleCurves(data, changes)}, applyChanges(data.settings, changes), options),
+    evaluate: (changes = new Map(), options) =>
+      evaluateClaims({...prepared, curves: scaleCurves(data, changes)}, applyChanges(data.settings, changes), options),
   };
 }
 
@@ -121,7 +136,8 @@ function scaleCurves({curves, settings}: RoutesData, changes: Changes): readonly
   const factors = new Map<string, number>();
   for (const [key, value] of changes) {
     const before = settings.records.find((record) => record.key === key)?.value;
-    if (key.startsWith("recovery.route_multiplier.") && typeof before === "number" && before > 0) factors.set(key, value / before);
+    if (key.startsWith("recovery.route_multiplier.") && typeof before === "number" && before > 0)
+      factors.set(key, value / before);
   }
   if (factors.size === 0) return curves;
   return curves.map((curve) => {
@@ -146,9 +162,19 @@ export function answerRoutes({data}: RoutesModel, results: ClaimResults): Routes
     groups: compareGroups(results),
     totals: totalRoutes(data.claims, rows, data.bands),
     map: mapBestRoutes(data.claims, rows, data.bands, data.settings.on, () => []),
-    days_to_cash: Object.fromEntries([...ROUTES, "recommended" as const].map((route) => [route, meanDays(rows.filter((row) => (route === "recommended" ? row.is_recommended : row.route === route)))])) as RoutesAnswer["days_to_cash"],
+    days_to_cash: Object.fromEntries(
+      [...ROUTES, "recommended" as const].map((route) => [
+        route,
+        meanDays(rows.filter((row) => (route === "recommended" ? row.is_recommended : row.route === route))),
+      ]),
+    ) as RoutesAnswer["days_to_cash"],
     closures: listClosures(results),
-    mix: results.totals.routes.map(({claims, open_amount, net_amount}, position) => ({route: ROUTES[position] ?? null, claims, open_amount, net_amount})),
+    mix: results.totals.routes.map(({claims, open_amount, net_amount}, position) => ({
+      route: ROUTES[position] ?? null,
+      claims,
+      open_amount,
+      net_amount,
+    })),
   };
 }
 
@@ -158,7 +184,10 @@ export function describeAll(results: ClaimResults, describer: Describer = compil
 }
 
 /** What to do with each claim. */
-export function recommendAll(results: ClaimResults, describer: Describer = compileDescriber(results)): Recommendation[] {
+export function recommendAll(
+  results: ClaimResults,
+  describer: Describer = compileDescriber(results),
+): Recommendation[] {
   return results.prepared.claims.map((_, index) => describer.recommend(index));
 }
 
@@ -227,7 +256,9 @@ export function compare(results: ClaimResults): Comparison {
   for (const [position, curve] of curves.entries()) {
     const factor = weight[position]!;
     if (factor === 0) continue;
-    for (let draw = 0; draw < draws; draw++) drawn[draw]! += factor * (curve.draws.length > 0 ? curve.draws[draw % curve.draws.length]! : curve.shares.at(-1)!);
+    for (let draw = 0; draw < draws; draw++)
+      drawn[draw]! +=
+        factor * (curve.draws.length > 0 ? curve.draws[draw % curve.draws.length]! : curve.shares.at(-1)!);
   }
   comparison.intervals = percentileIntervals(drawn);
   return comparison;
@@ -258,7 +289,15 @@ export function compareGroups(results: ClaimResults): GroupComparison[] {
     return [...groups.keys()].sort().map((group): GroupComparison => {
       const {claims: count, open_amount: amount, recommended, own, unknown} = groups.get(group)!;
       const known = (value: number) => (unknown === count ? null : value);
-      return {dimension, group, claims: count, open_amount: amount, recommended_amount: known(recommended), in_house_amount: known(own), advantage_amount: known(recommended - own)};
+      return {
+        dimension,
+        group,
+        claims: count,
+        open_amount: amount,
+        recommended_amount: known(recommended),
+        in_house_amount: known(own),
+        advantage_amount: known(recommended - own),
+      };
     });
   });
 }
@@ -273,11 +312,18 @@ export function listClosures(results: ClaimResults): Closure[] {
     const key = results.missing_key[at]!;
     const position = at % ROUTES.length;
     const name = `${position} ${code} ${key}`;
-    const closure = closures.get(name) ?? {route: ROUTES[position]!, reason: REASONS[code - 1]!, missing_key: key === 0 ? null : results.missing_keys[key - 1]!, ...nobody()};
+    const closure = closures.get(name) ?? {
+      route: ROUTES[position]!,
+      reason: REASONS[code - 1]!,
+      missing_key: key === 0 ? null : results.missing_keys[key - 1]!,
+      ...nobody(),
+    };
     add(closure, open_amount[Math.floor(at / ROUTES.length)]!);
     closures.set(name, closure);
   }
-  return [...closures.values()].sort((a, b) => b.claims - a.claims || ROUTES.indexOf(a.route) - ROUTES.indexOf(b.route));
+  return [...closures.values()].sort(
+    (a, b) => b.claims - a.claims || ROUTES.indexOf(a.route) - ROUTES.indexOf(b.route),
+  );
 }
 
 /** Settings that the curves are drawn for: another value needs other curves. */
@@ -291,14 +337,22 @@ const fixed = ["recovery.horizon", "recovery.horizon_months"];
 export function drawRoutesTornado({data, evaluate}: RoutesModel): TornadoBar[] {
   let into: ClaimColumns | undefined;
   let priced = -1;
-  return drawTornado(listLevers(data.settings).filter(({key}) => !fixed.includes(key)), (changes) => {
-    const results = evaluate(changes, {draws: 0, into});
-    into = results;
-    const missing = results.missing_key.reduce((sum, key) => sum + Number(key > 0), 0);
-    if (priced < 0) priced = missing;
-    if (missing > priced) return null;
-    return {total_amount: results.totals.net_amount, routes: new Map(data.claims.map((claim, index) => [claim.claim_id, ROUTES[results.recommended[index]!] ?? null]))};
-  });
+  return drawTornado(
+    listLevers(data.settings).filter(({key}) => !fixed.includes(key)),
+    (changes) => {
+      const results = evaluate(changes, {draws: 0, into});
+      into = results;
+      const missing = results.missing_key.reduce((sum, key) => sum + Number(key > 0), 0);
+      if (priced < 0) priced = missing;
+      if (missing > priced) return null;
+      return {
+        total_amount: results.totals.net_amount,
+        routes: new Map(
+          data.claims.map((claim, index) => [claim.claim_id, ROUTES[results.recommended[index]!] ?? null]),
+        ),
+      };
+    },
+  );
 }
 
 function meanDays(rows: readonly ClaimRoute[]): number | null {

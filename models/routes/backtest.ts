@@ -44,7 +44,9 @@ export interface CalibrationBand {
   /** In amounts, as `actual_rate`. */
   predicted_rate: number;
   actual_rate: number;
-  /** Within which the actual share should lie in 80 of 100 cases: other debtors in the history, and chance among these. */
+  /**
+   * Within which the actual share should lie in 80 of 100 cases: other debtors in the history, and chance among these.
+   */
   predicted_low: number | null;
   predicted_high: number | null;
   is_within: boolean | null;
@@ -106,7 +108,8 @@ export interface BacktestOptions {
  *
  * in      claims in any order
  * out     nulls and a flag where there is nothing to say; ten bands, fewer where there are fewer claims
- * throws  RangeError on an amount not above 0, a share outside 0 to 1, more recovered than was open: `F1: recovered more than was open: 12`
+ * throws  RangeError on an amount not above 0, a share outside 0 to 1, more recovered than was open: `F1: recovered
+ * more than was open: 12`
  */
 export function backtestRoutes(claims: readonly FrozenClaim[], options: BacktestOptions): RouteBacktest {
   claims.forEach(check);
@@ -114,9 +117,14 @@ export function backtestRoutes(claims: readonly FrozenClaim[], options: Backtest
   const predicted_amount = sum(claims, expected);
   const actual_amount = sum(claims, (claim) => claim.recovered_amount);
   const mean = open_amount > 0 ? actual_amount / open_amount : 0;
-  const error = (foretold: (claim: FrozenClaim) => number) => (open_amount > 0 ? sum(claims, (claim) => Math.abs(claim.open_amount * foretold(claim) - claim.recovered_amount)) / open_amount : null);
+  const error = (foretold: (claim: FrozenClaim) => number) =>
+    open_amount > 0
+      ? sum(claims, (claim) => Math.abs(claim.open_amount * foretold(claim) - claim.recovered_amount)) / open_amount
+      : null;
   const total = foretell(claims);
-  const strata = [...group(claims, (claim) => claim.stratum).values()].map(toBand).filter((band) => band.is_within !== null);
+  const strata = [...group(claims, (claim) => claim.stratum).values()]
+    .map(toBand)
+    .filter((band) => band.is_within !== null);
   return {
     claims: claims.length,
     debtors: new Set(claims.map((claim) => claim.customer_id)).size,
@@ -136,11 +144,15 @@ export function backtestRoutes(claims: readonly FrozenClaim[], options: Backtest
   };
 }
 
-/** Ten groups of about as many claims, by predicted share; claims foretold the same may fall on both sides of a bound. */
+/**
+ * Ten groups of about as many claims, by predicted share; claims foretold the same may fall on both sides of a bound.
+ */
 function splitDeciles(claims: readonly FrozenClaim[]): FrozenClaim[][] {
   const sorted = claims.toSorted((a, b) => a.predicted_rate - b.predicted_rate || a.claim_id.localeCompare(b.claim_id));
   const bands = Math.min(10, sorted.length);
-  return Array.from({length: bands}, (_, band) => sorted.slice(Math.round((band * sorted.length) / bands), Math.round(((band + 1) * sorted.length) / bands)));
+  return Array.from({length: bands}, (_, band) =>
+    sorted.slice(Math.round((band * sorted.length) / bands), Math.round(((band + 1) * sorted.length) / bands)),
+  );
 }
 
 function toBand(claims: readonly FrozenClaim[]): Omit<CalibrationBand, "decile"> {
@@ -168,7 +180,9 @@ function foretell(claims: readonly FrozenClaim[]): {low: number; high: number} |
   const replicates = claims[0]?.draws.length ?? 0;
   if (replicates < 2) return null;
   const mean = sum(claims, expected);
-  const drawn = Array.from({length: replicates}, (_, replicate) => sum(claims, (claim) => claim.open_amount * claim.draws[replicate]!));
+  const drawn = Array.from({length: replicates}, (_, replicate) =>
+    sum(claims, (claim) => claim.open_amount * claim.draws[replicate]!),
+  );
   const centre = sum(drawn) / replicates;
   const of_history = sum(drawn, (value) => (value - centre) ** 2) / (replicates - 1);
   const of_chance = sum(group(claims, (claim) => claim.customer_id).values(), (held) => {
@@ -177,38 +191,79 @@ function foretell(claims: readonly FrozenClaim[]): {low: number; high: number} |
     return owed ** 2 * share * (1 - share);
   });
   const half = Z_80 * Math.sqrt(of_history + of_chance);
-  return {low: Math.max(0, mean - half), high: Math.min(sum(claims, (claim) => claim.open_amount), mean + half)};
+  return {
+    low: Math.max(0, mean - half),
+    high: Math.min(
+      sum(claims, (claim) => claim.open_amount),
+      mean + half,
+    ),
+  };
 }
 
-function compareFollowing(claims: readonly FrozenClaim[], {min_events, replicates, seed}: BacktestOptions): RecommendationGain {
-  const known = claims.filter((claim) => claim.used !== null && claim.recommended !== null && claim.net_amount !== null);
+function compareFollowing(
+  claims: readonly FrozenClaim[],
+  {min_events, replicates, seed}: BacktestOptions,
+): RecommendationGain {
+  const known = claims.filter(
+    (claim) => claim.used !== null && claim.recommended !== null && claim.net_amount !== null,
+  );
   const follows = (claim: FrozenClaim) => claim.used === claim.recommended;
-  const nothing = {gain_amount: null, followed_claims: known.filter(follows).length, other_claims: known.filter((claim) => !follows(claim)).length, unknown_claims: claims.length - known.length, comparable_claims: 0, comparable_amount: 0, ...NO_INTERVALS};
+  const nothing = {
+    gain_amount: null,
+    followed_claims: known.filter(follows).length,
+    other_claims: known.filter((claim) => !follows(claim)).length,
+    unknown_claims: claims.length - known.length,
+    comparable_claims: 0,
+    comparable_amount: 0,
+    ...NO_INTERVALS,
+  };
   if (claims.length === 0) return {...nothing, flag: "no_claims"};
-  if (known.length === 0) return {...nothing, flag: claims.every((claim) => claim.used === null) ? "routes_unknown" : "costs_unknown"};
-  const strata = [...group(known, (claim) => claim.stratum).values()].filter((held) => held.some(follows) && !held.every(follows));
+  if (known.length === 0)
+    return {...nothing, flag: claims.every((claim) => claim.used === null) ? "routes_unknown" : "costs_unknown"};
+  const strata = [...group(known, (claim) => claim.stratum).values()].filter(
+    (held) => held.some(follows) && !held.every(follows),
+  );
   const compared = strata.flat();
   const others = compared.filter((claim) => !follows(claim));
-  const found = {...nothing, comparable_claims: others.length, comparable_amount: sum(others, (claim) => claim.open_amount)};
+  const found = {
+    ...nothing,
+    comparable_claims: others.length,
+    comparable_amount: sum(others, (claim) => claim.open_amount),
+  };
   if (others.length === 0) return {...found, flag: "no_overlap"};
-  if (others.length < min_events || compared.length - others.length < min_events) return {...found, flag: "too_few_claims"};
+  if (others.length < min_events || compared.length - others.length < min_events)
+    return {...found, flag: "too_few_claims"};
   // what a euro brought net where the recommendation was followed, less where it was not, on the euros where it was not
   const gain = (times: (claim: FrozenClaim) => number): number | null => {
     let total = 0;
     for (const held of strata) {
-      const side = (isFollowed: boolean, figure: (claim: FrozenClaim) => number) => sum(held, (claim) => (follows(claim) === isFollowed ? times(claim) * figure(claim) : 0));
+      const side = (isFollowed: boolean, figure: (claim: FrozenClaim) => number) =>
+        sum(held, (claim) => (follows(claim) === isFollowed ? times(claim) * figure(claim) : 0));
       const followed = side(true, (claim) => claim.open_amount);
       const other = side(false, (claim) => claim.open_amount);
       if (other === 0) continue;
       if (followed === 0) return null;
-      total += other * (side(true, (claim) => claim.net_amount!) / followed - side(false, (claim) => claim.net_amount!) / other);
+      total +=
+        other *
+        (side(true, (claim) => claim.net_amount!) / followed - side(false, (claim) => claim.net_amount!) / other);
     }
     return total;
   };
   const clusters = groupByCluster(compared, (claim) => claim.customer_id);
   const clusterOf = new Map(clusters.flatMap((rows, cluster) => rows.map((row) => [compared[row]!, cluster] as const)));
-  const [drawn] = bootstrapClusters({clusters: clusters.length, statistic: (times) => [gain((claim) => times[clusterOf.get(claim)!]!)], replicates, seed});
-  return {...found, gain_amount: gain(() => 1), interval_80: drawn!.interval_80, interval_95: drawn!.interval_95, flag: null};
+  const [drawn] = bootstrapClusters({
+    clusters: clusters.length,
+    statistic: (times) => [gain((claim) => times[clusterOf.get(claim)!]!)],
+    replicates,
+    seed,
+  });
+  return {
+    ...found,
+    gain_amount: gain(() => 1),
+    interval_80: drawn!.interval_80,
+    interval_95: drawn!.interval_95,
+    flag: null,
+  };
 }
 
 function expected(claim: FrozenClaim): number {
@@ -217,6 +272,8 @@ function expected(claim: FrozenClaim): number {
 
 function check({claim_id, open_amount, predicted_rate, recovered_amount}: FrozenClaim): void {
   if (!(open_amount > 0)) throw new RangeError(`${claim_id}: not above 0: ${open_amount}`);
-  if (!(predicted_rate >= 0 && predicted_rate <= 1)) throw new RangeError(`${claim_id}: predicted_rate not between 0 and 1: ${predicted_rate}`);
-  if (!(recovered_amount <= open_amount + 0.01)) throw new RangeError(`${claim_id}: recovered more than was open: ${recovered_amount}`);
+  if (!(predicted_rate >= 0 && predicted_rate <= 1))
+    throw new RangeError(`${claim_id}: predicted_rate not between 0 and 1: ${predicted_rate}`);
+  if (!(recovered_amount <= open_amount + 0.01))
+    throw new RangeError(`${claim_id}: recovered more than was open: ${recovered_amount}`);
 }

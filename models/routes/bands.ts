@@ -5,14 +5,20 @@ import type {Bands, Cell, Claim} from "./types.js";
 /**
  * The bands of a ledger.
  *
- * in      assumptions, and the day on which they hold; `statistics.age_band_bounds` and `statistics.amount_band_bounds` are last days and last euros
+ * in      assumptions, and the day on which they hold; `statistics.age_band_bounds` and `statistics.amount_band_bounds`
+ * are last days and last euros
  * out     first days and first amounts (the next cent)
  * throws  AssumptionMissing
  */
 export function bandsOf(assumptions: Assumptions, on: string): Bands {
   return {
     age_from: [1, ...assumptions.numbers("statistics.age_band_bounds", on).value.map((last) => last + 1)],
-    amount_from: [0, ...assumptions.numbers("statistics.amount_band_bounds", on).value.map((last) => (Math.round(100 * last) + 1) / 100)],
+    amount_from: [
+      0,
+      ...assumptions
+        .numbers("statistics.amount_band_bounds", on)
+        .value.map((last) => (Math.round(100 * last) + 1) / 100),
+    ],
   };
 }
 
@@ -23,11 +29,17 @@ export function bandsOf(assumptions: Assumptions, on: string): Bands {
  * out     position of the last bound not above the value; 0 below the first
  */
 export function bandOf(value: number, from: readonly number[]): number {
-  return Math.max(0, from.findLastIndex((bound) => bound <= value));
+  return Math.max(
+    0,
+    from.findLastIndex((bound) => bound <= value),
+  );
 }
 
 /** The cell of a claim. */
-export function cellOf({age_days, open_amount, segment}: Pick<Claim, "age_days" | "open_amount" | "segment">, {age_from, amount_from}: Bands): Cell {
+export function cellOf(
+  {age_days, open_amount, segment}: Pick<Claim, "age_days" | "open_amount" | "segment">,
+  {age_from, amount_from}: Bands,
+): Cell {
   return {age_band: bandOf(age_days, age_from), amount_band: bandOf(open_amount, amount_from), segment};
 }
 

@@ -28,7 +28,15 @@ export interface Bill {
    * @param refunded_share that a debtor who pays repays
    * @param after added after VAT, such as postage
    */
-  add(line: CostLineName, falls_due: CostLine["falls_due"], exact: number, vat_rate: number, refunded_share?: number, after?: number, act?: string | null): void;
+  add(
+    line: CostLineName,
+    falls_due: CostLine["falls_due"],
+    exact: number,
+    vat_rate: number,
+    refunded_share?: number,
+    after?: number,
+    act?: string | null,
+  ): void;
   /** A fee that the debtor pays to the provider. */
   addDebtor(line: CostLineName, exact: number, vat_rate: number): void;
 }
@@ -50,7 +58,14 @@ export class Tally implements Bill {
     this.always = this.on_success = this.refunded = this.legal_always = this.legal_on_success = this.legal_refunded = 0;
   }
 
-  add(_line: CostLineName, falls_due: CostLine["falls_due"], exact: number, vat_rate: number, refunded_share = 0, after = 0): void {
+  add(
+    _line: CostLineName,
+    falls_due: CostLine["falls_due"],
+    exact: number,
+    vat_rate: number,
+    refunded_share = 0,
+    after = 0,
+  ): void {
     const amount = roundCents(this.isVatRecoverable ? exact + after : exact * (1 + vat_rate) + after);
     const refunded = refunded_share === 0 ? 0 : roundCents(amount * refunded_share);
     if (this.phase === "first") {
@@ -74,7 +89,15 @@ export class Lines implements Bill {
 
   constructor(readonly isVatRecoverable: boolean) {}
 
-  add(line: CostLineName, falls_due: CostLine["falls_due"], exact: number, vat_rate: number, refunded_share = 0, after = 0, act: string | null = null): void {
+  add(
+    line: CostLineName,
+    falls_due: CostLine["falls_due"],
+    exact: number,
+    vat_rate: number,
+    refunded_share = 0,
+    after = 0,
+    act: string | null = null,
+  ): void {
     this.push(line, "creditor", falls_due, exact, vat_rate, refunded_share, after, act);
   }
 
@@ -82,11 +105,30 @@ export class Lines implements Bill {
     this.push(line, "debtor", "on_success", exact, vat_rate, 0, 0, null);
   }
 
-  private push(line: CostLineName, borne_by: CostLine["borne_by"], falls_due: CostLine["falls_due"], exact: number, vat_rate: number, refunded_share: number, after: number, act: string | null): void {
+  private push(
+    line: CostLineName,
+    borne_by: CostLine["borne_by"],
+    falls_due: CostLine["falls_due"],
+    exact: number,
+    vat_rate: number,
+    refunded_share: number,
+    after: number,
+    act: string | null,
+  ): void {
     const amount_without_vat = roundCents(exact + after);
     const amount_with_vat = roundCents(exact * (1 + vat_rate) + after);
     if (amount_with_vat === 0) return;
     const amount = this.isVatRecoverable ? amount_without_vat : amount_with_vat;
-    this.lines.push({line, act, phase: this.phase, amount, amount_without_vat, amount_with_vat, borne_by, falls_due, refunded_amount: roundCents(amount * refunded_share)});
+    this.lines.push({
+      line,
+      act,
+      phase: this.phase,
+      amount,
+      amount_without_vat,
+      amount_with_vat,
+      borne_by,
+      falls_due,
+      refunded_amount: roundCents(amount * refunded_share),
+    });
   }
 }

@@ -8,7 +8,8 @@
  * fit before, it alone gains more than all that stood in its place could,
  * since they gained less per hour in fewer hours.
  *
- * source  Dantzig, "Discrete-variable extremum problems", Operations Research 5 (1957): the fractional solution bounds the whole one
+ * source  Dantzig, "Discrete-variable extremum problems", Operations Research 5 (1957): the fractional solution bounds
+ * the whole one
  */
 import {quantileSorted} from "d3";
 
@@ -44,7 +45,8 @@ export interface Allocation {
  *
  * in      hours: per month, as the claims' own
  * out     total within one claim's gain of the best possible, and never above `bound_amount`
- * throws  RangeError on hours, of the team or a claim, that are negative or not a number: `hours of F1: negative or not a number: -1`
+ * throws  RangeError on hours, of the team or a claim, that are negative or not a number: `hours of F1: negative or not
+ * a number: -1`
  */
 export function allocateHours(claims: readonly KeepableClaim[], hours: number): Allocation {
   if (!(hours >= 0)) throw new RangeError(`hours: negative or not a number: ${hours}`);
@@ -111,10 +113,13 @@ export function traceHours(claims: readonly KeepableClaim[], points = 200): Hour
 }
 
 function rank(claims: readonly KeepableClaim[]): (KeepableClaim & {gain: number})[] {
-  for (const {claim_id, hours} of claims) if (!(hours >= 0)) throw new RangeError(`hours of ${claim_id}: negative or not a number: ${hours}`);
+  for (const {claim_id, hours} of claims)
+    if (!(hours >= 0)) throw new RangeError(`hours of ${claim_id}: negative or not a number: ${hours}`);
   const rate = ({gain, hours}: {gain: number; hours: number}) => (hours === 0 ? Infinity : gain / hours);
   return claims
     .map((claim) => ({...claim, gain: claim.keep_amount - claim.other_amount}))
     .filter(({gain}) => gain > 0)
-    .sort((a, b) => (rate(a) === rate(b) ? a.hours - b.hours || a.claim_id.localeCompare(b.claim_id) : rate(b) - rate(a)));
+    .sort((a, b) =>
+      rate(a) === rate(b) ? a.hours - b.hours || a.claim_id.localeCompare(b.claim_id) : rate(b) - rate(a),
+    );
 }

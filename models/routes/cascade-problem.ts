@@ -9,7 +9,10 @@ import {toAssumptions, type RouteSettings} from "./settings.js";
 import {MONTH_DAYS, sumDays} from "./timing.js";
 import {ROUTES, type Bands, type Claim, type RecoveryCurve, type Route} from "./types.js";
 
-/** Stages after the first, and what may follow each. `agency_legal` is `agency` and then a court, so it is no stage of its own. */
+/**
+ * Stages after the first, and what may follow each. `agency_legal` is `agency` and then a court, so it is no stage of
+ * its own.
+ */
 const AFTER: Partial<Record<Route, readonly Route[]>> = {
   agency: ["lawyer", "order_for_payment", "small_claims", "uncontested_claims"],
   lawyer: [],
@@ -39,16 +42,25 @@ export interface CascadeOptions {
  * out     null where the claim cannot be collected in-house, or no curve speaks for that
  * throws  AssumptionMissing
  */
-export function buildCascade(claim: Claim, curves: readonly RecoveryCurve[], bands: Bands, settings: RouteSettings, {first = "in_house", replicates = 200, stop_amount = 0}: CascadeOptions = {}): CascadeProblem | null {
+export function buildCascade(
+  claim: Claim,
+  curves: readonly RecoveryCurve[],
+  bands: Bands,
+  settings: RouteSettings,
+  {first = "in_house", replicates = 200, stop_amount = 0}: CascadeOptions = {},
+): CascadeProblem | null {
   const assumptions = toAssumptions(settings);
   const months = assumptions.number("portfolio.cascade_months", settings.on).value;
   const work_months = assumptions.number("portfolio.work_months", settings.on).value;
-  const aged = Array.from({length: months}, (_, month): Claim => ({
-    ...claim,
-    claim_id: `${claim.claim_id} in ${month}`,
-    age_days: claim.age_days + Math.round(month * MONTH_DAYS),
-    limitation_on: claim.limitation_on && addMonths(claim.limitation_on, -month),
-  }));
+  const aged = Array.from(
+    {length: months},
+    (_, month): Claim => ({
+      ...claim,
+      claim_id: `${claim.claim_id} in ${month}`,
+      age_days: claim.age_days + Math.round(month * MONTH_DAYS),
+      limitation_on: claim.limitation_on && addMonths(claim.limitation_on, -month),
+    }),
+  );
   const prepared = prepareClaims(aged, curves, bands, settings.on);
   const results = evaluateClaims(prepared, settings, {draws: 0});
   const describer = compileDescriber(results);
@@ -63,14 +75,23 @@ export function buildCascade(claim: Claim, curves: readonly RecoveryCurve[], ban
       shares: delayShares(curve, compiled, row.recovered_rate),
       entry_amount: isKept ? 0 : always,
       month_amount: isKept ? always / work_months : 0,
-      fee_rate: row.recovered_amount! > 0 ? (row.cost_on_success_amount! - row.repaid_amount!) / row.recovered_amount! : 0,
+      fee_rate:
+        row.recovered_amount! > 0 ? (row.cost_on_success_amount! - row.repaid_amount!) / row.recovered_amount! : 0,
       basis: row.basis!,
       factors: drawFactors(curve, replicates),
     };
   };
   const begins = enter(0, first);
   if (!begins) return null;
-  const later = (Object.keys(AFTER) as Route[]).map((route): CascadeStage => ({stage: route, entries: aged.map((_, month) => enter(month, route)), next: AFTER[route]!})).filter((stage) => stage.entries.some((entry) => entry !== null));
+  const later = (Object.keys(AFTER) as Route[])
+    .map(
+      (route): CascadeStage => ({
+        stage: route,
+        entries: aged.map((_, month) => enter(month, route)),
+        next: AFTER[route]!,
+      }),
+    )
+    .filter((stage) => stage.entries.some((entry) => entry !== null));
   const isOpen = (route: string) => later.some(({stage}) => stage === route);
   const capital = results.is_discounted ? assumptions.share("cost_of_capital", settings.on).value : 0;
   return {
@@ -78,7 +99,10 @@ export function buildCascade(claim: Claim, curves: readonly RecoveryCurve[], ban
     discount_rate: capital,
     months,
     stop_amount,
-    stages: [{stage: first, entries: [begins], next: later.map(({stage}) => stage)}, ...later.map((stage) => ({...stage, next: stage.next.filter(isOpen)}))],
+    stages: [
+      {stage: first, entries: [begins], next: later.map(({stage}) => stage)},
+      ...later.map((stage) => ({...stage, next: stage.next.filter(isOpen)})),
+    ],
   };
 }
 
@@ -98,5 +122,7 @@ function delayShares({shares, basis}: RecoveryCurve, {phases}: CompiledRoute, re
 
 function drawFactors({draws, shares}: RecoveryCurve, replicates: number): number[] {
   const share = shares.at(-1)!;
-  return Array.from({length: replicates}, (_, replicate) => (draws.length > 0 && share > 0 ? draws[replicate % draws.length]! / share : 1));
+  return Array.from({length: replicates}, (_, replicate) =>
+    draws.length > 0 && share > 0 ? draws[replicate % draws.length]! / share : 1,
+  );
 }

@@ -18,7 +18,10 @@ import {NO_INTERVALS} from "../statistics/estimate.js";
 
 /** A stage that begins in a certain month. */
 export interface CascadeEntry {
-  /** Cumulated share of what is owed when it begins, by months since; the first 0, never falling. Nothing more comes in after the last. */
+  /**
+   * Cumulated share of what is owed when it begins, by months since; the first 0, never falling. Nothing more comes in
+   * after the last.
+   */
   shares: readonly number[];
   /** Due when it begins. */
   entry_amount: number;
@@ -31,7 +34,10 @@ export interface CascadeEntry {
   factors: readonly number[];
 }
 
-/** A stage, by the month in which it begins, from 0 (now); null: it cannot begin in that month. The first stage begins now. */
+/**
+ * A stage, by the month in which it begins, from 0 (now); null: it cannot begin in that month. The first stage begins
+ * now.
+ */
 export interface CascadeStage {
   stage: string;
   entries: readonly (CascadeEntry | null)[];
@@ -91,31 +97,48 @@ export interface CascadePoint {
 export function optimiseCascade(problem: CascadeProblem): CascadePlan {
   const solved = solve(check(problem));
   const steps = follow(problem, solved, 0, 0, 0);
-  return {steps, net_amount: solved.value(0, 0, 0) - problem.stages[0]!.entries[0]!.entry_amount, basis: weakest(problem, steps)};
+  return {
+    steps,
+    net_amount: solved.value(0, 0, 0) - problem.stages[0]!.entries[0]!.entry_amount,
+    basis: weakest(problem, steps),
+  };
 }
 
 /**
  * The curve: every number of months in the first stage, with each stage that may follow, and with none.
  *
- * out     points by next stage (stop last) and months; intervals and probabilities from the replicates, in which the plan of the point is kept
- * throws  RangeError on a first stage that cannot begin, an unknown next stage, a circle of stages, shares that fall or leave 0 to 1,
+ * out     points by next stage (stop last) and months; intervals and probabilities from the replicates, in which the
+ * plan of the point is kept
+ * throws  RangeError on a first stage that cannot begin, an unknown next stage, a circle of stages, shares that fall or
+ * leave 0 to 1,
  *   negative amounts: `agency: shares fall in month 3`
  */
 export function traceCascade(problem: CascadeProblem): CascadePoint[] {
   const solved = solve(check(problem));
   const [first] = problem.stages;
   const plans = [...first!.next, null].flatMap((next) =>
-    Array.from({length: problem.months + (next === null ? 1 : 0)}, (_, months) => months).filter((months) => next === null || entryOf(problem, next, months) !== null).map((months) => {
-      const steps = [{stage: first!.stage, months}, ...(next === null ? [] : follow(problem, solved, solved.position(next), months, months))];
-      return {months, next, steps, net_amount: valuePlan(problem, steps)};
-    }),
+    Array.from({length: problem.months + (next === null ? 1 : 0)}, (_, months) => months)
+      .filter((months) => next === null || entryOf(problem, next, months) !== null)
+      .map((months) => {
+        const steps = [
+          {stage: first!.stage, months},
+          ...(next === null ? [] : follow(problem, solved, solved.position(next), months, months)),
+        ];
+        return {months, next, steps, net_amount: valuePlan(problem, steps)};
+      }),
   );
   const replicates = first!.entries[0]!.factors.length;
-  const draws = plans.map(({steps}) => Array.from({length: replicates}, (_, replicate) => value(problem, steps, ({factors}) => factors[replicate]!) / problem.open_amount));
+  const draws = plans.map(({steps}) =>
+    Array.from(
+      {length: replicates},
+      (_, replicate) => value(problem, steps, ({factors}) => factors[replicate]!) / problem.open_amount,
+    ),
+  );
   const wins = new Float64Array(plans.length);
   for (let replicate = 0; replicate < replicates; replicate++) {
     let best = 0;
-    for (let point = 1; point < plans.length; point++) if (draws[point]![replicate]! > draws[best]![replicate]! + 1e-12) best = point;
+    for (let point = 1; point < plans.length; point++)
+      if (draws[point]![replicate]! > draws[best]![replicate]! + 1e-12) best = point;
     wins[best]!++;
   }
   return plans.map((plan, point): CascadePoint => {
@@ -140,7 +163,11 @@ export function valuePlan(problem: CascadeProblem, steps: readonly CascadeStep[]
 }
 
 /** A plan with the shares of each entry times a factor, at most 1. */
-function value(problem: CascadeProblem, steps: readonly CascadeStep[], factorOf: (entry: CascadeEntry) => number): number {
+function value(
+  problem: CascadeProblem,
+  steps: readonly CascadeStep[],
+  factorOf: (entry: CascadeEntry) => number,
+): number {
   const month_factor = (1 + problem.discount_rate) ** (-1 / 12);
   const half_factor = Math.sqrt(month_factor);
   let month = 0;
@@ -197,7 +224,10 @@ function solve({open_amount, discount_rate, months, stop_amount, stages}: Cascad
           const entry = entries[since];
           if (!entry) continue;
           const share = hazard(entry.shares, month - since);
-          const stayed = half_factor * share * (1 - entry.fee_rate) * open_amount - entry.month_amount + (1 - share) * month_factor * values[at(position, since, month + 1)]!;
+          const stayed =
+            half_factor * share * (1 - entry.fee_rate) * open_amount -
+            entry.month_amount +
+            (1 - share) * month_factor * values[at(position, since, month + 1)]!;
           if (stayed > value + 1e-9) [value, choice] = [stayed, position];
         }
         values[at(position, since, month)] = value;
@@ -205,7 +235,11 @@ function solve({open_amount, discount_rate, months, stop_amount, stages}: Cascad
       }
     }
   }
-  return {position: (stage) => positions.get(stage)!, value: (...state) => values[at(...state)]!, choice: (...state) => choices[at(...state)]!};
+  return {
+    position: (stage) => positions.get(stage)!,
+    value: (...state) => values[at(...state)]!,
+    choice: (...state) => choices[at(...state)]!,
+  };
 }
 
 /** The steps that the solution takes from a state on. */
@@ -256,7 +290,10 @@ function hazard(shares: readonly number[], since: number, scale = 1): number {
 /** Percentile limits of a plan's draws, widened to the plan's own value where few or one-sided draws leave it out. */
 function quantiles(draws: readonly number[], estimate: number): Intervals {
   const sorted = [...draws].sort((a, b) => a - b);
-  const interval = (coverage: number) => ({low: Math.min(estimate, quantileSorted(sorted, (1 - coverage) / 2)!), high: Math.max(estimate, quantileSorted(sorted, (1 + coverage) / 2)!)});
+  const interval = (coverage: number) => ({
+    low: Math.min(estimate, quantileSorted(sorted, (1 - coverage) / 2)!),
+    high: Math.max(estimate, quantileSorted(sorted, (1 + coverage) / 2)!),
+  });
   return {interval_80: interval(0.8), interval_95: interval(0.95)};
 }
 
@@ -275,17 +312,20 @@ function weakest(problem: CascadeProblem, steps: readonly CascadeStep[]): Basis 
 function check(problem: CascadeProblem): CascadeProblem {
   if (!(problem.open_amount > 0)) throw new RangeError(`open_amount: not above 0: ${problem.open_amount}`);
   if (!(problem.discount_rate > -1)) throw new RangeError(`discount_rate: not a rate: ${problem.discount_rate}`);
-  if (!Number.isInteger(problem.months) || problem.months < 1) throw new RangeError(`months: not a whole number of at least 1: ${problem.months}`);
+  if (!Number.isInteger(problem.months) || problem.months < 1)
+    throw new RangeError(`months: not a whole number of at least 1: ${problem.months}`);
   const first = problem.stages[0]?.entries[0];
   if (!first) throw new RangeError(`the first stage cannot begin now: ${problem.stages[0]?.stage}`);
   for (const {stage, entries} of problem.stages) {
     for (const entry of entries) {
       if (!entry) continue;
       const {shares, entry_amount, month_amount, fee_rate, factors} = entry;
-      if (factors.length !== first.factors.length) throw new RangeError(`${stage}: other number of replicates than the first stage: ${factors.length}`);
+      if (factors.length !== first.factors.length)
+        throw new RangeError(`${stage}: other number of replicates than the first stage: ${factors.length}`);
       const fall = shares.findIndex((share, month) => !(share >= 0 && share <= 1) || share < (shares[month - 1] ?? 0));
       if (fall >= 0) throw new RangeError(`${stage}: shares fall or leave 0 to 1 in month ${fall}: ${shares[fall]}`);
-      if (!(entry_amount >= 0 && month_amount >= 0)) throw new RangeError(`${stage}: negative cost: ${Math.min(entry_amount, month_amount)}`);
+      if (!(entry_amount >= 0 && month_amount >= 0))
+        throw new RangeError(`${stage}: negative cost: ${Math.min(entry_amount, month_amount)}`);
       if (!(fee_rate <= 1)) throw new RangeError(`${stage}: fee_rate above 1: ${fee_rate}`);
     }
   }

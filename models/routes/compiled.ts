@@ -7,7 +7,10 @@ import type {Band} from "../assumptions.js";
 import {findSuccessRate, type AgencyTariff} from "../tariffs/agency.js";
 import type {Scale} from "../tariffs/scale.js";
 
-/* A float is off by less than this, and a tie of cents nearer than any other result: rates have at most four decimals, VAT three, fees stay below a million. */
+/*
+ * A float is off by less than this, and a tie of cents nearer than any other result: rates have at most four decimals,
+ * VAT three, fees stay below a million.
+ */
 const TIE = 2e-8;
 
 /** The nearest cent, half up, of an amount of at least zero. */
@@ -25,7 +28,9 @@ export function compileRates(bands: readonly Band[]): (amount: number) => number
   };
 }
 
-/** A fee unrounded and without VAT: of the claim, which decides between fixed fee and scale, and of what is assessed. */
+/**
+ * A fee unrounded and without VAT: of the claim, which decides between fixed fee and scale, and of what is assessed.
+ */
 export type ScaleFee = (claim_amount: number, assessed_amount: number) => number;
 
 /** A progressive scale; NaN where it stops below the amount. */
@@ -55,7 +60,12 @@ export function compileSuccessFee(tariff: AgencyTariff): (collected_amount: numb
   const oldest = 1e7;
   const young = findSuccessRate(0, tariff);
   const old = findSuccessRate(oldest, tariff);
-  const fromDay = age_rule.kind === "step" ? Math.ceil((age_rule.months * 365) / 12) : age_rule.kind === "surcharge" ? age_rule.days + 1 : Infinity;
+  const fromDay =
+    age_rule.kind === "step"
+      ? Math.ceil((age_rule.months * 365) / 12)
+      : age_rule.kind === "surcharge"
+        ? age_rule.days + 1
+        : Infinity;
   return (collected, age) => {
     if (collected === 0) return 0;
     const fee = collected * (age >= fromDay ? old : young);

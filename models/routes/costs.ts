@@ -5,7 +5,14 @@
  */
 
 import {notOneOf} from "../assumption-words.js";
-import {attempt, AssumptionMissing, collectProvenance, type Assumptions, type Provenance, type Resolved} from "../assumptions.js";
+import {
+  attempt,
+  AssumptionMissing,
+  collectProvenance,
+  type Assumptions,
+  type Provenance,
+  type Resolved,
+} from "../assumptions.js";
 import {toShare} from "../decimal.js";
 import {findAgencyTariff, type AgencyRegion, type AgencyTariff} from "../tariffs/agency.js";
 import {findActBase, findActTariff, findBailiffTariff, findEngagementScale, type Act} from "../tariffs/bailiff.js";
@@ -20,7 +27,16 @@ import {toAssumptions, type RouteSettings} from "./settings.js";
 import type {Reason, Route} from "./types.js";
 
 /** Regions of an agency's price list. */
-export const REGIONS = ["nordics", "europe_1", "europe_2", "americas_1", "americas_2", "asia_pacific_1", "asia_pacific_2", "rest"] as const satisfies readonly AgencyRegion[];
+export const REGIONS = [
+  "nordics",
+  "europe_1",
+  "europe_2",
+  "americas_1",
+  "americas_2",
+  "asia_pacific_1",
+  "asia_pacific_2",
+  "rest",
+] as const satisfies readonly AgencyRegion[];
 
 /** Why a claim has no bill along a route. */
 export interface Refusal {
@@ -45,13 +61,23 @@ export interface RoutePrices {
  * @param claims_served that share a software
  * @param horizon_months of the software's licence
  */
-export function compilePrices(route: Route, settings: RouteSettings, claims_served: number, horizon_months: number): RoutePrices {
+export function compilePrices(
+  route: Route,
+  settings: RouteSettings,
+  claims_served: number,
+  horizon_months: number,
+): RoutePrices {
   const gathered = collectProvenance();
-  const price = attempt(() => findPricer(route, new Desk(toAssumptions(settings), settings.on, gathered), claims_served, horizon_months));
+  const price = attempt(() =>
+    findPricer(route, new Desk(toAssumptions(settings), settings.on, gathered), claims_served, horizon_months),
+  );
   return {price: price instanceof AssumptionMissing ? refuse(price) : price, provenance: gathered.provenance};
 }
 
-/** Whether the company deducts VAT. @throws AssumptionMissing when the record has no value; RangeError `vat.is_recoverable: neither yes nor no: maybe` */
+/**
+ * Whether the company deducts VAT. @throws AssumptionMissing when the record has no value; RangeError
+ * `vat.is_recoverable: neither yes nor no: maybe`
+ */
 export function findIsVatRecoverable(assumptions: Assumptions, on: string): boolean {
   return isYes(assumptions.text("vat.is_recoverable", on), "vat.is_recoverable");
 }
@@ -136,11 +162,21 @@ interface StagePrice {
 /** @throws AssumptionMissing where a share is handed over without a price */
 function findStage(desk: Desk, stage: Stage): StagePrice {
   const share = desk.share(`outsourcing.${stage}_share`);
-  return {kept_share: 1 - share, price: share > 0 ? share * desk.number(`outsourcing.${stage}_price`) : 0, vat_rate: desk.share("vat.rate")};
+  return {
+    kept_share: 1 - share,
+    price: share > 0 ? share * desk.number(`outsourcing.${stage}_price`) : 0,
+    vat_rate: desk.share("vat.rate"),
+  };
 }
 
 /** Own time of preparing a file and following it for some months, or the price of having that done. */
-function findOwnWork(desk: Desk, minutes: number, minutes_month: number, months: number, stage: "administration" | "legal"): (bill: Bill, isPrepared?: boolean) => void {
+function findOwnWork(
+  desk: Desk,
+  minutes: number,
+  minutes_month: number,
+  months: number,
+  stage: "administration" | "legal",
+): (bill: Bill, isPrepared?: boolean) => void {
   const hour = desk.number("inhouse.loaded_hour");
   const {kept_share, price, vat_rate} = findStage(desk, stage);
   const preparation = (minutes * hour * kept_share) / 60;
@@ -160,25 +196,42 @@ function priceInHouse(desk: Desk, software: {claims_served: number; horizon_mont
   const registered = desk.number("inhouse.registered_letters_per_claim");
   const hour = tariff.hour_amount * (1 - tariff.saved_share);
   const acted = () =>
-    desk.number("inhouse.emails_per_claim") * tariff.minutes.email + desk.number("inhouse.calls_per_claim") * tariff.minutes.call + (letters + registered) * tariff.minutes.letter;
+    desk.number("inhouse.emails_per_claim") * tariff.minutes.email +
+    desk.number("inhouse.calls_per_claim") * tariff.minutes.call +
+    (letters + registered) * tariff.minutes.letter;
   const stages = {reminders: findStage(desk, "reminders"), administration: findStage(desk, "administration")};
-  const reminders = ((basis === "actions" ? acted() : desk.number("inhouse.hours_per_unpaid_invoice") * 60) * hour * stages.reminders.kept_share) / 60;
-  const postage = (letters * tariff.letter_amount + registered * tariff.registered_letter_amount) * stages.reminders.kept_share;
-  const administration = basis === "actions" ? (desk.number("inhouse.other_minutes_per_claim") * hour * stages.administration.kept_share) / 60 : 0;
+  const reminders =
+    ((basis === "actions" ? acted() : desk.number("inhouse.hours_per_unpaid_invoice") * 60) *
+      hour *
+      stages.reminders.kept_share) /
+    60;
+  const postage =
+    (letters * tariff.letter_amount + registered * tariff.registered_letter_amount) * stages.reminders.kept_share;
+  const administration =
+    basis === "actions"
+      ? (desk.number("inhouse.other_minutes_per_claim") * hour * stages.administration.kept_share) / 60
+      : 0;
   const dispute = attempt(() => {
     const stage = findStage(desk, "disputes");
     return {...stage, work: desk.number("dispute.hours") * tariff.hour_amount * stage.kept_share};
   });
-  const licence = software && (desk.number("inhouse.software_month") * software.horizon_months) / software.claims_served;
-  const setup = software && (desk.number("inhouse.software_setup") * software.horizon_months) / desk.number("inhouse.software_life") / software.claims_served;
+  const licence =
+    software && (desk.number("inhouse.software_month") * software.horizon_months) / software.claims_served;
+  const setup =
+    software &&
+    (desk.number("inhouse.software_setup") * software.horizon_months) /
+      desk.number("inhouse.software_life") /
+      software.claims_served;
   const vat_rate = software ? desk.share("vat.rate") : 0;
   const refused = dispute instanceof AssumptionMissing ? toRefusal(dispute) : null;
   return (claim, bill) => {
     bill.add("reminders", "always", reminders, 0);
     bill.add("postage", "always", postage, 0);
     bill.add("administration", "always", administration, 0);
-    if (stages.reminders.price > 0) bill.add("reminders_handed_over", "always", stages.reminders.price, stages.reminders.vat_rate);
-    if (stages.administration.price > 0) bill.add("administration_handed_over", "always", stages.administration.price, stages.administration.vat_rate);
+    if (stages.reminders.price > 0)
+      bill.add("reminders_handed_over", "always", stages.reminders.price, stages.reminders.vat_rate);
+    if (stages.administration.price > 0)
+      bill.add("administration_handed_over", "always", stages.administration.price, stages.administration.vat_rate);
     if ((claim.facts & FACTS.disputed) !== 0) {
       if (dispute instanceof AssumptionMissing) return refused;
       bill.add("disputes", "always", dispute.work, 0);
@@ -196,14 +249,23 @@ function priceAgency(desk: Desk, isLegal: boolean): Pricer {
   const surcharge = desk.isYes("agency.is_white_label") ? desk.share("agency.white_label_surcharge") : 0;
   const find = (region: AgencyRegion | null) =>
     attempt(() => {
-      const tariff = addSurcharge(desk.tariff((assumptions, on) => findAgencyTariff(assumptions, on, region)), surcharge);
+      const tariff = addSurcharge(
+        desk.tariff((assumptions, on) => findAgencyTariff(assumptions, on, region)),
+        surcharge,
+      );
       return {...tariff, success: compileSuccessFee(tariff)};
     });
   const domestic = orThrow(find(null));
   const abroad = REGIONS.map(find);
   const refusals = abroad.map((tariff) => (tariff instanceof AssumptionMissing ? toRefusal(tariff) : null));
   const months = desk.number("agency.file_months") + (isLegal ? desk.number("agency.legal_file_months") : 0);
-  const work = findOwnWork(desk, desk.number("agency.own_minutes_placing"), desk.number("agency.own_minutes_month"), months, "administration");
+  const work = findOwnWork(
+    desk,
+    desk.number("agency.own_minutes_placing"),
+    desk.number("agency.own_minutes_month"),
+    months,
+    "administration",
+  );
   const translation = attempt(() => desk.number("agency.translation"));
   const counsel = isLegal ? attempt(() => desk.number("agency.local_counsel")) : 0;
   const order = isLegal ? attempt(() => findOrder(desk)) : null;
@@ -242,8 +304,15 @@ function priceLawyer(desk: Desk): Pricer {
     return () => unlawful;
   }
   const procedure = desk.text("lawyer.procedure");
-  if (procedure !== "order_for_payment" && procedure !== "lawsuit") throw notOneOf("lawyer.procedure", ["order_for_payment", "lawsuit"], procedure);
-  const work = findOwnWork(desk, desk.number("lawyer.own_minutes_placing"), desk.number("lawyer.own_minutes_month"), desk.number("lawyer.file_months"), "legal");
+  if (procedure !== "order_for_payment" && procedure !== "lawsuit")
+    throw notOneOf("lawyer.procedure", ["order_for_payment", "lawsuit"], procedure);
+  const work = findOwnWork(
+    desk,
+    desk.number("lawyer.own_minutes_placing"),
+    desk.number("lawyer.own_minutes_month"),
+    desk.number("lawyer.file_months"),
+    "legal",
+  );
   const order = attempt(() => findOrder(desk));
   const lawsuit = attempt(() => findLawsuit(desk));
   const translation = attempt(() => desk.number("agency.translation"));
@@ -252,7 +321,12 @@ function priceLawyer(desk: Desk): Pricer {
     work(bill);
     bill.add("hours", "always", tariff.hourly_amount * tariff.hours, tariff.vat_rate);
     bill.add("fixed_fee", "always", tariff.fixed_amount, tariff.vat_rate);
-    bill.add("success_fee", "on_success", (claim.open_amount + claim.extra_amount) * tariff.success_rate, tariff.vat_rate);
+    bill.add(
+      "success_fee",
+      "on_success",
+      (claim.open_amount + claim.extra_amount) * tariff.success_rate,
+      tariff.vat_rate,
+    );
     if (claim.region >= 0) {
       if (counsel instanceof AssumptionMissing) return toRefusal(counsel);
       bill.add("local_counsel", "always", counsel, tariff.vat_rate);
@@ -307,7 +381,13 @@ function priceUncontestedClaims(desk: Desk): Pricer {
 }
 
 function findBailiffWork(desk: Desk): (bill: Bill) => void {
-  return findOwnWork(desk, desk.number("bailiff.own_minutes_placing"), desk.number("bailiff.own_minutes_month"), desk.number("bailiff.file_months"), "legal");
+  return findOwnWork(
+    desk,
+    desk.number("bailiff.own_minutes_placing"),
+    desk.number("bailiff.own_minutes_month"),
+    desk.number("bailiff.file_months"),
+    "legal",
+  );
 }
 
 /** The proportional fees of a bailiff who recovers with a title. */
@@ -336,24 +416,47 @@ function findEnforcement(desk: Desk): Pricer {
   const recovery = findRecovery(desk);
   return (claim, bill) => {
     const times = coefficient(claim.open_amount);
-    bill.add("service", "always", service * times + tariff.travel_amount, tariff.vat_rate, refunded, tariff.postage_amount);
+    bill.add(
+      "service",
+      "always",
+      service * times + tariff.travel_amount,
+      tariff.vat_rate,
+      refunded,
+      tariff.postage_amount,
+    );
     for (let index = 0; index < acts.length; index++) {
       const {act, base} = acts[index]!;
       const start = index === 0 ? engagement(claim.open_amount, claim.open_amount) : 0;
-      bill.add("enforcement", "always", base * times + start + tariff.travel_amount, tariff.vat_rate, refunded, tariff.postage_amount, act);
+      bill.add(
+        "enforcement",
+        "always",
+        base * times + start + tariff.travel_amount,
+        tariff.vat_rate,
+        refunded,
+        tariff.postage_amount,
+        act,
+      );
     }
     return recovery(claim, bill);
   };
 }
 
-/** An order for payment, its service and enforcement; an opposition's deposit counts with the share of orders opposed. */
+/**
+ * An order for payment, its service and enforcement; an opposition's deposit counts with the share of orders opposed.
+ */
 function findOrder(desk: Desk): Pricer {
   const tariff = desk.tariff(findOrderForPaymentTariff);
   const refunded = desk.share("bailiff.acts_refunded_by_debtor_on_success");
   const opposition = desk.number("court.ip_opposition") * desk.share("recovery.ip_opposed");
   const enforcement = findEnforcement(desk);
   return (claim, bill) => {
-    bill.add("registry_fee", "always", (claim.facts & FACTS.consumer) === 0 ? tariff.commercial_amount : tariff.civil_amount, tariff.vat_rate, refunded);
+    bill.add(
+      "registry_fee",
+      "always",
+      (claim.facts & FACTS.consumer) === 0 ? tariff.commercial_amount : tariff.civil_amount,
+      tariff.vat_rate,
+      refunded,
+    );
     bill.add("opposition", "always", opposition, 0);
     return enforcement(claim, bill);
   };
@@ -368,15 +471,32 @@ function findLawsuit(desk: Desk): Pricer {
   const transmission = desk.number("court.judgment_transmission");
   const refunded = desk.share("bailiff.acts_refunded_by_debtor_on_success");
   const contribution = desk.tariff(findContributionTariff);
-  const claimant = attempt(() => ({employees: desk.number("claimant.employees"), turnover_amount: desk.number("claimant.turnover"), profit_amount: desk.number("claimant.profit")}));
+  const claimant = attempt(() => ({
+    employees: desk.number("claimant.employees"),
+    turnover_amount: desk.number("claimant.turnover"),
+    profit_amount: desk.number("claimant.profit"),
+  }));
   const enforcement = findEnforcement(desk);
   return (claim, bill) => {
-    bill.add("writ", "always", writ * coefficient(claim.open_amount) + acts.travel_amount, acts.vat_rate, refunded, acts.postage_amount);
+    bill.add(
+      "writ",
+      "always",
+      writ * coefficient(claim.open_amount) + acts.travel_amount,
+      acts.vat_rate,
+      refunded,
+      acts.postage_amount,
+    );
     bill.add("enrolment", "always", enrolment, acts.vat_rate, refunded);
     bill.add("transmission", "always", 2 * transmission, acts.vat_rate, refunded);
     if (claim.open_amount > contribution.claim_over) {
       if (claimant instanceof AssumptionMissing) return toRefusal(claimant);
-      bill.add("contribution", "always", computeContribution(claim.open_amount, claimant, contribution).amount, 0, refunded);
+      bill.add(
+        "contribution",
+        "always",
+        computeContribution(claim.open_amount, claimant, contribution).amount,
+        0,
+        refunded,
+      );
     }
     return enforcement(claim, bill);
   };
@@ -386,7 +506,11 @@ function addSurcharge(tariff: AgencyTariff, surcharge: number): AgencyTariff {
   if (surcharge === 0) return tariff;
   const raise = (rate: number) => toShare((rate + surcharge) * 100);
   const {age_rule} = tariff;
-  return {...tariff, rate: raise(tariff.rate), age_rule: age_rule.kind === "step" ? {...age_rule, rate: raise(age_rule.rate)} : age_rule};
+  return {
+    ...tariff,
+    rate: raise(tariff.rate),
+    age_rule: age_rule.kind === "step" ? {...age_rule, rate: raise(age_rule.rate)} : age_rule,
+  };
 }
 
 function isYes({value}: {value: string}, key: string): boolean {

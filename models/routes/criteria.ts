@@ -37,13 +37,19 @@ export interface CriterionLine {
  * The table on a day.
  *
  * in      weights: the reader's, by criterion; the record's where there is none
- * throws  AssumptionMissing; RangeError on a weight that is negative or not a number: `weight of speed: negative or not a number: -1`
+ * throws  AssumptionMissing; RangeError on a weight that is negative or not a number: `weight of speed: negative or not
+ * a number: -1`
  */
-export function listCriteria(assumptions: Assumptions, on: string, weights: Partial<Record<Criterion, number>> = {}): CriterionLine[] {
+export function listCriteria(
+  assumptions: Assumptions,
+  on: string,
+  weights: Partial<Record<Criterion, number>> = {},
+): CriterionLine[] {
   return CRITERIA.map((criterion) => {
     const key = `criteria.${criterion}.weight`;
     const weight = weights[criterion] ?? assumptions.number(key, on).value;
-    if (!(weight >= 0 && Number.isFinite(weight))) throw new RangeError(`weight of ${criterion}: negative or not a number: ${weight}`);
+    if (!(weight >= 0 && Number.isFinite(weight)))
+      throw new RangeError(`weight of ${criterion}: negative or not a number: ${weight}`);
     const scores = WAYS.map((way): CriterionScore => {
       const score_key = `criteria.${criterion}.${way}`;
       const {value, provenance} = assumptions.number(score_key, on);
@@ -56,7 +62,11 @@ export function listCriteria(assumptions: Assumptions, on: string, weights: Part
 /** Weighted mean score of each way, the highest first; null for all where every weight is 0. */
 export function weighCriteria(lines: readonly CriterionLine[]): {way: Way; score: number | null}[] {
   const weight = lines.reduce((total, line) => total + line.weight, 0);
-  const scoreOf = (way: Way) => (weight > 0 ? lines.reduce((total, line) => total + line.weight * line.scores.find((cell) => cell.way === way)!.score, 0) / weight : null);
+  const scoreOf = (way: Way) =>
+    weight > 0
+      ? lines.reduce((total, line) => total + line.weight * line.scores.find((cell) => cell.way === way)!.score, 0) /
+        weight
+      : null;
   return WAYS.map((way) => ({way, score: scoreOf(way)})).sort((a, b) => (b.score ?? 0) - (a.score ?? 0));
 }
 
@@ -80,11 +90,16 @@ export interface RelationshipRisk {
  * in      customers handed over, with their yearly margin (null: unknown); a customer given twice counts once
  * throws  RangeError on one customer with two margins
  */
-export function valueRelationships(customers: readonly {customer_id: string; annual_margin_amount: number | null}[], assumptions: Assumptions, on: string): RelationshipRisk {
+export function valueRelationships(
+  customers: readonly {customer_id: string; annual_margin_amount: number | null}[],
+  assumptions: Assumptions,
+  on: string,
+): RelationshipRisk {
   const margins = new Map<string, number | null>();
   for (const {customer_id, annual_margin_amount} of customers) {
     const known = margins.get(customer_id);
-    if (known !== undefined && known !== annual_margin_amount) throw new RangeError(`two margins of one customer: ${customer_id}`);
+    if (known !== undefined && known !== annual_margin_amount)
+      throw new RangeError(`two margins of one customer: ${customer_id}`);
     margins.set(customer_id, annual_margin_amount);
   }
   const known = [...margins.values()].filter((margin) => margin !== null);
@@ -92,5 +107,11 @@ export function valueRelationships(customers: readonly {customer_id: string; ann
   const margin_amount = known.reduce((total, margin) => total + Math.max(0, margin), 0);
   const extra = attempt(() => assumptions.share("relationship.extra_loss", on).value);
   const extra_loss_rate = extra instanceof AssumptionMissing ? null : extra;
-  return {margin_amount, customers: margins.size, unknown_customers: margins.size - known.length, extra_loss_rate, risk_amount: extra_loss_rate === null ? null : margin_amount * extra_loss_rate};
+  return {
+    margin_amount,
+    customers: margins.size,
+    unknown_customers: margins.size - known.length,
+    extra_loss_rate,
+    risk_amount: extra_loss_rate === null ? null : margin_amount * extra_loss_rate,
+  };
 }

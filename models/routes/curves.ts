@@ -1,8 +1,10 @@
 /**
  * What in-house collection, agencies, lawyers and bailiffs bring in, from what they have brought in.
  *
- * Measured where a cell (age band x amount band x segment) has enough events of enough debtors; else drawn towards the same family and age
- * over all amounts and segments, that towards the nearest age that has enough, and a family without a history of its own towards the company's
+ * Measured where a cell (age band x amount band x segment) has enough events of enough debtors; else drawn towards the
+ * same family and age
+ * over all amounts and segments, that towards the nearest age that has enough, and a family without a history of its
+ * own towards the company's
  * in-house curve times an assumed multiplier. Each step says so.
  *
  * source  kpi-definitions.md 3.1, 3.2, 3.5; collection-economics.md, recovery parameters
@@ -32,7 +34,10 @@ export interface RecoveryDay {
   day: number;
   /** Claims that came under this family's care: overdue for the first time, or placed. */
   entered_claims: number;
-  /** Claims of which nothing was left under its care after this day; of these, those whose last part was paid, and those whose last part ended without cash. */
+  /**
+   * Claims of which nothing was left under its care after this day; of these, those whose last part was paid, and those
+   * whose last part ended without cash.
+   */
   left_claims: number;
   settled_claims: number;
   ended_claims: number;
@@ -71,12 +76,18 @@ export interface CurveOptions {
 
 /** A curve and the widest group it was drawn towards. */
 export interface MeasuredCurve extends RecoveryCurve {
-  /** `cell`: nothing wider was needed; `age_band`: all amounts and segments at this age; `family`: another age; then other families and assumptions. */
+  /**
+   * `cell`: nothing wider was needed; `age_band`: all amounts and segments at this age; `family`: another age; then
+   * other families and assumptions.
+   */
   level: "cell" | "age_band" | "family" | "in_house" | "published";
   /** Claims and events of that group; 0 where it is an assumption. */
   group_claims: number;
   group_events: number;
-  /** Of the cell itself, as observed, by the horizon; null without claims. Amounts that ended without cash (lost, withdrawn), and amounts still open. */
+  /**
+   * Of the cell itself, as observed, by the horizon; null without claims. Amounts that ended without cash (lost,
+   * withdrawn), and amounts still open.
+   */
   ended_rate: number | null;
   open_rate: number | null;
   /** Claims, each counting as one, whose last part was paid. */
@@ -122,10 +133,15 @@ const DAYS_PER_MONTH = 365 / 12;
  * A curve for each family and cell, in the order of the families, then of the cells.
  *
  * in      history by day: any order; options
- * out     no curve where nothing at all can be said (no history or no payment in it, and the published curve not allowed). `measured`: at least `min_events` payments of as many
- *         (effective) debtors, seen up to the horizon. `shrunk`: own share and wider group's weighted as in a beta-binomial, the prior's size fitted on the group's
- *         cells. `assumed`: no placement of that family at that age, or fewer than would weigh as much as the assumption. `insufficient_data` where that age has fewer than `min_events` even over all amounts
- *         and segments; `lower_bound` where what was open when the history ends could add more than the 80 % interval is wide. Draws: other debtors for what is measured, the same ones on every curve; for what is shrunk, the posterior
+ * out     no curve where nothing at all can be said (no history or no payment in it, and the published curve not
+ * allowed). `measured`: at least `min_events` payments of as many
+ *         (effective) debtors, seen up to the horizon. `shrunk`: own share and wider group's weighted as in a
+ *         beta-binomial, the prior's size fitted on the group's
+ *         cells. `assumed`: no placement of that family at that age, or fewer than would weigh as much as the
+ *         assumption. `insufficient_data` where that age has fewer than `min_events` even over all amounts
+ *         and segments; `lower_bound` where what was open when the history ends could add more than the 80 % interval
+ *         is wide. Draws: other debtors for what is measured, the same ones on every curve; for what is shrunk, the
+ *         posterior
  *         around the group's draw; multipliers triangular between low and high. Intervals are the draws' percentiles
  * throws  on an empty set of replicates, a negative day
  * source  kpi-definitions.md 3.2 (shrinkage, left truncation, competing causes), 3.5 (bootstrap over debtors)
@@ -142,14 +158,20 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
   let stream = 0;
   const nextSource = () => seededSource(seed + 7919 * ++stream);
   const weight = (owns: readonly Own[], random: RandomSource): PriorSize => {
-    const groups = owns.filter((own) => own.trials > 0).map(({trials, shares}) => ({trials, successes: trials * Math.min(1, shares.at(-1)!)}));
+    const groups = owns
+      .filter((own) => own.trials > 0)
+      .map(({trials, shares}) => ({trials, successes: trials * Math.min(1, shares.at(-1)!)}));
     const size = (some: typeof groups, method?: "moments") => {
       const prior = fitBetaBinomial(some, method);
-      // A single group cannot show how much groups differ: the wider one then counts as much as the fewest events worth a figure.
+      // A single group cannot show how much groups differ: the wider one then counts as much as the fewest events worth
+      // a figure.
       return prior === null || prior.method === "uninformative" ? min_events : prior.alpha + prior.beta;
     };
     // How much groups differ is itself known from few of them: each draw has it from other groups.
-    const again = () => [...drawClusters(groups.length, random)].flatMap((times, i) => Array<(typeof groups)[number]>(times).fill(groups[i]!));
+    const again = () =>
+      [...drawClusters(groups.length, random)].flatMap((times, i) =>
+        Array<(typeof groups)[number]>(times).fill(groups[i]!),
+      );
     return {point: size(groups), draws: Float64Array.from({length: replicates}, () => size(again(), "moments"))};
   };
   const isEnough = (own: Own) => own.events >= min_events && own.debtors >= min_events;
@@ -158,7 +180,10 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
     const {low, high} = percentileIntervals(draws).interval_80!;
     return unseen > (high - low) / 2;
   };
-  /** Where so few, or all alike, were seen that drawing them again shows no spread: a Beta(1/2, 1/2) prior and what they say. */
+  /**
+   * Where so few, or all alike, were seen that drawing them again shows no spread: a Beta(1/2, 1/2) prior and what they
+   * say.
+   */
   const plainDraws = ({trials, shares}: Own): Float64Array => {
     const successes = Math.min(trials, trials * shares.at(-1)!);
     const beta = randomBeta.source(nextSource())(successes + 0.5, trials - successes + 0.5);
@@ -166,7 +191,16 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
   };
   const measured = (own: Own, drawn: Float64Array, level: MeasuredCurve["level"]): Level => {
     const draws = (deviation(drawn) ?? 0) > 1e-9 ? drawn : plainDraws(own);
-    return {shares: own.shares, draws, basis: "measured", level, group_claims: own.claims, group_events: own.events, flag: isCut(own, draws) ? "lower_bound" : null, keys: []};
+    return {
+      shares: own.shares,
+      draws,
+      basis: "measured",
+      level,
+      group_claims: own.claims,
+      group_events: own.events,
+      flag: isCut(own, draws) ? "lower_bound" : null,
+      keys: [],
+    };
   };
   const shrink = (own: Own, towards: Level, {point, draws}: PriorSize): Level => {
     const n = own.trials;
@@ -175,7 +209,12 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
     return {
       ...towards,
       shares: towards.shares.map((value, month) => (n * own.shares[month]! + point * value) / (n + point)),
-      draws: towards.draws.map((value, i) => beta(Math.max(1e-3, n * share + draws[i]! * value), Math.max(1e-3, n * (1 - share) + draws[i]! * (1 - value)))()),
+      draws: towards.draws.map((value, i) =>
+        beta(
+          Math.max(1e-3, n * share + draws[i]! * value),
+          Math.max(1e-3, n * (1 - share) + draws[i]! * (1 - value)),
+        )(),
+      ),
       basis: "shrunk",
     };
   };
@@ -183,14 +222,21 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
   const curves: MeasuredCurve[] = [];
   const inHouse = new Map<string, Level>();
   for (const family of MEASURED_FAMILIES) {
-    const factor = multiplierDraws(options.multipliers[family], replicates, seed + 104_729 * (1 + MEASURED_FAMILIES.indexOf(family)));
+    const factor = multiplierDraws(
+      options.multipliers[family],
+      replicates,
+      seed + 104_729 * (1 + MEASURED_FAMILIES.indexOf(family)),
+    );
     const base = (cell: Cell): Level | null =>
-      family === "in_house" ? publishedLevel(options, ages[cell.age_band]!, factor) : scaled(inHouse.get(levelKey(cell)) ?? null, options.multipliers[family], factor);
+      family === "in_house"
+        ? publishedLevel(options, ages[cell.age_band]!, factor)
+        : scaled(inHouse.get(levelKey(cell)) ?? null, options.multipliers[family], factor);
     const every = ages.map((age) => sums.own(groupKey(family), age, marks));
     const cellsAt = (band: number) => sums.cellsOf(family).map((key) => sums.own(key, ages[band]!, marks));
     const drawsAt = (key: string, band: number) => boot.get(bootKey(key, band))!;
     const thick = ages.map((_, band) => band).filter((band) => isEnough(every[band]!));
-    // A debtor with several claims tells more than one, less than so many: as much more as the bootstrap over all debtors of that age shows.
+    // A debtor with several claims tells more than one, less than so many: as much more as the bootstrap over all
+    // debtors of that age shows.
     for (const band of thick) {
       const own = every[band]!;
       const share = own.shares.at(-1)!;
@@ -203,7 +249,10 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
     const elsewhere = new Map<number, Level>();
     for (const band of thick.length > 0 ? wanted_ages.filter((one) => !thick.includes(one)) : []) {
       const nearest = thick.toSorted((a, b) => Math.abs(ages[a]! - ages[band]!) - Math.abs(ages[b]! - ages[band]!))[0]!;
-      elsewhere.set(band, {...shrink(every[band]!, measured(every[nearest]!, drawsAt(groupKey(family), nearest), "family"), spread), flag: "insufficient_data"});
+      elsewhere.set(band, {
+        ...shrink(every[band]!, measured(every[nearest]!, drawsAt(groupKey(family), nearest), "family"), spread),
+        flag: "insufficient_data",
+      });
     }
     /** Too few events at any age: the few there are, against as many as would have been enough of what is assumed. */
     const fewAt = (cell: Cell): Level | null => {
@@ -212,23 +261,51 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
       if (group.claims === 0) return towards;
       // No payment ever seen is no estimate of 0.
       if (!towards && group.events === 0) return null;
-      const level = towards ? shrink(group, towards, {point: min_events, draws: new Float64Array(replicates).fill(min_events)}) : measured(group, plainDraws(group), "age_band");
+      const level = towards
+        ? shrink(group, towards, {point: min_events, draws: new Float64Array(replicates).fill(min_events)})
+        : measured(group, plainDraws(group), "age_band");
       // As long as the assumption weighs more than what was seen, it is one.
-      return {...level, basis: towards && group.trials < min_events ? towards.basis : "shrunk", group_claims: group.claims, group_events: group.events, flag: "insufficient_data"};
+      return {
+        ...level,
+        basis: towards && group.trials < min_events ? towards.basis : "shrunk",
+        group_claims: group.claims,
+        group_events: group.events,
+        flag: "insufficient_data",
+      };
     };
     for (const cell of cells) {
       const key = groupKey(family, cell);
       const own = sums.own(key, ages[cell.age_band]!, marks);
-      const level = isEnough(own) ? measured(own, drawsAt(key, cell.age_band), "cell")
-        : thick.includes(cell.age_band) ? shrink(own, measured(every[cell.age_band]!, drawsAt(groupKey(family), cell.age_band), "age_band"), sizes.get(cell.age_band)!)
-        : elsewhere.get(cell.age_band) ?? fewAt(cell);
+      const level = isEnough(own)
+        ? measured(own, drawsAt(key, cell.age_band), "cell")
+        : thick.includes(cell.age_band)
+          ? shrink(
+              own,
+              measured(every[cell.age_band]!, drawsAt(groupKey(family), cell.age_band), "age_band"),
+              sizes.get(cell.age_band)!,
+            )
+          : (elsewhere.get(cell.age_band) ?? fewAt(cell));
       if (!level) continue;
       if (family === "in_house") inHouse.set(levelKey(cell), level);
       const {shares, draws, basis, keys, flag, group_claims, group_events} = level;
       curves.push({
-        family, cell, shares: shares.map((share) => Math.min(1, share)), basis, claims: own.claims, events: own.events, at_risk_amount: own.amount,
-        intervals: percentileIntervals(draws), draws: [...draws], flag, assumption_keys: keys, level: level.level, group_claims, group_events,
-        ...(own.claims > 0 ? {ended_rate: own.ended, open_rate: own.open, settled_rate: own.settled} : {ended_rate: null, open_rate: null, settled_rate: null}),
+        family,
+        cell,
+        shares: shares.map((share) => Math.min(1, share)),
+        basis,
+        claims: own.claims,
+        events: own.events,
+        at_risk_amount: own.amount,
+        intervals: percentileIntervals(draws),
+        draws: [...draws],
+        flag,
+        assumption_keys: keys,
+        level: level.level,
+        group_claims,
+        group_events,
+        ...(own.claims > 0
+          ? {ended_rate: own.ended, open_rate: own.open, settled_rate: own.settled}
+          : {ended_rate: null, open_rate: null, settled_rate: null}),
       });
     }
   }
@@ -239,9 +316,13 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
  * Finds the curve of a claim.
  *
  * in      curves of one ledger, and the bands they were drawn in
- * out     a lookup by claim and family: null where the family has no rate for that cell, and the route is closed with `no_recovery_rate`
+ * out     a lookup by claim and family: null where the family has no rate for that cell, and the route is closed with
+ * `no_recovery_rate`
  */
-export function indexCurves(curves: readonly RecoveryCurve[], bands: Bands): (claim: Pick<Claim, "age_days" | "open_amount" | "segment">, family: Family) => RecoveryCurve | null {
+export function indexCurves(
+  curves: readonly RecoveryCurve[],
+  bands: Bands,
+): (claim: Pick<Claim, "age_days" | "open_amount" | "segment">, family: Family) => RecoveryCurve | null {
   const byCell = new Map(curves.map((curve) => [`${curve.family} ${levelKey(curve.cell)}`, curve]));
   return (claim, family) => byCell.get(`${family} ${levelKey(cellOf(claim, bands))}`) ?? null;
 }
@@ -250,7 +331,8 @@ export function indexCurves(curves: readonly RecoveryCurve[], bands: Bands): (cl
  * Share collected within some months of an age, from the share of a claim of each age that is collectable at all.
  *
  * in      points: percent collectable by months past due, linear between them, flat outside; age in days; months ahead
- * out     (C(a) - C(a + m)) / (1 - C(a + m)): what must have come in for a claim worth C(a) to be worth C(a + m) where it is still open. 0 where C does not fall
+ * out     (C(a) - C(a + m)) / (1 - C(a + m)): what must have come in for a claim worth C(a) to be worth C(a + m) where
+ * it is still open. 0 where C does not fall
  */
 export function publishedShare(points: readonly Point[], age_days: number, months: number): number {
   const at = (month: number): number => {
@@ -265,12 +347,15 @@ export function publishedShare(points: readonly Point[], age_days: number, month
   return then >= 1 ? 0 : Math.max(0, (now - then) / (1 - then));
 }
 
-const groupKey = (family: Family, cell?: Pick<Cell, "amount_band" | "segment">): string => (cell ? `${family} ${cell.amount_band} ${cell.segment}` : family);
+const groupKey = (family: Family, cell?: Pick<Cell, "amount_band" | "segment">): string =>
+  cell ? `${family} ${cell.amount_band} ${cell.segment}` : family;
 const levelKey = ({age_band, amount_band, segment}: Cell): string => `${age_band} ${amount_band} ${segment}`;
 const bootKey = (group: string, age_band: number): string => `${group} @${age_band}`;
 
 function distinctCells(cells: readonly Cell[]): Cell[] {
-  return [...new Map(cells.map((cell) => [levelKey(cell), cell])).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+  return [...new Map(cells.map((cell) => [levelKey(cell), cell])).entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, cell]) => cell);
 }
 
 function multiplierDraws({value, low, high}: Multiplier, replicates: number, seed: number): Float64Array {
@@ -280,7 +365,9 @@ function multiplierDraws({value, low, high}: Multiplier, replicates: number, see
     const u = random();
     if (to === from) return value;
     const below = (value - from) / (to - from);
-    return u < below ? from + Math.sqrt(u * (to - from) * (value - from)) : to - Math.sqrt((1 - u) * (to - from) * (to - value));
+    return u < below
+      ? from + Math.sqrt(u * (to - from) * (value - from))
+      : to - Math.sqrt((1 - u) * (to - from) * (to - value));
   });
 }
 
@@ -298,10 +385,23 @@ function scaled(level: Level | null, {key, value}: Multiplier, factor: Float64Ar
   };
 }
 
-function publishedLevel({published, horizon_months, multipliers}: CurveOptions, age: number, factor: Float64Array): Level | null {
+function publishedLevel(
+  {published, horizon_months, multipliers}: CurveOptions,
+  age: number,
+  factor: Float64Array,
+): Level | null {
   if (!published) return null;
   const shares = Array.from({length: horizon_months + 1}, (_, month) => publishedShare(published.points, age, month));
-  const curve: Level = {shares, draws: new Float64Array(factor.length).fill(shares.at(-1)!), basis: "assumed", level: "published", group_claims: 0, group_events: 0, flag: null, keys: published.keys};
+  const curve: Level = {
+    shares,
+    draws: new Float64Array(factor.length).fill(shares.at(-1)!),
+    basis: "assumed",
+    level: "published",
+    group_claims: 0,
+    group_events: 0,
+    flag: null,
+    keys: published.keys,
+  };
   return scaled(curve, multipliers.in_house, factor);
 }
 
@@ -311,7 +411,10 @@ class History {
   private readonly debtors = new Map<string, number>();
   private readonly known = new Map<string, Own>();
 
-  constructor(private readonly rows: readonly RecoveryDay[], private readonly last: number) {
+  constructor(
+    private readonly rows: readonly RecoveryDay[],
+    private readonly last: number,
+  ) {
     for (const {debtor} of rows) if (!this.debtors.has(debtor)) this.debtors.set(debtor, this.debtors.size);
     rows.forEach((row, index) => {
       if (!(row.day >= 0)) throw new RangeError(`negative day: ${row.day}`);
@@ -322,7 +425,9 @@ class History {
         if (row.day > last) continue;
         MASSES.forEach((name, i) => (group.sums[SUMS[i]!][row.day]! += row[name]));
         const {entered_claims, settled_claims, ended_claims, left_claims} = row;
-        [entered_claims, settled_claims, ended_claims, left_claims - settled_claims - ended_claims].forEach((count, i) => (group.counts[SUMS[i]!][row.day]! += count));
+        [entered_claims, settled_claims, ended_claims, left_claims - settled_claims - ended_claims].forEach(
+          (count, i) => (group.counts[SUMS[i]!][row.day]! += count),
+        );
       }
     });
   }
@@ -336,7 +441,18 @@ class History {
     const before = this.known.get(name);
     if (before) return before;
     const group = this.groups.get(key);
-    const own: Own = {shares: marks.map(() => 0), ended: 0, open: 1, settled: 0, claims: 0, events: 0, amount: 0, debtors: 0, trials: 0, unseen: 0};
+    const own: Own = {
+      shares: marks.map(() => 0),
+      ended: 0,
+      open: 1,
+      settled: 0,
+      claims: 0,
+      events: 0,
+      amount: 0,
+      debtors: 0,
+      trials: 0,
+      unseen: 0,
+    };
     this.known.set(name, own);
     if (!group) return own;
     const end = age + marks.at(-1)!;
@@ -371,25 +487,38 @@ class History {
   }
 
   /** The share at the horizon under each replicate, for each group and age that is wanted. */
-  replicate(cells: readonly Cell[], ages: readonly number[], marks: readonly number[], replicates: number, seed: number): Map<string, Float64Array> {
+  replicate(
+    cells: readonly Cell[],
+    ages: readonly number[],
+    marks: readonly number[],
+    replicates: number,
+    seed: number,
+  ): Map<string, Float64Array> {
     const horizon = [marks.at(-1)!];
     const wanted: {key: string; age_band: number}[] = [];
     for (const family of MEASURED_FAMILIES) {
       if (!this.groups.has(family)) continue;
       for (const age_band of ages.keys()) wanted.push({key: groupKey(family), age_band});
-      for (const cell of cells) if (this.groups.has(groupKey(family, cell))) wanted.push({key: groupKey(family, cell), age_band: cell.age_band});
+      for (const cell of cells)
+        if (this.groups.has(groupKey(family, cell)))
+          wanted.push({key: groupKey(family, cell), age_band: cell.age_band});
     }
     const jobs = [...new Set(wanted.map(({key}) => key))].map((key) => {
-      const rows = this.groups.get(key)!.rows.map((index) => this.rows[index]!).filter((row) => row.day <= this.last);
+      const rows = this.groups
+        .get(key)!
+        .rows.map((index) => this.rows[index]!)
+        .filter((row) => row.day <= this.last);
       return {
         debtor: Uint32Array.from(rows, (row) => this.debtors.get(row.debtor)!),
         day: Uint32Array.from(rows, (row) => row.day),
         figures: MASSES.map((name, i) => ({name: SUMS[i]!, amounts: Float64Array.from(rows, (row) => row[name])})),
         sums: emptySums(this.last + 1),
-        targets: wanted.filter((target) => target.key === key).map(({age_band}) => {
-          const point = this.own(key, ages[age_band]!, marks).shares.at(-1)!;
-          return {age: ages[age_band]!, point, name: bootKey(key, age_band), draws: new Float64Array(replicates)};
-        }),
+        targets: wanted
+          .filter((target) => target.key === key)
+          .map(({age_band}) => {
+            const point = this.own(key, ages[age_band]!, marks).shares.at(-1)!;
+            return {age: ages[age_band]!, point, name: bootKey(key, age_band), draws: new Float64Array(replicates)};
+          }),
       };
     });
     const random = seededSource(seed);
@@ -411,7 +540,12 @@ class History {
 }
 
 function emptySums(days: number): DaySums {
-  return {entered: new Float64Array(days), paid: new Float64Array(days), ended: new Float64Array(days), censored: new Float64Array(days)};
+  return {
+    entered: new Float64Array(days),
+    paid: new Float64Array(days),
+    ended: new Float64Array(days),
+    censored: new Float64Array(days),
+  };
 }
 
 const MASSES = ["entered_amount", "paid_amount", "ended_amount", "censored_amount"] as const;

@@ -9,7 +9,13 @@ import {allocateHours, traceHours, type Allocation, type HoursPoint} from "./cap
 import {optimiseCascade, traceCascade, type CascadePlan, type CascadePoint} from "./cascade.js";
 import {buildCascade, type CascadeOptions} from "./cascade-problem.js";
 import type {ClaimResults} from "./evaluate.js";
-import {compareVolume, estimateBreakEven, traceVolumes, type BreakEvenEstimate, type MakeOrBuyPoint} from "./make-or-buy.js";
+import {
+  compareVolume,
+  estimateBreakEven,
+  traceVolumes,
+  type BreakEvenEstimate,
+  type MakeOrBuyPoint,
+} from "./make-or-buy.js";
 import {findMakeOrBuyTerms, type MakeOrBuyTerms} from "./make-or-buy-terms.js";
 import {typicalClaim} from "./portfolio.js";
 import {toAssumptions} from "./settings.js";
@@ -29,9 +35,16 @@ export interface TeamPlan {
 /** The team's claims, and which it keeps within the hours it has. @throws as `loadTeam` */
 export function planTeam(results: ClaimResults): TeamPlan {
   const load = loadTeam(results);
-  const available = attempt(() => toAssumptions(results.settings).number("inhouse.hours_available_month", results.settings.on).value);
+  const available = attempt(
+    () => toAssumptions(results.settings).number("inhouse.hours_available_month", results.settings.on).value,
+  );
   const hours = available instanceof AssumptionMissing ? null : available;
-  return {load, curve: traceHours(load.claims), hours, allocation: hours === null ? null : allocateHours(load.claims, hours)};
+  return {
+    load,
+    curve: traceHours(load.claims),
+    hours,
+    allocation: hours === null ? null : allocateHours(load.claims, hours),
+  };
 }
 
 /** When to hand over a typical claim. */
@@ -49,7 +62,14 @@ export interface CascadeCell {
 
 /** Where a cascade begins: the youngest age, and the amounts that hold the most claims. @returns null without claims */
 export function findCascadeCell(claims: readonly Claim[], {amount_from}: Bands): CascadeCell | null {
-  const held = greatest(rollup(claims, (some) => some.length, (claim) => bandOf(claim.open_amount, amount_from)), ([, count]) => count);
+  const held = greatest(
+    rollup(
+      claims,
+      (some) => some.length,
+      (claim) => bandOf(claim.open_amount, amount_from),
+    ),
+    ([, count]) => count,
+  );
   return held ? {age_band: 0, amount_band: held[0]} : null;
 }
 
@@ -60,7 +80,13 @@ export function findCascadeCell(claims: readonly Claim[], {amount_from}: Bands):
  * out     null where it cannot be collected in-house or has no curve
  * throws  AssumptionMissing
  */
-export function answerCascade({prepared, settings}: ClaimResults, bands: Bands, cell: CascadeCell, options?: CascadeOptions, among: readonly Claim[] = prepared.claims): CascadeAnswer | null {
+export function answerCascade(
+  {prepared, settings}: ClaimResults,
+  bands: Bands,
+  cell: CascadeCell,
+  options?: CascadeOptions,
+  among: readonly Claim[] = prepared.claims,
+): CascadeAnswer | null {
   const claim = typicalClaim(cell.age_band, cell.amount_band, among, bands, settings.on);
   const problem = buildCascade(claim, prepared.curves, bands, settings, options);
   return problem && {claim, plan: optimiseCascade(problem), points: traceCascade(problem)};
@@ -71,7 +97,10 @@ export interface MakeOrBuyAnswer extends MakeOrBuyTerms {
   /** Null, with neither curve nor comparison, where `flag` says why. */
   estimate: BreakEvenEstimate | null;
   curve: MakeOrBuyPoint[];
-  /** `too_few_claims`: the shares of fewer than `statistics.min_events` claims are no base for what a team brings in a year. */
+  /**
+   * `too_few_claims`: the shares of fewer than `statistics.min_events` claims are no base for what a team brings in a
+   * year.
+   */
   flag: "too_few_claims" | null;
   /** Became overdue in the last twelve months; null: the ledger is younger. */
   volume_amount: number | null;
@@ -85,14 +114,30 @@ export interface MakeOrBuyAnswer extends MakeOrBuyTerms {
  * out     null where no claim is open to both
  * throws  AssumptionMissing
  */
-export function answerMakeOrBuy(results: ClaimResults, bands: Bands, volume_amount: number | null, replicates?: number): MakeOrBuyAnswer | null {
+export function answerMakeOrBuy(
+  results: ClaimResults,
+  bands: Bands,
+  volume_amount: number | null,
+  replicates?: number,
+): MakeOrBuyAnswer | null {
   const found = findMakeOrBuyTerms(results, bands, replicates);
   if (!found) return null;
   const fewest = toAssumptions(results.settings).number("statistics.min_events", results.settings.on).value;
-  if (found.claims < fewest) return {...found, estimate: null, curve: [], flag: "too_few_claims", volume_amount, at_volume: null};
+  if (found.claims < fewest)
+    return {...found, estimate: null, curve: [], flag: "too_few_claims", volume_amount, at_volume: null};
   const estimate = estimateBreakEven(found.terms, found.draws);
   const near = Math.max(estimate.interval_80?.high ?? 0, estimate.stays_ahead_from ?? 0, estimate.ahead_from ?? 0);
   // a volume far beyond the break-even would hide it
-  const largest = near > 0 ? 2 * Math.max(near, Math.min(volume_amount ?? 0, 2 * near)) : 2 * Math.max(volume_amount ?? 0, found.open_amount);
-  return {...found, estimate, curve: traceVolumes(found.terms, largest), flag: null, volume_amount, at_volume: volume_amount === null ? null : compareVolume(volume_amount, found.terms)};
+  const largest =
+    near > 0
+      ? 2 * Math.max(near, Math.min(volume_amount ?? 0, 2 * near))
+      : 2 * Math.max(volume_amount ?? 0, found.open_amount);
+  return {
+    ...found,
+    estimate,
+    curve: traceVolumes(found.terms, largest),
+    flag: null,
+    volume_amount,
+    at_volume: volume_amount === null ? null : compareVolume(volume_amount, found.terms),
+  };
 }

@@ -1,4 +1,6 @@
-/** Rows for pages and exports from the columns of the kernel: same figures, with intervals, break-even points and bills. */
+/**
+ * Rows for pages and exports from the columns of the kernel: same figures, with intervals, break-even points and bills.
+ */
 
 import {NO_INTERVALS, type Interval, type Intervals} from "../statistics/estimate.js";
 import {breakEvenRate} from "../statistics/net-recovery.js";
@@ -8,7 +10,16 @@ import {MEASURED_FAMILIES} from "./curves.js";
 import {compileReader, computeGain, computeLegalNet, type ClaimResults} from "./evaluate.js";
 import type {RouteProceeds} from "./proceeds.js";
 import {toAssumptions} from "./settings.js";
-import {REASONS, ROUTES, type ClaimRoute, type CostLine, type Reason, type Recommendation, type RecoveryCurve, type Route} from "./types.js";
+import {
+  REASONS,
+  ROUTES,
+  type ClaimRoute,
+  type CostLine,
+  type Reason,
+  type Recommendation,
+  type RecoveryCurve,
+  type Route,
+} from "./types.js";
 
 /** Largest claim at which a break-even amount is looked for. */
 const LARGEST = 1e7;
@@ -29,7 +40,15 @@ export function compileDescriber(results: ClaimResults): Describer {
   const isVatRecoverable = findIsVatRecoverable(toAssumptions(settings), settings.on);
   const read = compileReader(prepared, settings);
   const tally = new Tally(isVatRecoverable);
-  const claim: BilledClaim = {open_amount: 0, age_days: 0, extra_amount: 0, facts: 0, region: -1, needs_translation: false, is_with_agency: false};
+  const claim: BilledClaim = {
+    open_amount: 0,
+    age_days: 0,
+    extra_amount: 0,
+    facts: 0,
+    region: -1,
+    needs_translation: false,
+    is_with_agency: false,
+  };
 
   const load = (index: number): void => {
     if (!prepared.claims[index]) throw new RangeError(`no such claim: ${index}`);
@@ -37,14 +56,18 @@ export function compileDescriber(results: ClaimResults): Describer {
   };
   const curveOf = (index: number, position: number): RecoveryCurve | null =>
     prepared.curves[prepared.curve[index * MEASURED_FAMILIES.length + routes[position]!.family]!] ?? null;
-  const proceedsOf = (index: number, position: number): RouteProceeds => routes[position]!.proceeds[prepared.curve[index * MEASURED_FAMILIES.length + routes[position]!.family]!] as RouteProceeds;
+  const proceedsOf = (index: number, position: number): RouteProceeds =>
+    routes[position]!.proceeds[
+      prepared.curve[index * MEASURED_FAMILIES.length + routes[position]!.family]!
+    ] as RouteProceeds;
 
   const bill = (position: number): Refusal | null => {
     tally.clear();
     return routes[position]!.price(claim, tally);
   };
 
-  const isUnknown = (index: number): boolean => ROUTES.some((_, position) => REASONS[results.reason[index * ROUTES.length + position]! - 1] === "no_recovery_rate");
+  const isUnknown = (index: number): boolean =>
+    ROUTES.some((_, position) => REASONS[results.reason[index * ROUTES.length + position]! - 1] === "no_recovery_rate");
 
   const findBreakEvenAmount = (index: number, position: number): number | null => {
     load(index);
@@ -72,7 +95,12 @@ export function compileDescriber(results: ClaimResults): Describer {
 
   const isSolid = (index: number, position: number): boolean => {
     const curve = curveOf(index, position);
-    return curve !== null && curve.basis !== "assumed" && curve.flag !== "insufficient_data" && ROUTES[position] !== "agency_legal";
+    return (
+      curve !== null &&
+      curve.basis !== "assumed" &&
+      curve.flag !== "insufficient_data" &&
+      ROUTES[position] !== "agency_legal"
+    );
   };
 
   return {
@@ -90,7 +118,10 @@ export function compileDescriber(results: ClaimResults): Describer {
       const code = results.reason[at]!;
       if (code !== 0) {
         const key = results.missing_key[at]!;
-        return {...closeRoute(claim_id, route, REASONS[code - 1]!, key === 0 ? null : results.missing_keys[key - 1]!), ...evidence};
+        return {
+          ...closeRoute(claim_id, route, REASONS[code - 1]!, key === 0 ? null : results.missing_keys[key - 1]!),
+          ...evidence,
+        };
       }
       bill(position);
       const proceeds = proceedsOf(index, position);
@@ -102,13 +133,19 @@ export function compileDescriber(results: ClaimResults): Describer {
       const recovered_rate = kept * (early + late);
       const even = breakEvenRate(Math.max(0, always), gain).value;
       return {
-        claim_id, route, is_eligible: true, reason: null, missing_key: null, ...evidence,
+        claim_id,
+        route,
+        is_eligible: true,
+        reason: null,
+        missing_key: null,
+        ...evidence,
         recovered_rate,
         recovered_amount: recovered_rate * claim.open_amount,
         days_to_cash: days,
         cost_always_amount: tally.always + (1 - early) * tally.legal_always,
         cost_on_success_amount: kept * (early * tally.on_success + late * tally.legal_on_success),
-        repaid_amount: kept * (early * (claim.extra_amount + tally.refunded) + late * (claim.extra_amount + tally.legal_refunded)),
+        repaid_amount:
+          kept * (early * (claim.extra_amount + tally.refunded) + late * (claim.extra_amount + tally.legal_refunded)),
         net_amount: results.net_amount[at]!,
         intervals: scaleIntervals(curve!.intervals, gain, always),
         best_probability: results.draws > 0 ? results.best_probability[at]! : null,
@@ -130,8 +167,15 @@ export function compileDescriber(results: ClaimResults): Describer {
       const netAt = (route: number) => results.net_amount[index * ROUTES.length + route]!;
       if (position < 0) {
         return {
-          claim_id, route: null, reason: other >= 0 ? "nothing_pays" : isUnknown(index) ? "unknown" : "no_route", net_amount: other < 0 ? null : netAt(other), next_route, advantage_amount: null,
-          best_probability: null, regret_amount: null, is_evidence_insufficient: other >= 0 && !isSolid(index, other),
+          claim_id,
+          route: null,
+          reason: other >= 0 ? "nothing_pays" : isUnknown(index) ? "unknown" : "no_route",
+          net_amount: other < 0 ? null : netAt(other),
+          next_route,
+          advantage_amount: null,
+          best_probability: null,
+          regret_amount: null,
+          is_evidence_insufficient: other >= 0 && !isSolid(index, other),
         };
       }
       const at = index * ROUTES.length + position;
@@ -161,11 +205,34 @@ export function compileDescriber(results: ClaimResults): Describer {
 }
 
 /** A row without figures: the route is closed, or something is missing. */
-export function closeRoute(claim_id: string, route: ClaimRoute["route"], reason: Reason | null, missing_key: string | null): ClaimRoute {
+export function closeRoute(
+  claim_id: string,
+  route: ClaimRoute["route"],
+  reason: Reason | null,
+  missing_key: string | null,
+): ClaimRoute {
   return {
-    claim_id, route, is_eligible: false, reason, missing_key, basis: null, claims: 0, events: 0,
-    recovered_rate: null, recovered_amount: null, days_to_cash: null, cost_always_amount: null, cost_on_success_amount: null, repaid_amount: null, net_amount: null,
-    intervals: NO_INTERVALS, best_probability: null, regret_amount: null, break_even_rate: null, break_even_amount: null, is_recommended: false,
+    claim_id,
+    route,
+    is_eligible: false,
+    reason,
+    missing_key,
+    basis: null,
+    claims: 0,
+    events: 0,
+    recovered_rate: null,
+    recovered_amount: null,
+    days_to_cash: null,
+    cost_always_amount: null,
+    cost_on_success_amount: null,
+    repaid_amount: null,
+    net_amount: null,
+    intervals: NO_INTERVALS,
+    best_probability: null,
+    regret_amount: null,
+    break_even_rate: null,
+    break_even_amount: null,
+    is_recommended: false,
   };
 }
 

@@ -14,7 +14,13 @@ export interface Sample {
 
 /** The first draws of some curves; a curve without draws repeats its share at the horizon. */
 export function sampleDraws(curves: readonly RecoveryCurve[], draws: number): Sample {
-  const sample = {draws, values: new Float64Array(curves.length * draws), means: new Float64Array(curves.length), least: new Float64Array(curves.length), most: new Float64Array(curves.length)};
+  const sample = {
+    draws,
+    values: new Float64Array(curves.length * draws),
+    means: new Float64Array(curves.length),
+    least: new Float64Array(curves.length),
+    most: new Float64Array(curves.length),
+  };
   for (const [index, curve] of curves.entries()) {
     let sum = 0;
     let least = Infinity;
@@ -34,7 +40,15 @@ export function sampleDraws(curves: readonly RecoveryCurve[], draws: number): Sa
 }
 
 /** Writes probability and regret of the open routes of a claim to their columns. */
-export type Contest = (gain: Float64Array, always: Float64Array, position: Int32Array, at: number, favourite: number, best_probability: Float64Array, regret_amount: Float64Array) => void;
+export type Contest = (
+  gain: Float64Array,
+  always: Float64Array,
+  position: Int32Array,
+  at: number,
+  favourite: number,
+  best_probability: Float64Array,
+  regret_amount: Float64Array,
+) => void;
 
 /**
  * Prepares the comparison of one claim's routes over the draws.
@@ -58,7 +72,12 @@ export function compileContest({draws, values, means, least, most}: Sample): Con
     for (let other = 0; other < ROUTES.length; other++) {
       if (position[other]! !== position[route]! || other === route) continue;
       const isFirst = other === favourite || (other < route && route !== favourite);
-      if (isFirst ? atLeast[other]! >= atLeast[route]! && atMost[other]! >= atMost[route]! : atLeast[other]! > atLeast[route]! && atMost[other]! > atMost[route]!) return true;
+      if (
+        isFirst
+          ? atLeast[other]! >= atLeast[route]! && atMost[other]! >= atMost[route]!
+          : atLeast[other]! > atLeast[route]! && atMost[other]! > atMost[route]!
+      )
+        return true;
     }
     return false;
   };
@@ -80,7 +99,8 @@ export function compileContest({draws, values, means, least, most}: Sample): Con
     entrants[0] = favourite;
     for (let route = 0; route < ROUTES.length; route++) {
       if (route === favourite || position[route]! < 0) continue;
-      if ((atLeast[route]! >= surest || atMost[route]! >= surest) && !isBeaten(route, favourite, position)) entrants[count++] = route;
+      if ((atLeast[route]! >= surest || atMost[route]! >= surest) && !isBeaten(route, favourite, position))
+        entrants[count++] = route;
     }
     wins.fill(0);
     let highest = 0;

@@ -24,35 +24,69 @@ export interface EligibilityRule {
   source: string;
 }
 
-const COURT_AND_BAILIFF = ["agency_legal", "lawyer", "order_for_payment", "small_claims", "uncontested_claims"] as const;
+const COURT_AND_BAILIFF = [
+  "agency_legal",
+  "lawyer",
+  "order_for_payment",
+  "small_claims",
+  "uncontested_claims",
+] as const;
 
 /** Every rule; the first that holds is the reason given. */
 export const ELIGIBILITY: readonly EligibilityRule[] = [
   {
     reason: "insolvent",
     closes: ["in_house", "software", "agency", ...COURT_AND_BAILIFF],
-    source: "Code de commerce L622-7, L622-21, L622-24: the judgment stops payments and actions of earlier creditors, who declare their claim",
+    source:
+      "Code de commerce L622-7, L622-21, L622-24: the judgment stops payments and actions of earlier creditors, " +
+      "who declare their claim",
   },
-  {reason: "related_party", closes: ["agency", ...COURT_AND_BAILIFF, "insurer"], source: "convention of encours: a debt within the group is settled within the group"},
+  {
+    reason: "related_party",
+    closes: ["agency", ...COURT_AND_BAILIFF, "insurer"],
+    source: "convention of encours: a debt within the group is settled within the group",
+  },
   {
     reason: "limitation_passed",
     closes: [...COURT_AND_BAILIFF],
-    source: "Code de commerce L110-4, Code de la consommation L218-2: no action in court; an amicable payment stays possible (C. civ. 2249)",
+    source:
+      "Code de commerce L110-4, Code de la consommation L218-2: no action in court; an amicable payment stays " +
+      "possible (C. civ. 2249)",
   },
   {
     reason: "disputed",
     closes: ["agency", "agency_legal", "order_for_payment", "small_claims", "uncontested_claims", "insurer"],
-    source: "CPC 1405 ff., CPCE L125-1, L126-1: any contest ends these procedures; an agency or insurer takes it once the dispute is settled (convention of encours)",
+    source:
+      "CPC 1405 ff., CPCE L125-1, L126-1: any contest ends these procedures; an agency or insurer takes it once " +
+      "the dispute is settled (convention of encours)",
   },
   {
     reason: "public_debtor",
     closes: [...COURT_AND_BAILIFF],
-    source: "CGPPP L2311-1: goods of public persons cannot be seized; their contracts belong to the administrative courts, whose procedures are not priced here",
+    source:
+      "CGPPP L2311-1: goods of public persons cannot be seized; their contracts belong to the administrative " +
+      "courts, whose procedures are not priced here",
   },
-  {reason: "consumer", closes: ["uncontested_claims", "insurer"], source: "CPCE L126-1: claims invoiced between traders; credit insurance covers business debtors"},
-  {reason: "foreign_debtor", closes: ["order_for_payment", "small_claims", "uncontested_claims"], source: "CPC 1406: the court of the debtor's domicile; procedures of other countries are not priced here"},
-  {reason: "country_unknown", closes: ["order_for_payment", "small_claims", "uncontested_claims"], source: "convention of encours: nobody can tell whether a French court has the case"},
-  {reason: "above_ceiling", closes: ["small_claims"], source: "CPCE L125-1, R125-1: principal and interest up to the ceiling"},
+  {
+    reason: "consumer",
+    closes: ["uncontested_claims", "insurer"],
+    source: "CPCE L126-1: claims invoiced between traders; credit insurance covers business debtors",
+  },
+  {
+    reason: "foreign_debtor",
+    closes: ["order_for_payment", "small_claims", "uncontested_claims"],
+    source: "CPC 1406: the court of the debtor's domicile; procedures of other countries are not priced here",
+  },
+  {
+    reason: "country_unknown",
+    closes: ["order_for_payment", "small_claims", "uncontested_claims"],
+    source: "convention of encours: nobody can tell whether a French court has the case",
+  },
+  {
+    reason: "above_ceiling",
+    closes: ["small_claims"],
+    source: "CPCE L125-1, R125-1: principal and interest up to the ceiling",
+  },
 ];
 
 /** The facts of a claim that do not depend on settings. @param on ISO date of evaluation */

@@ -20,10 +20,15 @@ import {toAssumptions, type RouteSettings} from "./settings.js";
 import {listPhases, type Phase} from "./timing.js";
 import {FAMILIES, REASONS, ROUTES, type Reason, type RecoveryCurve, type Route} from "./types.js";
 
-/** A figure per claim and route, at `claim * ROUTES.length + route`; NaN where the route is closed or not computable. */
+/**
+ * A figure per claim and route, at `claim * ROUTES.length + route`; NaN where the route is closed or not computable.
+ */
 export type RouteColumn = Float64Array;
 
-/** What a claim brings along a route: `net = share x gain - always`, `share` being its curve's at its end; `always` is less what a legal phase would bring if nothing came before it. */
+/**
+ * What a claim brings along a route: `net = share x gain - always`, `share` being its curve's at its end; `always` is
+ * less what a legal phase would bring if nothing came before it.
+ */
 export interface ClaimColumns {
   gain: RouteColumn;
   always: RouteColumn;
@@ -94,7 +99,11 @@ export interface EvaluateOptions {
  *
  * @throws RangeError on a word or number that no record may hold
  */
-export function evaluateClaims(prepared: PreparedClaims, settings: RouteSettings, {draws = 64, into}: EvaluateOptions = {}): ClaimResults {
+export function evaluateClaims(
+  prepared: PreparedClaims,
+  settings: RouteSettings,
+  {draws = 64, into}: EvaluateOptions = {},
+): ClaimResults {
   const {curve, curves} = prepared;
   const length = prepared.open_amount.length;
   const width = ROUTES.length;
@@ -108,7 +117,15 @@ export function evaluateClaims(prepared: PreparedClaims, settings: RouteSettings
   const {gain, always, net_amount, best_probability, regret_amount, reason, missing_key, recommended, next} = columns;
   const missing_keys: string[] = [];
   const tally = new Tally(findIsVatRecoverable(assumptions, on));
-  const claim: BilledClaim = {open_amount: 0, age_days: 0, extra_amount: 0, facts: 0, region: -1, needs_translation: false, is_with_agency: false};
+  const claim: BilledClaim = {
+    open_amount: 0,
+    age_days: 0,
+    extra_amount: 0,
+    facts: 0,
+    region: -1,
+    needs_translation: false,
+    is_with_agency: false,
+  };
   const read = compileReader(prepared, settings);
   const contest = compileContest(sampleDraws(curves, draws));
   const positions = new Int32Array(width);
@@ -162,8 +179,12 @@ export function evaluateClaims(prepared: PreparedClaims, settings: RouteSettings
       const early = share * proceeds.first;
       const late = (1 - early) * proceeds.legal;
       recovered[route] = kept * (early + late) * amount;
-      cost[route] = tally.always + (1 - early) * tally.legal_always + kept * (early * tally.on_success + late * tally.legal_on_success);
-      repaid[route] = kept * (early * (claim.extra_amount + tally.refunded) + late * (claim.extra_amount + tally.legal_refunded));
+      cost[route] =
+        tally.always +
+        (1 - early) * tally.legal_always +
+        kept * (early * tally.on_success + late * tally.legal_on_success);
+      repaid[route] =
+        kept * (early * (claim.extra_amount + tally.refunded) + late * (claim.extra_amount + tally.legal_refunded));
       if (net > most) {
         other = chosen;
         second = most;
@@ -193,8 +214,16 @@ export function evaluateClaims(prepared: PreparedClaims, settings: RouteSettings
   return {...columns, prepared, settings, routes, is_discounted, draws, missing_keys, totals};
 }
 
-/** What a unit of a curve's share brings of a claim whose bill is in the tally: a success of the first phase, which spares the legal one. */
-export function computeGain({first, first_value}: RouteProceeds, owed_amount: number, bill: Tally, legal_net: number): number {
+/**
+ * What a unit of a curve's share brings of a claim whose bill is in the tally: a success of the first phase, which
+ * spares the legal one.
+ */
+export function computeGain(
+  {first, first_value}: RouteProceeds,
+  owed_amount: number,
+  bill: Tally,
+  legal_net: number,
+): number {
   return first * (first_value * (owed_amount + bill.refunded - bill.on_success) - legal_net);
 }
 
@@ -203,8 +232,14 @@ export function computeLegalNet({legal, legal_value}: RouteProceeds, owed_amount
   return legal * legal_value * (owed_amount + bill.legal_refunded - bill.legal_on_success) - bill.legal_always;
 }
 
-/** Fills in a claim as bills and rules see it: where its country lies, what interest and indemnity it brings, whether it is above the ceiling. */
-export function compileReader(prepared: PreparedClaims, settings: RouteSettings): (index: number, claim: BilledClaim) => void {
+/**
+ * Fills in a claim as bills and rules see it: where its country lies, what interest and indemnity it brings, whether it
+ * is above the ceiling.
+ */
+export function compileReader(
+  prepared: PreparedClaims,
+  settings: RouteSettings,
+): (index: number, claim: BilledClaim) => void {
   const {open_amount, age_days, interest_amount, indemnity_amount, facts, country, is_with_agency} = prepared;
   const assumptions = toAssumptions(settings);
   const {on} = settings;
@@ -218,20 +253,34 @@ export function compileReader(prepared: PreparedClaims, settings: RouteSettings)
     claim.open_amount = open_amount[index]!;
     claim.age_days = age_days[index]!;
     claim.extra_amount = interest * interest_amount[index]! + indemnity * indemnity_amount[index]!;
-    claim.facts = facts[index]! | borders.facts[place]! | (claim.open_amount + interest_amount[index]! > limit ? FACTS.above_ceiling : 0);
+    claim.facts =
+      facts[index]! |
+      borders.facts[place]! |
+      (claim.open_amount + interest_amount[index]! > limit ? FACTS.above_ceiling : 0);
     claim.region = borders.region[place]!;
     claim.needs_translation = borders.needs_translation[place] === 1;
     claim.is_with_agency = is_with_agency[index] === 1;
   };
 }
 
-/** What each country means for a claim. An unknown one is billed like a domestic one, and closes what needs a French court. */
-function compileBorders(assumptions: Assumptions, on: string, countries: readonly string[]): {facts: Uint16Array; region: Int8Array; needs_translation: Uint8Array} {
+/**
+ * What each country means for a claim. An unknown one is billed like a domestic one, and closes what needs a French
+ * court.
+ */
+function compileBorders(
+  assumptions: Assumptions,
+  on: string,
+  countries: readonly string[],
+): {facts: Uint16Array; region: Int8Array; needs_translation: Uint8Array} {
   const list = (key: string) => new Set(assumptions.texts(key, on).value);
   const domestic = list("outsourcing.domestic_countries");
   const untranslated = list("agency.no_translation_countries");
   const regions = REGIONS.slice(0, -1).map((region) => list(`agency.region.${region}`));
-  const borders = {facts: new Uint16Array(countries.length), region: new Int8Array(countries.length).fill(-1), needs_translation: new Uint8Array(countries.length)};
+  const borders = {
+    facts: new Uint16Array(countries.length),
+    region: new Int8Array(countries.length).fill(-1),
+    needs_translation: new Uint8Array(countries.length),
+  };
   for (const [index, country] of countries.entries()) {
     if (domestic.has(country)) continue;
     if (country === "(none)") {
@@ -246,8 +295,15 @@ function compileBorders(assumptions: Assumptions, on: string, countries: readonl
   return borders;
 }
 
-/** Every route on the settings' day. @param claims_evaluated that share a software where the settings do not say how many */
-export function compileRoutes(settings: RouteSettings, curves: readonly RecoveryCurve[], claims_evaluated: number): CompiledRoute[] {
+/**
+ * Every route on the settings' day. @param claims_evaluated that share a software where the settings do not say how
+ * many
+ */
+export function compileRoutes(
+  settings: RouteSettings,
+  curves: readonly RecoveryCurve[],
+  claims_evaluated: number,
+): CompiledRoute[] {
   const assumptions = toAssumptions(settings);
   const {on} = settings;
   const terms = compileTerms(assumptions, on);
@@ -261,7 +317,15 @@ export function compileRoutes(settings: RouteSettings, curves: readonly Recovery
         return brings instanceof AssumptionMissing ? toRefusal(brings) : brings;
       });
       const isAssumed = curves.some(({basis}) => basis === "assumed");
-      return {price, provenance: listProvenance(provenance, assumptions, on, [...phases.map(({key}) => key), ...restsOn(route, isAssumed)]), phases, proceeds};
+      return {
+        price,
+        provenance: listProvenance(provenance, assumptions, on, [
+          ...phases.map(({key}) => key),
+          ...restsOn(route, isAssumed),
+        ]),
+        phases,
+        proceeds,
+      };
     });
     const closed = {route, closing: findClosing(route), family: MEASURED_FAMILIES.indexOf(FAMILIES[route])};
     if (!(found instanceof AssumptionMissing)) return {...closed, ...found};
@@ -272,7 +336,13 @@ export function compileRoutes(settings: RouteSettings, curves: readonly Recovery
 
 /** What a route rests on beside its prices and phases. */
 function restsOn(route: Route, isAssumed: boolean): string[] {
-  const keys = ["vat.is_recoverable", "cost_of_capital", "penalty.share_really_collected", "indemnity.share_really_collected", "recovery.horizon"];
+  const keys = [
+    "vat.is_recoverable",
+    "cost_of_capital",
+    "penalty.share_really_collected",
+    "indemnity.share_really_collected",
+    "recovery.horizon",
+  ];
   if (route === "agency_legal") keys.push("benchmark.amicable_share", "recovery.ip_accept");
   if (isAssumed) keys.push("plan.share");
   if (isAssumed && (route === "order_for_payment" || route === "lawyer")) keys.push("recovery.ip_accept");
@@ -280,7 +350,12 @@ function restsOn(route: Route, isAssumed: boolean): string[] {
 }
 
 /** Each key once; those without a value are left out. */
-function listProvenance(priced: readonly Provenance[], assumptions: Assumptions, on: string, keys: readonly string[]): Provenance[] {
+function listProvenance(
+  priced: readonly Provenance[],
+  assumptions: Assumptions,
+  on: string,
+  keys: readonly string[],
+): Provenance[] {
   const found = new Map(priced.map((provenance) => [provenance.key, provenance]));
   for (const key of keys) {
     const resolved = found.has(key) ? null : attempt(() => assumptions.value(key, on));
@@ -289,7 +364,10 @@ function listProvenance(priced: readonly Provenance[], assumptions: Assumptions,
   return [...found.values()];
 }
 
-const REASON_CODES = Object.fromEntries(REASONS.map((reason, position) => [reason, position + 1])) as Record<Reason, number>;
+const REASON_CODES = Object.fromEntries(REASONS.map((reason, position) => [reason, position + 1])) as Record<
+  Reason,
+  number
+>;
 
 function keepKey(key: string, codes: Map<string, number>, keys: string[]): number {
   const known = codes.get(key);
@@ -299,7 +377,12 @@ function keepKey(key: string, codes: Map<string, number>, keys: string[]): numbe
 }
 
 function emptyTotals(claims: number): Totals {
-  const routes = Array.from({length: ROUTES.length + 1}, () => ({claims: 0, open_amount: 0, recovered_amount: 0, net_amount: 0}));
+  const routes = Array.from({length: ROUTES.length + 1}, () => ({
+    claims: 0,
+    open_amount: 0,
+    recovered_amount: 0,
+    net_amount: 0,
+  }));
   return {claims, open_amount: 0, recovered_amount: 0, cost_amount: 0, repaid_amount: 0, net_amount: 0, routes};
 }
 

@@ -55,7 +55,10 @@ export interface BreakEven {
 }
 
 /** Persons a volume takes. */
-export function countPeople(volume_amount: number, {hours_per_euro, person_hours, people_minimum}: MakeOrBuy["in_house"]): number {
+export function countPeople(
+  volume_amount: number,
+  {hours_per_euro, person_hours, people_minimum}: MakeOrBuy["in_house"],
+): number {
   return Math.max(people_minimum, Math.ceil((volume_amount * hours_per_euro) / person_hours - 1e-9));
 }
 
@@ -67,7 +70,10 @@ export function compareVolume(volume_amount: number, terms: MakeOrBuy): MakeOrBu
   return {
     volume_amount,
     people,
-    in_house_amount: volume_amount * (in_house.recovered_rate - in_house.cost_rate) - in_house.software_amount - people * in_house.person_amount,
+    in_house_amount:
+      volume_amount * (in_house.recovered_rate - in_house.cost_rate) -
+      in_house.software_amount -
+      people * in_house.person_amount,
     outside_amount: volume_amount * (outside.recovered_rate * (1 - outside.fee_rate) - outside.cost_rate),
   };
 }
@@ -82,7 +88,8 @@ export function compareVolume(volume_amount: number, terms: MakeOrBuy): MakeOrBu
  */
 export function findBreakEven(terms: MakeOrBuy): BreakEven {
   const {in_house, outside} = check(terms);
-  const margin = in_house.recovered_rate - in_house.cost_rate - outside.recovered_rate * (1 - outside.fee_rate) + outside.cost_rate;
+  const margin =
+    in_house.recovered_rate - in_house.cost_rate - outside.recovered_rate * (1 - outside.fee_rate) + outside.cost_rate;
   const {software_amount, person_amount, people_minimum} = in_house;
   const served = in_house.hours_per_euro > 0 ? in_house.person_hours / in_house.hours_per_euro : Infinity;
   const fixed = (people: number) => software_amount + people * person_amount;
@@ -98,9 +105,13 @@ export function findBreakEven(terms: MakeOrBuy): BreakEven {
   const ahead_from = crossing(first) <= ends(first) * (1 + 1e-12) ? Math.max(begins(first), crossing(first)) : null;
   if (spare <= 0) return {ahead_from, stays_ahead_from: null};
   // ahead all through with k persons: (k - 1) x served is beyond their crossing
-  const settled = Math.max(people_minimum + 1, Math.ceil((software_amount / margin + served) / (spare / margin) - 1e-9));
+  const settled = Math.max(
+    people_minimum + 1,
+    Math.ceil((software_amount / margin + served) / (spare / margin) - 1e-9),
+  );
   const before = settled - 1;
-  const stays_ahead_from = crossing(before) <= ends(before) * (1 + 1e-12) ? Math.max(begins(before), crossing(before)) : ends(before);
+  const stays_ahead_from =
+    crossing(before) <= ends(before) * (1 + 1e-12) ? Math.max(begins(before), crossing(before)) : ends(before);
   return {ahead_from, stays_ahead_from};
 }
 
@@ -121,16 +132,26 @@ export interface BreakEvenEstimate extends BreakEven {
  * out     no intervals without draws
  * throws  as compareVolume
  */
-export function estimateBreakEven(terms: MakeOrBuy, draws: readonly {in_house: number; outside: number}[]): BreakEvenEstimate {
+export function estimateBreakEven(
+  terms: MakeOrBuy,
+  draws: readonly {in_house: number; outside: number}[],
+): BreakEvenEstimate {
   const found = draws
-    .map((draw) => findBreakEven({in_house: {...terms.in_house, recovered_rate: draw.in_house}, outside: {...terms.outside, recovered_rate: draw.outside}}).ahead_from ?? Infinity)
+    .map(
+      (draw) =>
+        findBreakEven({
+          in_house: {...terms.in_house, recovered_rate: draw.in_house},
+          outside: {...terms.outside, recovered_rate: draw.outside},
+        }).ahead_from ?? Infinity,
+    )
     .sort((a, b) => a - b);
   const limit = (share: number) => {
     const position = share * (found.length - 1);
     const value = found[Math.ceil(position)] === Infinity ? Infinity : quantileSorted(found, share)!;
     return value === Infinity ? null : value;
   };
-  const interval = (coverage: number) => (found.length ? {low: limit((1 - coverage) / 2), high: limit((1 + coverage) / 2)} : null);
+  const interval = (coverage: number) =>
+    found.length ? {low: limit((1 - coverage) / 2), high: limit((1 + coverage) / 2)} : null;
   return {
     ...findBreakEven(terms),
     draws: draws.length,
@@ -147,12 +168,25 @@ export function traceVolumes(terms: MakeOrBuy, largest_amount: number, points = 
 
 function check(terms: MakeOrBuy): MakeOrBuy {
   const {in_house, outside} = terms;
-  const shares = {"in_house.recovered_rate": in_house.recovered_rate, "outside.recovered_rate": outside.recovered_rate, "outside.fee_rate": outside.fee_rate};
-  for (const [name, share] of Object.entries(shares)) if (!(share >= 0 && share <= 1)) throw new RangeError(`${name}: not between 0 and 1: ${share}`);
+  const shares = {
+    "in_house.recovered_rate": in_house.recovered_rate,
+    "outside.recovered_rate": outside.recovered_rate,
+    "outside.fee_rate": outside.fee_rate,
+  };
+  for (const [name, share] of Object.entries(shares))
+    if (!(share >= 0 && share <= 1)) throw new RangeError(`${name}: not between 0 and 1: ${share}`);
   const {cost_rate, software_amount, person_amount, people_minimum, hours_per_euro, person_hours} = in_house;
-  const amounts = {"in_house.cost_rate": cost_rate, software_amount, person_amount, hours_per_euro, "outside.cost_rate": outside.cost_rate};
-  for (const [name, amount] of Object.entries(amounts)) if (!(amount >= 0)) throw new RangeError(`${name}: negative or not a number: ${amount}`);
-  if (!(Number.isInteger(people_minimum) && people_minimum >= 1)) throw new RangeError(`people_minimum: not a whole number of at least 1: ${people_minimum}`);
+  const amounts = {
+    "in_house.cost_rate": cost_rate,
+    software_amount,
+    person_amount,
+    hours_per_euro,
+    "outside.cost_rate": outside.cost_rate,
+  };
+  for (const [name, amount] of Object.entries(amounts))
+    if (!(amount >= 0)) throw new RangeError(`${name}: negative or not a number: ${amount}`);
+  if (!(Number.isInteger(people_minimum) && people_minimum >= 1))
+    throw new RangeError(`people_minimum: not a whole number of at least 1: ${people_minimum}`);
   if (!(person_hours > 0)) throw new RangeError(`person_hours: not above 0: ${person_hours}`);
   return terms;
 }

@@ -30,7 +30,10 @@ export interface PlanOutcome {
  * @param discount_rate yearly, as a share
  * @throws RangeError on less than one instalment, an interval that is not positive or a rate outside 0 to 1
  */
-export function evaluatePlan({instalments, interval_months, default_rate}: PaymentPlan, discount_rate: number): PlanOutcome {
+export function evaluatePlan(
+  {instalments, interval_months, default_rate}: PaymentPlan,
+  discount_rate: number,
+): PlanOutcome {
   if (!(instalments >= 1) || !Number.isInteger(instalments)) throw new RangeError(`instalments: ${instalments}`);
   if (!(interval_months > 0)) throw new RangeError(`months between instalments: ${interval_months}`);
   if (!(default_rate >= 0 && default_rate <= 1)) throw new RangeError(`share of plans that default: ${default_rate}`);
@@ -41,7 +44,10 @@ export function evaluatePlan({instalments, interval_months, default_rate}: Payme
     expected_share: due_share * (1 - (default_rate * (index + 1)) / instalments),
   }));
   const paid_share = schedule.reduce((sum, {expected_share}) => sum + expected_share, 0);
-  const value = schedule.reduce((sum, {days, expected_share}) => sum + expected_share * discountFactor(days, discount_rate), 0);
+  const value = schedule.reduce(
+    (sum, {days, expected_share}) => sum + expected_share * discountFactor(days, discount_rate),
+    0,
+  );
   const wait = schedule.reduce((sum, {days, expected_share}) => sum + expected_share * days, 0);
   return {paid_share, value, days: paid_share > 0 ? wait / paid_share : null, schedule};
 }

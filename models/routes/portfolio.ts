@@ -55,13 +55,19 @@ export interface RouteTotal {
  * out     one row per dimension, group and route, and one per group for `recommended`; groups in order of band or name
  * throws  RangeError on a route of a claim that is not given: `unknown claim: F1`
  */
-export function totalRoutes(claims: readonly Claim[], routes: readonly ClaimRoute[], bands: Bands, dimensions: readonly Dimension[] = DIMENSIONS): RouteTotal[] {
+export function totalRoutes(
+  claims: readonly Claim[],
+  routes: readonly ClaimRoute[],
+  bands: Bands,
+  dimensions: readonly Dimension[] = DIMENSIONS,
+): RouteTotal[] {
   const byClaim = groupRoutes(claims, routes);
   const groups = dimensions.map(() => new Map<string, Group>());
   const held: Group[] = [];
   // one pass over the claims: a page adds up thousands at every move of a slider
   for (const claim of claims) {
-    for (const [index, dimension] of dimensions.entries()) held[index] = addClaim(groups[index]!, groupOf(claim, dimension, bands), claim.open_amount);
+    for (const [index, dimension] of dimensions.entries())
+      held[index] = addClaim(groups[index]!, groupOf(claim, dimension, bands), claim.open_amount);
     let isFollowed = false;
     for (const row of byClaim.get(claim.claim_id)!) {
       const position = POSITIONS.get(row.route);
@@ -73,7 +79,9 @@ export function totalRoutes(claims: readonly Claim[], routes: readonly ClaimRout
     }
   }
   return dimensions.flatMap((dimension, index) => {
-    const names = [...groups[index]!.keys()].sort(dimension.endsWith("_band") ? (a, b) => Number(a) - Number(b) : undefined);
+    const names = [...groups[index]!.keys()].sort(
+      dimension.endsWith("_band") ? (a, b) => Number(a) - Number(b) : undefined,
+    );
     return names.flatMap((name) => toTotals(dimension, name, groups[index]!.get(name)!));
   });
 }
@@ -89,7 +97,8 @@ interface Group {
 
 function addClaim(groups: Map<string, Group>, name: string, open_amount: number): Group {
   let found = groups.get(name);
-  if (!found) groups.set(name, (found = {claims: 0, open_amount: 0, sums: Array.from({length: ROUTES.length + 1}, emptySums)}));
+  if (!found)
+    groups.set(name, (found = {claims: 0, open_amount: 0, sums: Array.from({length: ROUTES.length + 1}, emptySums)}));
   found.claims++;
   found.open_amount += open_amount;
   return found;
@@ -97,10 +106,17 @@ function addClaim(groups: Map<string, Group>, name: string, open_amount: number)
 
 function toTotals(dimension: Dimension, name: string, {claims, open_amount, sums: byRoute}: Group): RouteTotal[] {
   const rows = byRoute.map((sums, position): RouteTotal => {
-    const {open_claims, eligible_amount, basis, recommended_claims, recommended_amount, interval_80, interval_95} = sums;
+    const {open_claims, eligible_amount, basis, recommended_claims, recommended_amount, interval_80, interval_95} =
+      sums;
     const known = (amount: number) => (open_claims > 0 ? amount : null);
     return {
-      dimension, group: name, route: ROUTES[position] ?? "recommended", claims, open_amount, open_claims, eligible_amount,
+      dimension,
+      group: name,
+      route: ROUTES[position] ?? "recommended",
+      claims,
+      open_amount,
+      open_claims,
+      eligible_amount,
       recovered_amount: known(sums.recovered),
       cost_always_amount: known(sums.always),
       cost_on_success_amount: known(sums.on_success),
@@ -108,11 +124,16 @@ function toTotals(dimension: Dimension, name: string, {claims, open_amount, sums
       net_amount: known(sums.net),
       intervals: {interval_80: open_claims > 0 ? interval_80 : null, interval_95: open_claims > 0 ? interval_95 : null},
       cost_per_euro: sums.recovered > 0 ? (sums.always + sums.on_success - sums.repaid) / sums.recovered : null,
-      basis, recommended_claims, recommended_amount,
+      basis,
+      recommended_claims,
+      recommended_amount,
       is_best: false,
     };
   });
-  const best = greatest(rows.slice(0, ROUTES.length).filter((row) => row.net_amount !== null), (row) => row.net_amount!);
+  const best = greatest(
+    rows.slice(0, ROUTES.length).filter((row) => row.net_amount !== null),
+    (row) => row.net_amount!,
+  );
   if (best) best.is_best = true;
   return rows;
 }
@@ -135,8 +156,18 @@ interface Sums {
 
 function emptySums(): Sums {
   return {
-    open_claims: 0, eligible_amount: 0, recovered: 0, always: 0, on_success: 0, repaid: 0, net: 0, interval_80: {low: 0, high: 0}, interval_95: {low: 0, high: 0},
-    basis: {measured: 0, shrunk: 0, assumed: 0}, recommended_claims: 0, recommended_amount: 0,
+    open_claims: 0,
+    eligible_amount: 0,
+    recovered: 0,
+    always: 0,
+    on_success: 0,
+    repaid: 0,
+    net: 0,
+    interval_80: {low: 0, high: 0},
+    interval_95: {low: 0, high: 0},
+    basis: {measured: 0, shrunk: 0, assumed: 0},
+    recommended_claims: 0,
+    recommended_amount: 0,
   };
 }
 
@@ -189,26 +220,47 @@ export interface MapCell {
  * in      claims and their routes; evaluate: the routes of a claim that is not in the ledger, for the cells without one
  * out     every cell, by age then amount
  */
-export function mapBestRoutes(claims: readonly Claim[], routes: readonly ClaimRoute[], bands: Bands, as_of: string, evaluate: (claim: Claim) => readonly ClaimRoute[]): MapCell[] {
+export function mapBestRoutes(
+  claims: readonly Claim[],
+  routes: readonly ClaimRoute[],
+  bands: Bands,
+  as_of: string,
+  evaluate: (claim: Claim) => readonly ClaimRoute[],
+): MapCell[] {
   const byClaim = groupRoutes(claims, routes);
-  const cells = group(claims, (claim) => `${bandOf(claim.age_days, bands.age_from)}/${bandOf(claim.open_amount, bands.amount_from)}`);
+  const cells = group(
+    claims,
+    (claim) => `${bandOf(claim.age_days, bands.age_from)}/${bandOf(claim.open_amount, bands.amount_from)}`,
+  );
   return bands.age_from.flatMap((_, age_band) =>
     bands.amount_from.map((__, amount_band): MapCell => {
       const held = cells.get(`${age_band}/${amount_band}`) ?? [];
       if (held.length) return chooseBest(age_band, amount_band, held, byClaim, false);
       const typical = typicalClaim(age_band, amount_band, claims, bands, as_of);
-      return {...chooseBest(age_band, amount_band, [typical], new Map([[typical.claim_id, evaluate(typical)]]), true), claims: 0, open_amount: 0};
+      return {
+        ...chooseBest(age_band, amount_band, [typical], new Map([[typical.claim_id, evaluate(typical)]]), true),
+        claims: 0,
+        open_amount: 0,
+      };
     }),
   );
 }
 
 const WEAKEST: readonly Basis[] = ["assumed", "shrunk", "measured"];
 
-function chooseBest(age_band: number, amount_band: number, claims: readonly Claim[], byClaim: ReadonlyMap<string, readonly ClaimRoute[]>, is_typical: boolean): MapCell {
+function chooseBest(
+  age_band: number,
+  amount_band: number,
+  claims: readonly Claim[],
+  byClaim: ReadonlyMap<string, readonly ClaimRoute[]>,
+  is_typical: boolean,
+): MapCell {
   const open_amount = sum(claims.map((claim) => claim.open_amount));
   const totals = ROUTES.flatMap((route) => {
     const taken = claims.flatMap((claim) => {
-      const row = byClaim.get(claim.claim_id)?.find((found) => found.route === route && found.is_eligible && found.net_amount !== null);
+      const row = byClaim
+        .get(claim.claim_id)
+        ?.find((found) => found.route === route && found.is_eligible && found.net_amount !== null);
       return row ? [{claim, row}] : [];
     });
     if (taken.length === 0) return [];
@@ -217,7 +269,9 @@ function chooseBest(age_band: number, amount_band: number, claims: readonly Clai
       {
         route,
         net: sum(taken.map(({row}) => row.net_amount!)),
-        probability: known.length ? sum(known.map(({claim, row}) => row.best_probability! * claim.open_amount)) / open_amount : null,
+        probability: known.length
+          ? sum(known.map(({claim, row}) => row.best_probability! * claim.open_amount)) / open_amount
+          : null,
         basis: WEAKEST.find((basis) => taken.some(({row}) => row.basis === basis)) ?? null,
       },
     ];
@@ -244,7 +298,13 @@ function chooseBest(age_band: number, amount_band: number, claims: readonly Clai
  * most usual segment, country and kind among the claims given, undisputed and
  * not placed.
  */
-export function typicalClaim(age_band: number, amount_band: number, claims: readonly Claim[], bands: Bands, as_of: string): Claim {
+export function typicalClaim(
+  age_band: number,
+  amount_band: number,
+  claims: readonly Claim[],
+  bands: Bands,
+  as_of: string,
+): Claim {
   const age_days = ageOf(bands.age_from, age_band);
   const low = bands.amount_from[amount_band]!;
   const high = bands.amount_from[amount_band + 1];

@@ -32,7 +32,12 @@ export interface PreparedClaims {
  * @param on ISO date of evaluation
  * @throws RangeError on an amount that is not above 0: `open amount of F-12: 0`
  */
-export function prepareClaims(claims: readonly Claim[], curves: readonly RecoveryCurve[], bands: Bands, on: string): PreparedClaims {
+export function prepareClaims(
+  claims: readonly Claim[],
+  curves: readonly RecoveryCurve[],
+  bands: Bands,
+  on: string,
+): PreparedClaims {
   const length = claims.length;
   const findCurve = indexCurves(curves, bands);
   const positions = new Map(curves.map((curve, position) => [curve, position]));

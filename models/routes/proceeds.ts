@@ -31,7 +31,12 @@ export interface RouteProceeds {
  * of an agency brings, on top of its amicable one, what the share of agency cash
  * obtained amicably leaves.
  */
-export function findProceeds(route: Route, curve: RecoveryCurve, phases: readonly Phase[], {discount_rate, horizon_months, accepted, amicable, plan: findPlan, isLawyerOrder}: Terms): RouteProceeds {
+export function findProceeds(
+  route: Route,
+  curve: RecoveryCurve,
+  phases: readonly Phase[],
+  {discount_rate, horizon_months, accepted, amicable, plan: findPlan, isLawyerOrder}: Terms,
+): RouteProceeds {
   const share = curve.shares.at(-1)!;
   const isAssumed = curve.basis === "assumed";
   const isLegal = route === "agency_legal";
@@ -40,19 +45,33 @@ export function findProceeds(route: Route, curve: RecoveryCurve, phases: readonl
   const isOrder = route === "order_for_payment" || (route === "lawyer" && isLawyerOrder());
   const first = share > 0 ? (early.share / share) * (isAssumed && isOrder ? accepted() : 1) : 0;
   const plan = isAssumed ? findPlan() : NO_PLAN;
-  const outcome = {share, first, legal: 0, kept: plan.kept, first_value: early.factor * plan.value, legal_value: 1, days: addWait(early.days, plan.wait)};
+  const outcome = {
+    share,
+    first,
+    legal: 0,
+    kept: plan.kept,
+    first_value: early.factor * plan.value,
+    legal_value: 1,
+    days: addWait(early.days, plan.wait),
+  };
   if (!isLegal || share === 0) return outcome;
   const late = project(curve, sumDays(phases), discount_rate, horizon_months);
   const left = 1 - share * first;
   const added = Math.min(left, late.share * (1 / amicable() - 1) * accepted());
   const legal = left > 0 ? added / left : 0;
-  const days = late.days === null || early.days === null ? early.days : (early.share * early.days + added * late.days) / (early.share + added);
+  const days =
+    late.days === null || early.days === null
+      ? early.days
+      : (early.share * early.days + added * late.days) / (early.share + added);
   return {...outcome, legal, legal_value: late.factor * plan.value, days: addWait(days, plan.wait)};
 }
 
 const NO_PLAN = {kept: 1, value: 1, wait: 0};
 
-/** What proceeds depend on beside the curve; each asked for only where it is needed, so that what is missing closes nothing else. */
+/**
+ * What proceeds depend on beside the curve; each asked for only where it is needed, so that what is missing closes
+ * nothing else.
+ */
 export interface Terms {
   discount_rate: number;
   horizon_months: number;
@@ -80,9 +99,20 @@ export function compileTerms(assumptions: Assumptions, on: string): Terms {
     plan: () => {
       const agreed = share("plan.share");
       if (agreed === 0) return NO_PLAN;
-      const plan = evaluatePlan({instalments: number("plan.instalments"), interval_months: number("plan.interval"), default_rate: share("recovery.plan_default")}, discount_rate);
+      const plan = evaluatePlan(
+        {
+          instalments: number("plan.instalments"),
+          interval_months: number("plan.interval"),
+          default_rate: share("recovery.plan_default"),
+        },
+        discount_rate,
+      );
       const kept = 1 - agreed + agreed * plan.paid_share;
-      return {kept, value: 1 - agreed + agreed * plan.value, wait: kept > 0 ? (agreed * plan.paid_share * (plan.days ?? 0)) / kept : 0};
+      return {
+        kept,
+        value: 1 - agreed + agreed * plan.value,
+        wait: kept > 0 ? (agreed * plan.paid_share * (plan.days ?? 0)) / kept : 0,
+      };
     },
   };
 }

@@ -1,7 +1,8 @@
 /**
  * Which provider collects more of the same claims.
  *
- * Claims are not assigned at random: whoever gets the young files looks good. Each pair is compared on the strata of age, amount and segment that both
+ * Claims are not assigned at random: whoever gets the young files looks good. Each pair is compared on the strata of
+ * age, amount and segment that both
  * have had, weighted by how much they overlap; where they do not, or too little has come in, no rank is given.
  *
  * source  kpi-definitions.md 3.2 (ranking providers), 3.5 point 7
@@ -16,7 +17,10 @@ export const STRATA = ["age_amount_segment", "age_amount", "age"] as const;
 
 export type Strata = (typeof STRATA)[number];
 
-/** What happened to the claims of one debtor in one stratum, so many days after somebody took them in hand. Amounts in the base currency. */
+/**
+ * What happened to the claims of one debtor in one stratum, so many days after somebody took them in hand. Amounts in
+ * the base currency.
+ */
 export interface CareDay {
   /** A provider, or the company itself. */
   arm: string;
@@ -79,13 +83,19 @@ export interface ComparisonOptions {
  * Every pair of arms, each arm against each other one and each way of telling claims apart.
  *
  * in      history: any order; options
- * out     rates by Aalen-Johansen in amounts within the window. Strata that both have, weighted n m / (n + m) by their claims: the mix on which the two overlap. Refused with `no_overlap`
- *         where fewer than `min_events` claims of either lie in common strata, with `insufficient_data` where fewer of either brought cash. Intervals: bootstrap over debtors, drawn
+ * out     rates by Aalen-Johansen in amounts within the window. Strata that both have, weighted n m / (n + m) by their
+ * claims: the mix on which the two overlap. Refused with `no_overlap`
+ *         where fewer than `min_events` claims of either lie in common strata, with `insufficient_data` where fewer of
+ *         either brought cash. Intervals: bootstrap over debtors, drawn
  *         jointly for all arms
  * throws  on no replicates or a negative day
- * source  overlap weights: Li, Morgan, Zaslavsky, "Balancing covariates via propensity score weighting", JASA 113 (2018)
+ * source  overlap weights: Li, Morgan, Zaslavsky, "Balancing covariates via propensity score weighting", JASA 113
+ * (2018)
  */
-export function compareProviders(history: readonly CareDay[], {window_days, min_events, replicates, seed}: ComparisonOptions): Comparison[] {
+export function compareProviders(
+  history: readonly CareDay[],
+  {window_days, min_events, replicates, seed}: ComparisonOptions,
+): Comparison[] {
   if (!(replicates >= 1)) throw new RangeError(`no replicates: ${replicates}`);
   const debtors = new Map<string, number>();
   for (const {debtor, day} of history) {
@@ -99,36 +109,84 @@ export function compareProviders(history: readonly CareDay[], {window_days, min_
     age_amount: ({age_band, amount_band}) => `${age_band} ${amount_band}`,
     age: ({age_band}) => `${age_band}`,
   };
-  const whole = new Map(arms.map((arm) => [arm, new Stratum(history.filter((row) => row.arm === arm), debtors, window_days)]));
+  const whole = new Map(
+    arms.map((arm) => [
+      arm,
+      new Stratum(
+        history.filter((row) => row.arm === arm),
+        debtors,
+        window_days,
+      ),
+    ]),
+  );
   const split = STRATA.map((strata) => {
-    const byArm = new Map(arms.map((arm) => [arm, new Map([...group(history.filter((row) => row.arm === arm), keys[strata])].map(([key, rows]) => [key, new Stratum(rows, debtors, window_days)]))]));
+    const byArm = new Map(
+      arms.map((arm) => [
+        arm,
+        new Map(
+          [
+            ...group(
+              history.filter((row) => row.arm === arm),
+              keys[strata],
+            ),
+          ].map(([key, rows]) => [key, new Stratum(rows, debtors, window_days)]),
+        ),
+      ]),
+    );
     return {strata, byArm};
   });
   const pairs = split.flatMap(({strata, byArm}) =>
     arms.flatMap((arm) =>
-      arms.filter((versus) => versus !== arm).map((versus) => {
-        const [mine, theirs] = [byArm.get(arm)!, byArm.get(versus)!];
-        const common = [...mine.keys()].filter((key) => theirs.has(key)).map((key) => ({mine: mine.get(key)!, theirs: theirs.get(key)!}));
-        return {arm, versus, strata, common, naive: [] as number[], like: [] as number[]};
-      }),
+      arms
+        .filter((versus) => versus !== arm)
+        .map((versus) => {
+          const [mine, theirs] = [byArm.get(arm)!, byArm.get(versus)!];
+          const common = [...mine.keys()]
+            .filter((key) => theirs.has(key))
+            .map((key) => ({mine: mine.get(key)!, theirs: theirs.get(key)!}));
+          return {arm, versus, strata, common, naive: [] as number[], like: [] as number[]};
+        }),
     ),
   );
   const compared = pairs.map(({arm, versus, strata, common}) => {
-    const total = (side: "mine" | "theirs", what: "claims" | "events") => common.reduce((sum, pair) => sum + pair[side][what], 0);
+    const total = (side: "mine" | "theirs", what: "claims" | "events") =>
+      common.reduce((sum, pair) => sum + pair[side][what], 0);
     const [events, versus_events] = [total("mine", "events"), total("theirs", "events")];
     const [common_claims, versus_common_claims] = [total("mine", "claims"), total("theirs", "claims")];
-    const flag = Math.min(common_claims, versus_common_claims) < min_events ? ("no_overlap" as const) : Math.min(events, versus_events) < min_events ? ("insufficient_data" as const) : null;
+    const flag =
+      Math.min(common_claims, versus_common_claims) < min_events
+        ? ("no_overlap" as const)
+        : Math.min(events, versus_events) < min_events
+          ? ("insufficient_data" as const)
+          : null;
     const standard = flag === null ? standardised(common) : null;
     const [naive_rate, naive_versus_rate] = [whole.get(arm)!.rate, whole.get(versus)!.rate];
     return {
-      arm, versus, strata, claims: whole.get(arm)!.claims, versus_claims: whole.get(versus)!.claims,
-      naive_rate, naive_versus_rate, naive_difference: naive_rate !== null && naive_versus_rate !== null ? naive_rate - naive_versus_rate : null,
-      common_strata: common.length, common_claims, versus_common_claims, common_share: whole.get(arm)!.claims > 0 ? common_claims / whole.get(arm)!.claims : 0,
-      events, versus_events, rate: standard?.rate ?? null, versus_rate: standard?.versus_rate ?? null, difference: standard && standard.rate - standard.versus_rate, flag,
+      arm,
+      versus,
+      strata,
+      claims: whole.get(arm)!.claims,
+      versus_claims: whole.get(versus)!.claims,
+      naive_rate,
+      naive_versus_rate,
+      naive_difference: naive_rate !== null && naive_versus_rate !== null ? naive_rate - naive_versus_rate : null,
+      common_strata: common.length,
+      common_claims,
+      versus_common_claims,
+      common_share: whole.get(arm)!.claims > 0 ? common_claims / whole.get(arm)!.claims : 0,
+      events,
+      versus_events,
+      rate: standard?.rate ?? null,
+      versus_rate: standard?.versus_rate ?? null,
+      difference: standard && standard.rate - standard.versus_rate,
+      flag,
     };
   });
   const random = seededSource(seed);
-  const every = [...whole.values(), ...split.flatMap(({byArm}) => [...byArm.values()].flatMap((strata) => [...strata.values()]))];
+  const every = [
+    ...whole.values(),
+    ...split.flatMap(({byArm}) => [...byArm.values()].flatMap((strata) => [...strata.values()])),
+  ];
   for (let i = 0; i < replicates; i++) {
     const times = drawClusters(debtors.size, random);
     for (const stratum of every) stratum.redraw(times);
@@ -143,7 +201,13 @@ export function compareProviders(history: readonly CareDay[], {window_days, min_
     const intervals = one.flag === null ? percentileIntervals(pairs[at]!.like) : NO_INTERVALS;
     const inner = intervals.interval_80;
     const verdict = inner && inner.low > 0 ? "better" : inner && inner.high < 0 ? "worse" : null;
-    return {...one, naive_intervals: percentileIntervals(pairs[at]!.naive), intervals, verdict, flag: one.flag ?? (verdict === null ? "not_distinguishable" : null)};
+    return {
+      ...one,
+      naive_intervals: percentileIntervals(pairs[at]!.naive),
+      intervals,
+      verdict,
+      flag: one.flag ?? (verdict === null ? "not_distinguishable" : null),
+    };
   });
 }
 
@@ -171,7 +235,11 @@ class Stratum {
   private readonly sums: DaySums;
   private readonly last: number;
 
-  constructor(private readonly rows: readonly CareDay[], debtors: ReadonlyMap<string, number>, window_days: number) {
+  constructor(
+    private readonly rows: readonly CareDay[],
+    debtors: ReadonlyMap<string, number>,
+    window_days: number,
+  ) {
     // Only days on which something happened are kept, in their order.
     const days = [...new Set(rows.filter((row) => row.day <= window_days).map((row) => row.day))].sort((a, b) => a - b);
     const rank = new Map(days.map((day, i) => [day, i]));

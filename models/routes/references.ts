@@ -28,7 +28,13 @@ export function describeReference(claim: Claim, reference: Reference, settings: 
   const reason = findReason(findFacts(claim, settings.on), findClosing(reference));
   if (reason !== null) return closeRoute(claim.claim_id, reference, reason, null);
   const found = attempt(() => (reference === "insurer" ? insure(claim, settings) : writeOff(claim, settings)));
-  if (found instanceof AssumptionMissing) return closeRoute(claim.claim_id, reference, found.key.startsWith("insurer.") ? "no_policy" : "tariff_missing", found.key);
+  if (found instanceof AssumptionMissing)
+    return closeRoute(
+      claim.claim_id,
+      reference,
+      found.key.startsWith("insurer.") ? "no_policy" : "tariff_missing",
+      found.key,
+    );
   const {amount, cost_amount, days, net_amount} = found;
   return {
     ...closeRoute(claim.claim_id, reference, null, null),
@@ -68,7 +74,8 @@ export function totalReferences(claims: readonly Claim[], settings: RouteSetting
   return REFERENCES.map((reference) => {
     const lines = claims.map((claim) => ({claim, line: describeReference(claim, reference, settings)}));
     const open = lines.filter(({line}) => line.is_eligible);
-    const add = (figure: (line: ClaimRoute) => number | null) => (open.length === 0 ? null : open.reduce((total, {line}) => total + (figure(line) ?? 0), 0));
+    const add = (figure: (line: ClaimRoute) => number | null) =>
+      open.length === 0 ? null : open.reduce((total, {line}) => total + (figure(line) ?? 0), 0);
     return {
       reference,
       claims: open.length,
@@ -110,6 +117,12 @@ function writeOff(claim: Claim, settings: RouteSettings): Relief {
 function relieve({open_amount}: Claim, settings: RouteSettings) {
   const assumptions = toAssumptions(settings);
   const vat_due_on = assumptions.text("vat.due_on", settings.on).value;
-  if (vat_due_on !== "debits" && vat_due_on !== "receipts") throw notOneOf("vat.due_on", ["debits", "receipts"], vat_due_on);
-  return computeVatRelief({unpaid_amount: open_amount, vat_rate: assumptions.share("vat.rate", settings.on).value, is_irrecoverable: true, vat_due_on});
+  if (vat_due_on !== "debits" && vat_due_on !== "receipts")
+    throw notOneOf("vat.due_on", ["debits", "receipts"], vat_due_on);
+  return computeVatRelief({
+    unpaid_amount: open_amount,
+    vat_rate: assumptions.share("vat.rate", settings.on).value,
+    is_irrecoverable: true,
+    vat_due_on,
+  });
 }

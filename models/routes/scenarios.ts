@@ -19,7 +19,9 @@ export type Scenario = ReadonlyMap<string, number | string>;
 /** A scenario read from an address. */
 export interface DecodedScenario {
   scenario: Scenario;
-  /** Names in the address that are no setting, stand twice or have a value it may not have; each cut to 100 characters. */
+  /**
+   * Names in the address that are no setting, stand twice or have a value it may not have; each cut to 100 characters.
+   */
   ignored: string[];
 }
 
@@ -57,7 +59,10 @@ export function decodeScenario(query: string, settings: readonly ScenarioSetting
   for (const name of new Set(asked.keys())) {
     const setting = settings.find((known) => known.key === name);
     const [text, ...more] = asked.getAll(name);
-    const parsed = setting && more.length === 0 ? schemaOf(setting).safeParse(setting.kind === "number" && NUMBER.test(text!) ? Number(text) : text) : null;
+    const parsed =
+      setting && more.length === 0
+        ? schemaOf(setting).safeParse(setting.kind === "number" && NUMBER.test(text!) ? Number(text) : text)
+        : null;
     if (!parsed?.success) ignored.add(name.slice(0, 100));
     else if (parsed.data !== setting!.value) scenario.set(name, parsed.data);
   }
@@ -65,5 +70,11 @@ export function decodeScenario(query: string, settings: readonly ScenarioSetting
 }
 
 function schemaOf(setting: ScenarioSetting): z.ZodType<number | string> {
-  return setting.kind === "number" ? z.number().min(setting.min).max(setting.max).transform((value) => value + 0) : z.enum(setting.choices as [string, ...string[]]);
+  return setting.kind === "number"
+    ? z
+        .number()
+        .min(setting.min)
+        .max(setting.max)
+        .transform((value) => value + 0)
+    : z.enum(setting.choices as [string, ...string[]]);
 }

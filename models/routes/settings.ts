@@ -3,10 +3,40 @@
  * page can carry: the build and the simulator look them up with the same code.
  */
 
-import {Assumptions, attempt, AssumptionMissing, type Assumption, type AssumptionValue, type Provenance} from "../assumptions.js";
+import {
+  Assumptions,
+  attempt,
+  AssumptionMissing,
+  type Assumption,
+  type AssumptionValue,
+  type Provenance,
+} from "../assumptions.js";
 
-const SUBJECTS = ["agency.", "bailiff.", "claimant.", "court.", "inhouse.", "insurer.", "lawyer.", "order_for_payment.", "outsourcing.", "plan.", "portfolio.", "recovery.", "small_claim.", "uncontested_claims.", "vat."];
-const KEYS = ["benchmark.amicable_share", "cost_of_capital", "dispute.hours", "indemnity.share_really_collected", "penalty.share_really_collected", "statistics.min_events"];
+const SUBJECTS = [
+  "agency.",
+  "bailiff.",
+  "claimant.",
+  "court.",
+  "inhouse.",
+  "insurer.",
+  "lawyer.",
+  "order_for_payment.",
+  "outsourcing.",
+  "plan.",
+  "portfolio.",
+  "recovery.",
+  "small_claim.",
+  "uncontested_claims.",
+  "vat.",
+];
+const KEYS = [
+  "benchmark.amicable_share",
+  "cost_of_capital",
+  "dispute.hours",
+  "indemnity.share_really_collected",
+  "penalty.share_really_collected",
+  "statistics.min_events",
+];
 
 /** The assumptions of the routes on a day. Serialisable; never changed in place. */
 export interface RouteSettings {
@@ -23,7 +53,11 @@ export interface RouteSettings {
  *
  * @param on ISO date
  */
-export function pickRouteSettings(assumptions: Assumptions, on: string, claims_served: number | null = null): RouteSettings {
+export function pickRouteSettings(
+  assumptions: Assumptions,
+  on: string,
+  claims_served: number | null = null,
+): RouteSettings {
   const records = assumptions
     .keys()
     .filter((key) => KEYS.includes(key) || SUBJECTS.some((subject) => key.startsWith(subject)))
@@ -47,10 +81,21 @@ export function toAssumptions({records}: RouteSettings): Assumptions {
  * @param value in the record's unit: 12 for 12 %
  * @throws RangeError `no such setting: agency.rate`
  */
-export function changeSetting(settings: RouteSettings, key: string, value: Exclude<AssumptionValue, null>): RouteSettings {
+export function changeSetting(
+  settings: RouteSettings,
+  key: string,
+  value: Exclude<AssumptionValue, null>,
+): RouteSettings {
   const shipped = settings.records.find((record) => record.key === key);
   if (!shipped) throw new RangeError(`no such setting: ${key}`);
-  const changed: Assumption = {...shipped, value, class: "assumed", valid_from: null, valid_to: null, is_overridden: true};
+  const changed: Assumption = {
+    ...shipped,
+    value,
+    class: "assumed",
+    valid_from: null,
+    valid_to: null,
+    is_overridden: true,
+  };
   return {...settings, records: [changed, ...settings.records.filter((record) => record.key !== key)]};
 }
 
@@ -73,8 +118,18 @@ export function listSettings(settings: RouteSettings): Setting[] {
   return assumptions.keys().map((key) => {
     const {title, explanation, unit, low, high} = assumptions.versionsOf(key)[0]!;
     const found = attempt(() => assumptions.value(key, settings.on));
-    if (found instanceof AssumptionMissing) return {key, title, explanation, value: null, unit, low, high, provenance: null};
-    return {key, title, explanation, value: found.value, unit, low: found.provenance.low, high: found.provenance.high, provenance: found.provenance};
+    if (found instanceof AssumptionMissing)
+      return {key, title, explanation, value: null, unit, low, high, provenance: null};
+    return {
+      key,
+      title,
+      explanation,
+      value: found.value,
+      unit,
+      low: found.provenance.low,
+      high: found.provenance.high,
+      provenance: found.provenance,
+    };
   });
 }
 
@@ -85,8 +140,20 @@ export interface Lever extends Setting {
   high: number;
 }
 
-/** The settings that a slider can move and a tornado can swing; how few events are too few is none. The horizon only shrinks: curves end there. */
+/**
+ * The settings that a slider can move and a tornado can swing; how few events are too few is none. The horizon only
+ * shrinks: curves end there.
+ */
 export function listLevers(settings: RouteSettings): Lever[] {
-  const settled = listSettings(settings).map((setting) => (setting.key === "recovery.horizon" ? {...setting, high: setting.value as number | null} : setting));
-  return settled.filter((setting): setting is Lever => typeof setting.value === "number" && !setting.key.startsWith("statistics.") && setting.low !== null && setting.high !== null && setting.low < setting.high);
+  const settled = listSettings(settings).map((setting) =>
+    setting.key === "recovery.horizon" ? {...setting, high: setting.value as number | null} : setting,
+  );
+  return settled.filter(
+    (setting): setting is Lever =>
+      typeof setting.value === "number" &&
+      !setting.key.startsWith("statistics.") &&
+      setting.low !== null &&
+      setting.high !== null &&
+      setting.low < setting.high,
+  );
 }

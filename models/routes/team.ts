@@ -23,7 +23,8 @@ export interface TeamLoad {
  * over `portfolio.work_months`. A claim closed to in-house collection is listed
  * with nothing to gain.
  *
- * throws  AssumptionMissing; RangeError where an hour costs nothing, so that no hours follow from its cost: `inhouse.loaded_hour: not above 0: 0`
+ * throws  AssumptionMissing; RangeError where an hour costs nothing, so that no hours follow from its cost:
+ * `inhouse.loaded_hour: not above 0: 0`
  */
 export function loadTeam(results: ClaimResults, describer: Describer = compileDescriber(results)): TeamLoad {
   const assumptions = toAssumptions(results.settings);
@@ -34,24 +35,42 @@ export function loadTeam(results: ClaimResults, describer: Describer = compileDe
     const other = findBest(results, index, (route) => FAMILIES[route] !== "in_house");
     const other_amount = other && other.net > 0 ? other.net : 0;
     if (other && other.net > 0) load.other_hours += countOwnHours(describer, results, index, other.route) / months;
-    load.claims.push({claim_id, hours: keep ? countOwnHours(describer, results, index, keep.route) / months : 0, keep_amount: keep ? keep.net : other_amount, other_amount});
+    load.claims.push({
+      claim_id,
+      hours: keep ? countOwnHours(describer, results, index, keep.route) / months : 0,
+      keep_amount: keep ? keep.net : other_amount,
+      other_amount,
+    });
   }
   return load;
 }
 
-/** Hours of the company's own people on a claim along a route, from first to last; 0 where it is closed. @throws as loadTeam */
-export function countOwnHours(describer: Describer, {settings}: Pick<ClaimResults, "settings">, index: number, route: Route): number {
+/**
+ * Hours of the company's own people on a claim along a route, from first to last; 0 where it is closed. @throws as
+ * loadTeam
+ */
+export function countOwnHours(
+  describer: Describer,
+  {settings}: Pick<ClaimResults, "settings">,
+  index: number,
+  route: Route,
+): number {
   const hour = toAssumptions(settings).number("inhouse.loaded_hour", settings.on).value;
   if (!(hour > 0)) throw new RangeError(`inhouse.loaded_hour: not above 0: ${hour}`);
   const lines = describer.listCosts(index, route) ?? [];
   return lines.filter(({line}) => OWN_TIME.includes(line)).reduce((total, {amount}) => total + amount, 0) / hour;
 }
 
-function findBest({net_amount, reason}: ClaimResults, index: number, isMeant: (route: Route) => boolean): {route: Route; net: number} | null {
+function findBest(
+  {net_amount, reason}: ClaimResults,
+  index: number,
+  isMeant: (route: Route) => boolean,
+): {route: Route; net: number} | null {
   let best: {route: Route; net: number} | null = null;
   for (const [position, route] of ROUTES.entries()) {
     const at = index * ROUTES.length + position;
-    if (isMeant(route) && reason[at] === 0 && (best === null || net_amount[at]! > best.net)) best = {route, net: net_amount[at]!};
+    if (isMeant(route) && reason[at] === 0 && (best === null || net_amount[at]! > best.net))
+      best = {route, net: net_amount[at]!};
   }
   return best;
 }

@@ -15,7 +15,18 @@ export const MONTH_DAYS = 365 / 12;
 
 /** A phase, in order; a label for each stands in the locales under `routes.phases`. */
 export interface Phase {
-  phase: "start" | "amicable" | "notice" | "order" | "service" | "opposition" | "enforcement" | "lawsuit" | "window" | "payment" | "record";
+  phase:
+    | "start"
+    | "amicable"
+    | "notice"
+    | "order"
+    | "service"
+    | "opposition"
+    | "enforcement"
+    | "lawsuit"
+    | "window"
+    | "payment"
+    | "record";
   days: number;
   /** The assumption it comes from. */
   key: string;
@@ -33,8 +44,16 @@ export interface Phase {
  * Source: CPC 1405-1422 (decree 2026-96), CPCE L125-1, L126-1.
  */
 export function listPhases(route: Route, assumptions: Assumptions, on: string): Phase[] {
-  const days = (phase: Phase["phase"], key: string, day = on): Phase => ({phase, days: assumptions.number(key, day).value, key});
-  const months = (phase: Phase["phase"], key: string, day = on): Phase => ({phase, days: assumptions.number(key, day).value * MONTH_DAYS, key});
+  const days = (phase: Phase["phase"], key: string, day = on): Phase => ({
+    phase,
+    days: assumptions.number(key, day).value,
+    key,
+  });
+  const months = (phase: Phase["phase"], key: string, day = on): Phase => ({
+    phase,
+    days: assumptions.number(key, day).value * MONTH_DAYS,
+    key,
+  });
   const order = (): Phase[] => {
     const first = [days("order", "recovery.ip_order_days")];
     const ordered = addDays(on, Math.round(first[0]!.days));
@@ -48,12 +67,16 @@ export function listPhases(route: Route, assumptions: Assumptions, on: string): 
   };
   if (route === "in_house" || route === "software") return [];
   if (route === "agency") return [days("start", "agency.placing_days")];
-  if (route === "agency_legal") return [days("start", "agency.placing_days"), days("amicable", "agency.amicable_days"), ...order()];
+  if (route === "agency_legal")
+    return [days("start", "agency.placing_days"), days("amicable", "agency.amicable_days"), ...order()];
   if (route === "order_for_payment") return order();
   if (route === "small_claims") return [months("window", "small_claim.window")];
-  if (route === "uncontested_claims") return [months("payment", "uncontested_claims.payment"), days("record", "uncontested_claims.record")];
+  if (route === "uncontested_claims")
+    return [months("payment", "uncontested_claims.payment"), days("record", "uncontested_claims.record")];
   const notice = days("notice", "lawyer.notice_days");
-  return assumptions.text("lawyer.procedure", on).value === "lawsuit" ? [notice, months("lawsuit", "court.lawsuit_months")] : [notice, ...order()];
+  return assumptions.text("lawyer.procedure", on).value === "lawsuit"
+    ? [notice, months("lawsuit", "court.lawsuit_months")]
+    : [notice, ...order()];
 }
 
 /** The days of some phases together. */
@@ -78,7 +101,12 @@ export interface Proceeds {
  * @param discount_rate yearly, as a share
  * @param horizon_months at most the curve's own, which is used without
  */
-export function project(curve: Pick<RecoveryCurve, "shares">, delay_days: number, discount_rate: number, horizon_months = Infinity): Proceeds {
+export function project(
+  curve: Pick<RecoveryCurve, "shares">,
+  delay_days: number,
+  discount_rate: number,
+  horizon_months = Infinity,
+): Proceeds {
   const {shares} = curve;
   const end = Math.min(shares.length - 1, horizon_months) - delay_days / MONTH_DAYS;
   let share = 0;
@@ -93,5 +121,7 @@ export function project(curve: Pick<RecoveryCurve, "shares">, delay_days: number
     value += cash * (1 + discount_rate) ** (-day / 365);
   }
   // parts of a whole add up to a hair more than one
-  return share > 0 ? {share: Math.min(1, share), factor: value / share, days: wait / share} : {share: 0, factor: 1, days: null};
+  return share > 0
+    ? {share: Math.min(1, share), factor: value / share, days: wait / share}
+    : {share: 0, factor: 1, days: null};
 }

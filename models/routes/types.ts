@@ -8,7 +8,16 @@
 import type {Basis, Intervals} from "../statistics/estimate.js";
 
 /** The routes compared claim by claim. */
-export const ROUTES = ["in_house", "software", "agency", "agency_legal", "lawyer", "order_for_payment", "small_claims", "uncontested_claims"] as const;
+export const ROUTES = [
+  "in_house",
+  "software",
+  "agency",
+  "agency_legal",
+  "lawyer",
+  "order_for_payment",
+  "small_claims",
+  "uncontested_claims",
+] as const;
 
 /** What the routes are held against; never recommended as a way to collect. */
 export const REFERENCES = ["insurer", "write_off"] as const;
@@ -144,7 +153,10 @@ export interface ClaimRoute {
   /** Expected net present value. */
   net_amount: number | null;
   intervals: Intervals;
-  /** Share of the draws in which no other eligible route brings more; of two that bring the same, the earlier in `ROUTES` has it. */
+  /**
+   * Share of the draws in which no other eligible route brings more; of two that bring the same, the earlier in
+   * `ROUTES` has it.
+   */
   best_probability: number | null;
   /** What is given away on average if this route is taken and another turns out better. */
   regret_amount: number | null;
@@ -213,7 +225,10 @@ export interface CostLine {
 /** Why a route is recommended, or none; a sentence for each stands in the locales under `routes.recommendations`. */
 export const RECOMMENDATION_REASONS = ["brings_most", "only_route", "nothing_pays", "no_route", "unknown"] as const;
 
-/** What to do with a claim. `route` null: stop, for none brings more than it costs, or none is open; with the reason `unknown`: nothing says what those that the rules leave open would bring in. */
+/**
+ * What to do with a claim. `route` null: stop, for none brings more than it costs, or none is open; with the reason
+ * `unknown`: nothing says what those that the rules leave open would bring in.
+ */
 export interface Recommendation {
   claim_id: string;
   route: Route | null;

@@ -4,8 +4,22 @@
  */
 import {Assumptions, type Assumption} from "../assumptions.js";
 import type {Filter} from "../view.js";
-import {answerRoutes, createRoutesModel, type Changes, type RoutesAnswer, type RoutesData, type RoutesModel} from "./answer.js";
-import {listCriteria, valueRelationships, weighCriteria, type CriterionLine, type RelationshipRisk, type Way} from "./criteria.js";
+import {
+  answerRoutes,
+  createRoutesModel,
+  type Changes,
+  type RoutesAnswer,
+  type RoutesData,
+  type RoutesModel,
+} from "./answer.js";
+import {
+  listCriteria,
+  valueRelationships,
+  weighCriteria,
+  type CriterionLine,
+  type RelationshipRisk,
+  type Way,
+} from "./criteria.js";
 import {compileDescriber, type Describer} from "./describe.js";
 import type {ClaimResults} from "./evaluate.js";
 import {listLevers, listSettings, type Lever} from "./settings.js";
@@ -58,7 +72,15 @@ export interface RoutesView {
 /** Claims of a filter. */
 export function filterClaims(data: RoutesData, {entity, segment, country}: Filter): RoutesData {
   if (entity === null && segment === null && country === null) return data;
-  return {...data, claims: data.claims.filter((claim) => (entity === null || claim.entity === entity) && (segment === null || claim.segment === segment) && (country === null || claim.country === country))};
+  return {
+    ...data,
+    claims: data.claims.filter(
+      (claim) =>
+        (entity === null || claim.entity === entity) &&
+        (segment === null || claim.segment === segment) &&
+        (country === null || claim.country === country),
+    ),
+  };
 }
 
 /** The view of a file under a filter, with some values changed. */
@@ -67,7 +89,15 @@ export function createRoutesView(file: RoutesFile, filter: Filter, changes: Chan
   const priced = new Map([...changes].filter(([key]) => !isJudgement(key)));
   const base = priced.size > 0 ? answerRoutes(model, model.evaluate()) : null;
   const results = model.evaluate(priced);
-  return {file, model, results, describer: compileDescriber(results), answer: answerRoutes(model, results), changes, base};
+  return {
+    file,
+    model,
+    results,
+    describer: compileDescriber(results),
+    answer: answerRoutes(model, results),
+    changes,
+    base,
+  };
 }
 
 function isJudgement(key: string): boolean {
@@ -85,14 +115,27 @@ export interface Judgement {
 /** What money does not say, weighed. @throws as `listCriteria` */
 export function judge({file, model, results, changes}: RoutesView): Judgement {
   const {on} = file.data.settings;
-  const assumptions = new Assumptions(file.judgement.map((record): Assumption => (changes.has(record.key) ? {...record, value: changes.get(record.key)!} : record)));
+  const assumptions = new Assumptions(
+    file.judgement.map(
+      (record): Assumption => (changes.has(record.key) ? {...record, value: changes.get(record.key)!} : record),
+    ),
+  );
   const lines = listCriteria(assumptions, on);
   const handed = model.data.claims.filter((_, index) => {
     const route = ROUTES[results.recommended[index]!];
     return route !== undefined && FAMILIES[route] !== "in_house";
   });
-  const marginOf = (customer_id: string) => (Object.hasOwn(file.margins, customer_id) ? file.margins[customer_id] ?? null : null);
-  return {lines, ways: weighCriteria(lines), risk: valueRelationships(handed.map(({customer_id}) => ({customer_id, annual_margin_amount: marginOf(customer_id)})), assumptions, on)};
+  const marginOf = (customer_id: string) =>
+    Object.hasOwn(file.margins, customer_id) ? (file.margins[customer_id] ?? null) : null;
+  return {
+    lines,
+    ways: weighCriteria(lines),
+    risk: valueRelationships(
+      handed.map(({customer_id}) => ({customer_id, annual_margin_amount: marginOf(customer_id)})),
+      assumptions,
+      on,
+    ),
+  };
 }
 
 /** The weights of the decision table and the extra loss of customers. */
@@ -100,7 +143,17 @@ export function listWeights({judgement}: RoutesFile): Slider[] {
   const isWeight = (key: string) => key.endsWith(".weight");
   return judgement
     .filter(({key}) => isWeight(key) || key === "relationship.extra_loss")
-    .map(({key, title, unit, value, low, high}) => ({...toSlider({key, title, unit, value: typeof value === "number" ? value : 0, low: low ?? 0, high: high ?? (isWeight(key) ? 5 : 100)}), step: isWeight(key) ? 1 : 0.5}));
+    .map(({key, title, unit, value, low, high}) => ({
+      ...toSlider({
+        key,
+        title,
+        unit,
+        value: typeof value === "number" ? value : 0,
+        low: low ?? 0,
+        high: high ?? (isWeight(key) ? 5 : 100),
+      }),
+      step: isWeight(key) ? 1 : 0.5,
+    }));
 }
 
 /** A value that the reader can move, between bounds. */
@@ -118,7 +171,10 @@ export interface Slider {
 /** A cost of capital has no default and no bounds: the reader must say. */
 const capital = {key: "cost_of_capital", low: 0, high: 20};
 
-/** The sliders worth having: the cost of capital and the widest bars of the tornado; with a count of infinity, all that could be. */
+/**
+ * The sliders worth having: the cost of capital and the widest bars of the tornado; with a count of infinity, all that
+ * could be.
+ */
 export function listSliders(file: RoutesFile, count = 8): Slider[] {
   const levers = new Map(listLevers(file.data.settings).map((lever) => [lever.key, lever]));
   const sliders = pickSliders(file.tornado, count).flatMap((key) => {
@@ -127,16 +183,32 @@ export function listSliders(file: RoutesFile, count = 8): Slider[] {
   });
   const setting = listSettings(file.data.settings).find(({key}) => key === capital.key);
   if (setting === undefined || sliders.some(({key}) => key === capital.key)) return sliders;
-  return [{...toSlider({...setting, value: 0, low: capital.low, high: capital.high}), value: typeof setting.value === "number" ? setting.value : null}, ...sliders];
+  return [
+    {
+      ...toSlider({...setting, value: 0, low: capital.low, high: capital.high}),
+      value: typeof setting.value === "number" ? setting.value : null,
+    },
+    ...sliders,
+  ];
 }
 
-function toSlider({key, title, unit, value, low, high}: Pick<Lever, "key" | "title" | "unit" | "value" | "low" | "high">): Slider {
+function toSlider({
+  key,
+  title,
+  unit,
+  value,
+  low,
+  high,
+}: Pick<Lever, "key" | "title" | "unit" | "value" | "low" | "high">): Slider {
   const span = high - low;
   const step = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 50, 100, 500, 1000].find((one) => span / one <= 100) ?? 5000;
   return {key, title, unit, value, low, high, step};
 }
 
-/** What became of the claims placed with a provider along a route, by when they were placed. Amounts in the base currency. */
+/**
+ * What became of the claims placed with a provider along a route, by when they were placed. Amounts in the base
+ * currency.
+ */
 export interface ProviderVintage {
   provider: string;
   route: string;

@@ -1,7 +1,8 @@
 /**
  * What becomes of claims when they can end in several ways: paid, lost, withdrawn.
  *
- * Kaplan-Meier with the other causes censored pretends that a lost claim may still be paid, and overstates what is recovered.
+ * Kaplan-Meier with the other causes censored pretends that a lost claim may still be paid, and overstates what is
+ * recovered.
  *
  * source  kpi-definitions.md 3.2 [SAS-25], trap [SAS-344]
  */
@@ -75,13 +76,18 @@ export function aalenJohansenFromSpells(spells: Iterable<Spell>, options: Incide
  * Cumulative incidence of each cause from counts by day and outcome.
  *
  * in      counts: any order; options
- * out     `before_start` and no steps where nobody was observed at the age asked for; otherwise one step per day with an entry or an exit; F_j(t) = sum of (d_j / Y) S(t-); variances by the Greenwood-type recursion over
+ * out     `before_start` and no steps where nobody was observed at the age asked for; otherwise one step per day with
+ * an entry or an exit; F_j(t) = sum of (d_j / Y) S(t-); variances by the Greenwood-type recursion over
  *         the multinomial exits of each day, which needs no division by Y - d and gives Greenwood's for the open share;
  *         complementary log-log intervals, inside 0 to 1
  * throws  on a negative age and what `riskSet` throws
- * source  [SAS-25]; variance: Andersen, Borgan, Gill, Keiding, "Statistical models based on counting processes" (1993), IV.4
+ * source  [SAS-25]; variance: Andersen, Borgan, Gill, Keiding, "Statistical models based on counting processes" (1993),
+ * IV.4
  */
-export function aalenJohansen(counts: Iterable<OutcomeCount>, {unit = "claims", after}: IncidenceOptions = {}): IncidenceCurves {
+export function aalenJohansen(
+  counts: Iterable<OutcomeCount>,
+  {unit = "claims", after}: IncidenceOptions = {},
+): IncidenceCurves {
   if (after !== undefined && !(after >= 0)) throw new RangeError(`negative age: ${after}`);
   const risk = riskSet(counts, unit);
   const days = after === undefined ? risk.days : risk.days.filter((day) => day.day > after);
@@ -106,7 +112,8 @@ export function aalenJohansen(counts: Iterable<OutcomeCount>, {unit = "claims", 
     thin_from: null,
     flag: null,
   };
-  if (after !== undefined && risk.starts_on !== null && after < risk.starts_on) return {...curves, flag: "before_start"};
+  if (after !== undefined && risk.starts_on !== null && after < risk.starts_on)
+    return {...curves, flag: "before_start"};
   if (events === 0) return {...curves, flag: "no_events"};
   let survival = 1;
   let survival_variance = 0;
@@ -127,7 +134,11 @@ export function aalenJohansen(counts: Iterable<OutcomeCount>, {unit = "claims", 
     const incidence: Record<string, Incidence> = {};
     for (const [cause, {value, variance}] of states) {
       const standard_error = has_variance ? Math.sqrt(Math.max(0, variance)) : null;
-      incidence[cause] = {value, standard_error, ...intervalsFrom((z) => complementaryLogLogInterval(value, standard_error, z))};
+      incidence[cause] = {
+        value,
+        standard_error,
+        ...intervalsFrom((z) => complementaryLogLogInterval(value, standard_error, z)),
+      };
     }
     curves.steps.push({
       day: day.day,
@@ -164,8 +175,10 @@ export function complementaryLogLogInterval(value: number, standard_error: numbe
 /**
  * Share that ends by a cause within so many days of the curve's start.
  *
- * in      cause: one of `curves.causes`; horizon in days from `starts_on`, or from `after` where the curves were conditioned on an age
- * out     F_j, 0 to 1, with its intervals; events: exits by this cause so far. `no_events`: null. `lower_bound` when the horizon
+ * in      cause: one of `curves.causes`; horizon in days from `starts_on`, or from `after` where the curves were
+ * conditioned on an age
+ * out     F_j, 0 to 1, with its intervals; events: exits by this cause so far. `no_events`: null. `lower_bound` when
+ * the horizon
  *         reaches past the last observation with claims still open, `insufficient_data` below ten events.
  * throws  on an unknown cause or a negative horizon
  */

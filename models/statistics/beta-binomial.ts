@@ -26,7 +26,9 @@ export interface FittedPrior extends BetaPrior {
   cells: number;
   trials: number;
   successes: number;
-  /** `likelihood` or `moments`; `pooled` where the cells differ no more than chance; `uninformative` with a single cell. */
+  /**
+   * `likelihood` or `moments`; `pooled` where the cells differ no more than chance; `uninformative` with a single cell.
+   */
   method: "likelihood" | "moments" | "pooled" | "uninformative";
   flag: "one_cell" | "no_spread" | null;
 }
@@ -35,13 +37,19 @@ export interface FittedPrior extends BetaPrior {
  * The prior that the cells themselves imply.
  *
  * in      cells; method: `likelihood` (default) or `moments`
- * out     null without trials. One cell cannot show how cells differ: Beta(1/2, 1/2), `one_cell`. Cells that differ no more than
- *         chance: the pooled rate, `no_spread`. alpha + beta is never above the trials outside the largest cell (at least 1), so
+ * out     null without trials. One cell cannot show how cells differ: Beta(1/2, 1/2), `one_cell`. Cells that differ no
+ * more than
+ *         chance: the pooled rate, `no_spread`. alpha + beta is never above the trials outside the largest cell (at
+ *         least 1), so
  *         that no cell is shrunk by its own data.
  * throws  on negative trials or successes, more successes than trials
- * source  beta-binomial likelihood; moments: Kleinman, "Proportions with extraneous variance", JASA 68 (1973), weights n
+ * source  beta-binomial likelihood; moments: Kleinman, "Proportions with extraneous variance", JASA 68 (1973), weights
+ * n
  */
-export function fitBetaBinomial(cells: readonly Cell[], method: "likelihood" | "moments" = "likelihood"): FittedPrior | null {
+export function fitBetaBinomial(
+  cells: readonly Cell[],
+  method: "likelihood" | "moments" = "likelihood",
+): FittedPrior | null {
   cells.forEach(checkCell);
   const used = cells.filter((cell) => cell.trials > 0);
   const trials = used.reduce((sum, cell) => sum + cell.trials, 0);
@@ -102,8 +110,16 @@ function likelihoodFit(cells: readonly Cell[], start: {rate: number; size: numbe
   const rateOf = (value: number): number => 1 / (1 + Math.exp(-value));
   for (let round = 0; round < 40; round++) {
     const before = [logit, log_size] as const;
-    logit = maximise((value) => logLikelihood(cells, rateOf(value), Math.exp(log_size)), Math.max(-12, logit - 3), Math.min(12, logit + 3));
-    log_size = maximise((value) => logLikelihood(cells, rateOf(logit), Math.exp(value)), Math.log(1e-3), Math.log(MAXIMUM_SIZE));
+    logit = maximise(
+      (value) => logLikelihood(cells, rateOf(value), Math.exp(log_size)),
+      Math.max(-12, logit - 3),
+      Math.min(12, logit + 3),
+    );
+    log_size = maximise(
+      (value) => logLikelihood(cells, rateOf(logit), Math.exp(value)),
+      Math.log(1e-3),
+      Math.log(MAXIMUM_SIZE),
+    );
     if (Math.abs(logit - before[0]) < 1e-7 && Math.abs(log_size - before[1]) < 1e-6) break;
   }
   // At the upper end the likelihood still rises: chance alone explains the cells.
@@ -135,8 +151,10 @@ function maximise(f: (value: number) => number, low: number, high: number): numb
  * A cell's rate drawn towards the prior, the more so the fewer its trials.
  *
  * in      cell; prior, e.g. from `fitBetaBinomial`
- * out     (alpha + successes) / (alpha + beta + trials), with central intervals of the Beta posterior. A cell without trials gives
- *         the prior's rate and interval. `insufficient_data` below ten successes. Where the size of a cell goes with its rate
+ * out     (alpha + successes) / (alpha + beta + trials), with central intervals of the Beta posterior. A cell without
+ * trials gives
+ *         the prior's rate and interval. `insufficient_data` below ten successes. Where the size of a cell goes with
+ *         its rate
  *         (the best provider gets the easy files) this shrinks towards the wrong group: compare like for like first.
  * throws  on an invalid cell, on prior parameters not above 0
  * source  [VE-CI], [VE-BB]

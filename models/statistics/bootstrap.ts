@@ -1,5 +1,6 @@
 /**
- * How much a figure would move with other debtors. Debtors are drawn, not invoices: the invoices of one debtor fail together.
+ * How much a figure would move with other debtors. Debtors are drawn, not invoices: the invoices of one debtor fail
+ * together.
  *
  * source  kpi-definitions.md 3.5, point 3
  */
@@ -18,7 +19,8 @@ export type RandomSource = () => number;
  * in      seed: any finite number; its integer part counts, to 32 bits
  * out     a source with a period of at least 2^32 (about 2^127 on average)
  * throws  on a seed that is not finite
- * source  sfc32, Doty-Humphrey, PractRand (public domain), its counter and state set from the seed by the mixer of splitmix32
+ * source  sfc32, Doty-Humphrey, PractRand (public domain), its counter and state set from the seed by the mixer of
+ * splitmix32
  */
 export function seededSource(seed: number): RandomSource {
   if (!Number.isFinite(seed)) throw new RangeError(`seed is not a finite number: ${seed}`);
@@ -82,14 +84,18 @@ export interface BootstrapResult extends Intervals {
   replicates: number;
   /** Replicates in which the statistic was undefined. */
   undefined_replicates: number;
-  /** `too_few_clusters`: fewer than two, no interval; `few_clusters`: fewer than ten, likely too narrow; `often_undefined`: in over a tenth of replicates. */
+  /**
+   * `too_few_clusters`: fewer than two, no interval; `few_clusters`: fewer than ten, likely too narrow;
+   * `often_undefined`: in over a tenth of replicates.
+   */
   flag: "too_few_clusters" | "few_clusters" | "often_undefined" | null;
 }
 
 /**
  * Cluster bootstrap of a statistic with one or several components.
  *
- * in      clusters: how many debtors; statistic: given how many times each is drawn, its components (null where undefined);
+ * in      clusters: how many debtors; statistic: given how many times each is drawn, its components (null where
+ * undefined);
  *         replicates: 1,000 is usual; seed
  * out     one result per component, in order
  * throws  on no replicates, on a statistic that changes its number of components
@@ -112,7 +118,8 @@ export function bootstrapClusters({
   if (clusters >= 2)
     for (let i = 0; i < replicates; i++) {
       const values = statistic(drawClusters(clusters, random));
-      if (values.length !== components) throw new RangeError(`components of the statistic: ${components}, then ${values.length}`);
+      if (values.length !== components)
+        throw new RangeError(`components of the statistic: ${components}, then ${values.length}`);
       values.forEach((value, k) => {
         if (value !== null && Number.isFinite(value)) draws[k]!.push(value);
       });
@@ -125,7 +132,14 @@ export function bootstrapClusters({
       clusters,
       replicates: values.length,
       undefined_replicates: missing,
-      flag: clusters < 2 ? "too_few_clusters" : clusters < 10 ? "few_clusters" : missing > replicates / 10 ? "often_undefined" : null,
+      flag:
+        clusters < 2
+          ? "too_few_clusters"
+          : clusters < 10
+            ? "few_clusters"
+            : missing > replicates / 10
+              ? "often_undefined"
+              : null,
     };
   });
 }

@@ -1,5 +1,6 @@
 /**
- * The cash that invoices already issued will bring: by month from cohorts, by week from how long such invoices stay unpaid.
+ * The cash that invoices already issued will bring: by month from cohorts, by week from how long such invoices stay
+ * unpaid.
  *
  * source  kpi-definitions.md 2.17 [UPF-CASH], 3.2 [SE-487067]
  */
@@ -23,7 +24,8 @@ export interface CohortMonth extends Intervals {
 /**
  * The cohort method: invoiced(m) x mean increment for that age.
  *
- * in      cohorts up to the as-of month (one with no `collected_amounts` yet is next month's, planned); months ahead; weighting and
+ * in      cohorts up to the as-of month (one with no `collected_amounts` yet is next month's, planned); months ahead;
+ * weighting and
  *         credit-note policy are part of the figure
  * out     one entry per month; intervals from the spread of cohorts, log-normal, null where the spread cannot be had
  * throws  what `vintageTriangle` throws
@@ -37,7 +39,13 @@ export function forecastByCohort(
   const rows = vintageTriangle(cohorts, policy);
   const increments = collectionIncrements(rows, weighting);
   return Array.from({length: months}, (_, m) => {
-    const month: CohortMonth = {months_ahead: m + 1, expected_amount: 0, unforecast_amount: 0, ...NO_INTERVALS, flag: null};
+    const month: CohortMonth = {
+      months_ahead: m + 1,
+      expected_amount: 0,
+      unforecast_amount: 0,
+      ...NO_INTERVALS,
+      flag: null,
+    };
     let variance: number | null = 0;
     for (const row of rows) {
       if (row.flag === "no_base") continue;
@@ -49,7 +57,10 @@ export function forecastByCohort(
       month.expected_amount += row.base_amount * increment.rate;
       if (increment.cohorts < 3) month.flag = "insufficient_data";
       if (variance !== null)
-        variance = increment.variance === null ? null : variance + increment.variance * (row.base_amount + row.base_amount ** 2 / increment.base_amount);
+        variance =
+          increment.variance === null
+            ? null
+            : variance + increment.variance * (row.base_amount + row.base_amount ** 2 / increment.base_amount);
     }
     if (variance === null) return month;
     const error = Math.sqrt(variance);
@@ -117,13 +128,18 @@ interface DayCurve {
 }
 
 /**
- * Weekly cash by conditional survival: what is open x the chance that it is paid in that week, given that it is not paid yet.
+ * Weekly cash by conditional survival: what is open x the chance that it is paid in that week, given that it is not
+ * paid yet.
  *
- * in      history and open invoices; weeks (13 is usual); unit of the curves: by `claims` (default) or by `amount`; replicates (400 is
- *         usual) and seed of the bootstrap; dependence: 0 invoices of a debtor pay independently, 1 all together; left out, it is
+ * in      history and open invoices; weeks (13 is usual); unit of the curves: by `claims` (default) or by `amount`;
+ * replicates (400 is
+ *         usual) and seed of the bootstrap; dependence: 0 invoices of a debtor pay independently, 1 all together; left
+ *         out, it is
  *         estimated from the history by `debtorDependence`
- * out     expected amounts from the curves of the whole history; intervals are of the cash itself, not of its mean: each replicate
- *         draws debtors with replacement, rebuilds the curves and draws a payment day for every open invoice. With no payment in
+ * out     expected amounts from the curves of the whole history; intervals are of the cash itself, not of its mean:
+ * each replicate
+ *         draws debtors with replacement, rebuilds the curves and draws a payment day for every open invoice. With no
+ *         payment in
  *         the history, no weeks and `no_events`
  * throws  on days that are not whole, negative durations or amounts
  * source  2.17 and 3.2: 1 - S(a + h) / S(a); bootstrap over debtors: 3.5, point 3
@@ -211,7 +227,8 @@ export function forecastBySurvival({
       return {survival, starts_on, ends_on};
     });
   };
-  const at = (curve: DayCurve, day: number): number => (day < 0 ? 1 : curve.survival[Math.min(day, curve.survival.length - 1)]!);
+  const at = (curve: DayCurve, day: number): number =>
+    day < 0 ? 1 : curve.survival[Math.min(day, curve.survival.length - 1)]!;
   const knows = (curve: DayCurve, age: number): boolean =>
     (curve.starts_on === 0 || age >= curve.starts_on) && age < curve.ends_on && at(curve, age) > 0;
 
@@ -234,7 +251,8 @@ export function forecastBySurvival({
     const start = at(curve, item.age_days);
     const line = item.is_disputed ? disputed : cash;
     for (let week = 0; week < weeks; week++)
-      line[week]! += (item.open_amount * (at(curve, item.age_days + 7 * week) - at(curve, item.age_days + 7 * week + 7))) / start;
+      line[week]! +=
+        (item.open_amount * (at(curve, item.age_days + 7 * week) - at(curve, item.age_days + 7 * week + 7))) / start;
     if (!item.is_disputed) forecast.later_amount += (item.open_amount * at(curve, item.age_days + days)) / start;
   }
 
@@ -276,15 +294,20 @@ export function forecastBySurvival({
     disputed_amount: disputed[k]!,
     ...percentileIntervals(draws[k]!),
   }));
-  forecast.total = {expected_amount: cash.reduce((sum, amount) => sum + amount, 0), ...percentileIntervals(draws[weeks]!)};
+  forecast.total = {
+    expected_amount: cash.reduce((sum, amount) => sum + amount, 0),
+    ...percentileIntervals(draws[weeks]!),
+  };
   forecast.flag = events < MINIMUM_EVENTS ? "insufficient_data" : debtors.length < 10 ? "few_clusters" : null;
   return forecast;
 }
 
 function checkDays(history: readonly PaidHistory[], open: readonly OpenInvoice[]): void {
   for (const {customer_id, entry_day = 0, exit_day, amount} of history) {
-    if (!Number.isInteger(entry_day) || !Number.isInteger(exit_day)) throw new RangeError(`${customer_id}: days that are not whole: ${entry_day} to ${exit_day}`);
-    if (entry_day < 0 || exit_day < entry_day) throw new RangeError(`${customer_id}: negative duration: ${entry_day} to ${exit_day}`);
+    if (!Number.isInteger(entry_day) || !Number.isInteger(exit_day))
+      throw new RangeError(`${customer_id}: days that are not whole: ${entry_day} to ${exit_day}`);
+    if (entry_day < 0 || exit_day < entry_day)
+      throw new RangeError(`${customer_id}: negative duration: ${entry_day} to ${exit_day}`);
     if (!(amount >= 0)) throw new RangeError(`${customer_id}: negative amount: ${amount}`);
   }
   for (const {customer_id, age_days, open_amount} of open) {
@@ -297,10 +320,13 @@ function checkDays(history: readonly PaidHistory[], open: readonly OpenInvoice[]
  * How strongly the invoices of one debtor are paid early or late together.
  *
  * in      history
- * out     0 to 1: the probability that an invoice follows its debtor's common draw, from the intra-debtor correlation of the ranks
- *         of days to pay (one-way analysis of variance on paid invoices; two invoices both follow it with that probability squared).
+ * out     0 to 1: the probability that an invoice follows its debtor's common draw, from the intra-debtor correlation
+ * of the ranks
+ *         of days to pay (one-way analysis of variance on paid invoices; two invoices both follow it with that
+ *         probability squared).
  *         Null without two debtors and one debtor with two payments
- * source  Donner, "A review of inference procedures for the intraclass correlation coefficient", International Statistical Review 54 (1986)
+ * source  Donner, "A review of inference procedures for the intraclass correlation coefficient", International
+ * Statistical Review 54 (1986)
  */
 export function debtorDependence(history: readonly PaidHistory[]): number | null {
   const paid = history.filter((row) => row.is_paid);
@@ -362,7 +388,8 @@ export function forecastOnDueDate(open: readonly DueInvoice[], weeks: number): N
 /**
  * Everybody pays at his own mean delay: the other forecast to beat.
  *
- * in      open invoices; weeks; delays: mean days late by customer, negative when early; default_delay: for customers without history
+ * in      open invoices; weeks; delays: mean days late by customer, negative when early; default_delay: for customers
+ * without history
  * out     due date + delay, rounded to a day; once that day has passed, the first week
  * source  2.17; issue 3, part 8
  */
@@ -418,7 +445,8 @@ export function forecastAccuracy(
   forecast: readonly ({expected_amount: number} & Partial<Intervals>)[],
   actual: readonly number[],
 ): ForecastAccuracy {
-  if (forecast.length === 0 || forecast.length !== actual.length) throw new RangeError(`periods of forecast and actual: ${forecast.length} and ${actual.length}`);
+  if (forecast.length === 0 || forecast.length !== actual.length)
+    throw new RangeError(`periods of forecast and actual: ${forecast.length} and ${actual.length}`);
   for (const amount of actual) if (!(amount >= 0)) throw new RangeError(`actual cash: ${amount}`);
   const forecast_amount = forecast.reduce((sum, period) => sum + period.expected_amount, 0);
   const actual_amount = actual.reduce((sum, amount) => sum + amount, 0);

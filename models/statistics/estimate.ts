@@ -32,7 +32,10 @@ export interface Estimate extends Intervals {
   flag: string | null;
 }
 
-/** Standard normal quantiles of the two intervals (two-sided), to double precision; `probit` of simple-statistics is right to two decimals only. */
+/**
+ * Standard normal quantiles of the two intervals (two-sided), to double precision; `probit` of simple-statistics is
+ * right to two decimals only.
+ */
 export const Z_80 = 1.2815515655446004;
 export const Z_95 = 1.959963984540054;
 
@@ -60,7 +63,8 @@ export function intervalsFrom(limits: (z: number) => Interval | null): Intervals
  *
  * in      mean and standard_error in the same unit; z: normal quantile
  * out     null for a mean that is not positive; both limits the mean where the error is zero
- * source  Mack, "Distribution-free calculation of the standard error of chain ladder reserve estimates", ASTIN Bulletin 23 (1993), section 5
+ * source  Mack, "Distribution-free calculation of the standard error of chain ladder reserve estimates", ASTIN Bulletin
+ * 23 (1993), section 5
  */
 export function logNormalInterval(mean: number, standard_error: number, z: number): Interval | null {
   if (!(mean > 0) || !Number.isFinite(standard_error)) return null;

@@ -30,11 +30,16 @@ export interface Incidences {
  * What becomes of what is still open after an age.
  *
  * in      sums; after: age in days, -1 for all; marks: days after that age, ascending
- * out     shares of what was open, reached by each mark. A day counts its entries at risk, its exits from the next day on. Where nothing is at risk
+ * out     shares of what was open, reached by each mark. A day counts its entries at risk, its exits from the next day
+ * on. Where nothing is at risk
  *         nothing moves: `starts_on` and `ends_on` say what was seen
  * throws  on marks that are negative or not ascending
  */
-export function incidenceByDay({entered, paid, ended, censored}: DaySums, after: number, marks: readonly number[]): Incidences {
+export function incidenceByDay(
+  {entered, paid, ended, censored}: DaySums,
+  after: number,
+  marks: readonly number[],
+): Incidences {
   marks.forEach((mark, i) => {
     if (!(mark >= (marks[i - 1] ?? 0))) throw new RangeError(`marks not ascending from 0: ${mark}`);
   });

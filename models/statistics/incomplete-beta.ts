@@ -1,5 +1,6 @@
 /**
- * The Beta distribution: what share is plausible after so many successes and failures. Neither simple-statistics nor d3 has it.
+ * The Beta distribution: what share is plausible after so many successes and failures. Neither simple-statistics nor d3
+ * has it.
  */
 import {gammaln} from "simple-statistics";
 
@@ -12,11 +13,14 @@ import {gammaln} from "simple-statistics";
  * source  continued fraction dlmf.nist.gov/8.17.22, evaluated by Lentz's method
  */
 export function regularisedIncompleteBeta(x: number, a: number, b: number): number {
-  if (!(a > 0 && b > 0 && Number.isFinite(a) && Number.isFinite(b))) throw new RangeError(`Beta parameters must be positive: ${a}, ${b}`);
+  if (!(a > 0 && b > 0 && Number.isFinite(a) && Number.isFinite(b)))
+    throw new RangeError(`Beta parameters must be positive: ${a}, ${b}`);
   if (!(x >= 0 && x <= 1)) throw new RangeError(`probability outside [0, 1]: ${x}`);
   if (x === 0 || x === 1) return x;
   const front = Math.exp(gammaln(a + b) - gammaln(a) - gammaln(b) + a * Math.log(x) + b * Math.log1p(-x));
-  return x < (a + 1) / (a + b + 2) ? (front * continuedFraction(x, a, b)) / a : 1 - (front * continuedFraction(1 - x, b, a)) / b;
+  return x < (a + 1) / (a + b + 2)
+    ? (front * continuedFraction(x, a, b)) / a
+    : 1 - (front * continuedFraction(1 - x, b, a)) / b;
 }
 
 function continuedFraction(x: number, a: number, b: number): number {

@@ -42,7 +42,10 @@ export interface SurvivalStep extends Intervals {
   is_thin: boolean;
 }
 
-/** When half have paid, in days; null where the curve does not come down to a half. An upper limit that the data do not reach is Infinity. */
+/**
+ * When half have paid, in days; null where the curve does not come down to a half. An upper limit that the data do not
+ * reach is Infinity.
+ */
 export interface MedianDay extends Intervals {
   value: number | null;
 }
@@ -50,7 +53,10 @@ export interface MedianDay extends Intervals {
 /** A survival curve and what it rests on. */
 export interface SurvivalCurve {
   unit: RiskUnit;
-  /** Above 0: nobody was under observation earlier (or the risk set ran empty), and the curve is conditional on being unresolved then. */
+  /**
+   * Above 0: nobody was under observation earlier (or the risk set ran empty), and the curve is conditional on being
+   * unresolved then.
+   */
   starts_on: number | null;
   /** Last day with anyone at risk: the curve knows nothing later. */
   ends_on: number | null;
@@ -73,8 +79,10 @@ export interface SurvivalCurve {
  *
  * in      counts: any order; unit: `claims`, or `amount` when the sums of amounts are given
  * out     one step per day with an entry or an exit; without events no steps, only the number of claims.
- *         In amounts the hazard is the share of the amount at risk, and the standard error replaces the claims at risk by the
- *         effective number (amount at risk)^2 / (sum of squares), so it does not depend on the currency. Claims are taken as
+ *         In amounts the hazard is the share of the amount at risk, and the standard error replaces the claims at risk
+ *         by the
+ *         effective number (amount at risk)^2 / (sum of squares), so it does not depend on the currency. Claims are
+ *         taken as
  *         independent: where debtors have many, bootstrap over debtors.
  * throws  what `riskSet` throws
  * source  S(t) = product of (1 - d/Y); kpi-definitions.md 3.2
@@ -84,9 +92,27 @@ export function kaplanMeier(counts: Iterable<DayCount>, unit: RiskUnit = "claims
   for (const row of counts) {
     const {day} = row;
     if (row.entered !== undefined)
-      outcomes.push({day, outcome: "entered", claims: row.entered, amount: row.entered_amount, amount_squares: row.entered_squares});
-    outcomes.push({day, outcome: "event", claims: row.events, amount: row.events_amount, amount_squares: row.events_squares});
-    outcomes.push({day, outcome: "censored", claims: row.censored, amount: row.censored_amount, amount_squares: row.censored_squares});
+      outcomes.push({
+        day,
+        outcome: "entered",
+        claims: row.entered,
+        amount: row.entered_amount,
+        amount_squares: row.entered_squares,
+      });
+    outcomes.push({
+      day,
+      outcome: "event",
+      claims: row.events,
+      amount: row.events_amount,
+      amount_squares: row.events_squares,
+    });
+    outcomes.push({
+      day,
+      outcome: "censored",
+      claims: row.censored,
+      amount: row.censored_amount,
+      amount_squares: row.censored_squares,
+    });
   }
   return survivalCurve(outcomes, unit);
 }
@@ -97,7 +123,8 @@ export function kaplanMeier(counts: Iterable<DayCount>, unit: RiskUnit = "claims
  * in      spells; events: the outcomes that count as the event, by default every one; others are taken as censored
  * out     as `kaplanMeier`
  * throws  on negative durations and what `riskSet` throws
- * source  as `kaplanMeier`. Where other causes end a claim for good, this curve is not one minus the share paid: use `aalenJohansen`.
+ * source  as `kaplanMeier`. Where other causes end a claim for good, this curve is not one minus the share paid: use
+ * `aalenJohansen`.
  */
 export function kaplanMeierFromSpells(
   spells: Iterable<Spell>,
@@ -105,7 +132,10 @@ export function kaplanMeierFromSpells(
 ): SurvivalCurve {
   const counted: Spell[] = [];
   for (const spell of spells)
-    counted.push({...spell, outcome: spell.outcome === null || (events && !events.includes(spell.outcome)) ? null : "event"});
+    counted.push({
+      ...spell,
+      outcome: spell.outcome === null || (events && !events.includes(spell.outcome)) ? null : "event",
+    });
   return survivalCurve(countSpells(counted, unit), unit);
 }
 
@@ -132,7 +162,8 @@ function survivalCurve(counts: readonly OutcomeCount[], unit: RiskUnit): Surviva
     const {all} = hazards(day);
     survival *= 1 - all;
     if (all > 0 && log_variance !== null)
-      log_variance = all === 1 || day.effective_at_risk === null ? null : log_variance + all / (day.effective_at_risk * (1 - all));
+      log_variance =
+        all === 1 || day.effective_at_risk === null ? null : log_variance + all / (day.effective_at_risk * (1 - all));
     let events = 0;
     for (const event of day.events.values()) events += event.claims;
     const variance = log_variance;
@@ -191,7 +222,8 @@ export function stepAt(curve: SurvivalCurve, day: number): SurvivalStep | null {
  * The first day by which a share has been resolved.
  *
  * in      share: strictly between 0 and 1, e.g. 0.5 for the median
- * out     the first day with survival at or below 1 - share, in days; its limits are the first days on which the lower and the upper
+ * out     the first day with survival at or below 1 - share, in days; its limits are the first days on which the lower
+ * and the upper
  *         limit of survival come down to it (Infinity where they never do); all null where the curve stays above
  * throws  on a share outside (0, 1)
  * source  Brookmeyer and Crowley 1982, with the log-log interval [SAS-08]
@@ -217,9 +249,12 @@ export function quantileDay(curve: SurvivalCurve, share: number): MedianDay {
  * Probability that a claim still unpaid at an age is paid within so many more days.
  *
  * in      age and horizon in days, from the curve's origin; age 0 conditions on not having been paid on day 0
- * out     1 - S(age + horizon) / S(age), from 0 to 1, with the interval of the curve restarted at that age; claims: at risk after
- *         that age; events: in between. Null with a flag: `no_events`, `before_start`, `beyond_history` (nobody was observed at
- *         that age), `all_resolved` (survival is 0 there). `lower_bound` when the horizon reaches past the last observation,
+ * out     1 - S(age + horizon) / S(age), from 0 to 1, with the interval of the curve restarted at that age; claims: at
+ * risk after
+ *         that age; events: in between. Null with a flag: `no_events`, `before_start`, `beyond_history` (nobody was
+ *         observed at
+ *         that age), `all_resolved` (survival is 0 there). `lower_bound` when the horizon reaches past the last
+ *         observation,
  *         `insufficient_data` below ten events.
  * throws  on a negative age or horizon
  * source  [SE-487067]

@@ -1,7 +1,9 @@
 /**
- * Where open balances end up, and after how many months, if next month is like the months seen: an absorbing Markov chain.
+ * Where open balances end up, and after how many months, if next month is like the months seen: an absorbing Markov
+ * chain.
  *
- * One step ahead is not the absorption probability. The chain assumes that rates stay as they are and that an item's past does not
+ * One step ahead is not the absorption probability. The chain assumes that rates stay as they are and that an item's
+ * past does not
  * matter beyond its state: back-test by cohort.
  *
  * source  N = (I - Q)^-1, absorption = N R: kpi-definitions.md 3.2 [BTE]; oracles [MARKOV-2S], [MARKOV-CH]
@@ -39,16 +41,20 @@ export interface AbsorbingChain {
  *
  * in      states and probabilities 0 to 1
  * out     the chain; where a state never leaves, its name and no figure
- * throws  on shapes that do not fit, names given twice, probabilities outside [0, 1], rows that do not add up to 1 within 1e-9
+ * throws  on shapes that do not fit, names given twice, probabilities outside [0, 1], rows that do not add up to 1
+ * within 1e-9
  */
 export function absorbingChain({transient, absorbing, q, r}: ChainInput): AbsorbingChain {
   const n = transient.length;
   const names = [...transient, ...absorbing];
-  if (new Set(names).size !== names.length) throw new RangeError(`state named twice: ${names.find((name, i) => names.indexOf(name) !== i)}`);
-  if (q.length !== n || r.length !== n) throw new RangeError(`rows of q and r for ${n} states: ${q.length} and ${r.length}`);
+  if (new Set(names).size !== names.length)
+    throw new RangeError(`state named twice: ${names.find((name, i) => names.indexOf(name) !== i)}`);
+  if (q.length !== n || r.length !== n)
+    throw new RangeError(`rows of q and r for ${n} states: ${q.length} and ${r.length}`);
   transient.forEach((state, i) => {
     const row = [...q[i]!, ...r[i]!];
-    if (q[i]!.length !== n || r[i]!.length !== absorbing.length) throw new RangeError(`${state}: columns that do not fit: ${row.length}`);
+    if (q[i]!.length !== n || r[i]!.length !== absorbing.length)
+      throw new RangeError(`${state}: columns that do not fit: ${row.length}`);
     for (const p of row) if (!(p >= 0 && p <= 1)) throw new RangeError(`${state}: probability outside [0, 1]: ${p}`);
     const sum = row.reduce((total, p) => total + p, 0);
     if (Math.abs(sum - 1) > 1e-9) throw new RangeError(`${state}: probabilities do not add up to 1: ${sum}`);
@@ -69,7 +75,9 @@ export function absorbingChain({transient, absorbing, q, r}: ChainInput): Absorb
     identity,
   );
   chain.fundamental = fundamental;
-  chain.absorption = fundamental.map((row) => absorbing.map((_, k) => row.reduce((sum, visits, j) => sum + visits * r[j]![k]!, 0)));
+  chain.absorption = fundamental.map((row) =>
+    absorbing.map((_, k) => row.reduce((sum, visits, j) => sum + visits * r[j]![k]!, 0)),
+  );
   chain.expected_steps = fundamental.map((row) => row.reduce((sum, visits) => sum + visits, 0));
   return chain;
 }
@@ -114,11 +122,15 @@ function solve(left: number[][], right: number[][]): number[][] {
  * throws  on a number of balances that does not fit
  */
 export function absorbedBalances(chain: AbsorbingChain, balances: readonly number[]): Record<string, number> | null {
-  if (balances.length !== chain.transient.length) throw new RangeError(`balances for ${chain.transient.length} states: ${balances.length}`);
+  if (balances.length !== chain.transient.length)
+    throw new RangeError(`balances for ${chain.transient.length} states: ${balances.length}`);
   const {absorption} = chain;
   if (absorption === null) return null;
   return Object.fromEntries(
-    chain.absorbing.map((state, k) => [state, balances.reduce((sum, balance, i) => sum + balance * absorption[i]![k]!, 0)]),
+    chain.absorbing.map((state, k) => [
+      state,
+      balances.reduce((sum, balance, i) => sum + balance * absorption[i]![k]!, 0),
+    ]),
   );
 }
 
@@ -130,7 +142,10 @@ export function absorbedBalances(chain: AbsorbingChain, balances: readonly numbe
  * throws  on a rate outside [0, 1]
  * source  [MARKOV-CH]
  */
-export function chainOfStages(paid_rates: readonly number[], amount: number): {bad_rate: number; bad_amount: number; unpaid: number[]} {
+export function chainOfStages(
+  paid_rates: readonly number[],
+  amount: number,
+): {bad_rate: number; bad_amount: number; unpaid: number[]} {
   let left = 1;
   const unpaid = paid_rates.map((rate) => {
     if (!(rate >= 0 && rate <= 1)) throw new RangeError(`share outside [0, 1]: ${rate}`);

@@ -39,9 +39,15 @@ export interface NetRecovery {
   downside_rate: number;
   /** Expected loss given that it does; null where it cannot. */
   downside_amount: number | null;
-  /** Success rate at which the expected net is 0, outcomes keeping their proportions; above 1 means never; null when a success brings nothing. */
+  /**
+   * Success rate at which the expected net is 0, outcomes keeping their proportions; above 1 means never; null when a
+   * success brings nothing.
+   */
   break_even_rate: number | null;
-  /** Amount of claim at which the expected net is 0; 0 where repaid costs alone cover the fixed ones; null when a success brings nothing. */
+  /**
+   * Amount of claim at which the expected net is 0; 0 where repaid costs alone cover the fixed ones; null when a
+   * success brings nothing.
+   */
   break_even_amount: number | null;
   flag: "never" | "no_break_even" | null;
 }
@@ -63,14 +69,23 @@ export function discountFactor(days: number, discount_rate: number): number {
  * Expected net recovery of a claim, its downside and its break-even points.
  *
  * in      route
- * out     E = sum of p A r (1 - f) v - fixed + p x recoverable. The break-even probability is the p at which this E is 0, so repaid costs
+ * out     E = sum of p A r (1 - f) v - fixed + p x recoverable. The break-even probability is the p at which this E is
+ * 0, so repaid costs
  *         count: fixed / (A r (1 - f) v + recoverable), which is the source's formula where nothing is repaid
- * throws  on an amount not above 0, probabilities that add up to more than 1, shares outside [0, 1], negative costs or days
+ * throws  on an amount not above 0, probabilities that add up to more than 1, shares outside [0, 1], negative costs or
+ * days
  * source  2.19; [QX2-NPV], [KAPLAN]
  */
-export function netRecovery({amount, outcomes, fixed_amount, recoverable_amount = 0, discount_rate = 0}: RecoveryRoute): NetRecovery {
+export function netRecovery({
+  amount,
+  outcomes,
+  fixed_amount,
+  recoverable_amount = 0,
+  discount_rate = 0,
+}: RecoveryRoute): NetRecovery {
   if (!(amount > 0)) throw new RangeError(`amount of the claim: ${amount}`);
-  if (!(fixed_amount >= 0 && recoverable_amount >= 0)) throw new RangeError(`negative costs: ${Math.min(fixed_amount, recoverable_amount)}`);
+  if (!(fixed_amount >= 0 && recoverable_amount >= 0))
+    throw new RangeError(`negative costs: ${Math.min(fixed_amount, recoverable_amount)}`);
   let success_rate = 0;
   let recovered = 0;
   let fees = 0;
@@ -117,13 +132,17 @@ export function netRecovery({amount, outcomes, fixed_amount, recoverable_amount 
 /**
  * Success rate at which a route pays for its fixed costs.
  *
- * in      fixed_amount: due whatever happens; gain_amount: what a success brings after fees, discounted: A r (1 - f) v, plus what the
+ * in      fixed_amount: due whatever happens; gain_amount: what a success brings after fees, discounted: A r (1 - f) v,
+ * plus what the
  *         debtor repays
  * out     fixed / gain. Null with `no_break_even` when a success brings nothing; above 1 with `never`
  * throws  on negative fixed costs
  * source  2.19, edge cases; [KAPLAN]
  */
-export function breakEvenRate(fixed_amount: number, gain_amount: number): {value: number | null; flag: "never" | "no_break_even" | null} {
+export function breakEvenRate(
+  fixed_amount: number,
+  gain_amount: number,
+): {value: number | null; flag: "never" | "no_break_even" | null} {
   if (!(fixed_amount >= 0)) throw new RangeError(`negative costs: ${fixed_amount}`);
   if (!(gain_amount > 0)) return {value: null, flag: "no_break_even"};
   const value = fixed_amount / gain_amount;
@@ -165,7 +184,8 @@ export interface CollectionRatios {
  * source  [BIZFL], [INTEG], [OPER]
  */
 export function collectionRatios(result: CollectionResult): CollectionRatios {
-  for (const [name, value] of Object.entries(result) as [string, number][]) if (!(value >= 0)) throw new RangeError(`${name}: ${value}`);
+  for (const [name, value] of Object.entries(result) as [string, number][])
+    if (!(value >= 0)) throw new RangeError(`${name}: ${value}`);
   const {placed_amount, collected_amount, fee_amount, other_cost_amount, successes} = result;
   const cost = fee_amount + other_cost_amount;
   const net_back_amount = collected_amount - fee_amount;

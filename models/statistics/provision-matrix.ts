@@ -7,13 +7,19 @@ import {betaInterval, fitBetaBinomial} from "./beta-binomial.js";
 import {MINIMUM_EVENTS, NO_INTERVALS} from "./estimate.js";
 import type {Estimate} from "./estimate.js";
 
-/** What became of items that got no further than a bucket: they were paid, or finally lost, while in it. Only settled cohorts. */
+/**
+ * What became of items that got no further than a bucket: they were paid, or finally lost, while in it. Only settled
+ * cohorts.
+ */
 export interface BucketOutcome {
   segment: string;
   bucket: string;
   paid_amount: number;
   lost_amount: number;
-  /** Items that ended in the bucket, and those of them that were lost in whole or in part. Needed to shrink and for intervals. */
+  /**
+   * Items that ended in the bucket, and those of them that were lost in whole or in part. Needed to shrink and for
+   * intervals.
+   */
   claims?: number;
   lost_claims?: number;
 }
@@ -32,12 +38,18 @@ export interface LossRate extends Estimate {
 /**
  * Loss rates by the flow method: amount finally lost / amount that reached the bucket.
  *
- * in      outcomes: one row or several per segment and bucket, amounts in the base currency; buckets: names in order of age
- * out     one rate per segment (order of first appearance) and bucket. Without counts: the own rate, `measured`, no interval.
- *         With counts: a cell with ten lost claims or more keeps its own rate, `measured`, exact to the cent; a thinner one is
- *         `shrunk` towards all segments in the same bucket, Z own + (1 - Z) pooled, Z = n / (n + alpha + beta) with the beta-binomial
- *         fitted on claims lost / reached over segments, and is flagged `insufficient_data`. Nothing ever reached the bucket in the segment:
- *         the pooled rate, `shrunk`, `no_own_data`; in any segment: null, `never_reached`. Intervals: Beta with that mean and
+ * in      outcomes: one row or several per segment and bucket, amounts in the base currency; buckets: names in order of
+ * age
+ * out     one rate per segment (order of first appearance) and bucket. Without counts: the own rate, `measured`, no
+ * interval.
+ *         With counts: a cell with ten lost claims or more keeps its own rate, `measured`, exact to the cent; a thinner
+ *         one is
+ *         `shrunk` towards all segments in the same bucket, Z own + (1 - Z) pooled, Z = n / (n + alpha + beta) with the
+ *         beta-binomial
+ *         fitted on claims lost / reached over segments, and is flagged `insufficient_data`. Nothing ever reached the
+ *         bucket in the segment:
+ *         the pooled rate, `shrunk`, `no_own_data`; in any segment: null, `never_reached`. Intervals: Beta with that
+ *         mean and
  *         that many claims, so they suppose amounts of similar size
  * throws  on an unknown bucket, negative amounts or counts, more lost claims than claims
  * source  [ECL-MX]; edge cases of 2.16
@@ -56,8 +68,10 @@ export function flowLossRates(outcomes: Iterable<BucketOutcome>, buckets: readon
     if (k < 0) throw new RangeError(`unknown bucket: ${row.bucket}`);
     const {paid_amount, lost_amount, claims = 0, lost_claims = 0} = row;
     if (row.claims === undefined || row.lost_claims === undefined) has_counts = false;
-    if (!(paid_amount >= 0 && lost_amount >= 0)) throw new RangeError(`${row.segment}, ${row.bucket}: negative amount: ${Math.min(paid_amount, lost_amount)}`);
-    if (!(lost_claims >= 0 && claims >= lost_claims)) throw new RangeError(`${row.segment}, ${row.bucket}: lost claims outside 0 to ${claims}: ${lost_claims}`);
+    if (!(paid_amount >= 0 && lost_amount >= 0))
+      throw new RangeError(`${row.segment}, ${row.bucket}: negative amount: ${Math.min(paid_amount, lost_amount)}`);
+    if (!(lost_claims >= 0 && claims >= lost_claims))
+      throw new RangeError(`${row.segment}, ${row.bucket}: lost claims outside 0 to ${claims}: ${lost_claims}`);
     const flows = segments.get(row.segment) ?? buckets.map(() => ({reached: 0, lost: 0, claims: 0, lost_claims: 0}));
     segments.set(row.segment, flows);
     for (let i = 0; i <= k; i++) {
@@ -72,7 +86,9 @@ export function flowLossRates(outcomes: Iterable<BucketOutcome>, buckets: readon
     const flows = [...segments.values()].map((all) => all[k]!);
     const reached = flows.reduce((sum, flow) => sum + flow.reached, 0);
     const lost = flows.reduce((sum, flow) => sum + flow.lost, 0);
-    const prior = has_counts ? fitBetaBinomial(flows.map((flow) => ({trials: flow.claims, successes: flow.lost_claims}))) : null;
+    const prior = has_counts
+      ? fitBetaBinomial(flows.map((flow) => ({trials: flow.claims, successes: flow.lost_claims})))
+      : null;
     return {value: reached > 0 ? lost / reached : null, size: prior && prior.cells > 1 ? prior.alpha + prior.beta : 0};
   });
   return [...segments].flatMap(([segment, flows]) =>
@@ -95,12 +111,19 @@ export function flowLossRates(outcomes: Iterable<BucketOutcome>, buckets: readon
         flag: null,
       };
       if (pool.value === null) return {...rate, flag: "never_reached"};
-      if (own === null) return {...rate, value: pool.value, ...betaAround(pool.value, pool.size), basis: "shrunk", flag: "no_own_data"};
+      if (own === null)
+        return {...rate, value: pool.value, ...betaAround(pool.value, pool.size), basis: "shrunk", flag: "no_own_data"};
       if (!has_counts) return rate;
       if (flow.lost_claims >= MINIMUM_EVENTS) return {...rate, ...betaAround(own, flow.claims)};
       const weight = flow.claims + pool.size > 0 ? flow.claims / (flow.claims + pool.size) : 0;
       const value = weight * own + (1 - weight) * pool.value;
-      return {...rate, value, ...betaAround(value, flow.claims + pool.size), basis: pool.size > 0 ? "shrunk" : "measured", flag: "insufficient_data"};
+      return {
+        ...rate,
+        value,
+        ...betaAround(value, flow.claims + pool.size),
+        basis: pool.size > 0 ? "shrunk" : "measured",
+        flag: "insufficient_data",
+      };
     }),
   );
 }
@@ -158,10 +181,13 @@ export interface Provision {
 /**
  * Balances times loss rates.
  *
- * in      balances in the base currency; rates, e.g. from `flowLossRates`; overlays, multiplied where several apply; oldest_bucket:
+ * in      balances in the base currency; rates, e.g. from `flowLossRates`; overlays, multiplied where several apply;
+ * oldest_bucket:
  *         the bucket whose rate stands for items without a due date
- * out     one line per balance in order. Rates enter unrounded: 8.6957 %, not 8.7 %. A balance without a due date is its own line,
- *         flagged `no_due_date`; one without a rate is flagged `no_rate`; a credit balance is flagged `credit_balance`, no loss
+ * out     one line per balance in order. Rates enter unrounded: 8.6957 %, not 8.7 %. A balance without a due date is
+ * its own line,
+ *         flagged `no_due_date`; one without a rate is flagged `no_rate`; a credit balance is flagged `credit_balance`,
+ *         no loss
  * throws  on an overlay without source or date or with a negative factor
  * source  2.16; overlay: [IFRS9-B5535], [CIFERI]
  */
@@ -171,7 +197,8 @@ export function applyProvisionMatrix(
   {overlays = [], oldest_bucket}: {overlays?: readonly Overlay[]; oldest_bucket: string},
 ): Provision {
   for (const overlay of overlays) {
-    if (!overlay.source || !overlay.as_of) throw new RangeError(`overlay without source and date: factor ${overlay.factor}`);
+    if (!overlay.source || !overlay.as_of)
+      throw new RangeError(`overlay without source and date: factor ${overlay.factor}`);
     if (!(overlay.factor >= 0)) throw new RangeError(`overlay factor: ${overlay.factor}`);
   }
   const provision: Provision = {lines: [], loss_amount: 0, unrated_amount: 0, credit_amount: 0};
@@ -179,7 +206,10 @@ export function applyProvisionMatrix(
     const used = bucket ?? oldest_bucket;
     const found = rates.find((rate) => rate.segment === segment && rate.bucket === used);
     const historical_rate = found?.value ?? null;
-    const overlay_factor = overlays.reduce((product, {bucket: of, factor}) => (of === null || of === used ? product * factor : product), 1);
+    const overlay_factor = overlays.reduce(
+      (product, {bucket: of, factor}) => (of === null || of === used ? product * factor : product),
+      1,
+    );
     const line: ProvisionLine = {
       segment,
       bucket,

@@ -1,13 +1,18 @@
 /**
  * Who is under observation on which day: the common ground of Kaplan-Meier and Aalen-Johansen.
  *
- * A claim is at risk on every day from its entry to its exit, both included; so events come before censorings on the same day,
- * a claim placed and paid on the same day is an event, and one that enters an agency at 120 days is not at risk on day 119.
+ * A claim is at risk on every day from its entry to its exit, both included; so events come before censorings on the
+ * same day,
+ * a claim placed and paid on the same day is an event, and one that enters an agency at 120 days is not at risk on day
+ * 119.
  *
  * source  kpi-definitions.md 3.1 and the edge cases under 3.2
  */
 
-/** One claim under observation. Days count from the origin of the curve (issue, or due date); amounts in the base currency. */
+/**
+ * One claim under observation. Days count from the origin of the curve (issue, or due date); amounts in the base
+ * currency.
+ */
 export interface Spell {
   claim_id?: string;
   customer_id?: string;
@@ -39,7 +44,10 @@ export interface RiskDay {
   day: number;
   claims_at_risk: number;
   mass_at_risk: number;
-  /** Equal claims that would carry as much information (Kish): the claims themselves when counting; null without squares. */
+  /**
+   * Equal claims that would carry as much information (Kish): the claims themselves when counting; null without
+   * squares.
+   */
   effective_at_risk: number | null;
   entered: number;
   censored: number;
@@ -78,7 +86,8 @@ export function countSpells(spells: Iterable<Spell>, unit: RiskUnit = "claims"):
     const row = rows.get(key) ?? {day, outcome, claims: 0, amount: 0, amount_squares: 0};
     row.claims += 1;
     row.amount = amount === undefined || row.amount === undefined ? undefined : row.amount + amount;
-    row.amount_squares = amount === undefined || row.amount_squares === undefined ? undefined : row.amount_squares + amount * amount;
+    row.amount_squares =
+      amount === undefined || row.amount_squares === undefined ? undefined : row.amount_squares + amount * amount;
     rows.set(key, row);
   };
   for (const spell of spells) {
@@ -88,9 +97,11 @@ export function countSpells(spells: Iterable<Spell>, unit: RiskUnit = "claims"):
       throw new RangeError(`${name}: negative duration: ${spell.entry_day} to ${spell.exit_day}`);
     if (spell.outcome === "entered" || spell.outcome === "censored")
       throw new RangeError(`${name}: reserved outcome: ${spell.outcome}`);
-    if (unit === "amount" && spell.amount === undefined) throw new RangeError(`${name}: no amount for a curve in amounts`);
+    if (unit === "amount" && spell.amount === undefined)
+      throw new RangeError(`${name}: no amount for a curve in amounts`);
     const {amount} = spell;
-    if (amount !== undefined && (!(amount >= 0) || amount === Infinity)) throw new RangeError(`${name}: invalid amount: ${amount}`);
+    if (amount !== undefined && (!(amount >= 0) || amount === Infinity))
+      throw new RangeError(`${name}: invalid amount: ${amount}`);
     add(spell.entry_day, "entered", amount);
     add(spell.exit_day, spell.outcome ?? "censored", amount);
   }
@@ -98,7 +109,8 @@ export function countSpells(spells: Iterable<Spell>, unit: RiskUnit = "claims"):
 }
 
 /**
- * The spells that ended on the day they began, at age 0: counted as events, and shown, because they are often data entry.
+ * The spells that ended on the day they began, at age 0: counted as events, and shown, because they are often data
+ * entry.
  *
  * in      spells
  * out     those with entry and exit on day 0 and an outcome
@@ -110,9 +122,12 @@ export function zeroDurationSpells(spells: readonly Spell[]): Spell[] {
 /**
  * The risk set by day.
  *
- * in      counts: any order, several rows per day and outcome allowed; without any `entered` row everyone enters on day 0
- * out     the days from `starts_on`; where the set runs empty and later entries follow, the earlier days are dropped and counted
- * throws  on negative counts or amounts, on more exits than entries by a day, on claims that never leave (open ones are `censored`
+ * in      counts: any order, several rows per day and outcome allowed; without any `entered` row everyone enters on day
+ * 0
+ * out     the days from `starts_on`; where the set runs empty and later entries follow, the earlier days are dropped
+ * and counted
+ * throws  on negative counts or amounts, on more exits than entries by a day, on claims that never leave (open ones are
+ * `censored`
  *         on the last day they were seen), on missing amounts for a curve in amounts
  */
 export function riskSet(counts: Iterable<OutcomeCount>, unit: RiskUnit = "claims"): RiskSet {
@@ -139,10 +154,13 @@ export function riskSet(counts: Iterable<OutcomeCount>, unit: RiskUnit = "claims
   let any_entered = false;
   for (const row of counts) {
     if (!(row.day >= 0) || row.day === Infinity) throw new RangeError(`invalid day: ${row.day}`);
-    if (!(row.claims >= 0) || row.claims === Infinity) throw new RangeError(`day ${row.day}: invalid count of claims: ${row.claims}`);
+    if (!(row.claims >= 0) || row.claims === Infinity)
+      throw new RangeError(`day ${row.day}: invalid count of claims: ${row.claims}`);
     if (row.claims === 0) continue;
-    if (row.amount !== undefined && !(row.amount >= 0)) throw new RangeError(`day ${row.day}: invalid amount: ${row.amount}`);
-    if (unit === "amount" && row.amount === undefined) throw new RangeError(`day ${row.day}: no amount for a curve in amounts`);
+    if (row.amount !== undefined && !(row.amount >= 0))
+      throw new RangeError(`day ${row.day}: invalid amount: ${row.amount}`);
+    if (unit === "amount" && row.amount === undefined)
+      throw new RangeError(`day ${row.day}: no amount for a curve in amounts`);
     if (unit === "amount" && row.amount_squares === undefined) has_squares = false;
     const sums =
       unit === "claims"
@@ -196,7 +214,11 @@ export function riskSet(counts: Iterable<OutcomeCount>, unit: RiskUnit = "claims
       claims_at_risk: at_risk.claims,
       mass_at_risk: at_risk.mass,
       effective_at_risk:
-        unit === "claims" ? at_risk.claims : has_squares && at_risk.squares > 0 ? at_risk.mass ** 2 / at_risk.squares : null,
+        unit === "claims"
+          ? at_risk.claims
+          : has_squares && at_risk.squares > 0
+            ? at_risk.mass ** 2 / at_risk.squares
+            : null,
       entered: entered?.claims ?? 0,
       censored: outcomes.get("censored")?.claims ?? 0,
       events: new Map(),
@@ -212,7 +234,8 @@ export function riskSet(counts: Iterable<OutcomeCount>, unit: RiskUnit = "claims
       if (day === 0) result.zero_duration_events += sums.claims;
     }
     if (at_risk.claims < 0) throw new RangeError(`day ${day}: more claims leave than entered: ${-at_risk.claims}`);
-    if (at_risk.mass < -1e-6 * Math.max(1, total.mass)) throw new RangeError(`day ${day}: more amount leaves than entered: ${-at_risk.mass}`);
+    if (at_risk.mass < -1e-6 * Math.max(1, total.mass))
+      throw new RangeError(`day ${day}: more amount leaves than entered: ${-at_risk.mass}`);
     result.days.push(risk_day);
   }
   if (at_risk.claims > 0) throw new RangeError(`claims that entered and never left: ${at_risk.claims}`);
@@ -224,7 +247,8 @@ export function riskSet(counts: Iterable<OutcomeCount>, unit: RiskUnit = "claims
  * Share of the risk set that leaves by each cause on one day.
  *
  * in      a day of the risk set
- * out     all: by any cause, exactly 1 when the last claims at risk all have an event; by: per cause, adding up to `all`
+ * out     all: by any cause, exactly 1 when the last claims at risk all have an event; by: per cause, adding up to
+ * `all`
  */
 export function hazards(day: RiskDay): {all: number; by: Map<string, number>} {
   let claims = 0;

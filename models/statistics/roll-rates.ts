@@ -8,7 +8,10 @@ import type {AbsorbingChain} from "./markov.js";
 import {bootstrapClusters} from "./bootstrap.js";
 import type {Intervals} from "./estimate.js";
 
-/** Items that were in `from` at one month-end and in `to` at the next. An item part paid is split: the paid part goes to `paid`. */
+/**
+ * Items that were in `from` at one month-end and in `to` at the next. An item part paid is split: the paid part goes to
+ * `paid`.
+ */
 export interface Transition {
   from: string;
   to: string;
@@ -25,7 +28,10 @@ export interface RollMatrix {
   /** Open buckets in order of age. */
   buckets: string[];
   absorbing: string[];
-  /** `[i][j]`: share of bucket i that is in state j one month later, `buckets` first, then `absorbing`; a row is null where nothing was in the bucket. */
+  /**
+   * `[i][j]`: share of bucket i that is in state j one month later, `buckets` first, then `absorbing`; a row is null
+   * where nothing was in the bucket.
+   */
   rates: (number[] | null)[];
   /** What was in each bucket, in the unit. */
   bases: number[];
@@ -44,7 +50,11 @@ export interface RollMatrix {
  */
 export function rollRates(
   transitions: Iterable<Transition>,
-  {buckets, absorbing, unit = "amount"}: {buckets: readonly string[]; absorbing: readonly string[]; unit?: "invoices" | "amount"},
+  {
+    buckets,
+    absorbing,
+    unit = "amount",
+  }: {buckets: readonly string[]; absorbing: readonly string[]; unit?: "invoices" | "amount"},
 ): RollMatrix {
   const states = [...buckets, ...absorbing];
   const sums = buckets.map(() => states.map(() => 0));
@@ -54,7 +64,8 @@ export function rollRates(
     const j = states.indexOf(row.to);
     if (i < 0) throw new RangeError(`unknown bucket: ${row.from}`);
     if (j < 0) throw new RangeError(`unknown state: ${row.to}`);
-    if (!(row.amount >= 0 && row.invoices >= 0)) throw new RangeError(`${row.from} to ${row.to}: negative amount or count: ${row.amount}, ${row.invoices}`);
+    if (!(row.amount >= 0 && row.invoices >= 0))
+      throw new RangeError(`${row.from} to ${row.to}: negative amount or count: ${row.amount}, ${row.invoices}`);
     sums[i]![j]! += row[unit];
     invoices[i]! += row.invoices;
   }
@@ -78,7 +89,10 @@ export function rollRates(
  * throws  on a negative total
  * source  [CALC-RR]; edge cases of 2.11
  */
-export function netRollRate(before: number, after: number): {value: number | null; flag: "empty_bucket" | "above_one" | null} {
+export function netRollRate(
+  before: number,
+  after: number,
+): {value: number | null; flag: "empty_bucket" | "above_one" | null} {
   if (!(before >= 0 && after >= 0)) throw new RangeError(`negative bucket total: ${before}, ${after}`);
   if (before === 0) return {value: null, flag: "empty_bucket"};
   return {value: after / before, flag: after > before ? "above_one" : null};
@@ -114,7 +128,8 @@ export interface RolledMonth {
  * The balances rolled forward month by month, without new invoices.
  *
  * in      matrix; balances: amount by bucket at the start; months: whole, at least 0
- * out     months + 1 entries; every entry's amounts add up to the opening balances. Null where a bucket that holds or receives a
+ * out     months + 1 entries; every entry's amounts add up to the opening balances. Null where a bucket that holds or
+ * receives a
  *         balance was never seen
  * throws  on a number of balances that does not fit
  */
@@ -153,9 +168,11 @@ export interface RollForecast extends Intervals {
 }
 
 /**
- * The rolled balances with intervals by a bootstrap over debtors: how well the rates are known, not how next month may differ.
+ * The rolled balances with intervals by a bootstrap over debtors: how well the rates are known, not how next month may
+ * differ.
  *
- * in      transitions with `customer_id`; states and unit as `rollRates`; balances, months as `rollForward`; replicates; seed
+ * in      transitions with `customer_id`; states and unit as `rollRates`; balances, months as `rollForward`;
+ * replicates; seed
  * out     per month from 1 and state, buckets first: amount and intervals
  * throws  on a transition without a debtor, and what `rollRates` and `rollForward` throw
  */
@@ -187,7 +204,10 @@ export function forecastRoll({
   });
   const matrix = rollRates(transitions, {buckets, absorbing, unit});
   const states = [...buckets, ...absorbing];
-  const [from, to] = [transitions.map((row) => buckets.indexOf(row.from)), transitions.map((row) => states.indexOf(row.to))];
+  const [from, to] = [
+    transitions.map((row) => buckets.indexOf(row.from)),
+    transitions.map((row) => states.indexOf(row.to)),
+  ];
   const statistic = (times: Uint32Array): (number | null)[] => {
     const sums = buckets.map(() => new Float64Array(states.length));
     transitions.forEach((row, i) => (sums[from[i]!]![to[i]!]! += row[unit] * times[debtorOf[i]!]!));
@@ -196,7 +216,9 @@ export function forecastRoll({
       return base > 0 ? Array.from(row, (value) => value / base) : null;
     });
     const rolled = rollForward({...matrix, rates}, balances, months);
-    return Array.from({length: months}, (_, m) => (rolled === null ? states.map(() => null) : [...rolled[m + 1]!.open_amounts, ...rolled[m + 1]!.absorbed_amounts])).flat();
+    return Array.from({length: months}, (_, m) =>
+      rolled === null ? states.map(() => null) : [...rolled[m + 1]!.open_amounts, ...rolled[m + 1]!.absorbed_amounts],
+    ).flat();
   };
   const amounts = statistic(new Uint32Array(debtors.size).fill(1));
   const spread = bootstrapClusters({clusters: debtors.size, statistic, replicates, seed});

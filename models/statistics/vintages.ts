@@ -1,5 +1,6 @@
 /**
- * How much of a month's invoices has come in after so many months, and how much still will: the view that sales swings do not move.
+ * How much of a month's invoices has come in after so many months, and how much still will: the view that sales swings
+ * do not move.
  *
  * source  kpi-definitions.md 2.12 [TFL] [FM27]; projection: chain ladder, Mack, ASTIN Bulletin 23 (1993)
  */
@@ -38,7 +39,8 @@ export interface VintageRow {
  * The triangle of collected and uncollected shares.
  *
  * in      cohorts; policy for credit notes
- * out     one row per cohort, in order; a cohort whose base is not positive has no rates and is flagged, one with more cash than
+ * out     one row per cohort, in order; a cohort whose base is not positive has no rates and is flagged, one with more
+ * cash than
  *         base is flagged and not capped
  * throws  on negative credit notes, cash that is not a number
  * source  2.12, edge cases
@@ -68,7 +70,9 @@ export function vintageTriangle(cohorts: readonly Cohort[], policy: CreditNotePo
 export interface DevelopmentFactor {
   /** From this age, in months, to the next. */
   age: number;
-  /** Sum of cash at age + 1 / sum of cash at age, over the cohorts seen at both; null where there is none or no cash. */
+  /**
+   * Sum of cash at age + 1 / sum of cash at age, over the cohorts seen at both; null where there is none or no cash.
+   */
   factor: number | null;
   /** Spread of the cohorts' own factors, Mack's sigma squared (in base currency); null where it cannot be had. */
   variance: number | null;
@@ -98,7 +102,8 @@ export function developmentFactors(rows: readonly VintageRow[]): DevelopmentFact
     const spread = pairs.filter((pair) => pair.now > 0);
     let variance: number | null = null;
     if (factor !== null && spread.length > 1)
-      variance = spread.reduce((sum, pair) => sum + pair.now * (pair.next / pair.now - factor) ** 2, 0) / (spread.length - 1);
+      variance =
+        spread.reduce((sum, pair) => sum + pair.now * (pair.next / pair.now - factor) ** 2, 0) / (spread.length - 1);
     else if (factor !== null) {
       const [first, second] = [factors[age - 2]?.variance ?? null, factors[age - 1]?.variance ?? null];
       if (first !== null && second !== null) variance = first > 0 ? Math.min(second ** 2 / first, first, second) : 0;
@@ -135,8 +140,10 @@ export interface VintageForecast {
  * Chain-ladder projection with the spread of the cohorts.
  *
  * in      rows of `vintageTriangle`
- * out     per cohort and in total; intervals log-normal around the mean. A cohort that has collected nothing has nothing to grow from:
- *         null, `nothing_collected` (the cohort method of `cash-forecast.ts` rests on what was invoiced instead). `insufficient_data`
+ * out     per cohort and in total; intervals log-normal around the mean. A cohort that has collected nothing has
+ * nothing to grow from:
+ *         null, `nothing_collected` (the cohort method of `cash-forecast.ts` rests on what was invoiced instead).
+ *         `insufficient_data`
  *         where an age it must pass was seen in fewer than three cohorts
  * source  Mack 1993, theorem 3 and its corollary
  */
@@ -165,7 +172,9 @@ export function projectVintages(rows: readonly VintageRow[]): VintageForecast {
     const ultimate = path.at(-1)!;
     const variance = ahead.reduce<number | null>(
       (sum, {factor, variance: spread, base_amount}, k) =>
-        sum === null || spread === null || factor === 0 ? null : sum + (spread / factor! ** 2) * (1 / path[k]! + 1 / base_amount),
+        sum === null || spread === null || factor === 0
+          ? null
+          : sum + (spread / factor! ** 2) * (1 / path[k]! + 1 / base_amount),
       0,
     );
     const standard_error = variance === null ? null : ultimate * Math.sqrt(variance);
@@ -175,7 +184,9 @@ export function projectVintages(rows: readonly VintageRow[]): VintageForecast {
       remaining_amount,
       standard_error,
       ultimate_rate: ultimate / row.base_amount,
-      ...(standard_error === null ? NO_INTERVALS : intervalsFrom((z) => logNormalInterval(remaining_amount, standard_error, z))),
+      ...(standard_error === null
+        ? NO_INTERVALS
+        : intervalsFrom((z) => logNormalInterval(remaining_amount, standard_error, z))),
       flag: ahead.some((step) => step.cohorts < 3) ? "insufficient_data" : null,
     };
   });
@@ -199,7 +210,10 @@ export function projectVintages(rows: readonly VintageRow[]): VintageForecast {
     cohorts,
     remaining_amount,
     standard_error,
-    total: standard_error === null ? NO_INTERVALS : intervalsFrom((z) => logNormalInterval(remaining_amount, standard_error, z)),
+    total:
+      standard_error === null
+        ? NO_INTERVALS
+        : intervalsFrom((z) => logNormalInterval(remaining_amount, standard_error, z)),
   };
 }
 
@@ -221,18 +235,30 @@ export interface CollectionIncrement {
  * out     one per age
  * source  2.17 [UPF-CASH]
  */
-export function collectionIncrements(rows: readonly VintageRow[], weighting: "amount" | "simple" = "amount"): CollectionIncrement[] {
+export function collectionIncrements(
+  rows: readonly VintageRow[],
+  weighting: "amount" | "simple" = "amount",
+): CollectionIncrement[] {
   const ages = Math.max(0, ...rows.map((row) => row.collected_amounts.length));
   return Array.from({length: ages}, (_, age) => {
     const seen = rows
       .filter((row) => row.flag !== "no_base" && row.collected_amounts.length > age)
-      .map((row) => ({base: row.base_amount, cash: row.collected_amounts[age]! - (row.collected_amounts[age - 1] ?? 0)}));
+      .map((row) => ({
+        base: row.base_amount,
+        cash: row.collected_amounts[age]! - (row.collected_amounts[age - 1] ?? 0),
+      }));
     const base_amount = seen.reduce((sum, row) => sum + row.base, 0);
     const cash = seen.reduce((sum, row) => sum + row.cash, 0);
     const rate =
-      seen.length === 0 ? null : weighting === "amount" ? cash / base_amount : seen.reduce((sum, row) => sum + row.cash / row.base, 0) / seen.length;
+      seen.length === 0
+        ? null
+        : weighting === "amount"
+          ? cash / base_amount
+          : seen.reduce((sum, row) => sum + row.cash / row.base, 0) / seen.length;
     const variance =
-      rate === null || seen.length < 2 ? null : seen.reduce((sum, row) => sum + row.base * (row.cash / row.base - rate) ** 2, 0) / (seen.length - 1);
+      rate === null || seen.length < 2
+        ? null
+        : seen.reduce((sum, row) => sum + row.base * (row.cash / row.base - rate) ** 2, 0) / (seen.length - 1);
     return {age, rate, variance, cohorts: seen.length, base_amount};
   });
 }

@@ -44,7 +44,15 @@ export interface AgencyClaim {
 }
 
 /** Regions of the record `agency.pct_by_region`. */
-export type AgencyRegion = "nordics" | "europe_1" | "europe_2" | "americas_1" | "americas_2" | "asia_pacific_1" | "asia_pacific_2" | "rest";
+export type AgencyRegion =
+  | "nordics"
+  | "europe_1"
+  | "europe_2"
+  | "americas_1"
+  | "americas_2"
+  | "asia_pacific_1"
+  | "asia_pacific_2"
+  | "rest";
 
 /**
  * The tariff on a day. The regional list knows a surcharge and no age step, so
@@ -54,14 +62,28 @@ export type AgencyRegion = "nordics" | "europe_1" | "europe_2" | "americas_1" | 
  * @throws AssumptionMissing when a record has no value
  * @throws RangeError when `agency.age_rule` is no known word
  */
-export function findAgencyTariff(assumptions: Assumptions, on: string, region: AgencyRegion | null = null): AgencyTariff {
+export function findAgencyTariff(
+  assumptions: Assumptions,
+  on: string,
+  region: AgencyRegion | null = null,
+): AgencyTariff {
   const {keep, provenance} = collectProvenance();
   const rule = keep(assumptions.text("agency.age_rule", on));
   const kind = region !== null && rule === "step" ? "surcharge" : rule;
   const findAgeRule = (): AgeRule => {
     if (kind === "none") return {kind};
-    if (kind === "step") return {kind, months: keep(assumptions.number("agency.age_step", on)), rate: keep(assumptions.share("agency.pct_over_6m", on))};
-    if (kind === "surcharge") return {kind, days: keep(assumptions.number("agency.surcharge_days", on)), added_rate: keep(assumptions.share("agency.surcharge_over_180d", on))};
+    if (kind === "step")
+      return {
+        kind,
+        months: keep(assumptions.number("agency.age_step", on)),
+        rate: keep(assumptions.share("agency.pct_over_6m", on)),
+      };
+    if (kind === "surcharge")
+      return {
+        kind,
+        days: keep(assumptions.number("agency.surcharge_days", on)),
+        added_rate: keep(assumptions.share("agency.surcharge_over_180d", on)),
+      };
     throw notOneOf("agency.age_rule", ["step", "surcharge", "none"], rule);
   };
   return {
@@ -85,7 +107,8 @@ export function findAgencyTariff(assumptions: Assumptions, on: string, region: A
 export function findSuccessRate(age_days: number, tariff: AgencyTariff): number {
   const rule = tariff.age_rule;
   requireShare("rate", tariff.rate);
-  if (rule.kind === "step") return requireShare("rate", age_days * 12 >= rule.months * 365 ? rule.rate : tariff.rate).round(12);
+  if (rule.kind === "step")
+    return requireShare("rate", age_days * 12 >= rule.months * 365 ? rule.rate : tariff.rate).round(12);
   if (rule.kind === "none" || age_days <= rule.days) return tariff.rate;
   return requireShare("rate", Decimal.of(tariff.rate).plus(Decimal.of(rule.added_rate)).round(12)).round(12);
 }
@@ -102,9 +125,29 @@ export function computeAgencyFees(claim: AgencyClaim, tariff: AgencyTariff): Fee
   const line = (fee: string, en: string, fr: string, falls_due: Fee["falls_due"], exact: Decimal): Fee =>
     toFee({fee, label: {en, fr}, borne_by: "creditor", falls_due, is_refundable: false}, exact, tariff.vat_rate);
   const fees = [line("file", "File fee", "Frais de dossier", "always", requireAmount("file fee", tariff.file_amount))];
-  if (claim.is_court_stage) fees.push(line("court_handling", "Court stage, handling", "Phase judiciaire, traitement", "always", requireAmount("court handling", tariff.court_handling_amount)));
-  if (claim.visits) fees.push(line("visits", "Visits", "Visites", "always", requireAmount("visit", tariff.visit_amount).times(Decimal.of(claim.visits))));
+  if (claim.is_court_stage)
+    fees.push(
+      line(
+        "court_handling",
+        "Court stage, handling",
+        "Phase judiciaire, traitement",
+        "always",
+        requireAmount("court handling", tariff.court_handling_amount),
+      ),
+    );
+  if (claim.visits)
+    fees.push(
+      line(
+        "visits",
+        "Visits",
+        "Visites",
+        "always",
+        requireAmount("visit", tariff.visit_amount).times(Decimal.of(claim.visits)),
+      ),
+    );
   const isPaid = collected.compare(Decimal.zero) > 0;
-  fees.push(line("success", "Success fee", "Commission", "on_success", isPaid ? success.atLeast(minimum) : Decimal.zero));
+  fees.push(
+    line("success", "Success fee", "Commission", "on_success", isPaid ? success.atLeast(minimum) : Decimal.zero),
+  );
   return fees;
 }

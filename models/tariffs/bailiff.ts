@@ -6,7 +6,15 @@
  */
 
 import {notOneOf} from "../assumption-words.js";
-import {attempt, AssumptionMissing, collectProvenance, type Assumptions, type Band, type Provenance, type Resolved} from "../assumptions.js";
+import {
+  attempt,
+  AssumptionMissing,
+  collectProvenance,
+  type Assumptions,
+  type Band,
+  type Provenance,
+  type Resolved,
+} from "../assumptions.js";
 import {Decimal} from "../decimal.js";
 import {requireAmount, toFee, type Fee} from "./fee.js";
 import {computeScaleFee, findRate, type Scale} from "./scale.js";
@@ -35,8 +43,16 @@ export interface ActTariff {
 
 /** The acts whose base is a record `bailiff.act.<name>`. */
 export type Act =
-  | "service" | "writ" | "order_to_pay" | "release" | "non_contestation" | "request_to_judge" | "bank_seizure"
-  | "bank_seizure_empty" | "urgent_service" | "formal_notice";
+  | "service"
+  | "writ"
+  | "order_to_pay"
+  | "release"
+  | "non_contestation"
+  | "request_to_judge"
+  | "bank_seizure"
+  | "bank_seizure_empty"
+  | "urgent_service"
+  | "formal_notice";
 
 /** A claim at the bailiff's, principal only, in EUR. */
 export interface BailiffClaim {
@@ -59,7 +75,8 @@ export function findBailiffTariff(assumptions: Assumptions, on: string): Bailiff
     creditor.bands = [...creditor.bands, {up_to: null, rate: keep(above)}];
   }
   const without = keep(assumptions.text("bailiff.creditor_fee_without_title", on));
-  if (without !== "due" && without !== "free") throw notOneOf("bailiff.creditor_fee_without_title", ["due", "free"], without);
+  if (without !== "due" && without !== "free")
+    throw notOneOf("bailiff.creditor_fee_without_title", ["due", "free"], without);
   return {
     creditor,
     debtor: findScale(assumptions, "debtor", on, keep),
@@ -92,7 +109,10 @@ export function findActTariff(assumptions: Assumptions, on: string, isElectronic
   };
 }
 
-/** The base of an act on a day, before coefficient, travel and VAT. @throws AssumptionMissing `bailiff.act.bank_seizure: expired on 2020-02-29, ...` */
+/**
+ * The base of an act on a day, before coefficient, travel and VAT. @throws AssumptionMissing `bailiff.act.bank_seizure:
+ * expired on 2020-02-29, ...`
+ */
 export function findActBase(assumptions: Assumptions, act: Act, on: string): Resolved<number> {
   return assumptions.number(`bailiff.act.${act}`, on);
 }
@@ -118,7 +138,13 @@ export function computeRecoveryFees(claim: BailiffClaim, tariff: BailiffTariff):
   if (claim.has_title || tariff.creditor_fee_without_title === "due") {
     fees.push(
       toFee(
-        {fee: "creditor_fee", label: {en: "Proportional fee, creditor (A444-32)", fr: "Émolument proportionnel, créancier (A444-32)"}, borne_by: "creditor", falls_due: "on_success", is_refundable: false},
+        {
+          fee: "creditor_fee",
+          label: {en: "Proportional fee, creditor (A444-32)", fr: "Émolument proportionnel, créancier (A444-32)"},
+          borne_by: "creditor",
+          falls_due: "on_success",
+          is_refundable: false,
+        },
         computeScaleFee(claimed, recovered, tariff.creditor),
         tariff.vat_rate,
       ),
@@ -127,7 +153,13 @@ export function computeRecoveryFees(claim: BailiffClaim, tariff: BailiffTariff):
   if (claim.has_title) {
     fees.push(
       toFee(
-        {fee: "debtor_fee", label: {en: "Proportional fee, debtor (A444-31)", fr: "Émolument proportionnel, débiteur (A444-31)"}, borne_by: "debtor", falls_due: "on_success", is_refundable: false},
+        {
+          fee: "debtor_fee",
+          label: {en: "Proportional fee, debtor (A444-31)", fr: "Émolument proportionnel, débiteur (A444-31)"},
+          borne_by: "debtor",
+          falls_due: "on_success",
+          is_refundable: false,
+        },
         computeScaleFee(claimed, recovered, tariff.debtor),
         tariff.vat_rate,
       ),
@@ -176,7 +208,13 @@ export function computeActFee(
     .plus(options.engagement_fee ?? Decimal.zero)
     .plus(requireAmount("travel", tariff.travel_amount));
   return toFee(
-    {fee: act, label: actLabels[act], borne_by: "creditor", falls_due: "always", is_refundable: options.is_execution ?? false},
+    {
+      fee: act,
+      label: actLabels[act],
+      borne_by: "creditor",
+      falls_due: "always",
+      is_refundable: options.is_execution ?? false,
+    },
     exact,
     tariff.vat_rate,
     requireAmount("postage", tariff.postage_amount),
@@ -196,7 +234,12 @@ const actLabels: Record<Act, {en: string; fr: string}> = {
   formal_notice: {en: "Formal notice", fr: "Sommation de payer"},
 };
 
-function findScale(assumptions: Assumptions, name: "creditor" | "debtor" | "dep", on: string, keep: <T>(resolved: Resolved<T>) => T): Scale {
+function findScale(
+  assumptions: Assumptions,
+  name: "creditor" | "debtor" | "dep",
+  on: string,
+  keep: <T>(resolved: Resolved<T>) => T,
+): Scale {
   return {
     key: `bailiff.${name}_scale`,
     bands: keep(assumptions.bands(`bailiff.${name}_scale`, on)),

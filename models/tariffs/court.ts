@@ -1,4 +1,7 @@
-/** What courts charge: registry fee of an order for payment, contribution of the tribunaux des activités économiques, stamps. */
+/**
+ * What courts charge: registry fee of an order for payment, contribution of the tribunaux des activités économiques,
+ * stamps.
+ */
 
 import {collectProvenance, type Assumptions, type Provenance} from "../assumptions.js";
 import {Decimal} from "../decimal.js";
@@ -30,7 +33,13 @@ export function findOrderForPaymentTariff(assumptions: Assumptions, on: string):
  */
 export function computeOrderForPaymentFee(court: "commercial" | "civil", tariff: OrderForPaymentTariff): Fee {
   return toFee(
-    {fee: "registry_fee", label: {en: "Order for payment, registry", fr: "Injonction de payer, greffe"}, borne_by: "creditor", falls_due: "always", is_refundable: true},
+    {
+      fee: "registry_fee",
+      label: {en: "Order for payment, registry", fr: "Injonction de payer, greffe"},
+      borne_by: "creditor",
+      falls_due: "always",
+      is_refundable: true,
+    },
     requireAmount("registry fee", court === "commercial" ? tariff.commercial_amount : tariff.civil_amount),
     tariff.vat_rate,
   );
@@ -86,22 +95,48 @@ export interface Claimant {
  *
  * Source: decree 2024-1225, https://legal.tricoteuses.fr/articles/LEGIARTI000050918154
  */
-export function computeContribution(claim_amount: number, claimant: Claimant, tariff: ContributionTariff, isSettledOrWithdrawn = false): Fee {
+export function computeContribution(
+  claim_amount: number,
+  claimant: Claimant,
+  tariff: ContributionTariff,
+  isSettledOrWithdrawn = false,
+): Fee {
   const claim = requireAmount("claim", claim_amount);
-  const isSubject = !isSettledOrWithdrawn && claim.compare(Decimal.of(tariff.claim_over)) > 0 && claimant.employees >= tariff.employees_from;
+  const isSubject =
+    !isSettledOrWithdrawn &&
+    claim.compare(Decimal.of(tariff.claim_over)) > 0 &&
+    claimant.employees >= tariff.employees_from;
   const reached = tariff.levels.find(({turnover_over}) => claimant.turnover_amount > turnover_over);
-  const due = isSubject && reached && claimant.profit_amount > reached.profit_over ? claim.times(Decimal.of(reached.rate)).atMost(Decimal.of(reached.cap_amount)) : Decimal.zero;
+  const due =
+    isSubject && reached && claimant.profit_amount > reached.profit_over
+      ? claim.times(Decimal.of(reached.rate)).atMost(Decimal.of(reached.cap_amount))
+      : Decimal.zero;
   return toFee(
-    {fee: "tae_contribution", label: {en: "Contribution for economic justice", fr: "Contribution pour la justice économique"}, borne_by: "creditor", falls_due: "always", is_refundable: true},
+    {
+      fee: "tae_contribution",
+      label: {en: "Contribution for economic justice", fr: "Contribution pour la justice économique"},
+      borne_by: "creditor",
+      falls_due: "always",
+      is_refundable: true,
+    },
     due,
     0,
   );
 }
 
-/** The stamp of an appeal where a lawyer is compulsory. @throws AssumptionMissing `court.appeal_stamp: expired on 2026-12-31, ...` */
+/**
+ * The stamp of an appeal where a lawyer is compulsory. @throws AssumptionMissing `court.appeal_stamp: expired on
+ * 2026-12-31, ...`
+ */
 export function computeAppealStamp(assumptions: Assumptions, on: string): Fee {
   return toFee(
-    {fee: "appeal_stamp", label: {en: "Appeal stamp", fr: "Timbre d'appel"}, borne_by: "creditor", falls_due: "always", is_refundable: true},
+    {
+      fee: "appeal_stamp",
+      label: {en: "Appeal stamp", fr: "Timbre d'appel"},
+      borne_by: "creditor",
+      falls_due: "always",
+      is_refundable: true,
+    },
     Decimal.of(assumptions.number("court.appeal_stamp", on).value),
     0,
   );

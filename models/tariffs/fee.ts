@@ -36,7 +36,10 @@ export function toFee(kind: FeeKind, exact: Decimal, vat_rate: number, without_v
   return {
     ...kind,
     amount: exact.plus(without_vat).round(),
-    amount_with_vat: exact.times(Decimal.one.plus(Decimal.of(vat_rate))).plus(without_vat).round(),
+    amount_with_vat: exact
+      .times(Decimal.one.plus(Decimal.of(vat_rate)))
+      .plus(without_vat)
+      .round(),
   };
 }
 
@@ -50,8 +53,14 @@ export interface FeeFilter {
  * The sum of some fees as the company bears it: excluding VAT when it deducts
  * it, including VAT otherwise.
  */
-export function sumFees(fees: readonly Fee[], isVatRecoverable: boolean, {borne_by, falls_due}: FeeFilter = {}): number {
-  const chosen = fees.filter((fee) => (!borne_by || fee.borne_by === borne_by) && (!falls_due || fee.falls_due === falls_due));
+export function sumFees(
+  fees: readonly Fee[],
+  isVatRecoverable: boolean,
+  {borne_by, falls_due}: FeeFilter = {},
+): number {
+  const chosen = fees.filter(
+    (fee) => (!borne_by || fee.borne_by === borne_by) && (!falls_due || fee.falls_due === falls_due),
+  );
   return sumAmounts(chosen.map((fee) => (isVatRecoverable ? fee.amount : fee.amount_with_vat)));
 }
 

@@ -54,7 +54,11 @@ export function countMinutes(actions: InHouseActions, tariff: InHouseTariff): nu
 export function computeInHouseFees(actions: InHouseActions, tariff: InHouseTariff): Fee[] {
   const postage = requireAmount("letters", actions.letters ?? 0)
     .times(requireAmount("letter", tariff.letter_amount))
-    .plus(requireAmount("registered letters", actions.registered_letters ?? 0).times(requireAmount("registered letter", tariff.registered_letter_amount)));
+    .plus(
+      requireAmount("registered letters", actions.registered_letters ?? 0).times(
+        requireAmount("registered letter", tariff.registered_letter_amount),
+      ),
+    );
   const work = countExactMinutes(actions, tariff).times(requireAmount("hour", tariff.hour_amount));
   const cost = Decimal.of(work.roundQuotient(Decimal.of(60), 2));
   const line = (fee: string, en: string, fr: string, exact: Decimal): Fee =>
@@ -67,22 +71,39 @@ export function computeInHouseFees(actions: InHouseActions, tariff: InHouseTarif
  *
  * @throws RangeError on negative amounts
  */
-export function computeSoftwareFees(months: number, licence: {month_amount: number; setup_amount: number; vat_rate: number}): Fee[] {
+export function computeSoftwareFees(
+  months: number,
+  licence: {month_amount: number; setup_amount: number; vat_rate: number},
+): Fee[] {
   const line = (fee: string, en: string, fr: string, exact: Decimal): Fee =>
-    toFee({fee, label: {en, fr}, borne_by: "creditor", falls_due: "always", is_refundable: false}, exact, licence.vat_rate);
+    toFee(
+      {fee, label: {en, fr}, borne_by: "creditor", falls_due: "always", is_refundable: false},
+      exact,
+      licence.vat_rate,
+    );
   return [
-    line("licence", "Software licence", "Licence du logiciel", requireAmount("months", months).times(requireAmount("licence", licence.month_amount))),
+    line(
+      "licence",
+      "Software licence",
+      "Licence du logiciel",
+      requireAmount("months", months).times(requireAmount("licence", licence.month_amount)),
+    ),
     line("setup", "Software set-up", "Mise en place du logiciel", requireAmount("set-up", licence.setup_amount)),
   ];
 }
 
 /** Hours a team spends per month. @throws RangeError on a negative number */
 export function countTeamHours(people: number, hours_per_day: number, days_per_month: number): number {
-  return requireAmount("people", people).times(requireAmount("hours", hours_per_day)).times(requireAmount("days", days_per_month)).round(6);
+  return requireAmount("people", people)
+    .times(requireAmount("hours", hours_per_day))
+    .times(requireAmount("days", days_per_month))
+    .round(6);
 }
 
 function countExactMinutes(actions: InHouseActions, {minutes, saved_share}: InHouseTariff): Decimal {
-  const letters = requireAmount("letters", actions.letters ?? 0).plus(requireAmount("registered letters", actions.registered_letters ?? 0));
+  const letters = requireAmount("letters", actions.letters ?? 0).plus(
+    requireAmount("registered letters", actions.registered_letters ?? 0),
+  );
   return requireAmount("e-mails", actions.emails ?? 0)
     .times(requireAmount("minutes", minutes.email))
     .plus(requireAmount("calls", actions.calls ?? 0).times(requireAmount("minutes", minutes.call)))

@@ -16,7 +16,10 @@ export interface InsurancePolicy {
   provenance: Provenance[];
 }
 
-/** The policy on a day; every value is the user's own. @throws AssumptionMissing `no value, to be entered by the user: insurer.insured_share` */
+/**
+ * The policy on a day; every value is the user's own. @throws AssumptionMissing `no value, to be entered by the user:
+ * insurer.insured_share`
+ */
 export function findInsurancePolicy(assumptions: Assumptions, on: string): InsurancePolicy {
   const {keep, provenance} = collectProvenance();
   return {
@@ -35,7 +38,11 @@ export function findInsurancePolicy(assumptions: Assumptions, on: string): Insur
  * @param loss_amount unpaid and insured, excluding VAT (which is not insured)
  * @throws RangeError on negative amounts or a share outside 0 to 1
  */
-export function computePayout(loss_amount: number, declared_on: string, policy: InsurancePolicy): {payout_amount: number; paid_on: string} {
+export function computePayout(
+  loss_amount: number,
+  declared_on: string,
+  policy: InsurancePolicy,
+): {payout_amount: number; paid_on: string} {
   const covered = requireAmount("loss", loss_amount).times(requireShare("insured_share", policy.insured_share));
   return {
     payout_amount: covered.minus(requireAmount("deductible", policy.deductible_amount)).atLeast(Decimal.zero).round(),
@@ -46,7 +53,13 @@ export function computePayout(loss_amount: number, declared_on: string, policy: 
 /** The premium on insured sales; credit insurance carries no VAT. @throws RangeError on a negative amount */
 export function computePremium(sales_amount: number, policy: InsurancePolicy): Fee {
   return toFee(
-    {fee: "premium", label: {en: "Credit insurance premium", fr: "Prime d'assurance-crédit"}, borne_by: "creditor", falls_due: "always", is_refundable: false},
+    {
+      fee: "premium",
+      label: {en: "Credit insurance premium", fr: "Prime d'assurance-crédit"},
+      borne_by: "creditor",
+      falls_due: "always",
+      is_refundable: false,
+    },
     requireAmount("sales", sales_amount).times(requireShare("premium_rate", policy.premium_rate)),
     0,
   );

@@ -45,7 +45,10 @@ export function findLawyerTariff(assumptions: Assumptions, on: string): LawyerTa
 
 export interface LawyerBill {
   fees: Fee[];
-  /** The base is so small against the success fee on the whole claim that the agreement may be void (Cass. 2e civ. 10 Nov 2021, 19-26.183). */
+  /**
+   * The base is so small against the success fee on the whole claim that the agreement may be void (Cass. 2e civ. 10
+   * Nov 2021, 19-26.183).
+   */
   is_token_base: boolean;
   /** Fees excluding VAT as a share of the claim; null when the claim is 0. */
   claim_share: number | null;
@@ -59,13 +62,17 @@ export interface LawyerBill {
  * @throws UnlawfulFee in France, when there is a success fee and no base: `pure success fee, unlawful in France: 0.1`
  * @throws RangeError on negative amounts or a rate outside 0 to 1
  */
-export function computeLawyerBill(claim: {claim_amount: number; collected_amount: number}, tariff: LawyerTariff): LawyerBill {
+export function computeLawyerBill(
+  claim: {claim_amount: number; collected_amount: number},
+  tariff: LawyerTariff,
+): LawyerBill {
   const hours = requireAmount("hourly rate", tariff.hourly_amount).times(requireAmount("hours", tariff.hours));
   const fixed = requireAmount("fixed fee", tariff.fixed_amount);
   const rate = requireShare("success_rate", tariff.success_rate);
   const base = hours.plus(fixed);
   const isFrench = tariff.country === "FR";
-  if (isFrench && tariff.success_rate > 0 && base.compare(Decimal.zero) === 0) throw new UnlawfulFee(`pure success fee, unlawful in France: ${tariff.success_rate}`);
+  if (isFrench && tariff.success_rate > 0 && base.compare(Decimal.zero) === 0)
+    throw new UnlawfulFee(`pure success fee, unlawful in France: ${tariff.success_rate}`);
   const claimed = requireAmount("claim", claim.claim_amount);
   const success = requireAmount("collected", claim.collected_amount).times(rate);
   const line = (fee: string, en: string, fr: string, falls_due: Fee["falls_due"], exact: Decimal): Fee =>

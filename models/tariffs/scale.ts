@@ -31,7 +31,11 @@ export function sumSlices(amount: Decimal, bands: readonly Band[], key: string):
     floor = Decimal.of(up_to);
   }
   if (amount.compare(floor) > 0) {
-    throw new AssumptionMissing(key, "no_band", said`${key}: no rate above ${floor.round()}, needed for: ${amount.round()}`);
+    throw new AssumptionMissing(
+      key,
+      "no_band",
+      said`${key}: no rate above ${floor.round()}, needed for: ${amount.round()}`,
+    );
   }
   return sum;
 }
@@ -53,7 +57,9 @@ export function computeScaleFee(claim: Decimal, assessed: Decimal, scale: Scale)
   return sumSlices(assessed, scale.bands, scale.key).atMost(Decimal.of(scale.cap_amount));
 }
 
-/** The rate of the slice an amount falls in, its upper bound included. @throws AssumptionMissing beyond the last slice */
+/**
+ * The rate of the slice an amount falls in, its upper bound included. @throws AssumptionMissing beyond the last slice
+ */
 export function findRate(amount: Decimal, bands: readonly Band[], key: string): number {
   const band = bands.find(({up_to}) => up_to === null || amount.compare(Decimal.of(up_to)) <= 0);
   if (!band) throw new AssumptionMissing(key, "no_band", said`${key}: no rate for: ${amount.round()}`);

@@ -12,7 +12,10 @@ export interface WriteOff {
   unpaid_amount: number;
   /** VAT charged, as a share of the amount excluding VAT. */
   vat_rate: number;
-  /** Definitively irrecoverable, or the debtor in judicial liquidation; a mere non-payment, a provision or an insurer's payout is not. */
+  /**
+   * Definitively irrecoverable, or the debtor in judicial liquidation; a mere non-payment, a provision or an insurer's
+   * payout is not.
+   */
   is_irrecoverable: boolean;
   /** `receipts`: VAT is due with the cash, so nothing was paid over. */
   vat_due_on: "debits" | "receipts";
@@ -43,5 +46,10 @@ export function computeVatRelief(writeOff: WriteOff): VatRelief {
   const net = sumAmounts([writeOff.unpaid_amount, -vat]);
   const isReceipts = writeOff.vat_due_on === "receipts";
   const relief = writeOff.is_irrecoverable && !isReceipts ? vat : 0;
-  return {vat_amount: vat, relief_amount: relief, net_amount: net, loss_amount: isReceipts || writeOff.is_irrecoverable ? net : unpaid.round()};
+  return {
+    vat_amount: vat,
+    relief_amount: relief,
+    net_amount: net,
+    loss_amount: isReceipts || writeOff.is_irrecoverable ? net : unpaid.round(),
+  };
 }

@@ -16,9 +16,21 @@ export interface GroupShare {
 /** The five kinds of payer; null where too few invoices fell due to say. */
 export type PayerProfile = "prompt" | "late_by_habit" | "struggling" | "disputing" | "drifting";
 
-/** The figures of a customer's last twelve months, and the rule that decided: the key of the sentence that explains it with them. */
+/**
+ * The figures of a customer's last twelve months, and the rule that decided: the key of the sentence that explains it
+ * with them.
+ */
 export interface PayerRule {
-  sentence: "insolvent" | "old_arrears" | "worsening" | "disputing" | "prompt" | "keeps_promises" | "pays_in_parts" | "late_by_habit" | "too_few_invoices";
+  sentence:
+    | "insolvent"
+    | "old_arrears"
+    | "worsening"
+    | "disputing"
+    | "prompt"
+    | "keeps_promises"
+    | "pays_in_parts"
+    | "late_by_habit"
+    | "too_few_invoices";
   due_lines: number;
   late_lines: number;
   days_late: number | null;
@@ -50,7 +62,10 @@ export interface PayerKind {
   largest: PayerRule & {customer_id: string; name: string; open_amount: number};
 }
 
-/** What the profile of a year ago foretold of the payments since; errors are means over due lines, skill is 1 - error / that of taking everybody alike. */
+/**
+ * What the profile of a year ago foretold of the payments since; errors are means over due lines, skill is 1 - error /
+ * that of taking everybody alike.
+ */
 export interface PayerBacktest {
   profile: PayerProfile | "(all)" | "too_few_invoices";
   customers: number;

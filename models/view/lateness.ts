@@ -3,10 +3,30 @@
 /** How late what fell due was: a due line is late when it was settled after its due date, or is open after it. */
 export interface LatenessFacts {
   /** By month of the due date, the oldest first; `open_amount` is the part of `late_amount` that is still open. */
-  cohorts: {month: string; due_lines: number; due_amount: number; late_amount: number; open_amount: number; flag: string | null}[];
-  /** Due in the last twelve months by days after the due date: above `starts_after` up to `ends_after`; `open_lines` is the part of `lines` still open. */
-  distribution: {starts_after: number | null; ends_after: number | null; lines: number; open_lines: number; amount: number; open_amount: number}[];
-  /** Due in the last twelve months; `starts_after` and `ends_after` bound the classes of `amount` (base currency) and `terms` (days). */
+  cohorts: {
+    month: string;
+    due_lines: number;
+    due_amount: number;
+    late_amount: number;
+    open_amount: number;
+    flag: string | null;
+  }[];
+  /**
+   * Due in the last twelve months by days after the due date: above `starts_after` up to `ends_after`; `open_lines` is
+   * the part of `lines` still open.
+   */
+  distribution: {
+    starts_after: number | null;
+    ends_after: number | null;
+    lines: number;
+    open_lines: number;
+    amount: number;
+    open_amount: number;
+  }[];
+  /**
+   * Due in the last twelve months; `starts_after` and `ends_after` bound the classes of `amount` (base currency) and
+   * `terms` (days).
+   */
   breakdowns: {
     dimension: "entity" | "segment" | "country" | "amount" | "terms";
     member: string;
@@ -20,10 +40,22 @@ export interface LatenessFacts {
     mean_days_late: number | null;
   }[];
   /** The ten with the largest late amount, due in the last twelve months. */
-  customers: {customer_id: string; name: string; due_amount: number; late_amount: number; open_amount: number; late_share: number | null; late_rate_value: number | null; mean_days_late: number | null}[];
+  customers: {
+    customer_id: string;
+    name: string;
+    due_amount: number;
+    late_amount: number;
+    open_amount: number;
+    late_share: number | null;
+    late_rate_value: number | null;
+    mean_days_late: number | null;
+  }[];
 }
 
-/** The Kaplan-Meier curve of days from issue to payment over the last twelve months, beside what the paid invoices alone would say. */
+/**
+ * The Kaplan-Meier curve of days from issue to payment over the last twelve months, beside what the paid invoices alone
+ * would say.
+ */
 export interface PaymentFacts {
   paid: number;
   /** Due lines that were under observation and are not paid: open, written off or credited. */
@@ -48,6 +80,9 @@ export interface PaymentFacts {
 export interface VintageFacts {
   /** The oldest first; rates by month since issue from 0, as far as the cohort's age goes. */
   cohorts: {month: string; invoiced_amount: number; collected_rates: (number | null)[]; flag: string | null}[];
-  /** The twelve cohorts before the last twelve together, with the lowest and highest of them; null without such a history. */
+  /**
+   * The twelve cohorts before the last twelve together, with the lowest and highest of them; null without such a
+   * history.
+   */
   earlier: {collected_rate: number; low: number; high: number}[] | null;
 }

@@ -7,7 +7,9 @@ export interface Definition {
   /** Title and prose by language. */
   title: {en: string; fr: string};
   prose: {en: string; fr: string};
-  /** Labels of the header in file order: formula, numerator, denominator, window, excluded, grain, units, reads, source. */
+  /**
+   * Labels of the header in file order: formula, numerator, denominator, window, excluded, grain, units, reads, source.
+   */
   labels: {label: string; text: {en: string; fr: string}}[];
   variants: string[];
   /** Path of the SQL file, relative to the checkout. */

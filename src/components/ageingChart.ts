@@ -18,12 +18,15 @@ export function bucketColour(buckets: readonly string[], bucket: string): string
 export function bucketName(view: View, bucket: string, basis: "due" | "issued" = "due"): string {
   const {buckets, bucketsIssued} = view.t;
   const [, from, to] = /^(\d+)_(\d+|plus)$/.exec(bucket) ?? [];
-  if (from === undefined || to === undefined) return bucket === "not_due" ? buckets.not_due : bucket === "no_due_date" ? buckets.no_due_date : bucket;
+  if (from === undefined || to === undefined)
+    return bucket === "not_due" ? buckets.not_due : bucket === "no_due_date" ? buckets.no_due_date : bucket;
   const names = basis === "issued" ? bucketsIssued : buckets;
   return to === "plus" ? names.from(from) : names.range(from, to);
 }
 
-/** The oldest bucket: its place, and the days that what is in it exceeds; null where a ledger has none without an end. */
+/**
+ * The oldest bucket: its place, and the days that what is in it exceeds; null where a ledger has none without an end.
+ */
 export function oldestBucket({buckets}: Pick<AgeingSeries, "buckets">): {place: number; days: number} | null {
   const place = buckets.findIndex((bucket) => /^\d+_plus$/.test(bucket));
   return place < 0 ? null : {place, days: Number.parseInt(buckets[place] ?? "", 10) - 1};
@@ -52,7 +55,12 @@ export function ageingChart(view: View): Markup {
   const [now, then] = [overdueAt(0) ?? 0, overdueAt(back) ?? 0];
   const [to, from] = [format.money(now), format.money(then)];
   return stackChart(view, {
-    title: t.titles.ageingByMonth({verb: to === from ? "same" : now > then ? "rose" : "fell", from, to, month: format.monthLong(site.months[site.months.length - 1 - back] ?? "")}),
+    title: t.titles.ageingByMonth({
+      verb: to === from ? "same" : now > then ? "rose" : "fell",
+      from,
+      to,
+      month: format.monthLong(site.months[site.months.length - 1 - back] ?? ""),
+    }),
     subtitle: t.titles.ageingByMonthSubtitle(site.ledger.currency, months.length),
     unit: "amount",
     months,
@@ -66,17 +74,31 @@ export function ageingChart(view: View): Markup {
 
 /** What of these bucket amounts is past due. */
 export function overdueOf(series: AgeingSeries, amounts: number[]): number {
-  return amounts.reduce((sum, amount, k) => (["not_due", "no_due_date"].includes(series.buckets[k] ?? "") ? sum : sum + amount), 0);
+  return amounts.reduce(
+    (sum, amount, k) => (["not_due", "no_due_date"].includes(series.buckets[k] ?? "") ? sum : sum + amount),
+    0,
+  );
 }
 
 /** The buckets at the as-of date as bars from zero, the year before as a light bar under each. */
-export function bucketChart(view: View, basis: "due" | "issued", title: string, subtitle: string, withLastYear: boolean): Markup {
+export function bucketChart(
+  view: View,
+  basis: "due" | "issued",
+  title: string,
+  subtitle: string,
+  withLastYear: boolean,
+): Markup {
   const {format, t, site} = view;
   const series = ageing(view, basis);
   const now = bucketAmounts(view, series) ?? [];
   const then = withLastYear ? bucketAmounts(view, series, 12) : null;
   const rows = series.buckets
-    .map((bucket, k) => ({name: bucketName(view, bucket, basis), fill: basis === "issued" ? "var(--line)" : bucketColour(series.buckets, bucket), now: now[k] ?? 0, then: then?.[k] ?? null}))
+    .map((bucket, k) => ({
+      name: bucketName(view, bucket, basis),
+      fill: basis === "issued" ? "var(--line)" : bucketColour(series.buckets, bucket),
+      now: now[k] ?? 0,
+      then: then?.[k] ?? null,
+    }))
     .filter((row) => row.now !== 0 || (row.then ?? 0) !== 0);
   const most = Math.max(1, ...rows.flatMap((row) => [row.now, row.then ?? 0]));
   const longest = Math.max(8, ...rows.map((row) => row.name.length));
@@ -87,7 +109,12 @@ export function bucketChart(view: View, basis: "due" | "issued", title: string, 
     left: (isNarrow) => Math.min(longest * 6.6 + 8, isNarrow ? 150 : 170),
     right: () => 76,
     height: () => rows.length * (then === null ? 36 : 46) + 12,
-    columns: [t.columns.bucket, format.month(site.ledger.as_of), ...(then === null ? [] : [format.month(site.months[site.months.length - 13] ?? "")]), t.columns.share],
+    columns: [
+      t.columns.bucket,
+      format.month(site.ledger.as_of),
+      ...(then === null ? [] : [format.month(site.months[site.months.length - 13] ?? "")]),
+      t.columns.share,
+    ],
     rows: rows.map((row) => [
       row.name,
       format.amount(row.now),
@@ -102,15 +129,50 @@ export function bucketChart(view: View, basis: "due" | "issued", title: string, 
       marks: [
         ...rows.flatMap((row, i) => [
           Plot.rect([row], {x1: 0, x2: row.now, y1: i - 0.36, y2: i + (then === null ? 0.36 : 0.1), fill: row.fill}),
-          ...(row.then === null ? [] : [Plot.rect([row], {x1: 0, x2: row.then, y1: i + 0.14, y2: i + 0.36, fill: "var(--previous)"})]),
-          Plot.text([format.money(row.now)], {x: row.now, y: i - (then === null ? 0 : 0.13), dx: 6, textAnchor: "start", fill: "var(--ink)", fontWeight: 600, fontSize: 12}),
           ...(row.then === null
             ? []
-            : [Plot.text([format.money(row.then)], {x: row.then, y: i + 0.25, dx: 6, textAnchor: "start", fill: "var(--muted)", fontSize: 11})]),
-          Plot.text([row.name], {x: 0, y: i - (then === null ? 0 : 0.13), dx: -8, textAnchor: "end", fill: "var(--ink)", fontSize: 12}),
+            : [Plot.rect([row], {x1: 0, x2: row.then, y1: i + 0.14, y2: i + 0.36, fill: "var(--previous)"})]),
+          Plot.text([format.money(row.now)], {
+            x: row.now,
+            y: i - (then === null ? 0 : 0.13),
+            dx: 6,
+            textAnchor: "start",
+            fill: "var(--ink)",
+            fontWeight: 600,
+            fontSize: 12,
+          }),
+          ...(row.then === null
+            ? []
+            : [
+                Plot.text([format.money(row.then)], {
+                  x: row.then,
+                  y: i + 0.25,
+                  dx: 6,
+                  textAnchor: "start",
+                  fill: "var(--muted)",
+                  fontSize: 11,
+                }),
+              ]),
+          Plot.text([row.name], {
+            x: 0,
+            y: i - (then === null ? 0 : 0.13),
+            dx: -8,
+            textAnchor: "end",
+            fill: "var(--ink)",
+            fontSize: 12,
+          }),
           ...(row.then === null || i > 0
             ? []
-            : [Plot.text([t.chart.lastYear], {x: 0, y: i + 0.25, dx: -8, textAnchor: "end", fill: "var(--muted)", fontSize: 11})]),
+            : [
+                Plot.text([t.chart.lastYear], {
+                  x: 0,
+                  y: i + 0.25,
+                  dx: -8,
+                  textAnchor: "end",
+                  fill: "var(--muted)",
+                  fontSize: 11,
+                }),
+              ]),
         ]),
         Plot.ruleX([0], {stroke: "var(--muted)"}),
       ],

@@ -57,7 +57,8 @@ function start(form: HTMLFormElement): void {
     void update();
   });
   // Whoever reaches for a filter is about to need the charts' library.
-  for (const kind of ["pointerenter", "focusin"] as const) form.addEventListener(kind, () => void warm().catch(() => undefined), {once: true});
+  for (const kind of ["pointerenter", "focusin"] as const)
+    form.addEventListener(kind, () => void warm().catch(() => undefined), {once: true});
   addEventListener("popstate", () => void update());
   followCursor(document);
   enhance(document);
@@ -76,17 +77,29 @@ function start(form: HTMLFormElement): void {
     const kept = keepFilter();
     const isNarrowed = readChoice(query);
     if (reset !== null) reset.hidden = kept.size === 0;
-    const hasQuestion = kept.size > 0 || isNarrowed || query.has("customer") || query.has("id") || (withSliders.includes(page) && query.size > 0);
+    const hasQuestion =
+      kept.size > 0 ||
+      isNarrowed ||
+      query.has("customer") ||
+      query.has("id") ||
+      (withSliders.includes(page) && query.size > 0);
     say(isUnknown ? "unknown" : null);
     if (hasQuestion || isDrawn) await redraw(isUnknown);
   }
 
   /** Gives the links that keep the filter the one that is chosen; what else a link asks for, it still asks for. */
   function keepFilter(): URLSearchParams {
-    const kept = new URLSearchParams(selects.flatMap(({name, value}) => (value === "" ? [] : [[name, value.slice(1)]])));
+    const kept = new URLSearchParams(
+      selects.flatMap(({name, value}) => (value === "" ? [] : [[name, value.slice(1)]])),
+    );
     for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-keep]")) {
       const address = new URL(link.href);
-      address.search = link.hasAttribute("data-other") ? location.search : new URLSearchParams([...[...address.searchParams].filter(([name]) => asked.includes(name)), ...kept]).toString();
+      address.search = link.hasAttribute("data-other")
+        ? location.search
+        : new URLSearchParams([
+            ...[...address.searchParams].filter(([name]) => asked.includes(name)),
+            ...kept,
+          ]).toString();
       link.href = address.href;
     }
     return kept;
@@ -141,19 +154,41 @@ function start(form: HTMLFormElement): void {
   }
 
   async function currentView() {
-    const [{createView, emptySlice, sliceKey}, {loadMessages}] = await Promise.all([import("./view.js"), import("./draw.js")]);
+    const [{createView, emptySlice, sliceKey}, {loadMessages}] = await Promise.all([
+      import("./view.js"),
+      import("./draw.js"),
+    ]);
     const [site, t] = await Promise.all([load<SiteData>("site.json"), loadMessages(locale)]);
     const wanted = filter();
     const key = sliceKey(wanted);
     const number = Object.hasOwn(site.slices, key) ? site.slices[key] : undefined;
     // A combination that nobody belongs to has no file: it is empty, not wrong.
-    const slice = number === undefined ? emptySlice(wanted) : await load<SliceData>(`slices/${Math.trunc(number)}.json`);
+    const slice =
+      number === undefined ? emptySlice(wanted) : await load<SliceData>(`slices/${Math.trunc(number)}.json`);
     const customers = page === "customers" ? await load<CustomerSummary[]>("customers.json") : null;
     const customer = customers === null ? null : await chosen(customers);
     const assumptions = page === "assumptions" ? await load<AssumptionFact[]>("assumptions.json") : null;
     const file = onRoutes.includes(page) ? await load<RoutesFile | null>("routes.json") : null;
-    const asked = file === null ? null : (await import("./routes-page.js")).routesOf(file, wanted, withSliders.includes(page) ? (draft ?? location).search : "");
-    const view = createView({site, slice, locale, t, document, customers, customer, assumptions, routes: asked?.routes ?? null, ignored: asked?.ignored ?? []});
+    const asked =
+      file === null
+        ? null
+        : (await import("./routes-page.js")).routesOf(
+            file,
+            wanted,
+            withSliders.includes(page) ? (draft ?? location).search : "",
+          );
+    const view = createView({
+      site,
+      slice,
+      locale,
+      t,
+      document,
+      customers,
+      customer,
+      assumptions,
+      routes: asked?.routes ?? null,
+      ignored: asked?.ignored ?? [],
+    });
     return {...view, list: {...view.list, ...list}, worklist: {...view.worklist, ...worklist}};
   }
 
@@ -187,7 +222,7 @@ function start(form: HTMLFormElement): void {
   }
 
   function say(what: "loading" | "failed" | "unknown" | null): void {
-    if (status !== null) status.textContent = what === null ? "" : status.dataset[what] ?? "";
+    if (status !== null) status.textContent = what === null ? "" : (status.dataset[what] ?? "");
   }
 
   /** A slider moved: the page follows at the next frame, the address when it is let go. */
@@ -214,7 +249,9 @@ function start(form: HTMLFormElement): void {
       slider.addEventListener("input", () => void move(key, slider.valueAsNumber, false));
       slider.addEventListener("change", () => void move(key, slider.valueAsNumber, true));
     }
-    root.querySelector("[data-reset-sliders]:not([data-ready])")?.addEventListener("click", () => void move(null, null, true));
+    root
+      .querySelector("[data-reset-sliders]:not([data-ready])")
+      ?.addEventListener("click", () => void move(null, null, true));
     root.querySelector("[data-reset-sliders]")?.setAttribute("data-ready", "");
     for (const field of root.querySelectorAll<HTMLInputElement | HTMLSelectElement>("[data-worklist-field]:disabled")) {
       field.disabled = false;
@@ -237,8 +274,18 @@ function start(form: HTMLFormElement): void {
         void redraw();
       });
     }
-    makeListSortable(root, "[data-worklist]", () => ({column: 1, isDescending: true, ...worklist}), (order) => (worklist = {...worklist, ...order}));
-    makeListSortable(root, "[data-list]", () => ({column: 3, isDescending: true, ...list}), (order) => (list = {...list, ...order}));
+    makeListSortable(
+      root,
+      "[data-worklist]",
+      () => ({column: 1, isDescending: true, ...worklist}),
+      (order) => (worklist = {...worklist, ...order}),
+    );
+    makeListSortable(
+      root,
+      "[data-list]",
+      () => ({column: 3, isDescending: true, ...list}),
+      (order) => (list = {...list, ...order}),
+    );
     makeReachable(root, form.dataset["hint"] ?? "");
     const search = root.querySelector<HTMLInputElement>("[data-search]");
     if (search !== null && search.disabled) {
@@ -259,14 +306,24 @@ function start(form: HTMLFormElement): void {
   }
 
   /** Headers that order a list of which the page holds only a part: the whole of it is ordered anew. */
-  function makeListSortable(root: ParentNode, region: string, order: () => {column: number; isDescending: boolean}, sort: (order: {column: number; isDescending: boolean}) => void): void {
+  function makeListSortable(
+    root: ParentNode,
+    region: string,
+    order: () => {column: number; isDescending: boolean},
+    sort: (order: {column: number; isDescending: boolean}) => void,
+  ): void {
     root.querySelectorAll<HTMLTableCellElement>(`${region} thead th`).forEach((head, column) => {
       if (head.querySelector("button") !== null) return;
       const sorted = order();
       if (column === sorted.column) head.setAttribute("aria-sort", sorted.isDescending ? "descending" : "ascending");
       addButton(head, () => {
-        sort({column, isDescending: column === order().column ? !order().isDescending : head.classList.contains("number")});
-        void redraw().then(() => document.querySelectorAll(`${region} thead th`)[column]?.querySelector("button")?.focus());
+        sort({
+          column,
+          isDescending: column === order().column ? !order().isDescending : head.classList.contains("number"),
+        });
+        void redraw().then(() =>
+          document.querySelectorAll(`${region} thead th`)[column]?.querySelector("button")?.focus(),
+        );
       });
     });
   }

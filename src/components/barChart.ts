@@ -28,9 +28,15 @@ export interface BarChart {
 }
 
 /** Lying bars from zero, each named at the left and labelled at its end. */
-export function barChart(view: View, {title, subtitle, notes, columns, bars, legend = [], further = []}: BarChart): Markup {
+export function barChart(
+  view: View,
+  {title, subtitle, notes, columns, bars, legend = [], further = []}: BarChart,
+): Markup {
   const most = Math.max(1e-9, ...bars.map((bar) => bar.value));
-  const [longest, widest] = [Math.max(8, ...bars.map((bar) => bar.name.length)), Math.max(6, ...bars.map((bar) => bar.label.length))];
+  const [longest, widest] = [
+    Math.max(8, ...bars.map((bar) => bar.name.length)),
+    Math.max(6, ...bars.map((bar) => bar.label.length)),
+  ];
   return chart(view, {
     title,
     subtitle,
@@ -49,9 +55,28 @@ export function barChart(view: View, {title, subtitle, notes, columns, bars, leg
       y: {type: "linear", domain: [bars.length - 0.5, -0.5], axis: null},
       marks: [
         ...bars.flatMap((bar, i) => [
-          ...(bar.parts === undefined ? [{from: 0, to: Math.max(0, bar.value), fill: bar.fill ?? "var(--actual)"}] : partsOf(bar.parts, legend)).map(({from, to, fill}) => Plot.rect([bar], {x1: from, x2: to, y1: i - 0.34, y2: i + 0.34, fill})),
-          Plot.text([bar.label], {x: Math.max(0, bar.value), y: i, dx: 6, textAnchor: "start", fill: "var(--ink)", fontWeight: 600, fontSize: 12}),
-          Plot.text([inTwoLines(bar.name, size.isNarrow ? 17 : 30)], {x: 0, y: i, dx: -8, textAnchor: "end", fill: "var(--ink)", fontSize: 12, lineHeight: 1.1}),
+          ...(bar.parts === undefined
+            ? [{from: 0, to: Math.max(0, bar.value), fill: bar.fill ?? "var(--actual)"}]
+            : partsOf(bar.parts, legend)
+          ).map(({from, to, fill}) => Plot.rect([bar], {x1: from, x2: to, y1: i - 0.34, y2: i + 0.34, fill})),
+          Plot.text([bar.label], {
+            x: Math.max(0, bar.value),
+            y: i,
+            dx: 6,
+            textAnchor: "start",
+            fill: "var(--ink)",
+            fontWeight: 600,
+            fontSize: 12,
+          }),
+          Plot.text([inTwoLines(bar.name, size.isNarrow ? 17 : 30)], {
+            x: 0,
+            y: i,
+            dx: -8,
+            textAnchor: "end",
+            fill: "var(--ink)",
+            fontSize: 12,
+            lineHeight: 1.1,
+          }),
         ]),
         Plot.ruleX([0], {stroke: "var(--muted)"}),
       ],
@@ -59,7 +84,10 @@ export function barChart(view: View, {title, subtitle, notes, columns, bars, leg
   });
 }
 
-function partsOf(parts: readonly number[], legend: readonly {fill: string}[]): {from: number; to: number; fill: string}[] {
+function partsOf(
+  parts: readonly number[],
+  legend: readonly {fill: string}[],
+): {from: number; to: number; fill: string}[] {
   let to = 0;
   return parts.flatMap((part, k) => {
     const from = to;

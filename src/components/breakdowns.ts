@@ -32,7 +32,8 @@ export function breakdownTable(view: View): Markup {
         .slice(0, 12)
         .map((row): Row => {
           const name = memberName(view, dimension, row.member);
-          const change = row.overdue_amount_last_month === null ? null : row.overdue_amount - row.overdue_amount_last_month;
+          const change =
+            row.overdue_amount_last_month === null ? null : row.overdue_amount - row.overdue_amount_last_month;
           const rate = row.open_amount > 0 ? row.overdue_amount / row.open_amount : null;
           const cells: [Content, number | string | null][] = [
             [filterLink(view, dimension, row.member, name), name],
@@ -51,6 +52,8 @@ export function breakdownTable(view: View): Markup {
 export function filterLink(view: View, dimension: (typeof dimensions)[number], member: string, name: string): Content {
   const filter = {...view.slice.filter, [dimension]: member};
   if (view.isPrint || !Object.hasOwn(view.site.slices, sliceKey(filter))) return name;
-  const query = Object.entries(filter).flatMap(([key, value]) => (value === null ? [] : [`${key}=${encodeURIComponent(value)}`]));
+  const query = Object.entries(filter).flatMap(([key, value]) =>
+    value === null ? [] : [`${key}=${encodeURIComponent(value)}`],
+  );
   return html`<a rel="external" href="?${query.join("&")}">${name}</a>`;
 }

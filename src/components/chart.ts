@@ -42,7 +42,8 @@ export function chart(view: View, options: Chart): Markup {
     <h2>${options.title}</h2>
     <p class="subtitle">${options.subtitle}</p>
   </figcaption>`;
-  if (options.isEmpty) return html`<figure class="chart">${caption}<p class="nothing">${t.chart.notComputed}</p></figure>`;
+  if (options.isEmpty)
+    return html`<figure class="chart">${caption}<p class="nothing">${t.chart.notComputed}</p></figure>`;
   const alternative = t.chart.alternative(options.title, options.subtitle);
   const drawings = view.widths.map((width) => {
     const isNarrow = width < 480;
@@ -124,7 +125,13 @@ export function monthAxes(
     y: {domain, axis: null},
     marks: [
       Plot.gridY(values, {stroke: "var(--grid)", strokeOpacity: 1}),
-      Plot.axisY(values, {tickFormat: (_: number, i: number) => texts[i] ?? "", tickSize: 0, label: null, fill: "var(--muted)", fontSize: 12}),
+      Plot.axisY(values, {
+        tickFormat: (_: number, i: number) => texts[i] ?? "",
+        tickSize: 0,
+        label: null,
+        fill: "var(--muted)",
+        fontSize: 12,
+      }),
       Plot.axisX(ticks, {
         tickFormat: (i: number) => view.format.month(months[i]?.iso ?? ""),
         tickSize: 4,
@@ -137,13 +144,18 @@ export function monthAxes(
   };
 }
 
-/** A name in the margin of a drawing: broken between words where it is longer than a line, cut where two do not hold it. */
+/**
+ * A name in the margin of a drawing: broken between words where it is longer than a line, cut where two do not hold it.
+ */
 export function inTwoLines(name: string, length: number): string {
   const text = [...name.replace(/ (?=[:;?!»])/g, "\u00a0")];
   if (text.length <= length) return text.join("");
   const [space, hyphen] = [text.lastIndexOf(" ", length), text.lastIndexOf("-", length - 1)];
   const at = Math.max(space, hyphen + 1);
-  const [first, rest] = at < length / 3 ? [text.slice(0, length), text.slice(length)] : [text.slice(0, at), text.slice(at === space ? at + 1 : at)];
+  const [first, rest] =
+    at < length / 3
+      ? [text.slice(0, length), text.slice(length)]
+      : [text.slice(0, at), text.slice(at === space ? at + 1 : at)];
   return `${first.join("")}\n${rest.length > length ? `${rest.slice(0, length - 1).join("")}…` : rest.join("")}`;
 }
 
@@ -152,12 +164,18 @@ export function tickTexts(view: View, values: readonly number[], text: (value: n
   const separator = view.locale === "fr" ? "," : ".";
   const parts = values.map((value) => {
     const written = text(value);
-    const [, head = written, decimals = "", tail = ""] = new RegExp(`^(.*?\\d)(?:\\${separator}(\\d+))?(\\D*)$`).exec(written) ?? [];
+    const [, head = written, decimals = "", tail = ""] =
+      new RegExp(`^(.*?\\d)(?:\\${separator}(\\d+))?(\\D*)$`).exec(written) ?? [];
     return {isZero: value === 0, head, decimals, tail};
   });
   return parts.map(({isZero, head, decimals, tail}) => {
-    const most = Math.max(...parts.filter((one) => one.tail === tail && !one.isZero).map((one) => one.decimals.length), 0);
-    return isZero || most === 0 ? `${head}${decimals === "" ? "" : separator + decimals}${tail}` : `${head}${separator}${decimals.padEnd(most, "0")}${tail}`;
+    const most = Math.max(
+      ...parts.filter((one) => one.tail === tail && !one.isZero).map((one) => one.decimals.length),
+      0,
+    );
+    return isZero || most === 0
+      ? `${head}${decimals === "" ? "" : separator + decimals}${tail}`
+      : `${head}${separator}${decimals.padEnd(most, "0")}${tail}`;
   });
 }
 
@@ -168,14 +186,18 @@ export function niceTicks(low: number, high: number, count: number): number[] {
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
   const ticks: number[] = [];
-  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) ticks.push(Number((i * step).toPrecision(12)));
+  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++)
+    ticks.push(Number((i * step).toPrecision(12)));
   return ticks;
 }
 
 /** A domain that holds the values, its ends on round numbers. */
 export function niceDomain(values: (number | null)[], fromZero = true): [number, number] {
   const known = values.filter((value): value is number => value !== null && Number.isFinite(value));
-  const [least, most] = [Math.min(...known, ...(fromZero || known.length === 0 ? [0] : [])), Math.max(...known, ...(fromZero || known.length === 0 ? [0] : []))];
+  const [least, most] = [
+    Math.min(...known, ...(fromZero || known.length === 0 ? [0] : [])),
+    Math.max(...known, ...(fromZero || known.length === 0 ? [0] : [])),
+  ];
   if (least === most) return [Math.min(0, least), Math.max(least, 0) || 1];
   const ticks = niceTicks(least, most, 5);
   const step = (ticks[1] ?? most) - (ticks[0] ?? least) || most - least;

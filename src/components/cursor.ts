@@ -65,7 +65,7 @@ export function followCursor(document: Document): void {
         const item = document.createElement("div");
         const [value, name] = [document.createElement("b"), document.createElement("span")];
         value.textContent = cell;
-        name.textContent = i === 0 ? "" : heads[i] ?? "";
+        name.textContent = i === 0 ? "" : (heads[i] ?? "");
         item.append(name, value);
         return item;
       }),
@@ -85,7 +85,11 @@ export function followCursor(document: Document): void {
   }
 
   function measures(drawing: HTMLElement, svg: SVGSVGElement): {left: number; right: number; steps: number} {
-    return {left: Number(svg.dataset["left"]), right: Number(svg.dataset["right"]), steps: Number(drawing.dataset["steps"])};
+    return {
+      left: Number(svg.dataset["left"]),
+      right: Number(svg.dataset["right"]),
+      steps: Number(drawing.dataset["steps"]),
+    };
   }
 
   function visible(drawing: HTMLElement): SVGSVGElement | null {
@@ -95,7 +99,6 @@ export function followCursor(document: Document): void {
   function closest(target: EventTarget | null, selector: string): HTMLElement | null {
     return target instanceof Element ? target.closest<HTMLElement>(selector) : null;
   }
-
 }
 
 /** Lets the keyboard reach the charts that answer it. */

@@ -45,9 +45,25 @@ export async function loadSlots(page: Page): Promise<Slots> {
   }
 }
 
-const alwaysShown: readonly Page[] = ["forecast", "statutory", "customers", "routes", "claims", "providers", "methodology", "cascade", "simulator", "data", "assumptions", "definitions"];
+const alwaysShown: readonly Page[] = [
+  "forecast",
+  "statutory",
+  "customers",
+  "routes",
+  "claims",
+  "providers",
+  "methodology",
+  "cascade",
+  "simulator",
+  "data",
+  "assumptions",
+  "definitions",
+];
 
-/** One slot of a page, null if the page has none of that name. Where nothing is open, only the answer and a word about it. */
+/**
+ * One slot of a page, null if the page has none of that name. Where nothing is open, only the answer and a word about
+ * it.
+ */
 export function drawSlot(slots: Slots, page: Page, name: string, view: View): Markup | null {
   const slot = Object.hasOwn(slots, name) ? slots[name] : undefined;
   if (slot === undefined) return null;

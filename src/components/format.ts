@@ -64,16 +64,28 @@ export function createFormat(locale: Locale, currency: string): Format {
   const known = (text: (value: number) => string) => (value: number | null) =>
     value === null || !Number.isFinite(value) ? dash : text(value);
 
-  const symbol = new Intl.NumberFormat(tag, {style: "currency", currency, currencyDisplay: "narrowSymbol"})
-    .formatToParts(0)
-    .find((part) => part.type === "currency")?.value ?? currency;
-  const scales: [number, string][] = locale === "fr"
-    ? [[1e9, "Md"], [1e6, "M"], [1e3, "k"]]
-    : [[1e9, "bn"], [1e6, "m"], [1e3, "k"]];
+  const symbol =
+    new Intl.NumberFormat(tag, {style: "currency", currency, currencyDisplay: "narrowSymbol"})
+      .formatToParts(0)
+      .find((part) => part.type === "currency")?.value ?? currency;
+  const scales: [number, string][] =
+    locale === "fr"
+      ? [
+          [1e9, "Md"],
+          [1e6, "M"],
+          [1e3, "k"],
+        ]
+      : [
+          [1e9, "bn"],
+          [1e6, "m"],
+          [1e3, "k"],
+        ];
   const place = (text: string, suffix: string) => {
     if (locale === "fr") return `${text}\u00a0${suffix}${symbol}`;
     const body = /^[−+]/.test(text) ? [text[0], text.slice(1)] : ["", text];
-    return symbol.length > 1 ? `${symbol}\u00a0${body[0]}${body[1]}${suffix}` : `${body[0]}${symbol}${body[1]}${suffix}`;
+    return symbol.length > 1
+      ? `${symbol}\u00a0${body[0]}${body[1]}${suffix}`
+      : `${body[0]}${symbol}${body[1]}${suffix}`;
   };
   const money = (value: number) => {
     for (const [scale, suffix] of scales) {
@@ -85,7 +97,12 @@ export function createFormat(locale: Locale, currency: string): Format {
     return place(whole(value), "");
   };
   const signedMoney = (value: number) => (value > 0 ? plus(money(value)) : money(value));
-  const plus = (text: string) => (/[1-9]/.test(text) ? (locale === "fr" || symbol.length === 1 ? `+${locale === "fr" ? "" : "\u2060"}${text}` : text.replace("\u00a0", "\u00a0+")) : text);
+  const plus = (text: string) =>
+    /[1-9]/.test(text)
+      ? locale === "fr" || symbol.length === 1
+        ? `+${locale === "fr" ? "" : "\u2060"}${text}`
+        : text.replace("\u00a0", "\u00a0+")
+      : text;
 
   const unitless: Record<Unit, (value: number) => string> = {
     amount: money,
@@ -99,7 +116,8 @@ export function createFormat(locale: Locale, currency: string): Format {
   const percent = (text: string) => (locale === "fr" ? `${text}\u00a0%` : `${text}%`);
   const daysOf = (text: string, value: number) =>
     `${text}\u00a0${locale === "fr" ? (Math.abs(value) >= 2 ? "jours" : "jour") : Math.abs(value) === 1 ? "day" : "days"}`;
-  const points = (value: number) => `${signed(one)(value * 100)}\u00a0${locale === "fr" ? (Math.abs(value) >= 0.02 ? "points" : "point") : "pp"}`;
+  const points = (value: number) =>
+    `${signed(one)(value * 100)}\u00a0${locale === "fr" ? (Math.abs(value) >= 0.02 ? "points" : "point") : "pp"}`;
   const changes: Record<Unit, (value: number) => string> = {
     amount: signedMoney,
     rate: points,
@@ -137,7 +155,16 @@ export function createFormat(locale: Locale, currency: string): Format {
     count: known(whole),
     value: (value, unit) => known(unitless[unit])(value),
     change: (value, unit) => known(changes[unit])(value),
-    tick: (value, unit) => (value === 0 ? "0" : unit === "amount" ? shortest(money(value)) : unit === "rate" ? percent(shortest(one(value * 100))) : unit === "per_hundred" ? shortest(unitless.per_hundred(value)) : shortest(one(value))),
+    tick: (value, unit) =>
+      value === 0
+        ? "0"
+        : unit === "amount"
+          ? shortest(money(value))
+          : unit === "rate"
+            ? percent(shortest(one(value * 100)))
+            : unit === "per_hundred"
+              ? shortest(unitless.per_hundred(value))
+              : shortest(one(value)),
     date: (iso) => (iso === null ? dash : date(iso)),
     day: (iso) => (iso === null ? dash : day(iso).replaceAll(" ", "\u00a0")),
     month: dates({month: "short", year: "numeric"}),

@@ -61,10 +61,22 @@ function earlier(view: View, kpis: [string, string][]): Markup | null {
   const label = shown.length === 1 ? t.figures.monthBefore : t.figures.yearBefore;
   return html`<details class="earlier"><summary>${label}</summary>${table(view, {
     label,
-    columns: [{label: t.figures.figure}, ...[0, ...shown].map((back) => ({label: format.month(back === 0 ? site.ledger.as_of : month(back)), isNumber: true}))],
+    columns: [
+      {label: t.figures.figure},
+      ...[0, ...shown].map((back) => ({
+        label: format.month(back === 0 ? site.ledger.as_of : month(back)),
+        isNumber: true,
+      })),
+    ],
     rows: kpis.map(([kpi, variant]) => {
       const {unit, values, last} = series(view, kpi, variant);
-      return {cells: [kpiName(view, kpi, variant), format.value(last, unit), ...shown.map((back) => format.value(values[site.months.length - 1 - back] ?? null, unit))]};
+      return {
+        cells: [
+          kpiName(view, kpi, variant),
+          format.value(last, unit),
+          ...shown.map((back) => format.value(values[site.months.length - 1 - back] ?? null, unit)),
+        ],
+      };
     }),
   })}</details>`;
 }
@@ -92,7 +104,9 @@ function headline(view: View, figure: Series): Markup {
 function madeOf(view: View, figure: Series, name: string): Content {
   const value = view.format.value(figure.last, figure.unit);
   const place = takenApart[`${figure.kpi}.${figure.variant}`] ?? takenApart[figure.kpi];
-  return view.isPrint || figure.last === null || place === undefined ? value : html`<a href="${view.link(...place)}" data-keep aria-label="${view.t.madeOf({name, value})}">${value}</a>`;
+  return view.isPrint || figure.last === null || place === undefined
+    ? value
+    : html`<a href="${view.link(...place)}" data-keep aria-label="${view.t.madeOf({name, value})}">${value}</a>`;
 }
 
 function targetKey({site}: View, figure: Series): string | undefined {
@@ -102,7 +116,8 @@ function targetKey({site}: View, figure: Series): string | undefined {
 function delta(view: View, figure: Series, change: number | null, text: string, link: string | null = null): Markup {
   const {t, format} = view;
   const against = link === null ? text : html`<a href="${link}" data-keep>${text}</a>`;
-  if (change === null) return html`<span class="delta"><span class="delta-value">–</span> <span class="against">${against}</span></span>`;
+  if (change === null)
+    return html`<span class="delta"><span class="delta-value">–</span> <span class="against">${against}</span></span>`;
   const by = format.change(change, figure.unit);
   const isZero = !/[1-9]/.test(by);
   const isJudged = lessIsBetter.has(figure.kpi) || lessIsBetter.has(`${figure.kpi}.${figure.variant}`);
@@ -116,7 +131,7 @@ function delta(view: View, figure: Series, change: number | null, text: string, 
 export function kpiName(view: View, kpi: string, variant: string): string {
   const key = `${kpi}.${variant}`;
   const names: Record<string, string> = view.t.kpis;
-  return Object.hasOwn(names, key) ? names[key] ?? key : key;
+  return Object.hasOwn(names, key) ? (names[key] ?? key) : key;
 }
 
 /** A flag in words, also one that names several reasons; an unknown one as it is written in the register. */
@@ -138,7 +153,11 @@ export function definitionLink(view: View, kpi: string): string {
 }
 
 /** What is said of the months at which a shown series is missing, thin or a bound: one note per reason. */
-export function flagNotes(view: View, shown: {kpi: string; variant: string}[], months: {iso: string; index: number}[]): string[] {
+export function flagNotes(
+  view: View,
+  shown: {kpi: string; variant: string}[],
+  months: {iso: string; index: number}[],
+): string[] {
   const notes = new Map<string, {name: string; flag: string; dates: string[]}>();
   for (const {kpi, variant} of shown) {
     const found = view.slice.kpis.find((row) => row.kpi === kpi && row.variant === variant);
@@ -161,5 +180,7 @@ export function flagNotes(view: View, shown: {kpi: string; variant: string}[], m
     line.names.push(name);
     lines.set(`${flag} ${when}`, line);
   }
-  return [...lines.values()].map(({names, flag, when}) => view.t.chart.flagNote({names: view.format.list(names), flag, when}));
+  return [...lines.values()].map(({names, flag, when}) =>
+    view.t.chart.flagNote({names: view.format.list(names), flag, when}),
+  );
 }

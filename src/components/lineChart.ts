@@ -27,8 +27,13 @@ export function lineChart(view: View, {title, subtitle, notes, unit, months, lin
   const shown = lines.filter((line) => line.values.some((value) => value !== null));
   const domain = niceDomain(shown.flatMap((line) => line.values));
   let plain = 0;
-  const styles = shown.map((line) => (line.isAccent ? {stroke: "var(--accent)", width: 2.5, dash: ""} : {stroke: "var(--line)", width: 1.75, dash: dashes[plain++ % 3] ?? ""}));
-  const text = (value: number) => (unit === "days" || unit === "times" ? view.format.decimal(value) : view.format.value(value, unit));
+  const styles = shown.map((line) =>
+    line.isAccent
+      ? {stroke: "var(--accent)", width: 2.5, dash: ""}
+      : {stroke: "var(--line)", width: 1.75, dash: dashes[plain++ % 3] ?? ""},
+  );
+  const text = (value: number) =>
+    unit === "days" || unit === "times" ? view.format.decimal(value) : view.format.value(value, unit);
   const room = (line: Line, words: string) => words.length * (line.isAccent ? 7.6 : 6.9) + 16;
   const lastOf = (line: Line) => text(line.values.findLast((value) => value !== null) ?? 0);
   return chart(view, {
@@ -37,17 +42,30 @@ export function lineChart(view: View, {title, subtitle, notes, unit, months, lin
     notes,
     isEmpty: shown.length === 0,
     steps: months.length,
-    right: (isNarrow) => (isNarrow ? Math.min(150, Math.max(60, ...shown.map((line) => room(line, line.label)))) : Math.min(220, Math.max(60, ...shown.map((line) => room(line, `${lastOf(line)}  ${line.label}`))))),
+    right: (isNarrow) =>
+      isNarrow
+        ? Math.min(150, Math.max(60, ...shown.map((line) => room(line, line.label))))
+        : Math.min(220, Math.max(60, ...shown.map((line) => room(line, `${lastOf(line)}  ${line.label}`)))),
     left: () => (unit === "amount" ? 52 : unit === "rate" || unit === "per_hundred" ? 46 : 40),
     columns: [view.t.columns.month, ...shown.map((line) => line.label)],
-    rows: months.map(({iso}, i) => [view.format.month(iso), ...shown.map((line) => view.format.value(line.values[i] ?? null, unit))]).reverse(),
+    rows: months
+      .map(({iso}, i) => [
+        view.format.month(iso),
+        ...shown.map((line) => view.format.value(line.values[i] ?? null, unit)),
+      ])
+      .reverse(),
     draw: (size) => {
       const axes = monthAxes(view, months, size, unit, domain);
       const ends = shown.map((line) => {
         const at = line.values.findLastIndex((value) => value !== null);
         return {at, value: line.values[at] ?? 0};
       });
-      const places = spread(ends.map((end) => end.value), domain, size, size.isNarrow ? 2 : 1);
+      const places = spread(
+        ends.map((end) => end.value),
+        domain,
+        size,
+        size.isNarrow ? 2 : 1,
+      );
       return {
         ...axes,
         marks: [
@@ -87,7 +105,12 @@ export function lineChart(view: View, {title, subtitle, notes, unit, months, lin
 /** Lines of kpis of the register; those that it does not have are left out. */
 export function kpiLineChart(
   view: View,
-  options: {title: string; subtitle: string; unit: "rate" | "days" | "amount" | "times" | "per_hundred"; kpis: {kpi: string; variant: string; label?: string; isAccent?: boolean}[]},
+  options: {
+    title: string;
+    subtitle: string;
+    unit: "rate" | "days" | "amount" | "times" | "per_hundred";
+    kpis: {kpi: string; variant: string; label?: string; isAccent?: boolean}[];
+  },
 ): Markup {
   const months = lastMonths(view);
   return lineChart(view, {
@@ -96,7 +119,11 @@ export function kpiLineChart(
     notes: flagNotes(view, options.kpis, months),
     lines: options.kpis.map(({kpi, variant, label, isAccent}) => {
       const values = series(view, kpi, variant).values;
-      return {label: label ?? kpiName(view, kpi, variant), values: months.map(({index}) => values[index] ?? null), isAccent};
+      return {
+        label: label ?? kpiName(view, kpi, variant),
+        values: months.map(({index}) => values[index] ?? null),
+        isAccent,
+      };
     }),
   });
 }

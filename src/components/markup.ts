@@ -25,7 +25,7 @@ const entities: Record<string, string> = {
   '"': "&quot;",
   "'": "&#39;",
   // Framework reads ${...} and {{...}} in a page: neither survives in text from data.
-  "$": "&#36;",
+  $: "&#36;",
   "{": "&#123;",
   "}": "&#125;",
   "`": "&#96;",

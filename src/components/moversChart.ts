@@ -8,7 +8,11 @@ import {series, type View} from "./view.js";
 export function moversTitle({t, format, slice}: View): string {
   const [largest] = [...slice.movers].sort((a, b) => Math.abs(moveOf(b)) - Math.abs(moveOf(a)));
   if (largest === undefined || Math.abs(moveOf(largest)) < 0.005) return t.titles.moversNone;
-  return t.titles.movers({name: isolate(largest.name), by: format.moneyChange(moveOf(largest)), verb: moveOf(largest) > 0 ? "rise" : "fall"});
+  return t.titles.movers({
+    name: isolate(largest.name),
+    by: format.moneyChange(moveOf(largest)),
+    verb: moveOf(largest) > 0 ? "rise" : "fall",
+  });
 }
 
 /** Who moved overdue since last month: the largest changes by customer, all others together, and the sum. */

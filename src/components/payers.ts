@@ -28,7 +28,10 @@ export function payerSentence({t, format}: View, rule: PayerRule): string {
   });
 }
 
-/** How many customers are of each kind and what they owe, with the one who owes most and the sentence that says why he is of it. */
+/**
+ * How many customers are of each kind and what they owe, with the one who owes most and the sentence that says why he
+ * is of it.
+ */
 export function payersTable(view: View): Markup {
   const {t, format, site, slice} = view;
   const p = t.payers;
@@ -39,11 +42,25 @@ export function payersTable(view: View): Markup {
   const drifting = slice.payers.find((row) => row.profile === "drifting");
   const most = Math.max(1, ...slice.payers.map((row) => row.overdue_amount));
   return block(
-    drifting === undefined || overdue <= 0 ? p.titlePlain : p.title({count: format.count(drifting.customers), isOne: drifting.customers === 1, share: format.rate(drifting.overdue_amount / overdue)}),
+    drifting === undefined || overdue <= 0
+      ? p.titlePlain
+      : p.title({
+          count: format.count(drifting.customers),
+          isOne: drifting.customers === 1,
+          share: format.rate(drifting.overdue_amount / overdue),
+        }),
     p.subtitle,
     html`${table(view, {
       label: p.titlePlain,
-      columns: [{label: p.kind}, {label: p.customers, isNumber: true}, {label: c.amountOf(c.overdue, currency), isNumber: true}, {label: c.amountOf(c.open, currency), isNumber: true}, {label: p.lateLines, isNumber: true}, {label: p.meanDays, isNumber: true}, {label: p.largest, isProse: true}],
+      columns: [
+        {label: p.kind},
+        {label: p.customers, isNumber: true},
+        {label: c.amountOf(c.overdue, currency), isNumber: true},
+        {label: c.amountOf(c.open, currency), isNumber: true},
+        {label: p.lateLines, isNumber: true},
+        {label: p.meanDays, isNumber: true},
+        {label: p.largest, isProse: true},
+      ],
       rows: slice.payers.map((row) => ({
         cells: [
           payerName(view, row.profile),
@@ -64,21 +81,38 @@ export function payerBacktestTable(view: View): Markup {
   const {t, format, site} = view;
   const p = t.payers;
   const whole = site.payer_backtest.find((row) => row.profile === "(all)");
-  if (whole === undefined) return block(p.backtestPlain, p.backtestSubtitle, html`<p class="nothing">${p.backtestNone}</p>`);
+  if (whole === undefined)
+    return block(p.backtestPlain, p.backtestSubtitle, html`<p class="nothing">${p.backtestNone}</p>`);
   const skill = whole.days_late_skill;
   const points = skill === null ? null : format.rate(Math.abs(skill));
   const isNothing = points === null || !/[1-9]/.test(points);
   const rate = (value: number | null) => (value !== null && value > 0 ? `+${format.rate(value)}` : format.rate(value));
   return block(
-    skill === null ? p.backtestPlain : p.backtest({verb: isNothing ? "same" : skill > 0 ? "better" : "worse", by: points ?? ""}),
+    skill === null
+      ? p.backtestPlain
+      : p.backtest({verb: isNothing ? "same" : skill > 0 ? "better" : "worse", by: points ?? ""}),
     p.backtestSubtitle,
     html`${table(view, {
       label: p.backtestPlain,
-      columns: [{label: p.kindThen}, {label: p.customers, isNumber: true}, {label: p.stayed, isNumber: true}, {label: p.foretoldRate, isNumber: true}, {label: p.actualRate, isNumber: true}, {label: p.foretoldDays, isNumber: true}, {label: p.actualDays, isNumber: true}, {label: p.error, isNumber: true}, {label: p.naiveError, isNumber: true}, {label: p.skill, isNumber: true}, {label: t.disputes.remark}],
+      columns: [
+        {label: p.kindThen},
+        {label: p.customers, isNumber: true},
+        {label: p.stayed, isNumber: true},
+        {label: p.foretoldRate, isNumber: true},
+        {label: p.actualRate, isNumber: true},
+        {label: p.foretoldDays, isNumber: true},
+        {label: p.actualDays, isNumber: true},
+        {label: p.error, isNumber: true},
+        {label: p.naiveError, isNumber: true},
+        {label: p.skill, isNumber: true},
+        {label: t.disputes.remark},
+      ],
       rows: site.payer_backtest.map((row) => ({
         isTotal: row.profile === "(all)",
         cells: [
-          row.profile === "(all)" ? p.everybody : payerName(view, row.profile === "too_few_invoices" ? null : row.profile),
+          row.profile === "(all)"
+            ? p.everybody
+            : payerName(view, row.profile === "too_few_invoices" ? null : row.profile),
           format.count(row.customers),
           format.rate(row.same_profile_rate),
           format.rate(row.foretold_late_rate),

@@ -3,7 +3,15 @@
  * move, and the address keeps what was moved.
  */
 import {decodeScenario, encodeScenario, type ScenarioSetting} from "../../models/routes/scenarios.js";
-import {createRoutesView, listSliders, listWeights, type Changes, type RoutesFile, type RoutesView, type Slider} from "../../models/routes/view.js";
+import {
+  createRoutesView,
+  listSliders,
+  listWeights,
+  type Changes,
+  type RoutesFile,
+  type RoutesView,
+  type Slider,
+} from "../../models/routes/view.js";
 import type {Filter} from "../../models/view.js";
 import {sliderText} from "./sliderGrid.js";
 import type {View} from "./view.js";
@@ -14,17 +22,27 @@ const elsewhere = ["entity", "segment", "country", "customer", "id"];
 let last: {file: RoutesFile; key: string; view: RoutesView} | null = null;
 
 /** The view of what the address asks for, and what of it was not understood. */
-export function routesOf(file: RoutesFile, filter: Filter, search: string): {routes: RoutesView | null; ignored: string[]} {
+export function routesOf(
+  file: RoutesFile,
+  filter: Filter,
+  search: string,
+): {routes: RoutesView | null; ignored: string[]} {
   const {changes, ignored} = readChanges(file, search);
   const key = JSON.stringify([filter, [...changes]]);
-  if (last === null || last.file !== file || last.key !== key) last = {file, key, view: createRoutesView(file, filter, changes)};
+  if (last === null || last.file !== file || last.key !== key)
+    last = {file, key, view: createRoutesView(file, filter, changes)};
   return {routes: last.view, ignored};
 }
 
 /** What the address changes; only values that a slider could have. */
 function readChanges(file: RoutesFile, search: string): {changes: Changes; ignored: string[]} {
   const {scenario, ignored} = decodeScenario(search, settingsOf(allSliders(file)));
-  return {changes: new Map([...scenario].flatMap(([key, value]) => (typeof value === "number" ? [[key, value] as const] : []))), ignored: ignored.filter((name) => !elsewhere.includes(name))};
+  return {
+    changes: new Map(
+      [...scenario].flatMap(([key, value]) => (typeof value === "number" ? [[key, value] as const] : [])),
+    ),
+    ignored: ignored.filter((name) => !elsewhere.includes(name)),
+  };
 }
 
 function allSliders(file: RoutesFile): Slider[] {

@@ -49,11 +49,14 @@ function filterBar(view: View, {page, root}: Place): Markup {
   ] as const;
   return html`<form class="filters" aria-label="${t.filters.title}" data-page="${page}" data-locale="${view.locale}" data-root="${root}" data-build="${site.build.hash}" data-hint="${t.chart.hint}">
     <p class="as-of"><span>${t.filters.asOf}</span> <time datetime="${site.ledger.as_of}">${format.date(site.ledger.as_of)}</time></p>
-    ${choices.filter(([, , members]) => members.length > 1).map(
-      ([name, label, members]) => html`<label><span>${label}</span><select name="${name}" disabled><option value="">${t.filters.all}</option>${members.map(
-        (member) => html`<option value="=${member}">${memberName(view, name, member)}</option>`,
-      )}</select></label>`,
-    )}
+    ${choices
+      .filter(([, , members]) => members.length > 1)
+      .map(
+        ([name, label, members]) =>
+          html`<label><span>${label}</span><select name="${name}" disabled><option value="">${t.filters.all}</option>${members.map(
+            (member) => html`<option value="=${member}">${memberName(view, name, member)}</option>`,
+          )}</select></label>`,
+      )}
     <button type="button" data-reset hidden>${t.filters.reset}</button>
     <output class="status" data-status data-loading="${t.filters.loading}" data-failed="${t.filters.failed}" data-unknown="${t.filters.unknown}"></output>
     <noscript><p class="no-script">${t.filters.noScript}</p></noscript>

@@ -4,7 +4,12 @@ export function makeSortable(root: ParentNode): void {
     table.querySelectorAll<HTMLTableCellElement>("thead th").forEach((head, column) => {
       if (head.querySelector("button") !== null) return;
       addButton(head, () => {
-        const isDescending = head.getAttribute("aria-sort") === "descending" ? false : head.getAttribute("aria-sort") === "ascending" ? true : head.classList.contains("number");
+        const isDescending =
+          head.getAttribute("aria-sort") === "descending"
+            ? false
+            : head.getAttribute("aria-sort") === "ascending"
+              ? true
+              : head.classList.contains("number");
         sortRows(table, column, isDescending);
         table.querySelectorAll("thead th").forEach((other) => other.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", isDescending ? "descending" : "ascending");

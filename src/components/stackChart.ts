@@ -76,14 +76,17 @@ export function stackChart(view: View, {title, subtitle, notes, unit, months, la
           ...marks,
           Plot.ruleY([0], {stroke: "var(--muted)"}),
           ...shown.map((layer, k) =>
-            Plot.text([size.isNarrow || size.width < 800 && longest > 22 ? layer.label : `${amount(layer)}  ${layer.label}`], {
-              x: months.length - 0.5,
-              y: places[k],
-              dx: 18,
-              textAnchor: "start",
-              fill: "var(--ink)",
-              fontSize: 12,
-            }),
+            Plot.text(
+              [size.isNarrow || (size.width < 800 && longest > 22) ? layer.label : `${amount(layer)}  ${layer.label}`],
+              {
+                x: months.length - 0.5,
+                y: places[k],
+                dx: 18,
+                textAnchor: "start",
+                fill: "var(--ink)",
+                fontSize: 12,
+              },
+            ),
           ),
           ...shown.map((layer, k) =>
             Plot.dot([1], {x: months.length - 0.5, y: places[k], dx: 9, r: 4.5, symbol: "square", fill: layer.fill}),

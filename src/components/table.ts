@@ -31,12 +31,21 @@ export interface Table {
 
 /** A table in a box of its own that scrolls sideways; the first column names the row and stays. */
 export function table(view: View, {label, columns: all, rows: lines, isSortable = false}: Table): Markup {
-  const kept = all.map((column, i) => !column.isSparse || lines.some(({cells}) => cells[i] !== "" && cells[i] !== undefined));
+  const kept = all.map(
+    (column, i) => !column.isSparse || lines.some(({cells}) => cells[i] !== "" && cells[i] !== undefined),
+  );
   const keep = <T>(values: readonly T[]): T[] => values.filter((_, i) => kept[i] !== false);
   const columns = keep(all);
-  const rows = lines.map((row) => ({...row, cells: keep(row.cells), keys: row.keys && keep(row.keys), shades: row.shades && keep(row.shades)}));
+  const rows = lines.map((row) => ({
+    ...row,
+    cells: keep(row.cells),
+    keys: row.keys && keep(row.keys),
+    shades: row.shades && keep(row.shades),
+  }));
   const align = (i: number) => (columns[i]?.isNumber ? "number" : columns[i]?.isProse ? "prose" : "text");
-  const box = view.isPrint ? html`<div class="scroll">` : html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">`;
+  const box = view.isPrint
+    ? html`<div class="scroll">`
+    : html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">`;
   return html`${box}
     <table${view.isPrint ? html` aria-label="${label}"` : null}${isSortable ? html` data-sortable` : null}>
       <thead><tr>${columns.map((column, i) => html`<th scope="col" class="${align(i)}">${column.label}</th>`)}</tr></thead>
@@ -47,16 +56,22 @@ export function table(view: View, {label, columns: all, rows: lines, isSortable 
 
 /** Six steps of one colour, ordered by lightness so that they hold in grey; small shares keep a step of their own. */
 function shade(share: number | null | undefined): string {
-  return share === null || share === undefined || !(share > 0) ? "" : ` shade-${Math.min(6, Math.ceil(6 * Math.sqrt(share)))}`;
+  return share === null || share === undefined || !(share > 0)
+    ? ""
+    : ` shade-${Math.min(6, Math.ceil(6 * Math.sqrt(share)))}`;
 }
 
 function wideCell(cell: Content, i: number, span: number): Markup {
-  return i === 0 ? html`<th scope="row" colspan="${span}" class="wide"><span>${cell}</span></th>` : html`<td colspan="${span}" class="wide"><span>${cell}</span></td>`;
+  return i === 0
+    ? html`<th scope="row" colspan="${span}" class="wide"><span>${cell}</span></th>`
+    : html`<td colspan="${span}" class="wide"><span>${cell}</span></td>`;
 }
 
 function tableCell(cell: Content, i: number, align: string, key: number | string | null | undefined): Markup {
   const sort = key === undefined ? null : html` data-key="${key ?? ""}"`;
-  return i === 0 ? html`<th scope="row" class="${align}"${sort}>${cell}</th>` : html`<td class="${align}"${sort}>${cell}</td>`;
+  return i === 0
+    ? html`<th scope="row" class="${align}"${sort}>${cell}</th>`
+    : html`<td class="${align}"${sort}>${cell}</td>`;
 }
 
 /** A number with a bar of its share of the column's largest, for comparison down a column. */

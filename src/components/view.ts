@@ -72,9 +72,7 @@ export type Slot = (view: View) => Markup;
 export type Slots = Record<string, Slot>;
 
 /** A view with what is usual filled in. */
-export function createView(
-  base: Pick<View, "site" | "slice" | "locale" | "t" | "document"> & Partial<View>,
-): View {
+export function createView(base: Pick<View, "site" | "slice" | "locale" | "t" | "document"> & Partial<View>): View {
   return {
     customers: null,
     customer: null,
@@ -118,7 +116,20 @@ const readAs: Record<string, Unit> = {
 };
 
 /** Kpis of sales or of what was settled: over open items alone they speak of those, not of the company. */
-const ofAllInvoices = new Set(["dso", "best_possible_dso", "average_days_delinquent", "late_rate", "days_late", "days_beyond_terms", "days_to_pay", "cei", "receivable_turnover", "bad_debt_rate", "cost_to_collect", "terms_beyond_legal_maximum"]);
+const ofAllInvoices = new Set([
+  "dso",
+  "best_possible_dso",
+  "average_days_delinquent",
+  "late_rate",
+  "days_late",
+  "days_beyond_terms",
+  "days_to_pay",
+  "cei",
+  "receivable_turnover",
+  "bad_debt_rate",
+  "cost_to_collect",
+  "terms_beyond_legal_maximum",
+]);
 
 /** The series of a kpi and variant; null values and the flag `not_available` where the register has none. */
 export function series(view: View, kpi: string, variant: string): Series {
@@ -137,8 +148,10 @@ export function series(view: View, kpi: string, variant: string): Series {
   const isWhole = (back: number) => found.flags[months - 1 - back] !== "short_history";
   // what was paid before an open item list was drawn is not in it: no earlier month compares
   const {is_open_items_only: isOpenItemsOnly} = view.site.ledger;
-  const flag = isOpenItemsOnly && last !== null && ofAllInvoices.has(kpi) ? "open_items_only" : (found.flags[months - 1] ?? null);
-  const change = (back: number) => (!isOpenItemsOnly && isWhole(0) && isWhole(back) ? difference(last, at(back)) : null);
+  const flag =
+    isOpenItemsOnly && last !== null && ofAllInvoices.has(kpi) ? "open_items_only" : (found.flags[months - 1] ?? null);
+  const change = (back: number) =>
+    !isOpenItemsOnly && isWhole(0) && isWhole(back) ? difference(last, at(back)) : null;
   return {
     kpi,
     variant,
@@ -152,7 +165,10 @@ export function series(view: View, kpi: string, variant: string): Series {
     lastYear,
     monthChange: change(1),
     yearChange: change(12),
-    target: isFiltered(view) || flag === "open_items_only" ? null : (view.site.targets.find((row) => row.kpi === kpi && row.variant === variant)?.value ?? null),
+    target:
+      isFiltered(view) || flag === "open_items_only"
+        ? null
+        : (view.site.targets.find((row) => row.kpi === kpi && row.variant === variant)?.value ?? null),
     flag,
   };
 }
@@ -174,7 +190,23 @@ export function isFiltered({slice: {filter}}: View): boolean {
 
 /** What a combination of filters holds that nobody belongs to. */
 export function emptySlice(filter: SliceData["filter"]): SliceData {
-  return {filter, kpis: [], ageing: [], debtors: [], movers: [], breakdowns: [], promises: [], groups: [], payers: [], disputes: null, lateness: {cohorts: [], distribution: [], breakdowns: [], customers: []}, payment: null, parts: [], rolls: null, vintages: null};
+  return {
+    filter,
+    kpis: [],
+    ageing: [],
+    debtors: [],
+    movers: [],
+    breakdowns: [],
+    promises: [],
+    groups: [],
+    payers: [],
+    disputes: null,
+    lateness: {cohorts: [], distribution: [], breakdowns: [], customers: []},
+    payment: null,
+    parts: [],
+    rolls: null,
+    vintages: null,
+  };
 }
 
 /** Address of a file beside the data of the pages, from a page of the view's language. */

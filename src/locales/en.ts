@@ -101,8 +101,12 @@ export const en = {
 
   empty: "Nothing is open under this filter.",
   emptyWhole: "Nothing is open, and nothing ever was.",
-  nothingOpen: (date: string) => `Nothing is open on ${date}: --as-of on the command line, or as_of: in ledger.yaml, chooses another day.`,
-  openItemsOnly: "Only open items are known: nothing in this ledger had been settled by this date. What was paid before is missing, so figures of sales, of delays and of lateness speak of the open items alone, and no earlier month compares.",
+  nothingOpen: (date: string) =>
+    `Nothing is open on ${date}: --as-of on the command line, or as_of: in ledger.yaml, chooses another day.`,
+  openItemsOnly:
+    "Only open items are known: nothing in this ledger had been settled by this date. What was paid before is " +
+    "missing, so figures of sales, of delays and of lateness speak of the open items alone, and no earlier " +
+    "month compares.",
   emptyWholeText: "No invoice was open at any reporting date: see under Data what was read.",
   emptyText: "No invoice was open at any reporting date. Choose another entity, segment or country.",
   noHistory: "The history begins on this date: there is nothing to compare with yet.",
@@ -339,36 +343,55 @@ export const en = {
       `${p.value} of the value due in the last twelve months was not paid on time, ${p.count} of the invoices`,
     latenessMissing: "No invoice fell due in the last twelve months",
     customers: (p: {five: string; count: string}) => `Five of ${p.count} customers hold ${p.five} of what is open`,
-    customersFew: (p: {count: string; isOne: boolean}) => (p.isOne ? "One customer has an account" : `${p.count} customers have an account`),
-    customer: (p: {name: string; open: string; overdue: string}) => `${p.name} owes ${p.open}, of which ${p.overdue} overdue`,
+    customersFew: (p: {count: string; isOne: boolean}) =>
+      p.isOne ? "One customer has an account" : `${p.count} customers have an account`,
+    customer: (p: {name: string; open: string; overdue: string}) =>
+      `${p.name} owes ${p.open}, of which ${p.overdue} overdue`,
     customerNone: (p: {name: string}) => `${p.name} owes nothing`,
-    dataTies: (p: {balance: string}) => `Every account ties out: open items equal the control balance of ${p.balance} to the cent`,
+    dataTies: (p: {balance: string}) =>
+      `Every account ties out: open items equal the control balance of ${p.balance} to the cent`,
     dataDiffers: (p: {difference: string; accounts: number}) =>
-      `${p.accounts === 1 ? "One account does" : `${p.accounts} accounts do`} not tie out: ${p.difference} is unexplained`,
+      `${p.accounts === 1 ? "One account does" : `${p.accounts} accounts do`} not tie out: ${p.difference} is ` +
+      "unexplained",
     dataUnknown: "No control balance was given: the tie-out cannot be made",
     dataRejects: (p: {rejected: string; read: string}) => `; ${p.rejected} of ${p.read} rows were rejected`,
-    dataNoRejects: (p: {read: string}) => (p.read === "0" ? "; no row was read" : p.read === "1" ? "; the one row was loaded" : `; all ${p.read} rows were loaded`),
+    dataNoRejects: (p: {read: string}) =>
+      p.read === "0"
+        ? "; no row was read"
+        : p.read === "1"
+          ? "; the one row was loaded"
+          : `; all ${p.read} rows were loaded`,
     definitions: (p: {count: number}) => `${p.count} definitions, printed from the models that compute the figures`,
   },
 
   titles: {
     ageingByMonth: (p: {verb: "rose" | "fell" | "same"; from: string; to: string; month: string}) =>
-      p.verb === "same" ? `Overdue stands where it stood in ${p.month}, at ${p.to}` : `Overdue ${p.verb} from ${p.from} in ${p.month} to ${p.to}`,
-    ageingByMonthSubtitle: (currency: string, months: number) => `Open receivables by days past due, ${currency}, month ends, ${months} ${months === 1 ? "month" : "months"}`,
-    ageingNow: (p: {bucket: string; amount: string; verb: "rose" | "fell"}) => `${p.bucket}: the bucket that ${p.verb} most in a year, by ${p.amount}`,
+      p.verb === "same"
+        ? `Overdue stands where it stood in ${p.month}, at ${p.to}`
+        : `Overdue ${p.verb} from ${p.from} in ${p.month} to ${p.to}`,
+    ageingByMonthSubtitle: (currency: string, months: number) =>
+      `Open receivables by days past due, ${currency}, month ends, ${months} ${months === 1 ? "month" : "months"}`,
+    ageingNow: (p: {bucket: string; amount: string; verb: "rose" | "fell"}) =>
+      `${p.bucket}: the bucket that ${p.verb} most in a year, by ${p.amount}`,
     ageingNowFirst: "What is open, by days past due",
     ageingNowSubtitle: (currency: string, now: string, then: string | null) =>
-      then === null ? `Open receivables by days past due, ${currency}, ${now}` : `Open receivables by days past due, ${currency}, ${now} and ${then}`,
-    ageingIssued: (p: {share: string; days: string}) => `${p.share} of what is open was invoiced more than ${p.days} days ago`,
+      then === null
+        ? `Open receivables by days past due, ${currency}, ${now}`
+        : `Open receivables by days past due, ${currency}, ${now} and ${then}`,
+    ageingIssued: (p: {share: string; days: string}) =>
+      `${p.share} of what is open was invoiced more than ${p.days} days ago`,
     ageingIssuedPlain: "What is open, by days since the invoice",
-    ageingIssuedSubtitle: (currency: string, now: string) => `Open receivables by days since the invoice, ${currency}, ${now}`,
+    ageingIssuedSubtitle: (currency: string, now: string) =>
+      `Open receivables by days since the invoice, ${currency}, ${now}`,
     ageingTable: "Balance by month and age",
     ageingTableIssued: "Balance by month and days since the invoice",
     breakdowns: "Where it is overdue",
     breakdownsSubtitle: (month: string) => `Overdue by entity, segment and country, and its change since ${month}`,
-    movers: (p: {name: string; by: string; verb: "rise" | "fall"}) => `The largest ${p.verb} of the month: ${p.name}, ${p.by}`,
+    movers: (p: {name: string; by: string; verb: "rise" | "fall"}) =>
+      `The largest ${p.verb} of the month: ${p.name}, ${p.by}`,
     moversNone: "No account moved this month",
-    moversSubtitle: (currency: string, from: string, to: string) => `Change of overdue from ${from} to ${to} by customer, ${currency}`,
+    moversSubtitle: (currency: string, from: string, to: string) =>
+      `Change of overdue from ${from} to ${to} by customer, ${currency}`,
     moversOthers: "All others",
     moversTotal: "Overdue in all",
     debtors: "The ten debtors that matter",
@@ -376,7 +399,8 @@ export const en = {
     debtorsNone: "Nobody owes anything under this filter.",
     dsoLines: (p: {low: string; high: string}) => `Three ways to count put DSO between ${p.low} and ${p.high}`,
     dsoLinesPlain: "Three ways to count DSO",
-    dsoLinesSubtitle: (months: number) => `Days sales outstanding, days, month ends, ${months} ${months === 1 ? "month" : "months"}`,
+    dsoLinesSubtitle: (months: number) =>
+      `Days sales outstanding, days, month ends, ${months} ${months === 1 ? "month" : "months"}`,
     dsoShort: {balance_90d: "90 days", balance_365d: "365 days", count_back: "count-back"},
     dsoParts: (p: {share: string}) => `${p.share} of DSO is lateness, the rest is terms`,
     dsoPartsPlain: "What terms and lateness make of DSO",
@@ -386,19 +410,26 @@ export const en = {
     salesAndOpen: (p: {sales: "grew" | "shrank"; salesBy: string; open: "grew" | "shrank"; openBy: string}) =>
       `Sales ${p.sales} by ${p.salesBy} in a year, receivables ${p.open} by ${p.openBy}`,
     salesAndOpenPlain: "Receivables against the sales they come from",
-    salesAndOpenSubtitle: (currency: string) => `Open receivables and sales of the last 90 days, tax included, ${currency}, month ends`,
+    salesAndOpenSubtitle: (currency: string) =>
+      `Open receivables and sales of the last 90 days, tax included, ${currency}, month ends`,
     sales90: "Sales, 90 days",
     dsoTable: "DSO month by month",
     lateRate: (p: {verb: "rose" | "fell" | "same"; from: string; to: string}) =>
-      p.verb === "same" ? `${p.to} of the value due is paid late, as a year ago` : `The late share of value due ${p.verb} from ${p.from} to ${p.to} in a year`,
+      p.verb === "same"
+        ? `${p.to} of the value due is paid late, as a year ago`
+        : `The late share of value due ${p.verb} from ${p.from} to ${p.to} in a year`,
     lateRatePlain: "The late share of what fell due",
-    lateRateSubtitle: (months: number) => `Late rate of invoices due in the last 12 months, percent, month ends, ${months} ${months === 1 ? "month" : "months"}`,
+    lateRateSubtitle: (months: number) =>
+      `Late rate of invoices due in the last 12 months, percent, month ends, ${months} ` +
+      `${months === 1 ? "month" : "months"}`,
     byValue: "by value",
     byCount: "by count",
     survivor: (p: {gap: string}) => `Counting paid invoices only would hide ${p.gap} of lateness`,
     survivorPlain: "Paid invoices only, against all that fell due",
     survivorSubtitle: "Late rate by value, percent, 12 months: all invoices due, and paid ones only",
-    survivorNote: "Rates over paid invoices leave out whoever has not paid yet, and the worst payers last. The cohort of all invoices due counts them: it is the figure to steer by.",
+    survivorNote:
+      "Rates over paid invoices leave out whoever has not paid yet, and the worst payers last. The cohort of " +
+      "all invoices due counts them: it is the figure to steer by.",
     allDue: "all due",
     paidOnly: "paid only",
     daysLate: (p: {late: string}) => `An invoice that is late is late by ${p.late} on average`,
@@ -411,7 +442,8 @@ export const en = {
     daysToPaySubtitle: "Days from invoice to settlement, days, settled in the last 12 months, month ends",
     perInvoice: "per invoice",
     weighted: "by value",
-    beyondTerms: (p: {days: string; verb: "after" | "before"}) => `Money comes in ${p.days} ${p.verb} the agreed date on average`,
+    beyondTerms: (p: {days: string; verb: "after" | "before"}) =>
+      `Money comes in ${p.days} ${p.verb} the agreed date on average`,
     beyondTermsPlain: "When money comes in, against the agreed date",
     beyondTermsSubtitle: "Days beyond terms, weighted by payment, days, 12 months, month ends",
     signed: "early deducted",
@@ -420,16 +452,19 @@ export const en = {
   },
 
   late: {
-    cohorts: (p: {month: string; share: string}) => `${p.month} was the worst due month of the last twelve: ${p.share} of the value was late`,
+    cohorts: (p: {month: string; share: string}) =>
+      `${p.month} was the worst due month of the last twelve: ${p.share} of the value was late`,
     cohortsPlain: "The late share by month of the due date",
     cohortsSubtitle: "Share of the value due in each month that was settled late or is still open, percent",
     cohortsNote: "The latest months still move: what is open there is paid late, or not at all.",
     settledLate: "settled late",
     stillOpen: "still open",
     settled: "settled",
-    distribution: (p: {onTime: string; share: string; days: string}) => `${p.onTime} of invoices were settled by their due date; ${p.share} were or are more than ${p.days} days late`,
+    distribution: (p: {onTime: string; share: string; days: string}) =>
+      `${p.onTime} of invoices were settled by their due date; ${p.share} were or are more than ${p.days} days late`,
     distributionPlain: "How many days before or after the due date",
-    distributionSubtitle: "Due lines of the last 12 months by days from the due date to settlement, or to today while open",
+    distributionSubtitle:
+      "Due lines of the last 12 months by days from the due date to settlement, or to today while open",
     days: "Days after the due date",
     amountShare: "Share of amount",
     before: "before the due date",
@@ -443,8 +478,11 @@ export const en = {
     onReceipt: "on receipt",
     who: (p: {name: string; share: string}) => `${p.name} pays latest of the segments: ${p.share} of the value due`,
     whoPlain: "Who pays late",
-    whoSubtitle: "Due in the last 12 months: late share by segment, country, entity, size of the invoice and terms granted",
-    whoNote: "Mean days late count the late lines only; those still open count with their days so far, so that the mean is a lower bound.",
+    whoSubtitle:
+      "Due in the last 12 months: late share by segment, country, entity, size of the invoice and terms granted",
+    whoNote:
+      "Mean days late count the late lines only; those still open count with their days so far, so that the " +
+      "mean is a lower bound.",
     size: (currency: string) => `Size of the invoice, ${currency}`,
     terms: "Terms, days from issue",
     due: "Due",
@@ -452,20 +490,29 @@ export const en = {
     lateShare: "Late, by value",
     lateCount: "Late, by count",
     meanDays: "Mean days late",
-    customers: (p: {count: number; share: string}) => `${p.count === 1 ? "One customer accounts" : `${p.count} customers account`} for ${p.share} of the late amount`,
+    customers: (p: {count: number; share: string}) =>
+      `${p.count === 1 ? "One customer accounts" : `${p.count} customers account`} for ${p.share} of the late amount`,
     customersSubtitle: "Largest late amounts, due in the last 12 months",
   },
 
   payment: {
-    title: (p: {median: string; unpaid: string; day: string}) => `Half of invoices are paid by day ${p.median}; ${p.unpaid} are still unpaid after ${p.day} days`,
+    title: (p: {median: string; unpaid: string; day: string}) =>
+      `Half of invoices are paid by day ${p.median}; ${p.unpaid} are still unpaid after ${p.day} days`,
     plain: "How long until invoices are paid",
-    subtitle: "Share of invoices not yet paid by days since issue, percent, Kaplan-Meier with its 80% band, last 12 months",
-    paidOnly: (p: {count: string; mean: string; median: string}) => `The ${p.count} lines that were paid took ${p.mean} on average, half of them ${p.median} or fewer: the slow ones are missing.`,
+    subtitle:
+      "Share of invoices not yet paid by days since issue, percent, Kaplan-Meier with its 80% band, last 12 months",
+    paidOnly: (p: {count: string; mean: string; median: string}) =>
+      `The ${p.count} lines that were paid took ${p.mean} on average, half of them ${p.median} or fewer: the ` +
+      "slow ones are missing.",
     nobodyPaid: "Nothing was paid in the last twelve months.",
     withOpen: (p: {count: string; median: string; low: string | null; high: string | null}) =>
-      `With the ${p.count} that were not paid counted as long as they were watched, half are paid by day ${p.median}${p.low === null ? "" : p.high === null ? ` (80% interval from ${p.low})` : ` (80% interval ${p.low} to ${p.high})`}.`,
-    atLeast: (p: {mean: string; upTo: string}) => `Their mean is then at least ${p.mean}, none counted beyond day ${p.upTo}.`,
-    cut: "The curve ends where fewer than five invoices are left to carry it. Written off or credited counts as not paid, watched until then.",
+      `With the ${p.count} that were not paid counted as long as they were watched, half are paid by day
+          ${p.median}${p.low === null ? "" : p.high === null ? ` (80% interval from ${p.low})` : ` (80% interval ${p.low} to ${p.high})`}.`,
+    atLeast: (p: {mean: string; upTo: string}) =>
+      `Their mean is then at least ${p.mean}, none counted beyond day ${p.upTo}.`,
+    cut:
+      "The curve ends where fewer than five invoices are left to carry it. Written off or credited counts as not " +
+      "paid, watched until then.",
     median: (days: string) => `median ${days}`,
     meanPaid: (days: string) => `mean of paid ones ${days}`,
     day: "Days since issue",
@@ -476,11 +523,14 @@ export const en = {
   },
 
   parts: {
-    title: (p: {disputed: string; placed: string; insolvent: string}) => `Of what is overdue, ${p.placed} is with a provider, ${p.insolvent} owed by insolvent customers, ${p.disputed} disputed`,
+    title: (p: {disputed: string; placed: string; insolvent: string}) =>
+      `Of what is overdue, ${p.placed} is with a provider, ${p.insolvent} owed by insolvent customers, ` +
+      `${p.disputed} disputed`,
     plain: "Nothing overdue is disputed, placed or owed by an insolvent customer",
     issued: "The same by days since the invoice",
     subtitleDue: (currency: string) => `Open receivables by days past due, ${currency}, at the reporting date`,
-    subtitleIssued: (currency: string) => `Open receivables by days since the invoice, ${currency}, at the reporting date`,
+    subtitleIssued: (currency: string) =>
+      `Open receivables by days since the invoice, ${currency}, at the reporting date`,
     note: "An item counts once: insolvent before placed before disputed; of a disputed invoice only what is disputed.",
     byIssueDate: "Show by invoice date",
     regular: "none of these",
@@ -492,7 +542,9 @@ export const en = {
   rolls: {
     title: (p: {bucket: string; share: string}) => `${p.bucket}: ${p.share} is in an older bucket a month later`,
     plain: "What becomes of each bucket within a month",
-    subtitle: "Roll rates: share of the amount in a bucket at a month end that is in each state one month later, percent, last 12 pairs of month ends, item by item; a stronger shade is more",
+    subtitle:
+      "Roll rates: share of the amount in a bucket at a month end that is in each state one month later, " +
+      "percent, last 12 pairs of month ends, item by item; a stronger shade is more",
     note: "Each row adds up to 100%. Calendar months: with buckets of 30 days an item can skip a bucket.",
     none: "Fewer than two month ends: nothing could roll yet.",
     from: "Bucket",
@@ -503,24 +555,33 @@ export const en = {
     endsSubtitle: "Share of the amount that ends so if the months to come are like the last twelve, percent",
     monthsLeft: "Months until out",
     unknown: "A dash: a bucket that it leads to was never seen, or nothing ever left it.",
-    ahead: (p: {share: string; months: number}) => `${p.share} of what is open today should be paid within ${p.months} months`,
+    ahead: (p: {share: string; months: number}) =>
+      `${p.share} of what is open today should be paid within ${p.months} months`,
     aheadPlain: "Today’s balances in the months ahead",
-    aheadSubtitle: (currency: string) => `Balances of today rolled forward, without new invoices, ${currency}; in small type the 80% interval`,
+    aheadSubtitle: (currency: string) =>
+      `Balances of today rolled forward, without new invoices, ${currency}; in small type the 80% interval`,
     state: "State",
     inMonths: (n: number) => (n === 0 ? "today" : n === 1 ? "in 1 month" : `in ${n} months`),
     since: (state: string) => `${state} since`,
     range: (low: string, high: string) => `${low} – ${high}`,
-    intervalNote: "Intervals come from drawing debtors again: they say how well the rates are known, not how a month may differ from the last twelve.",
+    intervalNote:
+      "Intervals come from drawing debtors again: they say how well the rates are known, not how a month may " +
+      "differ from the last twelve.",
     noIntervals: "Intervals are computed for the whole company only.",
     fewDebtors: "There are too few debtors for intervals.",
   },
 
   vintages: {
     title: (p: {month: string; now: string; months: number; then: string | null}) =>
-      `${p.month}: ${p.now} collected after ${p.months === 1 ? "a month" : `${p.months} months`}${p.then === null ? "" : `, against ${p.then} of earlier cohorts`}`,
+      `${p.month}: ${p.now} collected after ` +
+      `${p.months === 1 ? "a month" : `${p.months} months`}${p.then === null ? "" : `, against ${p.then} of earlier cohorts`}`,
     plain: "What of a month’s invoices has come in",
-    subtitle: "Vintages: share of a month’s invoices collected, percent, by months since issue; band: lowest and highest of the twelve cohorts before the last twelve",
-    policy: "Credit notes reduce what was to be collected from the month they were applied in; write-offs do not: what was given up was not collected.",
+    subtitle:
+      "Vintages: share of a month’s invoices collected, percent, by months since issue; band: lowest and " +
+      "highest of the twelve cohorts before the last twelve",
+    policy:
+      "Credit notes reduce what was to be collected from the month they were applied in; write-offs do not: " +
+      "what was given up was not collected.",
     earlier: "earlier cohorts",
     low: "lowest",
     high: "highest",
@@ -529,9 +590,12 @@ export const en = {
     after: (months: number) => `+${months}`,
     issuedIn: "Issued in",
     invoiced: "Invoiced",
-    table: (p: {month: string; share: string}) => `Three months after its end, ${p.share} of ${p.month}’s invoices is still to be collected`,
+    table: (p: {month: string; share: string}) =>
+      `Three months after its end, ${p.share} of ${p.month}’s invoices is still to be collected`,
     tablePlain: "What of each month’s invoices is still to be collected",
-    tableSubtitle: "Uncollected balance: share of what was invoiced, less credit notes, not collected by the end of the month, percent, by months since issue; a strong shade is uncollected",
+    tableSubtitle:
+      "Uncollected balance: share of what was invoiced, less credit notes, not collected by the end of the " +
+      "month, percent, by months since issue; a strong shade is uncollected",
     oneFilter: "Vintages are computed for one filter at a time: choose only an entity, a segment or a country.",
   },
 
@@ -541,13 +605,16 @@ export const en = {
 
   disputes: {
     answer: (p: {open: string; days: string | null; cost: string | null; isPartial: boolean}) =>
-      `${p.open} of the open amount is in dispute${p.days === null ? "" : `; disputes last ${p.days} on average`}${p.cost === null ? "" : `${p.days === null ? "; disputes cost" : " and cost"} ${p.isPartial ? "at least " : ""}${p.cost} in twelve months`}`,
+      `${p.open} of the open amount is in ` +
+      `dispute${p.days === null ? "" : `; disputes last ${p.days} on average`}${p.cost === null ? "" : `${p.days === null ? "; disputes cost" : " and cost"} ${p.isPartial ? "at least " : ""}${p.cost} in twelve months`}`,
     answerMissing: (why: string) => `What is contested cannot be said: ${why}`,
     none: "No dispute is in the ledger",
-    noneText: "Add an export of disputes to ledger.yaml (invoice, opened on, reason, amount) and this page fills itself.",
+    noneText:
+      "Add an export of disputes to ledger.yaml (invoice, opened on, reason, amount) and this page fills itself.",
     reasons: (p: {names: string; share: string}) => `${p.share} of what was contested comes down to ${p.names}`,
     reasonsPlain: "Why customers contest",
-    reasonsSubtitle: (currency: string) => `Disputed amount by reason, ${currency}, and number of disputes; opened in the last 12 months or without a date`,
+    reasonsSubtitle: (currency: string) =>
+      `Disputed amount by reason, ${currency}, and number of disputes; opened in the last 12 months or without a date`,
     count: (n: string, isOne: boolean) => `${n} ${isOne ? "dispute" : "disputes"}`,
     notStated: "Not stated",
     others: "All other reasons",
@@ -558,9 +625,11 @@ export const en = {
     cumulative: "Cumulative share",
     component: "Component",
     remark: "Remark",
-    costs: (p: {name: string; share: string; total: string}) => `${p.name}: ${p.share} of the ${p.total} that disputes cost`,
+    costs: (p: {name: string; share: string; total: string}) =>
+      `${p.name}: ${p.share} of the ${p.total} that disputes cost`,
     costsPlain: "What disputes cost",
-    costsSubtitle: (currency: string) => `Cost of disputes by component, ${currency}, last 12 months; credit notes with tax, the rest without`,
+    costsSubtitle: (currency: string) =>
+      `Cost of disputes by component, ${currency}, last 12 months; credit notes with tax, the rest without`,
     components: {
       credit_granted: "Credit notes granted",
       handling_time: "Handling time",
@@ -570,9 +639,12 @@ export const en = {
     missing: (p: {name: string; why: string}) => `${p.name}: not in the total, because ${p.why}.`,
     partial: (p: {name: string; why: string}) => `${p.name}: a part only, because ${p.why}.`,
     rateChart: (p: {verb: "rose" | "fell" | "same"; from: string; to: string}) =>
-      p.verb === "same" ? `${p.to} of invoices are contested, as a year ago` : `Contested invoices ${p.verb} from ${p.from} to ${p.to} in a year`,
+      p.verb === "same"
+        ? `${p.to} of invoices are contested, as a year ago`
+        : `Contested invoices ${p.verb} from ${p.from} to ${p.to} in a year`,
     rateChartPlain: "How much is contested",
-    rateChartSubtitle: "Invoices of the last 12 months that were contested, and open amount in dispute, percent, month ends",
+    rateChartSubtitle:
+      "Invoices of the last 12 months that were contested, and open amount in dispute, percent, month ends",
     ofInvoices: "of invoices",
     ofOpen: "of open amount",
     daysChart: (p: {days: string}) => `Closed disputes took ${p.days} on average`,
@@ -584,14 +656,22 @@ export const en = {
     granted: "Upheld or settled",
     credited: "Credited",
     department: "Department",
-    departments: (p: {name: string; share: string}) => `${p.share} of what was contested is caused by one department: ${p.name}`,
+    departments: (p: {name: string; share: string}) =>
+      `${p.share} of what was contested is caused by one department: ${p.name}`,
     departmentsPlain: "Which department causes disputes",
-    departmentsSubtitle: (currency: string) => `Disputed amount by the department that ledger.yaml gives each reason, ${currency}; opened in the last 12 months or without a date`,
+    departmentsSubtitle: (currency: string) =>
+      `Disputed amount by the department that ledger.yaml gives each reason, ${currency}; opened in the last ` +
+      "12 months or without a date",
     departmentsMissing: "ledger.yaml does not say which department causes which reason: add dispute_departments.",
     notAttributed: "Not attributed",
-    costBy: {reason: "What disputes cost, by reason", customer: "What disputes cost, by customer", month: "What disputes cost, by month"},
+    costBy: {
+      reason: "What disputes cost, by reason",
+      customer: "What disputes cost, by customer",
+      month: "What disputes cost, by month",
+    },
     costBySubtitle: {
-      reason: (currency: string) => `Each component, ${currency}, last 12 months, the ten dearest reasons; a dash is not known, not zero`,
+      reason: (currency: string) =>
+        `Each component, ${currency}, last 12 months, the ten dearest reasons; a dash is not known, not zero`,
       customer: (currency: string) => `Each component, ${currency}, last 12 months, the ten dearest customers`,
       month: (currency: string) => `Each component in the month in which it fell, ${currency}`,
     },
@@ -605,7 +685,8 @@ export const en = {
 
   forecast: {
     answer: (p: {expected: string; weeks: number; low: string | null; high: string | null; flag: string | null}) =>
-      `${p.expected} should come in over the next ${p.weeks} weeks${p.low === null ? "" : `, between ${p.low} and ${p.high} with a probability of 80%`}${p.flag === null ? "" : ` (${p.flag})`}`,
+      `${p.expected} should come in over the next ${p.weeks} ` +
+      `weeks${p.low === null ? "" : `, between ${p.low} and ${p.high} with a probability of 80%`}${p.flag === null ? "" : ` (${p.flag})`}`,
     answerNothing: (weeks: number) => `Nothing is open that a forecast could expect in the next ${weeks} weeks`,
     unsure: "The interval does not hold the estimate: there are too few customers to draw from. Do not rely on it.",
     none: "There is no cash forecast for this ledger",
@@ -618,8 +699,12 @@ export const en = {
     unforecast: "Open, no forecast",
     chart: (p: {date: string}) => `Half of it should be in by ${p.date}`,
     chartPlain: "What should come in, week by week",
-    chartSubtitle: (p: {currency: string; method: string}) => `Cash expected from invoices already issued, ${p.currency}, per week; band: 80% interval; method: ${p.method}; whole company`,
-    chartNote: "Forecast, not actual: bars are hatched, the band holds four weeks in five if the past repeats itself. Sales not yet invoiced are not in it.",
+    chartSubtitle: (p: {currency: string; method: string}) =>
+      `Cash expected from invoices already issued, ${p.currency}, per week; band: 80% interval; method: ${p.method};
+          whole company`,
+    chartNote:
+      "Forecast, not actual: bars are hatched, the band holds four weeks in five if the past repeats itself. " +
+      "Sales not yet invoiced are not in it.",
     week: "Week",
     expectedColumn: "Expected",
     disputed: "Disputed, on top",
@@ -634,11 +719,14 @@ export const en = {
       naive_mean_delay: "Naive: customer’s mean delay",
     },
     backtest: (p: {wape: string; naive: string | null}) =>
-      `Tested on the past, a week was missed by ${p.wape} on average${p.naive === null ? "" : `, by ${p.naive} with the better naive method`}`,
+      `Tested on the past, a week was missed by ${p.wape} on ` +
+      `average${p.naive === null ? "" : `, by ${p.naive} with the better naive method`}`,
     backtestMore: "Tested on the past, the weeks were missed by more than all the cash that came in",
     overAll: "more than all of it",
     backtestPlain: "Tested on the past",
-    backtestSubtitle: "The forecast as it would have been made at a past date, knowing nothing later, against the cash that came in over 13 weeks",
+    backtestSubtitle:
+      "The forecast as it would have been made at a past date, knowing nothing later, against the cash that " +
+      "came in over 13 weeks",
     backtestNone: "The history is too short to test the forecast on the past.",
     coverage: (p: {share: string}) => `${p.share} of the weeks fell inside the interval that should hold 80%.`,
     frozenOn: "Made on",
@@ -652,7 +740,8 @@ export const en = {
   customers: {
     search: "Search by name or number",
     sortedBy: "Sorted by open amount",
-    shown: (p: {shown: string; total: string}) => `${p.shown} of ${p.total} ${p.total === "1" ? "customer" : "customers"} shown`,
+    shown: (p: {shown: string; total: string}) =>
+      `${p.shown} of ${p.total} ${p.total === "1" ? "customer" : "customers"} shown`,
     noneFound: "No customer matches.",
     more: "Show more",
     listTitle: "All customers",
@@ -675,13 +764,16 @@ export const en = {
 
   data: {
     tieOut: "Tie-out to the control accounts",
-    tieOutText: "Open items, less unapplied cash and credit notes, must equal the balance of the control account in the general ledger.",
+    tieOutText:
+      "Open items, less unapplied cash and credit notes, must equal the balance of the control account in the " +
+      "general ledger.",
     tieOutNone: "The ledger gives no control account.",
     sources: "Sources",
     sourcesText: "Every row is loaded or rejected: read = loaded + rejected.",
     rejectsByReason: "Rejected rows by reason",
     rejects: "First rejected rows",
-    rejectsShown: (p: {shown: string; total: string}) => `${p.shown} of ${p.total} shown; the table rejects has them all.`,
+    rejectsShown: (p: {shown: string; total: string}) =>
+      `${p.shown} of ${p.total} shown; the table rejects has them all.`,
     noRejects: "No row was rejected.",
     notes: "Notes",
     build: "This build",
@@ -727,7 +819,8 @@ export const en = {
     rolls: "How debts grow old",
     debtors: "Top debtors",
     movers: "Largest moves",
-    debtorsMessage: (p: {count: string; isOne: boolean; share: string; amount: string}) => `${p.isOne ? "One debtor holds" : `${p.count} debtors hold`} ${p.share} of overdue, ${p.amount}`,
+    debtorsMessage: (p: {count: string; isOne: boolean; share: string; amount: string}) =>
+      `${p.isOne ? "One debtor holds" : `${p.count} debtors hold`} ${p.share} of overdue, ${p.amount}`,
     commentary: "Commentary",
     data: "Can these figures be trusted?",
     continued: "continued",

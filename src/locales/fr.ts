@@ -103,10 +103,15 @@ export const fr: Messages = typeset<Messages>({
 
   empty: "Aucun encours avec ce filtre.",
   emptyWhole: "Il n’y a pas d’encours, et il n’y en a jamais eu.",
-  nothingOpen: (date) => `Rien n’est ouvert au ${date} : --as-of en ligne de commande, ou as_of: dans ledger.yaml, choisit une autre date.`,
-  openItemsOnly: "Seuls les postes ouverts sont connus : rien n’était soldé à cette date dans cette comptabilité. Ce qui a été payé auparavant manque : les chiffres de ventes, de délais et de retard ne parlent que des postes ouverts, et aucun mois antérieur n’est comparable.",
+  nothingOpen: (date) =>
+    `Rien n’est ouvert au ${date} : --as-of en ligne de commande, ou as_of: dans ledger.yaml, choisit une autre date.`,
+  openItemsOnly:
+    "Seuls les postes ouverts sont connus : rien n’était soldé à cette date dans cette comptabilité. Ce qui a " +
+    "été payé auparavant manque : les chiffres de ventes, de délais et de retard ne parlent que des postes " +
+    "ouverts, et aucun mois antérieur n’est comparable.",
   emptyWholeText: "Aucune facture n’était ouverte à aucun arrêté : la page Données dit ce qui a été lu.",
-  emptyText: "Aucune facture n’était ouverte à aucun arrêté. Choisissez une autre entité, un autre segment ou un autre pays.",
+  emptyText:
+    "Aucune facture n’était ouverte à aucun arrêté. Choisissez une autre entité, un autre segment ou un autre pays.",
   noHistory: "L’historique commence à cette date : pas encore de comparaison possible.",
 
   change: {
@@ -326,36 +331,55 @@ export const fr: Messages = typeset<Messages>({
     overview: (p) =>
       p.verb === "same"
         ? `L’échu reste à ${p.overdue}, soit ${p.rate} de l’encours`
-        : `L’échu ${p.verb === "rose" ? "monte" : "baisse"} de ${p.by} en ${p.month}, à ${p.overdue}, ${p.rate} de l’encours`,
+        : `L’échu ${p.verb === "rose" ? "monte" : "baisse"} de ${p.by} en ${p.month}, à ${p.overdue}, ${p.rate} ` +
+          "de l’encours",
     overviewStart: (p) => `${p.overdue} d’échu sur ${p.open} d’encours, soit ${p.rate}`,
     overviewNone: (p) => `Aucun échu ; l’encours est de ${p.open}`,
-    ageing: (p) => `${p.overdue} échus sur ${p.open} d’encours, dont ${p.old} depuis plus de ${p.days} jours (${p.oldShare})`,
+    ageing: (p) =>
+      `${p.overdue} échus sur ${p.open} d’encours, dont ${p.old} depuis plus de ${p.days} jours (${p.oldShare})`,
     ageingOlder: (p) => `, contre ${p.then} un an plus tôt`,
     dso: (p) => `Les ventes restent impayées ${p.dso}, dont ${p.late} de retard`,
     dsoMissing: "Le DSO n’est pas calculable à cette date",
-    dsoYear: (p) => (p.verb === "same" ? ", comme un an plus tôt" : ` ; ${p.by} de ${p.verb === "more" ? "plus" : "moins"} en un an`),
-    lateness: (p) => `${p.value} de la valeur échue sur douze mois n’a pas été réglée à l’échéance, ${p.count} des factures`,
+    dsoYear: (p) =>
+      p.verb === "same" ? ", comme un an plus tôt" : ` ; ${p.by} de ${p.verb === "more" ? "plus" : "moins"} en un an`,
+    lateness: (p) =>
+      `${p.value} de la valeur échue sur douze mois n’a pas été réglée à l’échéance, ${p.count} des factures`,
     latenessMissing: "Aucune facture n’est venue à échéance sur douze mois",
     customers: (p) => `Cinq clients sur ${p.count} portent ${p.five} de l’encours`,
     customersFew: (p) => (p.isOne ? "Un seul client a un compte" : `${p.count} clients ont un compte`),
     customer: (p) => `${p.name} doit ${p.open}, dont ${p.overdue} échus`,
     customerNone: (p) => `${p.name} ne doit rien`,
-    dataTies: (p) => `Tous les comptes sont rapprochés : les postes ouverts égalent le compte collectif, ${p.balance}, au centime près`,
-    dataDiffers: (p) => `${p.accounts === 1 ? "Un compte n’est pas rapproché" : `${p.accounts} comptes ne sont pas rapprochés`} : écart inexpliqué de ${p.difference}`,
+    dataTies: (p) =>
+      `Tous les comptes sont rapprochés : les postes ouverts égalent le compte collectif, ${p.balance}, au ` +
+      "centime près",
+    dataDiffers: (p) =>
+      `${p.accounts === 1 ? "Un compte n’est pas rapproché" : `${p.accounts} comptes ne sont pas rapprochés`} : ` +
+      `écart inexpliqué de ${p.difference}`,
     dataUnknown: "Aucun solde de compte collectif n’est fourni : pas de rapprochement possible",
     dataRejects: (p) => ` ; ${p.rejected} lignes rejetées sur ${p.read}`,
-    dataNoRejects: (p) => (p.read === "0" ? " ; aucune ligne n’a été lue" : p.read === "1" ? " ; la seule ligne est chargée" : ` ; les ${p.read} lignes sont chargées`),
+    dataNoRejects: (p) =>
+      p.read === "0"
+        ? " ; aucune ligne n’a été lue"
+        : p.read === "1"
+          ? " ; la seule ligne est chargée"
+          : ` ; les ${p.read} lignes sont chargées`,
     definitions: (p) => `${p.count} définitions, imprimées depuis les modèles qui calculent les chiffres`,
   },
 
   titles: {
     ageingByMonth: (p) =>
-      p.verb === "same" ? `L’échu est au niveau de ${p.month}, à ${p.to}` : `L’échu ${p.verb === "rose" ? "monte" : "descend"} de ${p.from} en ${p.month} à ${p.to}`,
-    ageingByMonthSubtitle: (currency, months) => `Encours par jours de retard, ${currency}, fins de mois, ${months} mois`,
-    ageingNow: (p) => `${p.bucket} : la tranche qui a le plus ${p.verb === "rose" ? "augmenté" : "diminué"} en un an, de ${p.amount}`,
+      p.verb === "same"
+        ? `L’échu est au niveau de ${p.month}, à ${p.to}`
+        : `L’échu ${p.verb === "rose" ? "monte" : "descend"} de ${p.from} en ${p.month} à ${p.to}`,
+    ageingByMonthSubtitle: (currency, months) =>
+      `Encours par jours de retard, ${currency}, fins de mois, ${months} mois`,
+    ageingNow: (p) =>
+      `${p.bucket} : la tranche qui a le plus ${p.verb === "rose" ? "augmenté" : "diminué"} en un an, de ${p.amount}`,
     ageingNowFirst: "L’encours par jours de retard",
     ageingNowSubtitle: (currency, now, then) =>
-      then === null ? `Encours par jours de retard, ${currency}, ${now}` : `Encours par jours de retard, ${currency}, ${now} et ${then}`,
+      then === null
+        ? `Encours par jours de retard, ${currency}, ${now}`
+        : `Encours par jours de retard, ${currency}, ${now} et ${then}`,
     ageingIssued: (p) => `${p.share} de l’encours a été facturé il y a plus de ${p.days} jours`,
     ageingIssuedPlain: "L’encours par jours depuis la facture",
     ageingIssuedSubtitle: (currency, now) => `Encours par jours depuis la facture, ${currency}, ${now}`,
@@ -381,7 +405,8 @@ export const fr: Messages = typeset<Messages>({
     dsoPartsBest: "Délais : meilleur DSO possible",
     dsoPartsLate: "Retard : jours de ventes échus",
     salesAndOpen: (p) =>
-      `En un an, les ventes ${p.sales === "grew" ? "progressent" : "reculent"} de ${p.salesBy}, l’encours ${p.open === "grew" ? "progresse" : "recule"} de ${p.openBy}`,
+      `En un an, les ventes ${p.sales === "grew" ? "progressent" : "reculent"} de ${p.salesBy}, l’encours ` +
+      `${p.open === "grew" ? "progresse" : "recule"} de ${p.openBy}`,
     salesAndOpenPlain: "L’encours et les ventes dont il provient",
     salesAndOpenSubtitle: (currency) => `Encours et ventes des 90 derniers jours, TTC, ${currency}, fins de mois`,
     sales90: "Ventes, 90 jours",
@@ -397,7 +422,9 @@ export const fr: Messages = typeset<Messages>({
     survivor: (p) => `Ne compter que les factures payées masquerait ${p.gap} de retard`,
     survivorPlain: "Factures payées seules, contre toutes les échues",
     survivorSubtitle: "Taux de retard en valeur, en %, 12 mois : toutes les échues, et les payées seules",
-    survivorNote: "Un taux sur les seules factures payées oublie qui n’a pas encore payé, donc les pires payeurs. La cohorte de toutes les factures échues les compte : c’est le chiffre de pilotage.",
+    survivorNote:
+      "Un taux sur les seules factures payées oublie qui n’a pas encore payé, donc les pires payeurs. La " +
+      "cohorte de toutes les factures échues les compte : c’est le chiffre de pilotage.",
     allDue: "toutes échues",
     paidOnly: "payées seules",
     daysLate: (p) => `Une facture en retard l’est de ${p.late} en moyenne`,
@@ -410,7 +437,8 @@ export const fr: Messages = typeset<Messages>({
     daysToPaySubtitle: "Jours de la facture au règlement, jours, soldées sur 12 mois, fins de mois",
     perInvoice: "par facture",
     weighted: "en valeur",
-    beyondTerms: (p) => `L’argent rentre ${p.days} ${p.verb === "after" ? "après" : "avant"} la date convenue en moyenne`,
+    beyondTerms: (p) =>
+      `L’argent rentre ${p.days} ${p.verb === "after" ? "après" : "avant"} la date convenue en moyenne`,
     beyondTermsPlain: "Quand l’argent rentre, par rapport à la date convenue",
     beyondTermsSubtitle: "Jours au-delà des conditions, pondérés par les règlements, jours, 12 mois, fins de mois",
     signed: "avances déduites",
@@ -426,9 +454,12 @@ export const fr: Messages = typeset<Messages>({
     settledLate: "soldé en retard",
     stillOpen: "encore ouvert",
     settled: "soldé",
-    distribution: (p) => `${p.onTime} des factures ont été soldées à l’échéance ; ${p.share} l’ont été ou restent ouvertes plus de ${p.days} jours après`,
+    distribution: (p) =>
+      `${p.onTime} des factures ont été soldées à l’échéance ; ${p.share} l’ont été ou restent ouvertes plus ` +
+      `de ${p.days} jours après`,
     distributionPlain: "Combien de jours avant ou après l’échéance",
-    distributionSubtitle: "Échéances des 12 derniers mois par jours entre l’échéance et le règlement, ou à ce jour si elles sont ouvertes",
+    distributionSubtitle:
+      "Échéances des 12 derniers mois par jours entre l’échéance et le règlement, ou à ce jour si elles sont ouvertes",
     days: "Jours après l’échéance",
     amountShare: "Part du montant",
     before: "avant l’échéance",
@@ -442,8 +473,11 @@ export const fr: Messages = typeset<Messages>({
     onReceipt: "à réception",
     who: (p) => `${p.name} est le segment qui paie le plus tard : ${p.share} de la valeur échue`,
     whoPlain: "Qui paie en retard",
-    whoSubtitle: "Échu dans les 12 derniers mois : part en retard par segment, pays, entité, taille de facture et délai accordé",
-    whoNote: "Le retard moyen ne compte que les échéances en retard ; celles encore ouvertes comptent avec leurs jours à ce jour : la moyenne est un minimum.",
+    whoSubtitle:
+      "Échu dans les 12 derniers mois : part en retard par segment, pays, entité, taille de facture et délai accordé",
+    whoNote:
+      "Le retard moyen ne compte que les échéances en retard ; celles encore ouvertes comptent avec leurs jours " +
+      "à ce jour : la moyenne est un minimum.",
     size: (currency) => `Taille de la facture, ${currency}`,
     terms: "Délai accordé, jours dès l’émission",
     due: "Échu",
@@ -456,15 +490,24 @@ export const fr: Messages = typeset<Messages>({
   },
 
   payment: {
-    title: (p) => `La moitié des factures est payée au jour ${p.median} ; ${p.unpaid} ne le sont pas après ${p.day} jours`,
+    title: (p) =>
+      `La moitié des factures est payée au jour ${p.median} ; ${p.unpaid} ne le sont pas après ${p.day} jours`,
     plain: "En combien de temps les factures sont payées",
-    subtitle: "Part des factures pas encore payées selon les jours depuis l’émission, en %, Kaplan-Meier et bande à 80 %, 12 derniers mois",
-    paidOnly: (p) => `Les ${p.count} échéances payées l’ont été en ${p.mean} en moyenne, la moitié en ${p.median} ou moins : les plus lentes manquent.`,
+    subtitle:
+      "Part des factures pas encore payées selon les jours depuis l’émission, en %, Kaplan-Meier et bande à 80 " +
+      "%, 12 derniers mois",
+    paidOnly: (p) =>
+      `Les ${p.count} échéances payées l’ont été en ${p.mean} en moyenne, la moitié en ${p.median} ou moins : ` +
+      "les plus lentes manquent.",
     nobodyPaid: "Rien n’a été payé dans les douze derniers mois.",
     withOpen: (p) =>
-      `En comptant les ${p.count} qui ne l’ont pas été aussi longtemps qu’elles ont été observées, la moitié est payée au jour ${p.median}${p.low === null ? "" : p.high === null ? ` (intervalle à 80 % : dès ${p.low})` : ` (intervalle à 80 % : ${p.low} à ${p.high})`}.`,
+      `En comptant les ${p.count} qui ne l’ont pas été aussi longtemps qu’elles ont été observées, la moitié ` +
+      "est payée au jour " +
+      `${p.median}${p.low === null ? "" : p.high === null ? ` (intervalle à 80 % : dès ${p.low})` : ` (intervalle à 80 % : ${p.low} à ${p.high})`}.`,
     atLeast: (p) => `La moyenne est alors d’au moins ${p.mean}, aucune n’étant comptée au-delà du jour ${p.upTo}.`,
-    cut: "La courbe s’arrête là où il reste moins de cinq factures pour la porter. Passé en perte ou crédité compte comme impayé, observé jusque-là.",
+    cut:
+      "La courbe s’arrête là où il reste moins de cinq factures pour la porter. Passé en perte ou crédité compte " +
+      "comme impayé, observé jusque-là.",
     median: (days) => `médiane ${days}`,
     meanPaid: (days) => `moyenne des payées ${days}`,
     day: "Jours depuis l’émission",
@@ -475,12 +518,16 @@ export const fr: Messages = typeset<Messages>({
   },
 
   parts: {
-    title: (p) => `De l’échu, ${p.placed} est confié à un prestataire, ${p.insolvent} est dû par des clients en procédure collective, ${p.disputed} est en litige`,
+    title: (p) =>
+      `De l’échu, ${p.placed} est confié à un prestataire, ${p.insolvent} est dû par des clients en procédure ` +
+      `collective, ${p.disputed} est en litige`,
     plain: "Rien d’échu n’est en litige, confié à un prestataire ni dû par un client en procédure collective",
     issued: "La même chose selon l’ancienneté de la facture",
     subtitleDue: (currency) => `Encours par jours de retard, ${currency}, à la date d’arrêté`,
     subtitleIssued: (currency) => `Encours par jours depuis la facture, ${currency}, à la date d’arrêté`,
-    note: "Un poste compte une fois : procédure collective avant prestataire avant litige ; d’une facture contestée, seule la part contestée.",
+    note:
+      "Un poste compte une fois : procédure collective avant prestataire avant litige ; d’une facture contestée, " +
+      "seule la part contestée.",
     byIssueDate: "Montrer par date de facture",
     regular: "rien de cela",
     disputed: "en litige",
@@ -491,7 +538,10 @@ export const fr: Messages = typeset<Messages>({
   rolls: {
     title: (p) => `${p.bucket} : ${p.share} se trouve dans une tranche plus âgée un mois plus tard`,
     plain: "Ce que devient chaque tranche en un mois",
-    subtitle: "Taux de glissement : part du montant d’une tranche en fin de mois qui se trouve dans chaque état un mois plus tard, en %, 12 dernières paires de fins de mois, poste par poste ; plus la teinte est forte, plus la part est élevée",
+    subtitle:
+      "Taux de glissement : part du montant d’une tranche en fin de mois qui se trouve dans chaque état un mois " +
+      "plus tard, en %, 12 dernières paires de fins de mois, poste par poste ; plus la teinte est forte, plus " +
+      "la part est élevée",
     note: "Chaque ligne fait 100 %. Mois civils : avec des tranches de 30 jours, un poste peut sauter une tranche.",
     none: "Moins de deux fins de mois : rien n’a encore pu glisser.",
     from: "Tranche",
@@ -504,22 +554,31 @@ export const fr: Messages = typeset<Messages>({
     unknown: "Un tiret : une tranche où elle mène n’a jamais été observée, ou rien n’en est jamais sorti.",
     ahead: (p) => `${p.share} de l’encours d’aujourd’hui devrait être payé d’ici ${p.months} mois`,
     aheadPlain: "L’encours d’aujourd’hui dans les mois à venir",
-    aheadSubtitle: (currency) => `L’encours d’aujourd’hui, glissé mois par mois, sans nouvelles factures, ${currency} ; en petit, l’intervalle à 80 %`,
+    aheadSubtitle: (currency) =>
+      `L’encours d’aujourd’hui, glissé mois par mois, sans nouvelles factures, ${currency} ; en petit, ` +
+      "l’intervalle à 80 %",
     state: "État",
     inMonths: (n) => (n === 0 ? "aujourd’hui" : `dans ${n} mois`),
     since: (state) => `${state} depuis`,
     range: (low, high) => `${low} – ${high}`,
-    intervalNote: "Les intervalles viennent de tirages de débiteurs : ils disent si les taux sont bien connus, non en quoi un mois peut différer des douze derniers.",
+    intervalNote:
+      "Les intervalles viennent de tirages de débiteurs : ils disent si les taux sont bien connus, non en quoi " +
+      "un mois peut différer des douze derniers.",
     noIntervals: "Les intervalles ne sont calculés que pour toute l’entreprise.",
     fewDebtors: "Il y a trop peu de débiteurs pour des intervalles.",
   },
 
   vintages: {
     title: (p) =>
-      `Émises en ${p.month} : ${p.now} encaissé après ${p.months === 1 ? "un mois" : `${p.months} mois`}${p.then === null ? "" : `, contre ${p.then} pour les cohortes antérieures`}`,
+      `Émises en ${p.month} : ${p.now} encaissé après ` +
+      `${p.months === 1 ? "un mois" : `${p.months} mois`}${p.then === null ? "" : `, contre ${p.then} pour les cohortes antérieures`}`,
     plain: "Ce qui est rentré des factures d’un mois",
-    subtitle: "Cohortes d’émission : part encaissée des factures d’un mois, en %, par mois depuis l’émission ; bande : la plus basse et la plus haute des douze cohortes précédant les douze dernières",
-    policy: "Les avoirs réduisent ce qui était à encaisser à partir du mois de leur lettrage ; les pertes non : ce qui a été abandonné n’a pas été encaissé.",
+    subtitle:
+      "Cohortes d’émission : part encaissée des factures d’un mois, en %, par mois depuis l’émission ; bande : " +
+      "la plus basse et la plus haute des douze cohortes précédant les douze dernières",
+    policy:
+      "Les avoirs réduisent ce qui était à encaisser à partir du mois de leur lettrage ; les pertes non : ce " +
+      "qui a été abandonné n’a pas été encaissé.",
     earlier: "cohortes antérieures",
     low: "la plus basse",
     high: "la plus haute",
@@ -530,8 +589,11 @@ export const fr: Messages = typeset<Messages>({
     invoiced: "Facturé",
     table: (p) => `Trois mois après, ${p.share} des factures de ${p.month} reste à encaisser`,
     tablePlain: "Ce qui reste à encaisser des factures de chaque mois",
-    tableSubtitle: "Solde à encaisser : part du facturé, moins les avoirs, non encaissée à la fin du mois, en %, par mois depuis l’émission ; teinte forte : non encaissé",
-    oneFilter: "Les cohortes sont calculées pour un filtre à la fois : ne choisissez qu’une entité, un segment ou un pays.",
+    tableSubtitle:
+      "Solde à encaisser : part du facturé, moins les avoirs, non encaissée à la fin du mois, en %, par mois " +
+      "depuis l’émission ; teinte forte : non encaissé",
+    oneFilter:
+      "Les cohortes sont calculées pour un filtre à la fois : ne choisissez qu’une entité, un segment ou un pays.",
   },
 
   wholeCompany: "Toute la société : cette partie ne suit pas le filtre.",
@@ -540,13 +602,16 @@ export const fr: Messages = typeset<Messages>({
 
   disputes: {
     answer: (p) =>
-      `${p.open} de l’encours est en litige${p.days === null ? "" : ` ; les litiges durent ${p.days} en moyenne`}${p.cost === null ? "" : `${p.days === null ? " ; les litiges ont" : " et ont"} coûté ${p.isPartial ? "au moins " : ""}${p.cost} sur douze mois`}`,
+      `${p.open} de l’encours est en ` +
+      `litige${p.days === null ? "" : ` ; les litiges durent ${p.days} en moyenne`}${p.cost === null ? "" : `${p.days === null ? " ; les litiges ont" : " et ont"} coûté ${p.isPartial ? "au moins " : ""}${p.cost} sur douze mois`}`,
     answerMissing: (why) => `On ne peut pas dire ce qui est contesté : ${why}`,
     none: "La comptabilité ne contient aucun litige",
-    noneText: "Ajoutez un export des litiges à ledger.yaml (facture, ouverture, motif, montant) : cette page se remplira.",
+    noneText:
+      "Ajoutez un export des litiges à ledger.yaml (facture, ouverture, motif, montant) : cette page se remplira.",
     reasons: (p) => `${p.share} de ce qui a été contesté tient à ${p.names}`,
     reasonsPlain: "Pourquoi les clients contestent",
-    reasonsSubtitle: (currency) => `Montant contesté par motif, ${currency}, et nombre de litiges ; ouverts sur 12 mois ou sans date`,
+    reasonsSubtitle: (currency) =>
+      `Montant contesté par motif, ${currency}, et nombre de litiges ; ouverts sur 12 mois ou sans date`,
     count: (n, isOne) => `${n} ${isOne ? "litige" : "litiges"}`,
     notStated: "Non renseigné",
     others: "Tous les autres motifs",
@@ -559,7 +624,8 @@ export const fr: Messages = typeset<Messages>({
     remark: "Remarque",
     costs: (p) => `${p.name} : ${p.share} des ${p.total} que les litiges ont coûtés`,
     costsPlain: "Ce que coûtent les litiges",
-    costsSubtitle: (currency) => `Coût des litiges par composante, ${currency}, 12 derniers mois ; avoirs TTC, le reste HT`,
+    costsSubtitle: (currency) =>
+      `Coût des litiges par composante, ${currency}, 12 derniers mois ; avoirs TTC, le reste HT`,
     components: {
       credit_granted: "Avoirs accordés",
       handling_time: "Temps de traitement",
@@ -569,14 +635,17 @@ export const fr: Messages = typeset<Messages>({
     missing: (p) => `${p.name} : hors du total, car ${p.why}.`,
     partial: (p) => `${p.name} : une partie seulement, car ${p.why}.`,
     rateChart: (p) =>
-      p.verb === "same" ? `${p.to} des factures sont contestées, comme un an plus tôt` : `La part de factures contestées ${p.verb === "rose" ? "monte" : "descend"} de ${p.from} à ${p.to} en un an`,
+      p.verb === "same"
+        ? `${p.to} des factures sont contestées, comme un an plus tôt`
+        : `La part de factures contestées ${p.verb === "rose" ? "monte" : "descend"} de ${p.from} à ${p.to} en un an`,
     rateChartPlain: "Quelle part est contestée",
     rateChartSubtitle: "Factures des 12 derniers mois contestées, et part de l’encours en litige, en %, fins de mois",
     ofInvoices: "des factures",
     ofOpen: "de l’encours",
     daysChart: (p) => `Les litiges clos ont duré ${p.days} en moyenne`,
     daysChartPlain: "Combien de temps durent les litiges",
-    daysChartSubtitle: "Moyenne des litiges clos sur 12 mois, et médiane comptant les litiges ouverts, jours, fins de mois",
+    daysChartSubtitle:
+      "Moyenne des litiges clos sur 12 mois, et médiane comptant les litiges ouverts, jours, fins de mois",
     mean: "moyenne, clos",
     median: "médiane, tous",
     noneHere: "Aucun litige ouvert sur les douze derniers mois sous ce filtre.",
@@ -585,12 +654,21 @@ export const fr: Messages = typeset<Messages>({
     department: "Service",
     departments: (p) => `${p.share} de ce qui a été contesté vient d’un seul service : ${p.name}`,
     departmentsPlain: "Quel service est à l’origine des litiges",
-    departmentsSubtitle: (currency) => `Montant contesté par service, selon l’attribution des motifs dans ledger.yaml, ${currency} ; ouverts sur 12 mois ou sans date`,
-    departmentsMissing: "ledger.yaml ne dit pas quel service est à l’origine de quel motif : ajouter dispute_departments.",
+    departmentsSubtitle: (currency) =>
+      `Montant contesté par service, selon l’attribution des motifs dans ledger.yaml, ${currency} ; ouverts ` +
+      "sur 12 mois ou sans date",
+    departmentsMissing:
+      "ledger.yaml ne dit pas quel service est à l’origine de quel motif : ajouter dispute_departments.",
     notAttributed: "Non attribué",
-    costBy: {reason: "Ce que coûtent les litiges, par motif", customer: "Ce que coûtent les litiges, par client", month: "Ce que coûtent les litiges, par mois"},
+    costBy: {
+      reason: "Ce que coûtent les litiges, par motif",
+      customer: "Ce que coûtent les litiges, par client",
+      month: "Ce que coûtent les litiges, par mois",
+    },
     costBySubtitle: {
-      reason: (currency) => `Chaque composante, ${currency}, 12 derniers mois, les dix motifs les plus coûteux ; un tiret est inconnu, pas nul`,
+      reason: (currency) =>
+        `Chaque composante, ${currency}, 12 derniers mois, les dix motifs les plus coûteux ; un tiret est ` +
+        "inconnu, pas nul",
       customer: (currency) => `Chaque composante, ${currency}, 12 derniers mois, les dix clients les plus coûteux`,
       month: (currency) => `Chaque composante au mois où elle est tombée, ${currency}`,
     },
@@ -603,11 +681,15 @@ export const fr: Messages = typeset<Messages>({
   },
 
   forecast: {
-    answer: (p) => `${p.expected} devraient rentrer sur les ${p.weeks} prochaines semaines${p.low === null ? "" : `, entre ${p.low} et ${p.high} avec une probabilité de 80 %`}${p.flag === null ? "" : ` (${p.flag})`}`,
-    answerNothing: (weeks) => `Rien d’ouvert dont une prévision puisse attendre un règlement sur les ${weeks} prochaines semaines`,
+    answer: (p) =>
+      `${p.expected} devraient rentrer sur les ${p.weeks} prochaines ` +
+      `semaines${p.low === null ? "" : `, entre ${p.low} et ${p.high} avec une probabilité de 80 %`}${p.flag === null ? "" : ` (${p.flag})`}`,
+    answerNothing: (weeks) =>
+      `Rien d’ouvert dont une prévision puisse attendre un règlement sur les ${weeks} prochaines semaines`,
     unsure: "L’intervalle ne contient pas l’estimation : trop peu de clients à tirer. Ne pas s’y fier.",
     none: "Pas de prévision de trésorerie pour cette comptabilité",
-    noneText: "Une prévision demande des factures ouvertes avec échéance et quelques mois de règlements dont apprendre.",
+    noneText:
+      "Une prévision demande des factures ouvertes avec échéance et quelques mois de règlements dont apprendre.",
     expected: (weeks) => `Attendu, ${weeks} semaines`,
     low: "Bas, intervalle à 80 %",
     high: "Haut, intervalle à 80 %",
@@ -616,8 +698,12 @@ export const fr: Messages = typeset<Messages>({
     unforecast: "Ouvert, sans prévision",
     chart: (p) => `La moitié devrait être rentrée au ${p.date}`,
     chartPlain: "Ce qui devrait rentrer, semaine par semaine",
-    chartSubtitle: (p) => `Encaissements attendus des factures déjà émises, ${p.currency}, par semaine ; bande : intervalle à 80 % ; méthode : ${p.method} ; toute la société`,
-    chartNote: "Prévision et non réalisé : les barres sont hachurées, la bande contient quatre semaines sur cinq si le passé se répète. Les ventes à venir n’y sont pas.",
+    chartSubtitle: (p) =>
+      `Encaissements attendus des factures déjà émises, ${p.currency}, par semaine ; bande : intervalle à 80 % ` +
+      `; méthode : ${p.method} ; toute la société`,
+    chartNote:
+      "Prévision et non réalisé : les barres sont hachurées, la bande contient quatre semaines sur cinq si le " +
+      "passé se répète. Les ventes à venir n’y sont pas.",
     week: "Semaine",
     expectedColumn: "Attendu",
     disputed: "En litige, en plus",
@@ -631,11 +717,15 @@ export const fr: Messages = typeset<Messages>({
       naive_due_date: "Naïve : payé à l’échéance",
       naive_mean_delay: "Naïve : retard moyen du client",
     },
-    backtest: (p) => `À l’épreuve du passé, l’erreur par semaine est de ${p.wape} en moyenne${p.naive === null ? "" : `, contre ${p.naive} pour la meilleure méthode naïve`}`,
+    backtest: (p) =>
+      `À l’épreuve du passé, l’erreur par semaine est de ${p.wape} en ` +
+      `moyenne${p.naive === null ? "" : `, contre ${p.naive} pour la meilleure méthode naïve`}`,
     backtestMore: "À l’épreuve du passé, les erreurs des semaines dépassent tout ce qui est rentré",
     overAll: "plus de la totalité",
     backtestPlain: "À l’épreuve du passé",
-    backtestSubtitle: "La prévision telle qu’elle aurait été faite à une date passée, sans rien savoir de la suite, et ce qui est rentré en 13 semaines",
+    backtestSubtitle:
+      "La prévision telle qu’elle aurait été faite à une date passée, sans rien savoir de la suite, et ce qui " +
+      "est rentré en 13 semaines",
     backtestNone: "L’historique est trop court pour éprouver la prévision sur le passé.",
     coverage: (p) => `${p.share} des semaines sont tombées dans l’intervalle qui devrait en contenir 80 %.`,
     frozenOn: "Faite au",
@@ -672,7 +762,9 @@ export const fr: Messages = typeset<Messages>({
 
   data: {
     tieOut: "Rapprochement avec les comptes collectifs",
-    tieOutText: "Les postes ouverts, moins les encaissements et avoirs non lettrés, doivent égaler le solde du compte collectif au grand livre.",
+    tieOutText:
+      "Les postes ouverts, moins les encaissements et avoirs non lettrés, doivent égaler le solde du compte " +
+      "collectif au grand livre.",
     tieOutNone: "La comptabilité ne donne aucun compte collectif.",
     sources: "Sources",
     sourcesText: "Chaque ligne est chargée ou rejetée : lues = chargées + rejetées.",
@@ -724,7 +816,8 @@ export const fr: Messages = typeset<Messages>({
     rolls: "Comment l’encours vieillit",
     debtors: "Principaux débiteurs",
     movers: "Plus fortes variations",
-    debtorsMessage: (p) => `${p.isOne ? "Un débiteur porte" : `${p.count} débiteurs portent`} ${p.share} de l’échu, ${p.amount}`,
+    debtorsMessage: (p) =>
+      `${p.isOne ? "Un débiteur porte" : `${p.count} débiteurs portent`} ${p.share} de l’échu, ${p.amount}`,
     commentary: "Commentaire",
     data: "Peut-on se fier à ces chiffres ?",
     continued: "suite",

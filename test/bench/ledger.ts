@@ -24,14 +24,25 @@ export async function generateLedger(dir: string, invoices: number): Promise<voi
     order by i`);
   await connection.run(`
     create table payments as
-    select 'P' || invoice_id as payment_id, customer_id, (due_on + ((hash(invoice_id) % 70)::integer - 25))::date as received_on, gross_amount as amount, entity, invoice_id
+    select 'P' || invoice_id as payment_id, customer_id, (due_on + ((hash(invoice_id) % 70)::integer - 25))::date as
+        received_on, gross_amount as amount, entity, invoice_id
     from invoices where hash(invoice_id || 'x') % 100 <> 0
     order by invoice_id`);
-  await connection.run(`copy (select distinct customer_id, 'Customer ' || customer_id as name, 'Segment ' || hash(customer_id) % 5 as segment, ['FR', 'DE', 'BE', 'ES', 'IT', 'US'][1 + (hash(customer_id || 'x') % 6)::integer] as country from invoices order by customer_id) to ${to("customers")}`);
+  await connection.run(
+    `copy (select distinct customer_id, 'Customer ' || customer_id as name, 'Segment ' || hash(customer_id) % 5 as
+        segment, ['FR', 'DE', 'BE', 'ES', 'IT', 'US'][1 + (hash(customer_id || 'x') % 6)::integer] as country from
+        invoices order by customer_id) to ${to("customers")}`,
+  );
   await connection.run(`copy invoices to ${to("invoices")}`);
-  await connection.run(`copy (select payment_id, customer_id, received_on, amount, entity from payments) to ${to("payments")}`);
+  await connection.run(
+    `copy (select payment_id, customer_id, received_on, amount, entity from payments) to ${to("payments")}`,
+  );
   await connection.run(`copy (select invoice_id, payment_id, amount from payments) to ${to("allocations")}`);
   connection.closeSync();
   instance.closeSync();
-  await writeFile(join(dir, "ledger.yaml"), `name: Bench\ncurrency: EUR\nas_of: 2025-12-31\nterms: {default: 30d}\nsources:\n${EXPORTS.map((name) => `  - {file: ${name}.csv, format: csv, table: ${name}}\n`).join("")}`);
+  await writeFile(
+    join(dir, "ledger.yaml"),
+    "name: Bench\ncurrency: EUR\nas_of: 2025-12-31\nterms: {default: " +
+      `30d}\nsources:\n${EXPORTS.map((name) => `  - {file: ${name}.csv, format: csv, table: ${name}}\n`).join("")}`,
+  );
 }

@@ -10,7 +10,9 @@ export async function measureMoves(settings: RouteSettings, claims: number, move
   const taken: number[] = [];
   for (let move = 0; move < moves; move++) {
     const started = performance.now();
-    results = evaluateClaims(prepared, changeSetting(settings, "agency.pct_under_6m", 8 + (12 * move) / moves), {into: results});
+    results = evaluateClaims(prepared, changeSetting(settings, "agency.pct_under_6m", 8 + (12 * move) / moves), {
+      into: results,
+    });
     taken.push(performance.now() - started);
     await new Promise((done) => setTimeout(done, 20));
   }

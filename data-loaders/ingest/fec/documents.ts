@@ -26,12 +26,17 @@ const OPENING_NAME = "nouveau|ouverture|balance initiale|opening";
  * invoice or credit note; anything else -> other. A positive line is owed by
  * the customer, a negative one to him.
  */
-export async function fecDocuments(connection: DuckDBConnection, files: readonly FecFile[], controlAccounts: readonly string[]): Promise<void> {
+export async function fecDocuments(
+  connection: DuckDBConnection,
+  files: readonly FecFile[],
+  controlAccounts: readonly string[],
+): Promise<void> {
   const isControl = `(${controlAccounts.map((prefix) => `starts_with(account, ${literal(prefix)})`).join(" or ")})`;
   const isOpening = (file: FecFile) =>
     file.openingJournals.length
       ? `journal_code in (${file.openingJournals.map(literal).join(", ")})`
-      : `(regexp_matches(coalesce(journal_name, ''), '${OPENING_NAME}', 'i') or (regexp_matches(journal_code, '${OPENING_CODE}', 'i') and entry_on = (select min(entry_on) from ${file.relation})))`;
+      : `(regexp_matches(coalesce(journal_name, ''), '${OPENING_NAME}', 'i') or (regexp_matches(journal_code,
+          '${OPENING_CODE}', 'i') and entry_on = (select min(entry_on) from ${file.relation})))`;
   await connection.run(`
     create or replace temp table fec_entry_lines as
     with lines as (
@@ -66,7 +71,8 @@ export async function fecDocuments(connection: DuckDBConnection, files: readonly
             lines.* exclude (amount, is_control),
             lines.amount,
             coalesce(auxiliary, account) as customer_id,
-            entries.has_income, entries.has_vat, entries.has_cash, entries.has_loss, entries.income, entries.receivable,
+            entries.has_income, entries.has_vat, entries.has_cash, entries.has_loss, entries.income,
+                entries.receivable,
             files.position,
         from fec_entry_lines as lines
         join entries using (file, journal_code, entry_number, entry_on)
@@ -87,12 +93,15 @@ export async function fecDocuments(connection: DuckDBConnection, files: readonly
     )
     select
         row_number() over (order by entity, position, line) as document,
-        file, entity, position, line, customer_id, auxiliary_name, account_name, account, journal_code, entry_number, piece_ref, letter, currency, currency_amount,
+        file, entity, position, line, customer_id, auxiliary_name, account_name, account, journal_code, entry_number,
+            piece_ref, letter, currency, currency_amount,
         entry_on as posted_on,
-        case when piece_on between entry_on - interval 400 day and entry_on + interval 31 day then piece_on else entry_on end as issued_on,
+        case when piece_on between entry_on - interval 400 day and entry_on + interval 31 day then piece_on else
+            entry_on end as issued_on,
         amount,
         reading,
-        case when reading = 'sale' and receivable <> 0 then cast(income * amount / receivable as decimal(18, 2)) end as net_amount,
+        case when reading = 'sale' and receivable <> 0 then cast(income * amount / receivable as decimal(18, 2)) end as
+            net_amount,
         is_opening and position > 1 as is_brought_forward,
         is_opening and not (piece_on < entry_on) as is_undated,
     from classified`);

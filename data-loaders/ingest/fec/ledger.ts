@@ -12,8 +12,14 @@ export interface FecRelations {
   control_balances: string;
 }
 
-/** From documents and matches to tables of the ledger, each line of a control account standing in exactly one of them. */
-export async function fecLedger(connection: DuckDBConnection, files: readonly FecFile[], baseCurrency: string): Promise<FecRelations> {
+/**
+ * From documents and matches to tables of the ledger, each line of a control account standing in exactly one of them.
+ */
+export async function fecLedger(
+  connection: DuckDBConnection,
+  files: readonly FecFile[],
+  baseCurrency: string,
+): Promise<FecRelations> {
   await connection.run(`
     create or replace temp table fec_identities as
     with stems as (
@@ -33,13 +39,15 @@ export async function fecLedger(connection: DuckDBConnection, files: readonly Fe
         documents.*,
         case
             when ledger_kind in ('invoice', 'credit_note') and reading in ('sale', 'opening') and piece_ref is not null
-                and count(*) over (partition by piece_ref, ledger_kind in ('invoice', 'credit_note') and reading in ('sale', 'opening')) = 1 then piece_ref
+                and count(*) over (partition by piece_ref, ledger_kind in ('invoice', 'credit_note') and reading in
+                    ('sale', 'opening')) = 1 then piece_ref
             else concat_ws(' ', piece_ref, stem || ':' || (line + 2))
         end as identity,
     from documents join stems using (file)`);
   await connection.run(`
     create table load.fec_customers as
-    select customer_id, coalesce(max(auxiliary_name), max(account_name)) as name from fec_documents group by customer_id order by customer_id`);
+    select customer_id, coalesce(max(auxiliary_name), max(account_name)) as name from fec_documents group by
+        customer_id order by customer_id`);
   await connection.run(`
     create table load.fec_invoices as
     select
@@ -63,7 +71,8 @@ export async function fecLedger(connection: DuckDBConnection, files: readonly Fe
     where credits.ledger_kind <> 'write_off'`);
   await connection.run(`
     create table load.fec_write_offs as
-    select debits.identity as invoice_id, credits.posted_on as written_off_on, matches.amount as amount, cast(null as varchar) as reason,
+    select debits.identity as invoice_id, credits.posted_on as written_off_on, matches.amount as amount, cast(null as
+        varchar) as reason,
     from fec_matches as matches
     join fec_identities as debits on debits.document = matches.debit
     join fec_identities as credits on credits.document = matches.credit
@@ -75,10 +84,13 @@ export async function fecLedger(connection: DuckDBConnection, files: readonly Fe
     )
     select
         identity as payment_id, posted_on as received_on,
-        cast(case when ledger_kind = 'payment' then -fec_identities.amount else -fec_identities.amount - coalesce(written_off.amount, 0) end as decimal(18, 2)) as amount,
-        customer_id, ${literal(baseCurrency)} as currency, case reading when 'cash' then 'bank' else reading end as method, entity, account,
+        cast(case when ledger_kind = 'payment' then -fec_identities.amount else -fec_identities.amount -
+            coalesce(written_off.amount, 0) end as decimal(18, 2)) as amount,
+        customer_id, ${literal(baseCurrency)} as currency, case reading when 'cash' then 'bank' else reading end as
+            method, entity, account,
     from fec_identities left join written_off using (document)
-    where ledger_kind = 'payment' or (ledger_kind = 'write_off' and -fec_identities.amount > coalesce(written_off.amount, 0))
+    where ledger_kind = 'payment' or (ledger_kind = 'write_off' and -fec_identities.amount >
+        coalesce(written_off.amount, 0))
     order by document`);
   await connection.run(`
     create table load.fec_control_balances as
@@ -87,12 +99,20 @@ export async function fecLedger(connection: DuckDBConnection, files: readonly Fe
     )
     select
         account,
-        any_value(case when named_on between last_on and last_on + interval 31 day then named_on else last_on end) as balance_on,
+        any_value(case when named_on between last_on and last_on + interval 31 day then named_on else last_on end) as
+            balance_on,
         sum(amount) as balance,
         entity,
         true as is_derived,
     from fec_entry_lines join fec_files using (file, entity) join closings using (file)
     where is_control
     group by file, entity, account order by entity, balance_on, account`);
-  return {customers: "load.fec_customers", invoices: "load.fec_invoices", payments: "load.fec_payments", allocations: "load.fec_allocations", write_offs: "load.fec_write_offs", control_balances: "load.fec_control_balances"};
+  return {
+    customers: "load.fec_customers",
+    invoices: "load.fec_invoices",
+    payments: "load.fec_payments",
+    allocations: "load.fec_allocations",
+    write_offs: "load.fec_write_offs",
+    control_balances: "load.fec_control_balances",
+  };
 }

@@ -52,13 +52,27 @@ function fecHeader(text: string, source: Source, file: ExportFile): FecHeader {
     if (known && !legal.has(known)) legal.set(known, unique);
     return unique;
   });
-  const missing = REQUIRED.find((name) => !legal.has(name)) ?? ((legal.has("Debit") && legal.has("Credit")) || (legal.has("Montant") && legal.has("Sens")) ? undefined : "Debit");
-  if (missing) throw new ExportError(said`no such column of the FEC`, {file: file.label, row: 1, value: missing, advice: said`nearest: ${nearest(missing, columns) ?? said`none`}; expected the 18 columns of the legal format, separated by tabs or |`});
+  const missing =
+    REQUIRED.find((name) => !legal.has(name)) ??
+    ((legal.has("Debit") && legal.has("Credit")) || (legal.has("Montant") && legal.has("Sens")) ? undefined : "Debit");
+  if (missing)
+    throw new ExportError(said`no such column of the FEC`, {
+      file: file.label,
+      row: 1,
+      value: missing,
+      advice: said`nearest: ${nearest(missing, columns) ?? said`none`}; expected the 18 columns of the legal format, separated by tabs or |`,
+    });
   return {delimiter, names: [...names, "spare_1", "spare_2"], legal};
 }
 
 /** Reads one FEC into `load.unit_<n>`: a line per accounting line, `amount` being debit less credit. */
-export async function loadFecLines(connection: DuckDBConnection, source: Source, file: ExportFile, number: number, scratch: string): Promise<Unit> {
+export async function loadFecLines(
+  connection: DuckDBConnection,
+  source: Source,
+  file: ExportFile,
+  number: number,
+  scratch: string,
+): Promise<Unit> {
   const {path} = await readableText(file.path, {scratch, encoding: source.encoding});
   const header = fecHeader(await beginning(path), source, file);
   const raw = (legalName: keyof typeof COLUMNS) => {
@@ -67,24 +81,33 @@ export async function loadFecLines(connection: DuckDBConnection, source: Source,
   };
   const typed = (legalName: keyof typeof COLUMNS, type: "date" | "amount") => {
     const column = {name: COLUMNS[legalName], type} as const;
-    const decimal = `case when raw_${column.name} like '%,%' then ${typedExpression(`raw_${column.name}`, column, {decimal: ","})} else ${typedExpression(`raw_${column.name}`, column, {decimal: "."})} end`;
+    const decimal =
+      `case when raw_${column.name} like '%,%' then ` +
+      `${typedExpression(`raw_${column.name}`, column, {decimal: ","})} else ` +
+      `${typedExpression(`raw_${column.name}`, column, {decimal: "."})} end`;
     return type === "date" ? typedExpression(`raw_${column.name}`, column, {dates: DATES}) : decimal;
   };
   const hasDirection = !header.legal.has("Debit");
   const amount = hasDirection
-    ? `${typed("Montant", "amount")} * case when upper(raw_direction) in ('D', '+1', '1', 'DEBIT', 'DÉBIT') then 1 when upper(raw_direction) in ('C', '-1', 'CREDIT', 'CRÉDIT') then -1 end`
-    : `coalesce(${typed("Debit", "amount")}, case when raw_debit is null then 0 end) - coalesce(${typed("Credit", "amount")}, case when raw_credit is null then 0 end)`;
+    ? `${typed("Montant", "amount")} * case when upper(raw_direction) in ('D', '+1', '1', 'DEBIT', 'DÉBIT') then ` +
+      "1 when upper(raw_direction) in ('C', '-1', 'CREDIT', 'CRÉDIT') then -1 end"
+    : `coalesce(${typed("Debit", "amount")}, case when raw_debit is null then 0 end) - ` +
+      `coalesce(${typed("Credit", "amount")}, case when raw_credit is null then 0 end)`;
   const types = header.names.map((name) => `${literal(name)}: 'varchar'`).join(", ");
   const target = `load.unit_${number}`;
   await connection.run(`
     create table ${target} as
     with text_rows as (
-        select ${(Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]).map((name) => `${raw(name)} as raw_${COLUMNS[name]}`).join(", ")},
+        select
+            ${(Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]).map((name) => `${raw(name)} as raw_${COLUMNS[name]}`).join(", ")},
             nullif(trim(concat(spare_1, spare_2)), '') as raw_spare,
-        from read_csv(${literal(path)}, auto_detect = false, header = true, delim = ${literal(header.delimiter)}, quote = '', escape = '', columns = {${types}}, null_padding = true, store_rejects = true, rejects_table = 'structural_${number}', rejects_scan = 'scan_${number}', max_line_size = 4194304)
+        from read_csv(${literal(path)}, auto_detect = false, header = true, delim = ${literal(header.delimiter)}, quote
+            = '', escape = '', columns = {${types}}, null_padding = true, store_rejects = true, rejects_table =
+            'structural_${number}', rejects_scan = 'scan_${number}', max_line_size = 4194304)
     ),
     typed_rows as (
-        select *, ${typed("EcritureDate", "date")} as entry_on, ${typed("PieceDate", "date")} as piece_on, ${amount} as amount, ${typed("Montantdevise", "amount")} as currency_amount,
+        select *, ${typed("EcritureDate", "date")} as entry_on, ${typed("PieceDate", "date")} as piece_on, ${amount} as
+            amount, ${typed("Montantdevise", "amount")} as currency_amount,
         from text_rows
     )
     select
@@ -103,22 +126,65 @@ export async function loadFecLines(connection: DuckDBConnection, source: Source,
         upper(raw_currency) as currency,
         currency_amount,
         case
-            when raw_spare is not null then {'column': null, 'value': raw_spare, 'reason': ${sentence(said`more fields than the header has columns`)}}
+            when raw_spare is not null then {'column': null, 'value': raw_spare, 'reason':
+                ${sentence(said`more fields than the header has columns`)}}
             when raw_account is null then {'column': 'CompteNum', 'value': null, 'reason': ${sentence(said`missing`)}}
-            when entry_on is null then {'column': 'EcritureDate', 'value': raw_entry_on, 'reason': case when raw_entry_on is null then ${sentence(said`missing`)} else ${sentence(said`invalid date: expected YYYYMMDD`)} end}
-            when ${hasDirection ? "false" : "raw_debit is null and raw_credit is null"} then {'column': 'Debit', 'value': null, 'reason': ${sentence(said`neither Debit nor Credit: the row may be cut off`)}}
-            when amount is null then {'column': ${hasDirection ? "'Montant'" : "'Debit or Credit'"}, 'value': concat_ws(' / ', ${hasDirection ? "raw_amount, raw_direction" : "raw_debit, raw_credit"}), 'reason': ${sentence(said`invalid amount`)}}
+            when entry_on is null then {'column': 'EcritureDate', 'value': raw_entry_on, 'reason': case when
+                raw_entry_on is null then ${sentence(said`missing`)} else ${sentence(said`invalid date: expected YYYYMMDD`)}
+                end}
+            when ${hasDirection ? "false" : "raw_debit is null and raw_credit is null"} then {'column': 'Debit',
+                'value': null, 'reason': ${sentence(said`neither Debit nor Credit: the row may be cut off`)}}
+            when amount is null then {'column': ${hasDirection ? "'Montant'" : "'Debit or Credit'"}, 'value':
+                concat_ws(' / ', ${hasDirection ? "raw_amount, raw_direction" : "raw_debit, raw_credit"}), 'reason':
+                ${sentence(said`invalid amount`)}}
         end as complaint,
     from typed_rows`);
   const firstRowid = await firstRowidOf(connection, target);
-  const unit: Unit = {number, source: file.label, format: "fec", table: "fec", relation: target, isComplement: false, firstRowid, row: spreadsheetRow(firstRowid, 1), sha256: file.sha256};
-  const {rows: structural} = await one<{rows: bigint}>(connection, `select count(distinct line) as rows from structural_${number}`);
+  const unit: Unit = {
+    number,
+    source: file.label,
+    format: "fec",
+    table: "fec",
+    relation: target,
+    isComplement: false,
+    firstRowid,
+    row: spreadsheetRow(firstRowid, 1),
+    sha256: file.sha256,
+  };
+  const {rows: structural} = await one<{rows: bigint}>(
+    connection,
+    `select count(distinct line) as rows from structural_${number}`,
+  );
   if (structural > 0n) {
-    await connection.run(`insert into load.rejects select ${literal(file.label)}, line, any_value(column_name), left(any_value(csv_line), 1000), ${sentence(said`broken row: ${expression("string_agg(distinct error_message, '; ')")}`)}, ${number} from structural_${number} group by line order by line`);
-    await connection.run(`create temp table broken_${number} as select line, row_number() over (order by line) as n from (select distinct line from structural_${number})`);
+    await connection.run(
+      `insert into load.rejects select ${literal(file.label)}, line, any_value(column_name), left(any_value(csv_line),
+          1000), ${sentence(said`broken row: ${expression("string_agg(distinct error_message, '; ')")}`)}, ${number}
+          from structural_${number} group by line order by line`,
+    );
+    await connection.run(
+      `create temp table broken_${number} as select line, row_number() over (order by line) as n from (select distinct
+          line from structural_${number})`,
+    );
   }
-  unit.row = spreadsheetRow(firstRowid, 1, await noteSkippedRows(connection, number, await blankRowsBelow(path, 1, false), structural > 0n ? `broken_${number}` : null));
-  await connection.run(`insert into load.units select ${number}, ${literal(file.label)}, 'fec', 'fec', count(*) + ${structural}, 0, sum(greatest(amount, 0)), ${literal(file.sha256)} from ${target}`);
-  await rejectRows(connection, unit, `select rowid as rejected_rowid, complaint['column'] as "column", complaint['value'] as value, complaint['reason'] as reason from ${target} where complaint is not null`);
+  unit.row = spreadsheetRow(
+    firstRowid,
+    1,
+    await noteSkippedRows(
+      connection,
+      number,
+      await blankRowsBelow(path, 1, false),
+      structural > 0n ? `broken_${number}` : null,
+    ),
+  );
+  await connection.run(
+    `insert into load.units select ${number}, ${literal(file.label)}, 'fec', 'fec', count(*) + ${structural}, 0,
+        sum(greatest(amount, 0)), ${literal(file.sha256)} from ${target}`,
+  );
+  await rejectRows(
+    connection,
+    unit,
+    `select rowid as rejected_rowid, complaint['column'] as "column", complaint['value'] as value, complaint['reason']
+        as reason from ${target} where complaint is not null`,
+  );
   return unit;
 }

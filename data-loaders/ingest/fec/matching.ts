@@ -29,7 +29,8 @@ async function matchOldestFirst(connection: DuckDBConnection, legs: string, isIn
         least(debits.ends_at, credits.ends_at) - greatest(debits.starts_at, credits.starts_at) as amount,
         ${isInferred} as is_inferred,
     from debits
-    join credits on debits.grouping = credits.grouping and debits.starts_at < credits.ends_at and credits.starts_at < debits.ends_at`);
+    join credits on debits.grouping = credits.grouping and debits.starts_at < credits.ends_at and credits.starts_at <
+        debits.ends_at`);
 }
 
 /** What is left of each document once the matches so far are taken off; same sign as the document. */
@@ -38,11 +39,14 @@ const RESIDUALS = `
         documents.*,
         documents.amount - coalesce(as_debit.matched, 0) + coalesce(as_credit.matched, 0) as residual,
     from fec_documents as documents
-    left join (select debit as document, sum(amount) as matched from fec_matches group by debit) as as_debit using (document)
-    left join (select credit as document, sum(amount) as matched from fec_matches group by credit) as as_credit using (document)
+    left join (select debit as document, sum(amount) as matched from fec_matches group by debit) as as_debit using
+        (document)
+    left join (select credit as document, sum(amount) as matched from fec_matches group by credit) as as_credit using
+        (document)
     where not documents.is_brought_forward`;
 
-const refreshResiduals = (connection: DuckDBConnection) => connection.run(`create or replace temp table fec_residuals as select * from (${RESIDUALS}) where residual <> 0`);
+const refreshResiduals = (connection: DuckDBConnection) =>
+  connection.run(`create or replace temp table fec_residuals as select * from (${RESIDUALS}) where residual <> 0`);
 
 /**
  * Which documents settle which, from the lettering, in `fec_matches (debit, credit, amount)`.
@@ -61,12 +65,16 @@ const refreshResiduals = (connection: DuckDBConnection) => connection.run(`creat
  * open, not for how long customers take to pay.
  */
 export async function matchFec(connection: DuckDBConnection): Promise<void> {
-  await connection.run("create or replace temp table fec_matches (debit bigint, credit bigint, amount decimal(18, 2), is_inferred boolean)");
+  await connection.run(
+    "create or replace temp table fec_matches (debit bigint, credit bigint, amount decimal(18, 2), is_inferred " +
+      "boolean)",
+  );
   await connection.run(`
     create or replace temp table fec_brought_forward as
     with pointers as (
         select document, entity, customer_id, position, piece_ref, amount,
-            row_number() over (partition by entity, customer_id, position, piece_ref, sign(amount) order by document) as n,
+            row_number() over (partition by entity, customer_id, position, piece_ref, sign(amount) order by document)
+                as n,
         from fec_documents where is_brought_forward and piece_ref is not null
     ),
     originals as (
@@ -78,31 +86,42 @@ export async function matchFec(connection: DuckDBConnection): Promise<void> {
             pointers.document as pointer,
             originals.document as original,
             pointers.n,
-            dense_rank() over (partition by pointers.entity, pointers.customer_id, pointers.position, pointers.piece_ref, sign(pointers.amount) order by originals.document) as m,
+            dense_rank() over (partition by pointers.entity, pointers.customer_id, pointers.position,
+                pointers.piece_ref, sign(pointers.amount) order by originals.document) as m,
         from pointers
         join originals
-            on originals.entity = pointers.entity and originals.customer_id = pointers.customer_id and originals.piece_ref = pointers.piece_ref
-            and sign(originals.amount) = sign(pointers.amount) and originals.position < pointers.position and abs(originals.amount) >= abs(pointers.amount)
+            on originals.entity = pointers.entity and originals.customer_id = pointers.customer_id and
+                originals.piece_ref = pointers.piece_ref
+            and sign(originals.amount) = sign(pointers.amount) and originals.position < pointers.position and
+                abs(originals.amount) >= abs(pointers.amount)
     )
     select pointer, arg_min(original, abs(m - n)) as original from candidates group by pointer`);
-  const {last} = await one<{last: number}>(connection, "select coalesce(max(position), 0)::integer as last from fec_files");
+  const {last} = await one<{last: number}>(
+    connection,
+    "select coalesce(max(position), 0)::integer as last from fec_files",
+  );
   for (let position = last; position >= 1; --position) {
     await refreshResiduals(connection);
     await matchOldestFirst(
       connection,
-      `select hash(lines.entity, lines.customer_id, lines.letter) as grouping, documents.document, lines.amount as stated,
-           sign(lines.amount) * least(abs(lines.amount), abs(documents.residual)) as amount, lines.posted_on as ordered_on
+      `select hash(lines.entity, lines.customer_id, lines.letter) as grouping, documents.document, lines.amount as
+          stated,
+           sign(lines.amount) * least(abs(lines.amount), abs(documents.residual)) as amount, lines.posted_on as
+               ordered_on
        from fec_documents as lines
        left join fec_brought_forward as forwarded on forwarded.pointer = lines.document
-       join fec_residuals as documents on documents.document = coalesce(forwarded.original, lines.document) and sign(documents.residual) = sign(lines.amount)
-       where lines.letter is not null and lines.position = ${position} and (not lines.is_brought_forward or forwarded.original is not null)`,
+       join fec_residuals as documents on documents.document = coalesce(forwarded.original, lines.document) and
+           sign(documents.residual) = sign(lines.amount)
+       where lines.letter is not null and lines.position = ${position} and (not lines.is_brought_forward or
+           forwarded.original is not null)`,
       "debits.balance <> 0",
     );
   }
   await refreshResiduals(connection);
   await matchOldestFirst(
     connection,
-    `select hash(entity, customer_id, letter) as grouping, document, residual as stated, residual as amount, posted_on as ordered_on from fec_residuals
+    `select hash(entity, customer_id, letter) as grouping, document, residual as stated, residual as amount, posted_on
+        as ordered_on from fec_residuals
      where letter is not null
      qualify sum(residual) over (partition by entity, customer_id, letter) = 0`,
     "false",
@@ -117,12 +136,19 @@ export async function matchFec(connection: DuckDBConnection): Promise<void> {
       await refreshResiduals(connection);
       await matchOldestFirst(
         connection,
-        `select hash(entity, customer_id, abs(residual), row_number() over (partition by entity, customer_id, residual order by posted_on, document)) as grouping, document, residual as stated, residual as amount, posted_on as ordered_on
+        `select hash(entity, customer_id, abs(residual), row_number() over (partition by entity, customer_id, residual
+            order by posted_on, document)) as grouping, document, residual as stated, residual as amount, posted_on as
+            ordered_on
          from fec_residuals where (${isSettling}) or (${isEarlier})`,
         "true",
       );
       await refreshResiduals(connection);
-      await matchOldestFirst(connection, `select hash(entity, customer_id) as grouping, document, residual as stated, residual as amount, posted_on as ordered_on from fec_residuals where (${isSettling}) or (${isEarlier})`, "true");
+      await matchOldestFirst(
+        connection,
+        `select hash(entity, customer_id) as grouping, document, residual as stated, residual as amount, posted_on as
+            ordered_on from fec_residuals where (${isSettling}) or (${isEarlier})`,
+        "true",
+      );
     }
   }
 }

@@ -1,10 +1,10 @@
-import { compact, lastDay, yearOf, type Day } from "./calendar.js";
-import { rateOn } from "./currencies.js";
-import { entities, type Customer, type Entity } from "./customers.js";
-import { Group } from "./lettering.js";
-import { stream } from "./random.js";
-import type { Life, Settlement } from "./settlement.js";
-import type { Credit, Stray } from "./unapplied.js";
+import {compact, lastDay, yearOf, type Day} from "./calendar.js";
+import {rateOn} from "./currencies.js";
+import {entities, type Customer, type Entity} from "./customers.js";
+import {Group} from "./lettering.js";
+import {stream} from "./random.js";
+import type {Life, Settlement} from "./settlement.js";
+import type {Credit, Stray} from "./unapplied.js";
 
 export interface Line {
   on: Day;
@@ -27,105 +27,187 @@ export interface Entry {
   lines: Line[];
 }
 
-export const journals = { AN: "A nouveaux", VE: "Ventes", BQ: "Banque", OD: "Op. diverses" } as const;
+export const journals = {AN: "A nouveaux", VE: "Ventes", BQ: "Banque", OD: "Op. diverses"} as const;
 export const accounts = {
-  "411000": "Clients", "445710": "TVA collectée", "512000": "Banque", "654000": "Créances irrécouvrables", "666000": "Pertes de change",
-  "707000": "Ventes", "709700": "RRR accordés", "766000": "Gains de change", "890000": "Bilan d'ouverture",
+  "411000": "Clients",
+  "445710": "TVA collectée",
+  "512000": "Banque",
+  "654000": "Créances irrécouvrables",
+  "666000": "Pertes de change",
+  "707000": "Ventes",
+  "709700": "RRR accordés",
+  "766000": "Gains de change",
+  "890000": "Bilan d'ouverture",
 } as const;
 
 /** Every entry that touches a receivable, up to the last day, in the order of the dates. */
-export function keepBooks(lives: Life[], credits: Credit[], strays: Stray[]): { entries: Entry[]; writtenOff: { life: Life; settlement: Settlement }[] } {
+export function keepBooks(
+  lives: Life[],
+  credits: Credit[],
+  strays: Stray[],
+): {entries: Entry[]; writtenOff: {life: Life; settlement: Settlement}[]} {
   const chance = stream("books");
   const entries: Entry[] = [];
   const number = counter();
-  const writtenOff: { life: Life; settlement: Settlement }[] = [];
+  const writtenOff: {life: Life; settlement: Settlement}[] = [];
 
-  const post = (entity: Entity, on: Day, journal: Entry["journal"], ref: string, label: string, sides: [Line["account"], number, { customer?: Customer; group?: Group; foreign?: number }?][]): void => {
-    const lines = sides.filter(([, amount]) => amount !== 0).map(([account, amount, more]) => ({
-      on, account, debit: Math.max(amount, 0), credit: Math.max(-amount, 0), group: undefined, foreign: 0, ref, label, ...more,
-    }));
-    if (on <= lastDay) entries.push({ entity, on, journal, lines });
+  const post = (
+    entity: Entity,
+    on: Day,
+    journal: Entry["journal"],
+    ref: string,
+    label: string,
+    sides: [Line["account"], number, {customer?: Customer; group?: Group; foreign?: number}?][],
+  ): void => {
+    const lines = sides
+      .filter(([, amount]) => amount !== 0)
+      .map(([account, amount, more]) => ({
+        on,
+        account,
+        debit: Math.max(amount, 0),
+        credit: Math.max(-amount, 0),
+        group: undefined,
+        foreign: 0,
+        ref,
+        label,
+        ...more,
+      }));
+    if (on <= lastDay) entries.push({entity, on, journal, lines});
   };
 
-  for (const { invoice, group } of lives) {
-    const { customer, entity, gross, net, vat } = invoice;
+  for (const {invoice, group} of lives) {
+    const {customer, entity, gross, net, vat} = invoice;
     const foreign = customer.currency === "EUR" ? 0 : invoice.foreignGross;
-    post(entity, invoice.issued, "VE", invoice.id, "Facture", [["411000", gross, { customer, group, foreign }], ["707000", -net], ["445710", -vat]]);
+    post(entity, invoice.issued, "VE", invoice.id, "Facture", [
+      ["411000", gross, {customer, group, foreign}],
+      ["707000", -net],
+      ["445710", -vat],
+    ]);
     group.isMarked = chance.is(0.5);
   }
 
-  const events = lives.flatMap((life) => life.settlements.map((settlement) => ({ life, settlement })));
+  const events = lives.flatMap((life) => life.settlements.map((settlement) => ({life, settlement})));
   events.sort((a, b) => a.settlement.on - b.settlement.on);
   const vatOf = (customer: Customer, gross: number): number => (customer.country === "FR" ? Math.round(gross / 6) : 0);
 
   const notes = [
-    ...events.filter(({ settlement }) => settlement.kind === "credit_note").map(({ life: { invoice, group }, settlement }) => ({
-      entity: invoice.entity, customer: invoice.customer, on: settlement.on, amount: settlement.amount, group, label: "Avoir", foreign: Math.round(settlement.amount * invoice.rate),
-    })),
-    ...credits.map((credit) => ({ ...credit, foreign: 0 })),
+    ...events
+      .filter(({settlement}) => settlement.kind === "credit_note")
+      .map(({life: {invoice, group}, settlement}) => ({
+        entity: invoice.entity,
+        customer: invoice.customer,
+        on: settlement.on,
+        amount: settlement.amount,
+        group,
+        label: "Avoir",
+        foreign: Math.round(settlement.amount * invoice.rate),
+      })),
+    ...credits.map((credit) => ({...credit, foreign: 0})),
   ].sort((a, b) => a.on - b.on);
-  for (const { entity, customer, on, amount, group, label, foreign } of notes) {
+  for (const {entity, customer, on, amount, group, label, foreign} of notes) {
     const vat = vatOf(customer, amount);
     post(entity, on, "VE", number(`A${entity.letter === "A" ? "V" : "O"}${shortYear(on)}-`, 5), label, [
-      [label === "Remise annuelle" ? "709700" : "707000", amount - vat], ["445710", vat],
-      ["411000", -amount, { customer, group, foreign: customer.currency === "EUR" ? 0 : foreign }],
+      [label === "Remise annuelle" ? "709700" : "707000", amount - vat],
+      ["445710", vat],
+      ["411000", -amount, {customer, group, foreign: customer.currency === "EUR" ? 0 : foreign}],
     ]);
   }
 
   // Receipts of one customer on one day travel in one transfer, unless they must not.
   const transfers = new Map<string, typeof events>();
   for (const [i, event] of events.entries()) {
-    const { settlement, life: { invoice } } = event;
+    const {
+      settlement,
+      life: {invoice},
+    } = event;
     if (settlement.kind !== "receipt") continue;
     const key = settlement.isAlone ? `alone ${i}` : `${invoice.entity.siren} ${invoice.customer.id} ${settlement.on}`;
     transfers.set(key, [...(transfers.get(key) ?? []), event]);
   }
   for (const members of transfers.values()) {
-    const { settlement: { on, method, isAlone }, life: { invoice: { entity, customer }, group } } = members[0]!;
+    const {
+      settlement: {on, method, isAlone},
+      life: {
+        invoice: {entity, customer},
+        group,
+      },
+    } = members[0]!;
     if (on > lastDay) continue;
-    for (const { life } of members) group.join(life.group);
-    const amount = members.reduce((sum, { settlement }) => sum + settlement.amount, 0);
+    for (const {life} of members) group.join(life.group);
+    const amount = members.reduce((sum, {settlement}) => sum + settlement.amount, 0);
     const ref = bankRef(number, method, on, entity);
-    const label = { VIR: "Virement", CHQ: "Chèque", PRL: "Prélèvement" }[method];
+    const label = {VIR: "Virement", CHQ: "Chèque", PRL: "Prélèvement"}[method];
     if (customer.currency === "EUR") {
       // In the last days of the year some receipts are not matched yet.
       const isMatched = isAlone || on < lastDay - 11 || !chance.is(0.12);
-      post(entity, on, "BQ", ref, label, [["512000", amount], ["411000", -amount, { customer, group: isMatched ? group : undefined }]]);
+      post(entity, on, "BQ", ref, label, [
+        ["512000", amount],
+        ["411000", -amount, {customer, group: isMatched ? group : undefined}],
+      ]);
       continue;
     }
-    const foreign = members.reduce((sum, { settlement, life: { invoice } }) => sum + Math.round(settlement.amount * invoice.rate), 0);
+    const foreign = members.reduce(
+      (sum, {settlement, life: {invoice}}) => sum + Math.round(settlement.amount * invoice.rate),
+      0,
+    );
     const received = Math.round(foreign / rateOn(customer.currency, on));
-    post(entity, on, "BQ", ref, label, [["512000", received], ["411000", -received, { customer, group, foreign }]]);
-    const loss = amount - received;
-    if (loss !== 0) post(entity, on, "OD", number(`EC${shortYear(on)}-${entity.letter === "A" ? "" : "5"}`, 3), "Écart de change", [
-      [loss > 0 ? "666000" : "766000", loss], ["411000", -loss, { customer, group }],
+    post(entity, on, "BQ", ref, label, [
+      ["512000", received],
+      ["411000", -received, {customer, group, foreign}],
     ]);
+    const loss = amount - received;
+    if (loss !== 0)
+      post(entity, on, "OD", number(`EC${shortYear(on)}-${entity.letter === "A" ? "" : "5"}`, 3), "Écart de change", [
+        [loss > 0 ? "666000" : "766000", loss],
+        ["411000", -loss, {customer, group}],
+      ]);
   }
 
-  for (const { life, settlement } of events) {
-    const { invoice: { entity, customer }, group } = life;
-    const { on, amount } = settlement;
+  for (const {life, settlement} of events) {
+    const {
+      invoice: {entity, customer},
+      group,
+    } = life;
+    const {on, amount} = settlement;
     if (on > lastDay) continue;
     if (settlement.kind === "set_off") group.join(settlement.credit!);
     if (settlement.kind === "bounce")
-      post(entity, on, "BQ", number(`IMP${compact(on).slice(2)}-${entity.letter === "A" ? "" : "5"}`, 2), "Rejet impayé", [["411000", -amount, { customer, group }], ["512000", amount]]);
+      post(
+        entity,
+        on,
+        "BQ",
+        number(`IMP${compact(on).slice(2)}-${entity.letter === "A" ? "" : "5"}`, 2),
+        "Rejet impayé",
+        [
+          ["411000", -amount, {customer, group}],
+          ["512000", amount],
+        ],
+      );
     if (settlement.kind === "write_off") {
       const vat = vatOf(customer, amount);
       const foreign = customer.currency === "EUR" ? 0 : Math.round(amount * life.invoice.rate);
       post(entity, on, "OD", number(`OD${shortYear(on)}-${entity.letter === "A" ? "0" : "5"}`, 3), "Perte créance", [
-        ["654000", amount - vat], ["445710", vat], ["411000", -amount, { customer, group, foreign }],
+        ["654000", amount - vat],
+        ["445710", vat],
+        ["411000", -amount, {customer, group, foreign}],
       ]);
-      writtenOff.push({ life, settlement });
+      writtenOff.push({life, settlement});
     }
   }
-  for (const { entity, customer, on, amount, isOut, group } of strays)
+  for (const {entity, customer, on, amount, isOut, group} of strays)
     post(entity, on, "BQ", bankRef(number, "VIR", on, entity), isOut ? "Remboursement" : "Virement", [
-      ["512000", isOut ? -amount : amount], ["411000", isOut ? amount : -amount, { customer, group }],
+      ["512000", isOut ? -amount : amount],
+      ["411000", isOut ? amount : -amount, {customer, group}],
     ]);
 
   const order = Object.keys(journals);
-  entries.sort((a, b) => a.on - b.on || order.indexOf(a.journal) - order.indexOf(b.journal) || (a.lines[0]!.ref < b.lines[0]!.ref ? -1 : 1));
-  return { entries, writtenOff };
+  entries.sort(
+    (a, b) =>
+      a.on - b.on ||
+      order.indexOf(a.journal) - order.indexOf(b.journal) ||
+      (a.lines[0]!.ref < b.lines[0]!.ref ? -1 : 1),
+  );
+  return {entries, writtenOff};
 }
 
 function shortYear(on: Day): string {
@@ -151,6 +233,7 @@ function counter(): (prefix: string, width: number) => string {
 export function balanceAt(entries: Entry[], entity: Entity, on: Day): number {
   let balance = 0;
   for (const entry of entries)
-    if (entry.entity === entity && entry.on <= on) for (const { account, debit, credit } of entry.lines) if (account === "411000") balance += debit - credit;
+    if (entry.entity === entity && entry.on <= on)
+      for (const {account, debit, credit} of entry.lines) if (account === "411000") balance += debit - credit;
   return balance;
 }

@@ -1,6 +1,6 @@
-import { lastDay, workingDayAfter, workingDayBefore, type Day } from "./calendar.js";
-import { stream } from "./random.js";
-import type { Invoice } from "./sales.js";
+import {lastDay, workingDayAfter, workingDayBefore, type Day} from "./calendar.js";
+import {stream} from "./random.js";
+import type {Invoice} from "./sales.js";
 
 export interface Dispute {
   id: string;
@@ -15,7 +15,14 @@ export interface Dispute {
 }
 
 /** Share of the invoices that are disputed. */
-const rates: Record<string, number> = { Hôpitaux: 0.045, Collectivités: 0.05, BTP: 0.065, Industrie: 0.05, Distribution: 0.05, "": 0.03 };
+const rates: Record<string, number> = {
+  Hôpitaux: 0.045,
+  Collectivités: 0.05,
+  BTP: 0.065,
+  Industrie: 0.05,
+  Distribution: 0.05,
+  "": 0.03,
+};
 
 /** Weight, share of the invoice in dispute (low, high), and chances to be upheld, settled, rejected, withdrawn. */
 const reasons = [
@@ -33,8 +40,18 @@ export function makeDisputes(invoices: Invoice[]): Map<Invoice, Dispute> {
   for (const invoice of invoices) {
     if (!chance.is(rates[invoice.customer.segment]!) || invoice.instalments.length > 0) continue;
     const [reason, , low, high, odds] = chance.weighted(reasons.map((row) => [row, row[1]] as const));
-    const opened = workingDayAfter(Math.max(invoice.issued + 2, Math.min(invoice.due + 20, Math.round(invoice.delivered + chance.logNormal(17, 0.6)))));
-    const outcome = chance.weighted([["upheld", odds[0]], ["settled", odds[1]], ["rejected", odds[2]], ["withdrawn", odds[3]]] as const);
+    const opened = workingDayAfter(
+      Math.max(
+        invoice.issued + 2,
+        Math.min(invoice.due + 20, Math.round(invoice.delivered + chance.logNormal(17, 0.6))),
+      ),
+    );
+    const outcome = chance.weighted([
+      ["upheld", odds[0]],
+      ["settled", odds[1]],
+      ["rejected", odds[2]],
+      ["withdrawn", odds[3]],
+    ] as const);
     const amount = Math.max(1000, Math.round(invoice.gross * chance.between(low, high)));
     const days = chance.logNormal(outcome === "withdrawn" ? 18 : 34, 0.7);
     const disputed = Math.min(amount, invoice.gross);
@@ -46,10 +63,11 @@ export function makeDisputes(invoices: Invoice[]): Map<Invoice, Dispute> {
       reason,
       amount: disputed,
       outcome,
-      credited: outcome === "upheld" ? disputed : outcome === "settled" ? Math.round(disputed * chance.between(0.3, 0.7)) : 0,
+      credited:
+        outcome === "upheld" ? disputed : outcome === "settled" ? Math.round(disputed * chance.between(0.3, 0.7)) : 0,
     });
   }
-  const inOrder = [...disputes.values()].filter(({ opened }) => opened <= lastDay).sort((a, b) => a.opened - b.opened);
+  const inOrder = [...disputes.values()].filter(({opened}) => opened <= lastDay).sort((a, b) => a.opened - b.opened);
   for (const [i, dispute] of inOrder.entries()) dispute.id = `L${String(i + 1).padStart(4, "0")}`;
   return new Map(inOrder.map((dispute) => [dispute.invoice, dispute]));
 }

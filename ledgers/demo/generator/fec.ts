@@ -1,13 +1,29 @@
-import { group } from "d3";
-import { accounts, journals, type Entry, type Line } from "./books.js";
-import { compact, endOfMonth, firstOfMonth, fiscalYears, yearOf, type Day } from "./calendar.js";
-import type { Entity } from "./customers.js";
-import { letterYear, type Lettered } from "./lettering.js";
-import { stream } from "./random.js";
+import {group} from "d3";
+import {accounts, journals, type Entry, type Line} from "./books.js";
+import {compact, endOfMonth, firstOfMonth, fiscalYears, yearOf, type Day} from "./calendar.js";
+import type {Entity} from "./customers.js";
+import {letterYear, type Lettered} from "./lettering.js";
+import {stream} from "./random.js";
 
 const columns = [
-  "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum", "CompAuxLib", "PieceRef", "PieceDate", "EcritureLib",
-  "Debit", "Credit", "EcritureLet", "DateLet", "ValidDate", "Montantdevise", "Idevise",
+  "JournalCode",
+  "JournalLib",
+  "EcritureNum",
+  "EcritureDate",
+  "CompteNum",
+  "CompteLib",
+  "CompAuxNum",
+  "CompAuxLib",
+  "PieceRef",
+  "PieceDate",
+  "EcritureLib",
+  "Debit",
+  "Credit",
+  "EcritureLet",
+  "DateLet",
+  "ValidDate",
+  "Montantdevise",
+  "Idevise",
 ];
 
 export interface Fec {
@@ -20,22 +36,31 @@ export interface Fec {
   closing: Lettered<Line>[];
 }
 
-/** The fichiers des écritures comptables of an entity. Each year opens with a line for each line that the year before left open. */
+/**
+ * The fichiers des écritures comptables of an entity. Each year opens with a line for each line that the year before
+ * left open.
+ */
 export function writeFecs(entries: Entry[], entity: Entity): Fec[] {
   const chance = stream(`fec ${entity.siren}`);
   let carried: Line[] = [];
   const fecs: Fec[] = [];
   for (const year of [fiscalYears[0] - 1, ...fiscalYears]) {
     const yearEnd = firstOfMonth(year + 1, 0) - 1;
-    const posted = entries.filter((entry) => entry.entity === entity && (year < fiscalYears[0] ? yearOf(entry.on) <= year : yearOf(entry.on) === year));
-    const receivables = [...carried, ...posted.flatMap(({ lines }) => lines.filter(({ customer }) => customer))];
+    const posted = entries.filter(
+      (entry) =>
+        entry.entity === entity && (year < fiscalYears[0] ? yearOf(entry.on) <= year : yearOf(entry.on) === year),
+    );
+    const receivables = [...carried, ...posted.flatMap(({lines}) => lines.filter(({customer}) => customer))];
     const lettered = new Map<Line, Lettered<Line>>();
-    for (const lines of group(receivables, ({ customer }) => customer!).values())
+    for (const lines of group(receivables, ({customer}) => customer!).values())
       for (const result of letterYear(lines, yearEnd, () => chance.whole(2, 24))) lettered.set(result.line, result);
 
-    const closing = receivables.map((line) => lettered.get(line)!).filter(({ letter }) => !/^[A-Z]/.test(letter));
-    if (year >= fiscalYears[0]) fecs.push({ entity, year, text: print(year, carried, posted, lettered), opening: carried, closing });
-    carried = closing.map(({ line }) => line).sort((a, b) => (a.customer!.id < b.customer!.id ? -1 : a.customer!.id > b.customer!.id ? 1 : a.on - b.on));
+    const closing = receivables.map((line) => lettered.get(line)!).filter(({letter}) => !/^[A-Z]/.test(letter));
+    if (year >= fiscalYears[0])
+      fecs.push({entity, year, text: print(year, carried, posted, lettered), opening: carried, closing});
+    carried = closing
+      .map(({line}) => line)
+      .sort((a, b) => (a.customer!.id < b.customer!.id ? -1 : a.customer!.id > b.customer!.id ? 1 : a.on - b.on));
   }
   return fecs;
 }
@@ -44,22 +69,46 @@ function print(year: number, carried: Line[], posted: Entry[], lettered: Map<Lin
   const rows = [columns.join("\t")];
   let number = 0;
   const write = (journal: keyof typeof journals, on: Day, line: Line): void => {
-    const { letter, letteredOn } = lettered.get(line) ?? { letter: "", letteredOn: undefined };
-    rows.push([
-      journal, journals[journal], String(number), compact(on), line.account, accounts[line.account], line.customer?.id ?? "", line.customer?.name ?? "",
-      line.ref, compact(line.on), line.label, comma(line.debit), comma(line.credit), letter, letteredOn === undefined ? "" : compact(letteredOn),
-      compact(endOfMonth(on)), line.foreign === 0 ? "" : comma(line.foreign), line.foreign === 0 ? "" : line.customer!.currency,
-    ].join("\t"));
+    const {letter, letteredOn} = lettered.get(line) ?? {letter: "", letteredOn: undefined};
+    rows.push(
+      [
+        journal,
+        journals[journal],
+        String(number),
+        compact(on),
+        line.account,
+        accounts[line.account],
+        line.customer?.id ?? "",
+        line.customer?.name ?? "",
+        line.ref,
+        compact(line.on),
+        line.label,
+        comma(line.debit),
+        comma(line.credit),
+        letter,
+        letteredOn === undefined ? "" : compact(letteredOn),
+        compact(endOfMonth(on)),
+        line.foreign === 0 ? "" : comma(line.foreign),
+        line.foreign === 0 ? "" : line.customer!.currency,
+      ].join("\t"),
+    );
   };
   const opened = firstOfMonth(year, 0);
   number++;
   for (const line of carried) write("AN", opened, line);
-  const balance = carried.reduce((sum, { debit, credit }) => sum + debit - credit, 0);
+  const balance = carried.reduce((sum, {debit, credit}) => sum + debit - credit, 0);
   if (balance !== 0)
     write("AN", opened, {
-      on: opened, account: "890000", debit: Math.max(-balance, 0), credit: Math.max(balance, 0), group: undefined, foreign: 0, ref: `AN${String(year % 100)}`, label: "A nouveau",
+      on: opened,
+      account: "890000",
+      debit: Math.max(-balance, 0),
+      credit: Math.max(balance, 0),
+      group: undefined,
+      foreign: 0,
+      ref: `AN${String(year % 100)}`,
+      label: "A nouveau",
     });
-  for (const { journal, on, lines } of posted) {
+  for (const {journal, on, lines} of posted) {
     number++;
     for (const line of lines) write(journal, on, line);
   }

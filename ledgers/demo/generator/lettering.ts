@@ -1,4 +1,4 @@
-import type { Day } from "./calendar.js";
+import type {Day} from "./calendar.js";
 
 /** Documents that settle one another; two groups that meet become one. */
 export class Group {
@@ -31,7 +31,8 @@ export interface Lettered<L> {
 }
 
 /**
- * Letters of one customer for one fiscal year: capitals for groups that sum to zero, small letters for some that do not yet.
+ * Letters of one customer for one fiscal year: capitals for groups that sum to zero, small letters for some that do not
+ * yet.
  * `delays` gives the days that the bookkeeper takes, counted from the last document of the group.
  */
 export function letterYear<L extends Letterable>(lines: L[], yearEnd: Day, delays: () => number): Lettered<L>[] {
@@ -41,18 +42,18 @@ export function letterYear<L extends Letterable>(lines: L[], yearEnd: Day, delay
     const root = line.group.root();
     groups.set(root, [...(groups.get(root) ?? []), line]);
   }
-  const lettered = new Map<L, { letter: string; letteredOn: Day }>();
-  const counts = { capital: 0, small: 0 };
-  const ended = [...groups].map(([root, members]) => ({ root, members, last: Math.max(...members.map(({ on }) => on)) }));
-  for (const { root, members, last } of ended.sort((a, b) => a.last - b.last)) {
+  const lettered = new Map<L, {letter: string; letteredOn: Day}>();
+  const counts = {capital: 0, small: 0};
+  const ended = [...groups].map(([root, members]) => ({root, members, last: Math.max(...members.map(({on}) => on))}));
+  for (const {root, members, last} of ended.sort((a, b) => a.last - b.last)) {
     if (members.length < 2) continue;
-    const isBalanced = members.reduce((sum, { debit, credit }) => sum + debit - credit, 0) === 0;
+    const isBalanced = members.reduce((sum, {debit, credit}) => sum + debit - credit, 0) === 0;
     if (!isBalanced && !root.isMarked) continue;
     const letter = isBalanced ? letterOf(counts.capital++) : letterOf(counts.small++).toLowerCase();
     const letteredOn = Math.min(yearEnd, last + delays());
-    for (const line of members) lettered.set(line, { letter, letteredOn });
+    for (const line of members) lettered.set(line, {letter, letteredOn});
   }
-  return lines.map((line) => ({ line, letter: "", letteredOn: undefined, ...lettered.get(line) }));
+  return lines.map((line) => ({line, letter: "", letteredOn: undefined, ...lettered.get(line)}));
 }
 
 /** A to Z, AA, AB and so on. */

@@ -1,6 +1,6 @@
-import { day, dayOfMonth, lastDay, workingDayAfter, type Day } from "./calendar.js";
-import type { Chance } from "./random.js";
-import type { Invoice } from "./sales.js";
+import {day, dayOfMonth, lastDay, workingDayAfter, type Day} from "./calendar.js";
+import type {Chance} from "./random.js";
+import type {Invoice} from "./sales.js";
 
 export interface Placement {
   id: string;
@@ -13,7 +13,7 @@ export interface Placement {
   isWhiteLabel: boolean;
   closed: Day;
   outcome: "recovered" | "partly_recovered" | "uncollectible" | "withdrawn";
-  entries: { on: Day; recovered: number; fee: number; cost: number }[];
+  entries: {on: Day; recovered: number; fee: number; cost: number}[];
 }
 
 export const alpha = "Agence Alpha (fictive)";
@@ -22,18 +22,20 @@ export const lawyer = "Cabinet Gamma (fictif)";
 export const bailiff = "Étude Delta (fictive)";
 
 /**
- * The truth behind the routes: chance that something is recovered = logistic(ease + effect - 0.22 for each month past due beyond the third).
- * On the same claim Alpha does better than Beta, by 0.5; Beta's files are easier, so that the plain comparison says the contrary.
+ * The truth behind the routes: chance that something is recovered = logistic(ease + effect - 0.22 for each month past
+ * due beyond the third).
+ * On the same claim Alpha does better than Beta, by 0.5; Beta's files are easier, so that the plain comparison says the
+ * contrary.
  */
-const ease = { easy: 1.6, hard: 0.1, second: -0.3 };
-const effects = { [alpha]: 0.25, [beta]: -0.25, [lawyer]: 0.35, [bailiff]: -0.1 } as Record<string, number>;
+const ease = {easy: 1.6, hard: 0.1, second: -0.3};
+const effects = {[alpha]: 0.25, [beta]: -0.25, [lawyer]: 0.35, [bailiff]: -0.1} as Record<string, number>;
 /** Median days from placement to the first money. */
-const medianDays = { [alpha]: 30, [beta]: 26, [lawyer]: 115, [bailiff]: 70 } as Record<string, number>;
+const medianDays = {[alpha]: 30, [beta]: 26, [lawyer]: 115, [bailiff]: 70} as Record<string, number>;
 
 export interface Recovery {
   placements: Placement[];
   /** What reaches the bank, a few days after the provider's entry. */
-  receipts: { on: Day; amount: number }[];
+  receipts: {on: Day; amount: number}[];
   left: number;
   /** When the last placement was closed. */
   ended: Day;
@@ -46,18 +48,31 @@ export function recoverHard(chance: Chance, invoice: Invoice, open: number, stop
   if (!toLawyer && !chance.is(0.86)) return undefined;
   const placed = batch(invoice.due + (toLawyer ? chance.whole(105, 160) : chance.whole(70, 125)));
   if (placed >= stop) return undefined;
-  const first = toLawyer ? place(chance, invoice, open, "lawyer", lawyer, placed, "hard", stop)
+  const first = toLawyer
+    ? place(chance, invoice, open, "lawyer", lawyer, placed, "hard", stop)
     : place(chance, invoice, open, "agency", chance.is(0.1) ? beta : alpha, placed, "hard", stop);
   if (first.left === 0 || toLawyer || !chance.is(0.85)) return first;
   const again = batch(first.ended + chance.whole(8, 25));
   if (again >= stop) return first;
-  const second = first.left >= 400000 ? place(chance, invoice, first.left, "lawyer", lawyer, again, "second", stop)
-    : first.left >= 40000 ? place(chance, invoice, first.left, "bailiff", bailiff, again, "second", stop) : undefined;
+  const second =
+    first.left >= 400000
+      ? place(chance, invoice, first.left, "lawyer", lawyer, again, "second", stop)
+      : first.left >= 40000
+        ? place(chance, invoice, first.left, "bailiff", bailiff, again, "second", stop)
+        : undefined;
   if (!second) return first;
-  return { placements: [...first.placements, ...second.placements], receipts: [...first.receipts, ...second.receipts], left: second.left, ended: second.ended };
+  return {
+    placements: [...first.placements, ...second.placements],
+    receipts: [...first.receipts, ...second.receipts],
+    left: second.left,
+    ended: second.ended,
+  };
 }
 
-/** A claim of a debtor who would pay anyway, later: these go to Beta, seldom to Alpha. `own` is the date at which the debtor pays unasked. */
+/**
+ * A claim of a debtor who would pay anyway, later: these go to Beta, seldom to Alpha. `own` is the date at which the
+ * debtor pays unasked.
+ */
 export function recoverEasy(chance: Chance, invoice: Invoice, open: number, own: Day, stop: Day): Recovery | undefined {
   const placed = batch(invoice.due + chance.whole(18, 28));
   if (placed > own - 4 || placed >= stop) return undefined;
@@ -70,7 +85,16 @@ function batch(date: Day): Day {
   return workingDayAfter(date);
 }
 
-function place(chance: Chance, invoice: Invoice, amount: number, route: Placement["route"], provider: string, placed: Day, kind: keyof typeof ease, stop: Day): Recovery {
+function place(
+  chance: Chance,
+  invoice: Invoice,
+  amount: number,
+  route: Placement["route"],
+  provider: string,
+  placed: Day,
+  kind: keyof typeof ease,
+  stop: Day,
+): Recovery {
   const months = (placed - invoice.due) / 30.4;
   const odds = ease[kind] + effects[provider]! - 0.22 * (months - 3);
   const succeeds = chance.is(1 / (1 + Math.exp(-odds)));
@@ -84,7 +108,7 @@ function place(chance: Chance, invoice: Invoice, amount: number, route: Placemen
 
   const entries: Placement["entries"] = [];
   const opening = openingCharge(provider, amount);
-  if (opening.fee + opening.cost > 0) entries.push({ on: placed, recovered: 0, ...opening });
+  if (opening.fee + opening.cost > 0) entries.push({on: placed, recovered: 0, ...opening});
   const receipts: Recovery["receipts"] = [];
   let recovered = 0;
   for (let part = 1; succeeds && part <= parts; part++) {
@@ -93,24 +117,45 @@ function place(chance: Chance, invoice: Invoice, amount: number, route: Placemen
     const money = part === parts ? goal - recovered : Math.round(goal / parts);
     recovered += money;
     const act = route === "bailiff" && part === 1 ? bailiffActs(placed) : 0;
-    entries.push({ on, recovered: money, fee: fee(provider, money, recovered, placed, invoice.due), cost: act });
-    receipts.push({ on: workingDayAfter(on + delay[part - 1]!), amount: money });
+    entries.push({on, recovered: money, fee: fee(provider, money, recovered, placed, invoice.due), cost: act});
+    receipts.push({on: workingDayAfter(on + delay[part - 1]!), amount: money});
   }
   const last = entries.at(-1)?.recovered ? entries.at(-1)!.on : 0;
   const stopped = stop < Infinity && stop < placed + patience;
-  const closed = recovered === amount ? last : Math.max(last + 20, Math.min(placed + patience, stopped ? stop + 15 : Infinity));
-  const outcome = recovered === amount ? "recovered" : recovered > 0 ? "partly_recovered" : chance.is(0.12) ? "withdrawn" : "uncollectible";
-  const phase = route === "lawyer" ? (kind === "second" ? "legal" : "pre_legal") : route === "bailiff" ? "legal" : "amicable";
-  const placement: Placement = { id: "", invoice, route, provider, placed, amount, phase, isWhiteLabel, closed: workingDayAfter(closed), outcome, entries };
-  return { placements: [placement], receipts, left: amount - recovered, ended: placement.closed };
+  const closed =
+    recovered === amount ? last : Math.max(last + 20, Math.min(placed + patience, stopped ? stop + 15 : Infinity));
+  const outcome =
+    recovered === amount
+      ? "recovered"
+      : recovered > 0
+        ? "partly_recovered"
+        : chance.is(0.12)
+          ? "withdrawn"
+          : "uncollectible";
+  const phase =
+    route === "lawyer" ? (kind === "second" ? "legal" : "pre_legal") : route === "bailiff" ? "legal" : "amicable";
+  const placement: Placement = {
+    id: "",
+    invoice,
+    route,
+    provider,
+    placed,
+    amount,
+    phase,
+    isWhiteLabel,
+    closed: workingDayAfter(closed),
+    outcome,
+    entries,
+  };
+  return {placements: [placement], receipts, left: amount - recovered, ended: placement.closed};
 }
 
-function openingCharge(provider: string, amount: number): { fee: number; cost: number } {
-  if (provider === alpha) return { fee: 1500, cost: 0 };
+function openingCharge(provider: string, amount: number): {fee: number; cost: number} {
+  if (provider === alpha) return {fee: 1500, cost: 0};
   // A lawyer may not work for a success fee alone.
-  if (provider === lawyer) return { fee: amount > 2000000 ? 90000 : 45000, cost: 2519 + 2579 + 940 };
-  if (provider === bailiff) return { fee: 0, cost: 2519 };
-  return { fee: 0, cost: 0 };
+  if (provider === lawyer) return {fee: amount > 2000000 ? 90000 : 45000, cost: 2519 + 2579 + 940};
+  if (provider === bailiff) return {fee: 0, cost: 2519};
+  return {fee: 0, cost: 0};
 }
 
 function fee(provider: string, money: number, total: number, placed: Day, due: Day): number {
@@ -124,9 +169,15 @@ function fee(provider: string, money: number, total: number, placed: Day, due: D
 function creditorFee(cents: number, on: Day): number {
   const isNew = on >= day("2024-03-01");
   if (cents <= 18800) return isNew ? 2150 : 2128;
-  const slices = [[0, isNew ? 0.1173 : 0.1161], [12500, isNew ? 0.1075 : 0.1064], [61000, isNew ? 0.1026 : 0.1016], [152500, isNew ? 0.0391 : 0.0387]] as const;
+  const slices = [
+    [0, isNew ? 0.1173 : 0.1161],
+    [12500, isNew ? 0.1075 : 0.1064],
+    [61000, isNew ? 0.1026 : 0.1016],
+    [152500, isNew ? 0.0391 : 0.0387],
+  ] as const;
   let sum = 0;
-  for (const [i, [from, rate]] of slices.entries()) sum += Math.max(0, Math.min(cents, slices[i + 1]?.[0] ?? Infinity) - from) * rate;
+  for (const [i, [from, rate]] of slices.entries())
+    sum += Math.max(0, Math.min(cents, slices[i + 1]?.[0] ?? Infinity) - from) * rate;
   return Math.round(sum);
 }
 
@@ -137,7 +188,7 @@ function bailiffActs(on: Day): number {
 
 /** Numbers the placements in the order of their dates, without those that begin after the last day. */
 export function number(placements: Placement[]): Placement[] {
-  const known = placements.filter(({ placed }) => placed <= lastDay).sort((a, b) => a.placed - b.placed);
+  const known = placements.filter(({placed}) => placed <= lastDay).sort((a, b) => a.placed - b.placed);
   for (const [i, placement] of known.entries()) placement.id = `P${String(i + 1).padStart(4, "0")}`;
   return known;
 }

@@ -1,4 +1,7 @@
-/** Chance, always the same: one seed, and one stream for each subject, so that a change to one subject does not shuffle the others. */
+/**
+ * Chance, always the same: one seed, and one stream for each subject, so that a change to one subject does not shuffle
+ * the others.
+ */
 
 const seed = 20251231;
 

@@ -1,8 +1,18 @@
-import { endOfMonth, firstOfMonth, isWorkingDay, lastDay, monthOf, simulationStart, workingDayBefore, yearOf, type Day } from "./calendar.js";
-import { entities, type Customer, type Entity } from "./customers.js";
-import { rateOn } from "./currencies.js";
-import { stream, type Chance } from "./random.js";
-import { dueDate } from "./terms.js";
+import {
+  endOfMonth,
+  firstOfMonth,
+  isWorkingDay,
+  lastDay,
+  monthOf,
+  simulationStart,
+  workingDayBefore,
+  yearOf,
+  type Day,
+} from "./calendar.js";
+import {entities, type Customer, type Entity} from "./customers.js";
+import {rateOn} from "./currencies.js";
+import {stream, type Chance} from "./random.js";
+import {dueDate} from "./terms.js";
 
 /** Amounts are whole cents, in euros unless said. */
 export interface Invoice {
@@ -18,7 +28,7 @@ export interface Invoice {
   /** Amount in the customer's currency, and its units for one euro at the date of the invoice. */
   foreignGross: number;
   rate: number;
-  instalments: { due: Day; amount: number }[];
+  instalments: {due: Day; amount: number}[];
 }
 
 /** January first. */
@@ -28,21 +38,25 @@ export function seasonOf(date: Day): number {
 
 /** Volume, against 2023. */
 export function growthOf(date: Day): number {
-  return { 2022: 0.95, 2023: 1, 2024: 1.06, 2025: 1.14 }[yearOf(date)]!;
+  return {2022: 0.95, 2023: 1, 2024: 1.06, 2025: 1.14}[yearOf(date)]!;
 }
 
 /** Prices rise by 2 % on each 1 January. */
 export function priceOf(date: Day): number {
-  return { 2022: 0.98, 2023: 1, 2024: 1.02, 2025: 1.04 }[yearOf(date)]!;
+  return {2022: 0.98, 2023: 1, 2024: 1.02, 2025: 1.04}[yearOf(date)]!;
 }
 
 export function monthsBetween(from: Day, to: Day): Day[] {
   const months: Day[] = [];
-  for (let year = yearOf(from), month = monthOf(from); firstOfMonth(year, month) <= to; month++) months.push(firstOfMonth(year, month));
+  for (let year = yearOf(from), month = monthOf(from); firstOfMonth(year, month) <= to; month++)
+    months.push(firstOfMonth(year, month));
   return months;
 }
 
-/** Every invoice from the start of the simulation to the last day, numbered by entity and year in the order of their dates. */
+/**
+ * Every invoice from the start of the simulation to the last day, numbered by entity and year in the order of their
+ * dates.
+ */
 export function makeInvoices(customers: Customer[]): Invoice[] {
   const chance = stream("sales");
   const invoices: Omit<Invoice, "id">[] = [];
@@ -64,7 +78,7 @@ export function makeInvoices(customers: Customer[]): Invoice[] {
     const prefix = `F${invoice.entity.letter}${String(yearOf(invoice.issued) % 100)}`;
     const number = (numbers.get(prefix) ?? 0) + 1;
     numbers.set(prefix, number);
-    return { id: `${prefix}-${String(number).padStart(5, "0")}`, ...invoice };
+    return {id: `${prefix}-${String(number).padStart(5, "0")}`, ...invoice};
   });
 }
 
@@ -80,20 +94,40 @@ function makeInvoice(chance: Chance, customer: Customer, issued: Day): Omit<Invo
   const vat = customer.country === "FR" ? Math.round(net * 0.2) : 0;
   const gross = net + vat;
   const due = dueDate(issued, customer.terms);
-  const inThree = chance.is(0.17) && gross > 4000000 && customer.kind === "business" && customer.country === "FR" && !customer.isDrifting && customer.payer !== "fragile";
+  const inThree =
+    chance.is(0.17) &&
+    gross > 4000000 &&
+    customer.kind === "business" &&
+    customer.country === "FR" &&
+    !customer.isDrifting &&
+    customer.payer !== "fragile";
   const third = Math.round(gross / 3);
   const rate = customer.currency === "EUR" ? 1 : rateOn(customer.currency, issued);
   return {
     entity: customer.sellers.length > 1 ? chance.pick(entities) : customer.sellers[0]!,
     customer,
     issued,
-    delivered: workingDayBefore(issued - chance.weighted([[0, 0.4], [1, 0.25], [2, 0.2], [4, 0.15]] as const)),
+    delivered: workingDayBefore(
+      issued -
+        chance.weighted([
+          [0, 0.4],
+          [1, 0.25],
+          [2, 0.2],
+          [4, 0.15],
+        ] as const),
+    ),
     due: inThree ? due + 60 : due,
     net,
     vat,
     gross,
     foreignGross: Math.round(gross * rate),
     rate,
-    instalments: inThree ? [{ due, amount: third }, { due: due + 30, amount: third }, { due: due + 60, amount: gross - 2 * third }] : [],
+    instalments: inThree
+      ? [
+          {due, amount: third},
+          {due: due + 30, amount: third},
+          {due: due + 60, amount: gross - 2 * third},
+        ]
+      : [],
   };
 }

@@ -1,9 +1,9 @@
-import { group } from "d3";
-import { day, firstDay, lastDay, workingDayAfter, yearOf, type Day } from "./calendar.js";
-import type { Customer, Entity } from "./customers.js";
-import { Group } from "./lettering.js";
-import { stream } from "./random.js";
-import type { Life } from "./settlement.js";
+import {group} from "d3";
+import {day, firstDay, lastDay, workingDayAfter, yearOf, type Day} from "./calendar.js";
+import type {Customer, Entity} from "./customers.js";
+import {Group} from "./lettering.js";
+import {stream} from "./random.js";
+import type {Life} from "./settlement.js";
 
 /** A credit note that belongs to no invoice: a yearly rebate or a gesture. */
 export interface Credit {
@@ -26,40 +26,67 @@ export interface Stray {
 }
 
 /**
- * Rebates in January on the sales of the year before (thirty customers, 1.2 %), and gestures at any time. Three in four are deducted by the
+ * Rebates in January on the sales of the year before (thirty customers, 1.2 %), and gestures at any time. Three in four
+ * are deducted by the
  * customer from a later payment; the others stand on the account.
  */
 export function makeCredits(customers: Customer[], lives: Life[]): Credit[] {
   const chance = stream("credits");
-  const byCustomer = group(lives, ({ invoice }) => invoice.customer);
+  const byCustomer = group(lives, ({invoice}) => invoice.customer);
   const credits: Credit[] = [];
   const add = (customer: Customer, entity: Entity, on: Day, amount: number, label: string): void => {
-    const credit = { entity, customer, on, amount, label, group: new Group() };
+    const credit = {entity, customer, on, amount, label, group: new Group()};
     credits.push(credit);
     if (chance.is(0.75)) deduct(credit, byCustomer.get(customer) ?? []);
   };
   for (const year of [2022, 2023, 2024]) {
-    const sales = customers.filter(({ country }) => country === "FR").map((customer) => ({
-      customer,
-      amount: (byCustomer.get(customer) ?? []).reduce((sum, { invoice }) => sum + (yearOf(invoice.issued) === year ? invoice.gross : 0), 0),
-    }));
-    for (const { customer, amount } of sales.sort((a, b) => b.amount - a.amount || (a.customer.id < b.customer.id ? -1 : 1)).slice(0, 30))
-      add(customer, customer.sellers[0]!, workingDayAfter(day(`${year + 1}-01-15`) + chance.whole(0, 12)), Math.round(amount * (year === 2022 ? 0.024 : 0.012)), "Remise annuelle");
+    const sales = customers
+      .filter(({country}) => country === "FR")
+      .map((customer) => ({
+        customer,
+        amount: (byCustomer.get(customer) ?? []).reduce(
+          (sum, {invoice}) => sum + (yearOf(invoice.issued) === year ? invoice.gross : 0),
+          0,
+        ),
+      }));
+    for (const {customer, amount} of sales
+      .sort((a, b) => b.amount - a.amount || (a.customer.id < b.customer.id ? -1 : 1))
+      .slice(0, 30))
+      add(
+        customer,
+        customer.sellers[0]!,
+        workingDayAfter(day(`${year + 1}-01-15`) + chance.whole(0, 12)),
+        Math.round(amount * (year === 2022 ? 0.024 : 0.012)),
+        "Remise annuelle",
+      );
   }
-  for (const { invoice } of lives)
+  for (const {invoice} of lives)
     if (invoice.issued >= firstDay && invoice.customer.currency === "EUR" && invoice.gross > 50000 && chance.is(0.011))
-      add(invoice.customer, invoice.entity, workingDayAfter(invoice.issued + chance.whole(10, 50)), Math.round(invoice.gross * chance.between(0.02, 0.15)), "Geste commercial");
-  return credits.filter(({ on }) => on <= lastDay).sort((a, b) => a.on - b.on);
+      add(
+        invoice.customer,
+        invoice.entity,
+        workingDayAfter(invoice.issued + chance.whole(10, 50)),
+        Math.round(invoice.gross * chance.between(0.02, 0.15)),
+        "Geste commercial",
+      );
+  return credits.filter(({on}) => on <= lastDay).sort((a, b) => a.on - b.on);
 }
 
 /** The customer takes the credit off the next payment that is large enough. */
 function deduct(credit: Credit, lives: Life[]): void {
   for (const life of lives) {
     const receipt = life.settlements[0];
-    if (life.settlements.length !== 1 || life.invoice.entity !== credit.entity || life.invoice.instalments.length > 0) continue;
-    if (receipt!.kind !== "receipt" || receipt!.isAlone || receipt!.on < credit.on + 8 || receipt!.amount < 2 * credit.amount) continue;
+    if (life.settlements.length !== 1 || life.invoice.entity !== credit.entity || life.invoice.instalments.length > 0)
+      continue;
+    if (
+      receipt!.kind !== "receipt" ||
+      receipt!.isAlone ||
+      receipt!.on < credit.on + 8 ||
+      receipt!.amount < 2 * credit.amount
+    )
+      continue;
     receipt!.amount -= credit.amount;
-    life.settlements.push({ ...receipt!, kind: "set_off", amount: credit.amount, credit: credit.group });
+    life.settlements.push({...receipt!, kind: "set_off", amount: credit.amount, credit: credit.group});
     return;
   }
 }
@@ -72,15 +99,17 @@ export function makeStrays(lives: Life[]): Stray[] {
     const back = workingDayAfter(on + chance.whole(25, 110));
     const isBack = chance.is(chanceBack) && back < customer.insolvent;
     const pair = isBack ? new Group() : undefined;
-    strays.push({ entity, customer, on, amount, isOut: false, group: pair });
-    if (isBack) strays.push({ entity, customer, on: back, amount, isOut: true, group: pair });
+    strays.push({entity, customer, on, amount, isOut: false, group: pair});
+    if (isBack) strays.push({entity, customer, on: back, amount, isOut: true, group: pair});
   };
-  for (const { invoice, settlements } of lives) {
-    const { customer, entity } = invoice;
-    const paid = settlements.find(({ kind }) => kind === "receipt");
+  for (const {invoice, settlements} of lives) {
+    const {customer, entity} = invoice;
+    const paid = settlements.find(({kind}) => kind === "receipt");
     if (!paid || customer.currency !== "EUR" || paid.on < firstDay - 60) continue;
-    if (paid.amount < 1200000 && chance.is(0.005)) add(entity, customer, workingDayAfter(paid.on + chance.whole(4, 20)), paid.amount, 0.8);
-    else if (chance.is(0.006)) add(entity, customer, workingDayAfter(paid.on + chance.whole(1, 25)), chance.whole(2, 45) * 10000, 0.35);
+    if (paid.amount < 1200000 && chance.is(0.005))
+      add(entity, customer, workingDayAfter(paid.on + chance.whole(4, 20)), paid.amount, 0.8);
+    else if (chance.is(0.006))
+      add(entity, customer, workingDayAfter(paid.on + chance.whole(1, 25)), chance.whole(2, 45) * 10000, 0.35);
   }
-  return strays.filter(({ on, customer }) => on <= lastDay && on < customer.insolvent).sort((a, b) => a.on - b.on);
+  return strays.filter(({on, customer}) => on <= lastDay && on < customer.insolvent).sort((a, b) => a.on - b.on);
 }

@@ -52,8 +52,16 @@ export function ageingNowChart(view: View): Markup {
     "due",
     then === null || most === undefined || most.by === 0
       ? t.titles.ageingNowFirst
-      : t.titles.ageingNow({bucket: bucketName(view, most.bucket), amount: format.money(Math.abs(most.by)), verb: most.by > 0 ? "rose" : "fell"}),
-    t.titles.ageingNowSubtitle(site.ledger.currency, format.month(site.ledger.as_of), then === null ? null : format.month(site.months[site.months.length - 13] ?? "")),
+      : t.titles.ageingNow({
+          bucket: bucketName(view, most.bucket),
+          amount: format.money(Math.abs(most.by)),
+          verb: most.by > 0 ? "rose" : "fell",
+        }),
+    t.titles.ageingNowSubtitle(
+      site.ledger.currency,
+      format.month(site.ledger.as_of),
+      then === null ? null : format.month(site.months[site.months.length - 13] ?? ""),
+    ),
     true,
   );
 }
@@ -68,27 +76,51 @@ export function ageingIssuedChart(view: View): Markup {
   return bucketChart(
     view,
     "issued",
-    total > 0 && oldest !== null ? t.titles.ageingIssued({share: format.rate((amounts[oldest.place] ?? 0) / total), days: format.count(oldest.days)}) : t.titles.ageingIssuedPlain,
+    total > 0 && oldest !== null
+      ? t.titles.ageingIssued({
+          share: format.rate((amounts[oldest.place] ?? 0) / total),
+          days: format.count(oldest.days),
+        })
+      : t.titles.ageingIssuedPlain,
     t.titles.ageingIssuedSubtitle(site.ledger.currency, format.month(site.ledger.as_of)),
     false,
   );
 }
 
-/** Months as rows, buckets as columns: the last thirteen, the latest first; by due date, and by invoice date folded under it. */
+/**
+ * Months as rows, buckets as columns: the last thirteen, the latest first; by due date, and by invoice date folded
+ * under it.
+ */
 export function ageingTable(view: View): Markup {
   const {t, format, site} = view;
   const months = lastMonths(view, 13).reverse();
   const tableOf = (basis: "due" | "issued") => {
     const series = ageing(view, basis);
-    const shown = series.buckets.flatMap((bucket, k) => (bucket !== "no_due_date" || series.amounts[k]?.some((amount) => amount !== 0) ? [k] : []));
+    const shown = series.buckets.flatMap((bucket, k) =>
+      bucket !== "no_due_date" || series.amounts[k]?.some((amount) => amount !== 0) ? [k] : [],
+    );
     const hasRate = basis === "due";
     return table(view, {
       label: hasRate ? t.titles.ageingTable : t.titles.ageingTableIssued,
-      columns: [{label: t.columns.month}, ...[...shown.map((k) => bucketName(view, series.buckets[k] ?? "", basis)), t.columns.total, ...(hasRate ? [t.columns.overdueRate] : [])].map((label) => ({label, isNumber: true}))],
+      columns: [
+        {label: t.columns.month},
+        ...[
+          ...shown.map((k) => bucketName(view, series.buckets[k] ?? "", basis)),
+          t.columns.total,
+          ...(hasRate ? [t.columns.overdueRate] : []),
+        ].map((label) => ({label, isNumber: true})),
+      ],
       rows: months.map(({iso, index}) => {
         const amounts = series.buckets.map((_, k) => series.amounts[k]?.[index] ?? 0);
         const total = amounts.reduce((sum, amount) => sum + amount, 0);
-        return {cells: [format.month(iso), ...shown.map((k) => format.amount(amounts[k] ?? 0)), format.amount(total), ...(hasRate ? [format.rate(total > 0 ? overdueOf(series, amounts) / total : null)] : [])]};
+        return {
+          cells: [
+            format.month(iso),
+            ...shown.map((k) => format.amount(amounts[k] ?? 0)),
+            format.amount(total),
+            ...(hasRate ? [format.rate(total > 0 ? overdueOf(series, amounts) / total : null)] : []),
+          ],
+        };
       }),
     });
   };
@@ -101,12 +133,19 @@ export function ageingTable(view: View): Markup {
 
 const partColours = ["var(--previous)", "var(--line)", "var(--accent)", "var(--ink)"];
 
-/** What is disputed, placed or owed by insolvent customers in each bucket, by due date; by invoice date folded under it. */
+/**
+ * What is disputed, placed or owed by insolvent customers in each bucket, by due date; by invoice date folded under it.
+ */
 export function agePartsChart(view: View): Markup {
   const {t, format, slice, site} = view;
   const a = t.parts;
   const names = [a.regular, a.disputed, a.placed, a.insolvent];
-  const amountsOf = (row: AgeingParts) => [row.regular_amount, row.disputed_amount, row.placed_amount, row.insolvent_amount];
+  const amountsOf = (row: AgeingParts) => [
+    row.regular_amount,
+    row.disputed_amount,
+    row.placed_amount,
+    row.insolvent_amount,
+  ];
   const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
   const chartOf = (basis: "due" | "issued", title: string) => {
     const rows = slice.parts.filter((row) => row.basis === basis);
@@ -118,11 +157,19 @@ export function agePartsChart(view: View): Markup {
       columns: [t.columns.bucket, ...names, t.columns.total],
       bars: rows.map((row) => {
         const amounts = amountsOf(row);
-        return {name: bucketName(view, row.bucket, basis), value: sum(amounts), parts: amounts, label: format.money(sum(amounts)), cells: [...amounts.map(format.amount), format.amount(sum(amounts))]};
+        return {
+          name: bucketName(view, row.bucket, basis),
+          value: sum(amounts),
+          parts: amounts,
+          label: format.money(sum(amounts)),
+          cells: [...amounts.map(format.amount), format.amount(sum(amounts))],
+        };
       }),
     });
   };
-  const overdue = slice.parts.filter(({basis, bucket}) => basis === "due" && bucket !== "not_due" && bucket !== "no_due_date").map(amountsOf);
+  const overdue = slice.parts
+    .filter(({basis, bucket}) => basis === "due" && bucket !== "not_due" && bucket !== "no_due_date")
+    .map(amountsOf);
   const total = sum(overdue.flat());
   const share = (part: number) => format.rate(sum(overdue.map((amounts) => amounts[part] ?? 0)) / total);
   const special = total > 0 && overdue.some((amounts) => sum(amounts.slice(1)) > 0);
@@ -150,8 +197,17 @@ export const slots: Slots = {
   rollAhead,
   breakdowns: (view) => {
     const previous = view.site.months[view.site.months.length - 2];
-    return block(view.t.titles.breakdowns, previous === undefined ? null : view.t.titles.breakdownsSubtitle(view.format.month(previous)), breakdownTable(view));
+    return block(
+      view.t.titles.breakdowns,
+      previous === undefined ? null : view.t.titles.breakdownsSubtitle(view.format.month(previous)),
+      breakdownTable(view),
+    );
   },
-  debtors: (view) => block(view.t.titles.debtors, view.t.titles.debtorsSubtitle, debtorTable(view, view.slice.debtors, view.t.titles.debtors)),
+  debtors: (view) =>
+    block(
+      view.t.titles.debtors,
+      view.t.titles.debtorsSubtitle,
+      debtorTable(view, view.slice.debtors, view.t.titles.debtors),
+    ),
   ageingTable,
 };

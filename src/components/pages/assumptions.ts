@@ -17,7 +17,12 @@ export function assumptionsAnswer(view: View): string {
   const {t, format} = view;
   const used = facts(view).filter(({status}) => status !== "superseded" && status !== "not_yet");
   const count = (kind: AssumptionFact["class"]) => format.count(used.filter((fact) => fact.class === kind).length);
-  return t.assumptions.answer({count: format.count(used.length), regulated: count("regulated"), published: count("published"), assumed: count("assumed")});
+  return t.assumptions.answer({
+    count: format.count(used.length),
+    regulated: count("regulated"),
+    published: count("published"),
+    assumed: count("assumed"),
+  });
 }
 
 /** The class of a record told by shape and word, not by colour alone. */
@@ -31,37 +36,63 @@ export function valueText(view: View, fact: Pick<AssumptionFact, "value" | "unit
   const {t, format} = view;
   const a = t.assumptions;
   const units: Record<string, string> = a.units;
-  const unit = Object.hasOwn(units, fact.unit) ? units[fact.unit] ?? "" : fact.unit;
+  const unit = Object.hasOwn(units, fact.unit) ? (units[fact.unit] ?? "") : fact.unit;
   const withUnit = (text: string) => (unit === "" ? text : `${text}\u00a0${unit}`);
   const {value} = fact;
-  const worded = (text: string) => (fact.unit.startsWith("terms") ? text.replace(/^(\d+)d$/, `$1\u00a0${units.days}`) : text);
-  const number = (amount: number) => (fact.unit.startsWith("EUR") && !Number.isInteger(amount) ? format.cents(amount) : format.number(amount));
+  const worded = (text: string) =>
+    fact.unit.startsWith("terms") ? text.replace(/^(\d+)d$/, `$1\u00a0${units.days}`) : text;
+  const number = (amount: number) =>
+    fact.unit.startsWith("EUR") && !Number.isInteger(amount) ? format.cents(amount) : format.number(amount);
   if (value === null) return a.noValue;
   if (typeof value === "number") return withUnit(number(value));
   if (typeof value === "string") return value.replaceAll("_", " ");
   const [first] = value;
   if (first === undefined) return a.none;
-  if (typeof first !== "object") return withUnit((value as (string | number)[]).map((item) => (typeof item === "number" ? format.number(item) : worded(item))).join(", "));
+  if (typeof first !== "object")
+    return withUnit(
+      (value as (string | number)[])
+        .map((item) => (typeof item === "number" ? format.number(item) : worded(item)))
+        .join(", "),
+    );
   if ("rate" in first) {
     const bands = value as Band[];
-    return bands.map((band, i) => `${withUnit(format.number(band.rate))} ${band.up_to === null ? a.above(format.number(bands[i - 1]?.up_to ?? 0)) : a.upTo(format.number(band.up_to))}`).join(" · ");
+    return bands
+      .map(
+        (band, i) =>
+          `${withUnit(format.number(band.rate))} ` +
+          `${band.up_to === null ? a.above(format.number(bands[i - 1]?.up_to ?? 0)) : a.upTo(format.number(band.up_to))}`,
+      )
+      .join(" · ");
   }
   if ("from" in first) {
     const last = (value as Period[]).at(-1);
-    return last === undefined ? a.none : `${withUnit(format.number(last.value))} ${a.until(format.day(last.to))} (${a.listed(value.length)})`;
+    return last === undefined
+      ? a.none
+      : `${withUnit(format.number(last.value))} ${a.until(format.day(last.to))} (${a.listed(value.length)})`;
   }
-  return withUnit((value as Point[]).map((point) => `${format.number(point.at)}: ${format.number(point.value)}`).join(" · "));
+  return withUnit(
+    (value as Point[]).map((point) => `${format.number(point.at)}: ${format.number(point.value)}`).join(" · "),
+  );
 }
 
 function range(view: View, {low, high}: AssumptionFact): string {
-  return low === null && high === null ? view.t.assumptions.none : `${view.format.number(low)} – ${view.format.number(high)}`;
+  return low === null && high === null
+    ? view.t.assumptions.none
+    : `${view.format.number(low)} – ${view.format.number(high)}`;
 }
 
 function validity(view: View, fact: AssumptionFact): Content {
   const {t, format} = view;
   const a = t.assumptions;
   const {valid_from: from, valid_to: to, status} = fact;
-  const when = from !== null && to !== null ? a.between(format.day(from), format.day(to)) : to !== null ? a.until(format.day(to)) : from !== null ? a.from(format.day(from)) : a.always;
+  const when =
+    from !== null && to !== null
+      ? a.between(format.day(from), format.day(to))
+      : to !== null
+        ? a.until(format.day(to))
+        : from !== null
+          ? a.from(format.day(from))
+          : a.always;
   return html`${when}${status === "in_force" ? null : html`<br><strong class="${attention.includes(status) ? "worse" : "neutral"}">${a.statuses[status]}</strong>`}`;
 }
 
@@ -73,7 +104,13 @@ function source(view: View, fact: AssumptionFact): Content {
 export function sourceText({source}: Pick<AssumptionFact, "source">): Markup {
   const address = /https?:\/\/[^\s;,)]+/.exec(source)?.[0];
   const host = address === undefined || !URL.canParse(address) ? null : new URL(address).hostname.replace(/^www\./, "");
-  const words = address === undefined ? source : source.replace(address, "").replace(/[\s,;()]+$/, "").trim();
+  const words =
+    address === undefined
+      ? source
+      : source
+          .replace(address, "")
+          .replace(/[\s,;()]+$/, "")
+          .trim();
   return html`${words}${words !== "" && host !== null ? " · " : null}${host === null ? null : html`<a href="${address}" rel="noopener noreferrer external">${host}</a>`}`;
 }
 
@@ -81,8 +118,12 @@ function restsOn(view: View, fact: AssumptionFact): Content {
   const {t, site, locale} = view;
   const titles = new Map(site.definitions.map((one) => [one.key, one.title[locale]]));
   const links = [
-    ...fact.pages.filter((page): page is Page => (pages as readonly string[]).includes(page)).map((page) => html`<a href="${view.link(page)}" data-keep>${t.pages[page]}</a>`),
-    ...fact.definitions.filter((key) => titles.has(key)).map((key) => html`<a href="${view.link("definitions", key)}" data-keep>${titles.get(key)}</a>`),
+    ...fact.pages
+      .filter((page): page is Page => (pages as readonly string[]).includes(page))
+      .map((page) => html`<a href="${view.link(page)}" data-keep>${t.pages[page]}</a>`),
+    ...fact.definitions
+      .filter((key) => titles.has(key))
+      .map((key) => html`<a href="${view.link("definitions", key)}" data-keep>${titles.get(key)}</a>`),
   ];
   if (links.length === 0) return html`<p>${t.assumptions.restsNone}</p>`;
   return html`<p>${t.assumptions.restsOn}: ${links.map((link, i) => html`${i === 0 ? null : ", "}${link}`)}.</p>`;
@@ -92,7 +133,11 @@ function record(view: View, fact: AssumptionFact): Content[] {
   const isFirst = facts(view).find(({key}) => key === fact.key) === fact;
   const {locale, t, format} = view;
   const a = t.assumptions;
-  const tags = [fact.class, ...(attention.includes(fact.status) ? ["attention"] : []), ...(fact.is_overridden ? ["own"] : [])].join(" ");
+  const tags = [
+    fact.class,
+    ...(attention.includes(fact.status) ? ["attention"] : []),
+    ...(fact.is_overridden ? ["own"] : []),
+  ].join(" ");
   return [
     html`<span data-tags="${tags}"${isFirst ? html` id="${fact.key}"` : null}>${fact.title[locale]}</span>${fact.is_overridden ? html` <strong>(${a.own1})</strong>` : null}<br><code>${fact.key}</code>
       <details class="more-about"><summary>${a.more}</summary><p>${fact.explanation[locale]}</p>${fact.note === null ? null : html`<p>${fact.note[locale]}</p>`}
@@ -116,8 +161,17 @@ export function assumptionRecords(view: View): Markup {
       null,
       table(view, {
         label: subject,
-        columns: [{label: c.title}, {label: c.value}, {label: c.range}, {label: c.class}, {label: c.validity}, {label: c.source}],
-        rows: facts(view).filter((fact) => fact.subject[locale] === subject).map((fact) => ({cells: record(view, fact)})),
+        columns: [
+          {label: c.title},
+          {label: c.value},
+          {label: c.range},
+          {label: c.class},
+          {label: c.validity},
+          {label: c.source},
+        ],
+        rows: facts(view)
+          .filter((fact) => fact.subject[locale] === subject)
+          .map((fact) => ({cells: record(view, fact)})),
       }),
     ),
   )}</div>`;

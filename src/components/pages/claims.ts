@@ -1,4 +1,11 @@
-import {FAMILIES, ROUTES, type Claim, type ClaimRoute, type Recommendation, type Route} from "../../../models/routes/types.js";
+import {
+  FAMILIES,
+  ROUTES,
+  type Claim,
+  type ClaimRoute,
+  type Recommendation,
+  type Route,
+} from "../../../models/routes/types.js";
 import type {RoutesView} from "../../../models/routes/view.js";
 import {answer, block} from "../answer.js";
 import {bases, basisBadge} from "../basis.js";
@@ -15,11 +22,23 @@ export function claimsAnswer(view: View): string {
   const {t, format, routes} = view;
   if (routes === null || routes.answer.comparison.claims === 0) return t.routes.none;
   const {kept, handed_over, stopped, unknown, open_amount} = routes.answer.comparison;
-  return t.claims.answer({kept: format.count(kept.claims), handed: format.count(handed_over.claims), stopped: format.count(stopped.claims - unknown.claims), undecided: unknown.claims === 0 ? null : format.count(unknown.claims), amount: format.money(open_amount)});
+  return t.claims.answer({
+    kept: format.count(kept.claims),
+    handed: format.count(handed_over.claims),
+    stopped: format.count(stopped.claims - unknown.claims),
+    undecided: unknown.claims === 0 ? null : format.count(unknown.claims),
+    amount: format.money(open_amount),
+  });
 }
 
-/** Why a claim goes where it goes, in a sentence: against the best route of another kind, since two ways of the same hands hardly differ. */
-export function reasonText(view: View, {claim, recommendation: {reason, net_amount, next_route, is_evidence_insufficient}, rival}: ClaimLine): string {
+/**
+ * Why a claim goes where it goes, in a sentence: against the best route of another kind, since two ways of the same
+ * hands hardly differ.
+ */
+export function reasonText(
+  view: View,
+  {claim, recommendation: {reason, net_amount, next_route, is_evidence_insufficient}, rival}: ClaimLine,
+): string {
   const {t, format} = view;
   const c = t.claims;
   const why =
@@ -30,10 +49,10 @@ export function reasonText(view: View, {claim, recommendation: {reason, net_amou
       : reason === "unknown"
         ? c.whyUnknown
         : reason === "nothing_pays"
-        ? c.whyStop({next: next_route === null ? null : routeName(view, next_route), net: format.money(net_amount)})
-        : rival === null
-          ? c.whyOnly
-          : c.whyMost({advantage: format.money(rival.advantage_amount), next: routeName(view, rival.route)});
+          ? c.whyStop({next: next_route === null ? null : routeName(view, next_route), net: format.money(net_amount)})
+          : rival === null
+            ? c.whyOnly
+            : c.whyMost({advantage: format.money(rival.advantage_amount), next: routeName(view, rival.route)});
   return is_evidence_insufficient ? `${why} ${c.thin}` : why;
 }
 
@@ -61,7 +80,13 @@ export function claimLine({describer, model, results}: RoutesView, index: number
       if (rival === null || advantage_amount < rival.advantage_amount) rival = {route: other, advantage_amount};
     }
   }
-  return {index, claim: model.data.claims[index]!, recommendation, chosen: route === null ? null : describer.describe(index, route), rival};
+  return {
+    index,
+    claim: model.data.claims[index]!,
+    recommendation,
+    chosen: route === null ? null : describer.describe(index, route),
+    rival,
+  };
 }
 
 /** What became of every other route: how much less it brings, or why it is closed. */
@@ -75,12 +100,19 @@ function others(view: View, routes: RoutesView, {index, recommendation, chosen}:
     }
     return html`<li>${t.claims.other({route: routeName(view, route), net: format.money(row.net_amount), cost: format.money(costOfRoute(row)), less: format.money(Math.max(0, (chosen?.net_amount ?? 0) - row.net_amount))})}</li>`;
   });
-  return view.isPrint ? html`` : html`<details class="more-about"><summary>${t.claims.others}</summary>${chosen === null ? null : html`<p>${costText(view, chosen)}</p>`}<ul>${lines}</ul></details>`;
+  return view.isPrint
+    ? html``
+    : html`<details class="more-about"><summary>${t.claims.others}</summary>${chosen === null ? null : html`<p>${costText(view, chosen)}</p>`}<ul>${lines}</ul></details>`;
 }
 
 /** What the recommended route is expected to cost, and what of it falls due in which case. */
 function costText({t, format}: View, chosen: ClaimRoute): string {
-  return t.claims.cost({total: format.money(costOfRoute(chosen)), always: format.money(chosen.cost_always_amount), success: format.money(chosen.cost_on_success_amount), repaid: format.money(chosen.repaid_amount ?? 0)});
+  return t.claims.cost({
+    total: format.money(costOfRoute(chosen)),
+    always: format.money(chosen.cost_always_amount),
+    success: format.money(chosen.cost_on_success_amount),
+    repaid: format.money(chosen.repaid_amount ?? 0),
+  });
 }
 
 interface ClaimColumn extends Column {
@@ -101,22 +133,71 @@ function claimColumns(view: View, routes: RoutesView): ClaimColumn[] {
     return Number.isNaN(value) ? null : value;
   };
   return [
-    {label: c.claim, key: (i) => claim(i).customer_name.toLowerCase(), cell: ({claim: one}) => html`${customerLink(view, one.customer_id, one.customer_name)}<br><span class="muted">${one.claim_id}${one.provider === null ? null : html` · ${t.claims.placed({provider: one.provider})}`}</span>`},
-    {label: t.columns.amountOf(c.amount, currency), isNumber: true, key: (i) => claim(i).open_amount, cell: ({claim: one}) => format.amount(one.open_amount)},
+    {
+      label: c.claim,
+      key: (i) => claim(i).customer_name.toLowerCase(),
+      cell: ({claim: one}) =>
+        html`${customerLink(view, one.customer_id, one.customer_name)}<br><span class="muted">${one.claim_id}${one.provider === null ? null : html` · ${t.claims.placed({provider: one.provider})}`}</span>`,
+    },
+    {
+      label: t.columns.amountOf(c.amount, currency),
+      isNumber: true,
+      key: (i) => claim(i).open_amount,
+      cell: ({claim: one}) => format.amount(one.open_amount),
+    },
     {label: c.age, isNumber: true, key: (i) => claim(i).age_days, cell: ({claim: one}) => format.count(one.age_days)},
-    {label: c.route, key: (i) => results.recommended[i]!, cell: (line) => html`<span class="route-name ${line.recommendation.route ?? "stop"}">${recommendationName(view, line.recommendation)}</span>`},
-    {label: c.why, key: (i) => results.recommended[i]!, cell: (line) => html`${reasonText(view, line)}${others(view, routes, line)}`},
-    {label: t.columns.amountOf(c.net, currency), isNumber: true, key: (i) => at(i, results.net_amount), cell: ({chosen}) => format.amount(chosen?.net_amount ?? null)},
+    {
+      label: c.route,
+      key: (i) => results.recommended[i]!,
+      cell: (line) =>
+        html`<span class="route-name ${line.recommendation.route ?? "stop"}">${recommendationName(view, line.recommendation)}</span>`,
+    },
+    {
+      label: c.why,
+      key: (i) => results.recommended[i]!,
+      cell: (line) => html`${reasonText(view, line)}${others(view, routes, line)}`,
+    },
+    {
+      label: t.columns.amountOf(c.net, currency),
+      isNumber: true,
+      key: (i) => at(i, results.net_amount),
+      cell: ({chosen}) => format.amount(chosen?.net_amount ?? null),
+    },
     {
       label: c.interval,
       isNumber: true,
       key: (i) => at(i, results.net_amount),
-      cell: ({chosen}) => (chosen?.intervals.interval_80 ? t.routes.interval({low: format.amount(chosen.intervals.interval_80.low), high: format.amount(chosen.intervals.interval_80.high)}) : format.amount(null)),
+      cell: ({chosen}) =>
+        chosen?.intervals.interval_80
+          ? t.routes.interval({
+              low: format.amount(chosen.intervals.interval_80.low),
+              high: format.amount(chosen.intervals.interval_80.high),
+            })
+          : format.amount(null),
     },
-    {label: c.probability, isNumber: true, key: (i) => at(i, results.best_probability), cell: ({chosen}) => format.share(chosen?.best_probability ?? null)},
-    {label: t.columns.amountOf(c.breakEven, currency), isNumber: true, key: (i) => at(i, results.always), cell: ({chosen}) => (chosen === null ? "" : chosen.break_even_amount === null ? t.claims.never : format.amount(Math.ceil(chosen.break_even_amount)))},
+    {
+      label: c.probability,
+      isNumber: true,
+      key: (i) => at(i, results.best_probability),
+      cell: ({chosen}) => format.share(chosen?.best_probability ?? null),
+    },
+    {
+      label: t.columns.amountOf(c.breakEven, currency),
+      isNumber: true,
+      key: (i) => at(i, results.always),
+      cell: ({chosen}) =>
+        chosen === null
+          ? ""
+          : chosen.break_even_amount === null
+            ? t.claims.never
+            : format.amount(Math.ceil(chosen.break_even_amount)),
+    },
     {label: c.limitation, key: (i) => claim(i).limitation_on, cell: ({claim: one}) => format.day(one.limitation_on)},
-    {label: c.basis, key: (i) => routes.results.recommended[i]!, cell: ({chosen}) => (chosen?.basis ? basisBadge(view, chosen.basis) : "")},
+    {
+      label: c.basis,
+      key: (i) => routes.results.recommended[i]!,
+      cell: ({chosen}) => (chosen?.basis ? basisBadge(view, chosen.basis) : ""),
+    },
   ];
 }
 
@@ -124,21 +205,34 @@ function claimColumns(view: View, routes: RoutesView): ClaimColumn[] {
 export function findClaims(view: View, routes: RoutesView): number[] {
   const {query, basis, column, isDescending} = view.worklist;
   const wanted = chosenRoutes(view.worklist.route);
-  const words = fold(query).split(/\s+/).filter((word) => word !== "");
+  const words = fold(query)
+    .split(/\s+/)
+    .filter((word) => word !== "");
   const {claims} = routes.model.data;
   const {results} = routes;
   const found = claims.flatMap((claim, index) => {
     const chosen = ROUTES[results.recommended[index]!] ?? null;
-    if (wanted !== null && !(chosen === null ? wanted.length === 0 && (routes.describer.recommend(index).reason === "unknown") === (view.worklist.route === "undecided") : wanted.includes(chosen))) return [];
+    if (
+      wanted !== null &&
+      !(chosen === null
+        ? wanted.length === 0 &&
+          (routes.describer.recommend(index).reason === "unknown") === (view.worklist.route === "undecided")
+        : wanted.includes(chosen))
+    )
+      return [];
     if (basis !== "" && (chosen === null || routes.describer.describe(index, chosen).basis !== basis)) return [];
-    const text = words.length === 0 ? "" : fold(`${claim.customer_name} ${claim.customer_id} ${claim.claim_id} ${claim.provider ?? ""}`);
+    const text =
+      words.length === 0
+        ? ""
+        : fold(`${claim.customer_name} ${claim.customer_id} ${claim.claim_id} ${claim.provider ?? ""}`);
     return words.every((word) => text.includes(word)) ? [index] : [];
   });
   const key = claimColumns(view, routes)[column]?.key ?? ((index: number) => claims[index]!.open_amount);
   return found.sort((a, b) => {
     const [x, y] = [key(a), key(b)];
     if (x === null || y === null) return x === y ? a - b : x === null ? 1 : -1;
-    const order = typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), view.locale);
+    const order =
+      typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), view.locale);
     return (isDescending ? -order : order) || a - b;
   });
 }
@@ -155,7 +249,18 @@ export function worklist(view: View): Markup {
       t.claims.title,
       t.claims.listSubtitle(site.ledger.currency),
       html`<p class="count" role="status">${found.length === 0 ? (why === null ? t.claims.noneFound : null) : t.claims.shown({shown: format.count(visible.length), total: format.count(found.length)})}</p>
-        ${found.length === 0 ? null : table(view, {label: t.claims.title, columns, rows: visible.map((index) => { const line = claimLine(routes, index); return {cells: columns.map((one) => one.cell(line))}; })})}
+        ${
+          found.length === 0
+            ? null
+            : table(view, {
+                label: t.claims.title,
+                columns,
+                rows: visible.map((index) => {
+                  const line = claimLine(routes, index);
+                  return {cells: columns.map((one) => one.cell(line))};
+                }),
+              })
+        }
         ${found.length > visible.length ? html`<p class="more"><button type="button" data-more-claims hidden>${t.claims.more}</button></p>` : null}`,
     )}</div>${why}`;
   });

@@ -78,14 +78,31 @@ export function promisesTable(view: View): Markup {
   const {t, format, site, slice} = view;
   const c = t.collection;
   const {currency} = site.ledger;
-  if (slice.promises.length === 0) return block(c.promiseStates, c.promiseStatesSubtitle, html`<p class="nothing">${flagText(view, series(view, "promise_kept_rate", "count_12m").flag ?? "no_promises")}</p>`);
+  if (slice.promises.length === 0)
+    return block(
+      c.promiseStates,
+      c.promiseStatesSubtitle,
+      html`<p class="nothing">${flagText(view, series(view, "promise_kept_rate", "count_12m").flag ?? "no_promises")}</p>`,
+    );
   return block(
     c.promiseStates,
     c.promiseStatesSubtitle,
     table(view, {
       label: c.promiseStates,
-      columns: [{label: c.state}, {label: c.promisesColumn, isNumber: true}, {label: t.columns.amountOf(c.promised, currency), isNumber: true}, {label: t.columns.amountOf(c.received, currency), isNumber: true}],
-      rows: slice.promises.map((row) => ({cells: [c.states[row.state], format.count(row.promises), format.amount(row.promised_amount), format.amount(row.received_amount)]})),
+      columns: [
+        {label: c.state},
+        {label: c.promisesColumn, isNumber: true},
+        {label: t.columns.amountOf(c.promised, currency), isNumber: true},
+        {label: t.columns.amountOf(c.received, currency), isNumber: true},
+      ],
+      rows: slice.promises.map((row) => ({
+        cells: [
+          c.states[row.state],
+          format.count(row.promises),
+          format.amount(row.promised_amount),
+          format.amount(row.received_amount),
+        ],
+      })),
     }),
   );
 }
@@ -96,14 +113,20 @@ export function badDebtChart(view: View): Markup {
   const rate = series(view, "bad_debt_rate", "net_write_offs_12m");
   const [lost, sales] = [rate.numerators.at(-1) ?? null, rate.denominators.at(-1) ?? null];
   return kpiLineChart(view, {
-    title: rate.last === null || lost === null ? c.badDebtPlain : c.badDebt({lost: format.money(lost), sales: format.money(sales)}),
+    title:
+      rate.last === null || lost === null
+        ? c.badDebtPlain
+        : c.badDebt({lost: format.money(lost), sales: format.money(sales)}),
     subtitle: c.badDebtSubtitle,
     unit: "rate",
     kpis: [{kpi: "bad_debt_rate", variant: "net_write_offs_12m", label: c.badDebtLabel, isAccent: true}],
   });
 }
 
-/** In-house and provider costs of the twelve months up to each date, one upon the other; what is unknown is named and not drawn. */
+/**
+ * In-house and provider costs of the twelve months up to each date, one upon the other; what is unknown is named and
+ * not drawn.
+ */
 export function costChart(view: View): Markup {
   const {t, format, site} = view;
   const c = t.collection;
@@ -115,7 +138,11 @@ export function costChart(view: View): Markup {
   return stackChart(view, {
     title: per.last === null ? c.costPlain : c.cost({total: format.money(total), cash: format.money(cash)}),
     subtitle: c.costSubtitle(site.ledger.currency),
-    notes: flagNotes(view, variants.map((variant) => ({kpi: "cost_to_collect", variant})), months),
+    notes: flagNotes(
+      view,
+      variants.map((variant) => ({kpi: "cost_to_collect", variant})),
+      months,
+    ),
     unit: "amount",
     months,
     layers: figures.map((figure, i) => ({
@@ -157,13 +184,22 @@ const measured: [string, string][] = [
 export function measuredTable(view: View): Markup {
   const {t, format, site, locale} = view;
   const c = t.collection;
-  const said = (kpi: string, label: string) => site.definitions.find((one) => one.key === kpi)?.labels.find((one) => one.label === label)?.text[locale] ?? "";
+  const said = (kpi: string, label: string) =>
+    site.definitions.find((one) => one.key === kpi)?.labels.find((one) => one.label === label)?.text[locale] ?? "";
   return block(
     c.measured,
     c.measuredSubtitle,
     table(view, {
       label: c.measured,
-      columns: [{label: c.figure}, {label: t.columns.value, isNumber: true}, {label: t.definitions.labels.numerator, isNumber: true}, {label: t.definitions.labels.denominator, isNumber: true}, {label: t.definitions.labels.window, isProse: true}, {label: t.definitions.labels.excluded, isProse: true}, {label: t.disputes.remark, isSparse: true}],
+      columns: [
+        {label: c.figure},
+        {label: t.columns.value, isNumber: true},
+        {label: t.definitions.labels.numerator, isNumber: true},
+        {label: t.definitions.labels.denominator, isNumber: true},
+        {label: t.definitions.labels.window, isProse: true},
+        {label: t.definitions.labels.excluded, isProse: true},
+        {label: t.disputes.remark, isSparse: true},
+      ],
       rows: measured.map(([kpi, variant]) => {
         const figure = series(view, kpi, variant);
         const name = kpiName(view, kpi, variant);

@@ -18,13 +18,17 @@ export function customersAnswer(view: View): string {
   const {t, format, customer} = view;
   if (customer !== null) {
     const {open_amount: open, overdue_amount: overdue, name} = customer.summary;
-    return open === 0 ? t.answers.customerNone({name: isolate(name)}) : t.answers.customer({name: isolate(name), open: format.money(open), overdue: format.money(overdue)});
+    return open === 0
+      ? t.answers.customerNone({name: isolate(name)})
+      : t.answers.customer({name: isolate(name), open: format.money(open), overdue: format.money(overdue)});
   }
   const five = series(view, "concentration", "top_5").last;
   const isWhole = Object.values(view.slice.filter).every((member) => member === null);
   const customers = isWhole ? view.site.build.customers : filtered({...view, list: {...view.list, query: ""}}).length;
   const count = format.count(customers);
-  return five === null || customers <= 5 ? t.answers.customersFew({count, isOne: customers === 1}) : t.answers.customers({five: format.rate(five), count});
+  return five === null || customers <= 5
+    ? t.answers.customersFew({count, isOne: customers === 1})
+    : t.answers.customers({five: format.rate(five), count});
 }
 
 interface ListColumn extends Column {
@@ -40,14 +44,38 @@ function listColumns(view: View, most: number): ListColumn[] {
     {label: c.customer, key: (x) => x.name.toLowerCase(), cell: (x) => customerLink(view, x.customer_id, x.name)},
     {label: c.segment, key: (x) => x.segment, cell: (x) => memberName(view, "segment", x.segment)},
     {label: c.country, key: (x) => x.country, cell: (x) => memberName(view, "country", x.country)},
-    {label: c.amountOf(c.open, currency), isNumber: true, key: (x) => x.open_amount, cell: (x) => format.amount(x.open_amount)},
-    {label: c.amountOf(c.overdue, currency), isNumber: true, key: (x) => x.overdue_amount, cell: (x) => barCell(format.amount(x.overdue_amount), x.overdue_amount / most, "overdue")},
-    {label: c.amountOf(c.sales, currency), isNumber: true, key: (x) => x.sales_12m, cell: (x) => format.amount(x.sales_12m)},
-    {label: c.lateRate, isNumber: true, key: (x) => x.late_rate_count_12m, cell: (x) => format.rate(x.late_rate_count_12m)},
+    {
+      label: c.amountOf(c.open, currency),
+      isNumber: true,
+      key: (x) => x.open_amount,
+      cell: (x) => format.amount(x.open_amount),
+    },
+    {
+      label: c.amountOf(c.overdue, currency),
+      isNumber: true,
+      key: (x) => x.overdue_amount,
+      cell: (x) => barCell(format.amount(x.overdue_amount), x.overdue_amount / most, "overdue"),
+    },
+    {
+      label: c.amountOf(c.sales, currency),
+      isNumber: true,
+      key: (x) => x.sales_12m,
+      cell: (x) => format.amount(x.sales_12m),
+    },
+    {
+      label: c.lateRate,
+      isNumber: true,
+      key: (x) => x.late_rate_count_12m,
+      cell: (x) => format.rate(x.late_rate_count_12m),
+    },
     {label: c.daysLate, isNumber: true, key: (x) => x.days_late_12m, cell: (x) => format.decimal(x.days_late_12m)},
     {label: c.daysToPay, isNumber: true, key: (x) => x.days_to_pay_12m, cell: (x) => format.decimal(x.days_to_pay_12m)},
     {label: c.lastPayment, key: (x) => x.last_payment_on, cell: (x) => format.day(x.last_payment_on)},
-    {label: t.payers.kind, key: (x) => x.payer?.profile ?? null, cell: (x) => (x.payer === null || x.payer.profile === null ? dash : payerName(view, x.payer.profile))},
+    {
+      label: t.payers.kind,
+      key: (x) => x.payer?.profile ?? null,
+      cell: (x) => (x.payer === null || x.payer.profile === null ? dash : payerName(view, x.payer.profile)),
+    },
   ];
 }
 
@@ -73,12 +101,18 @@ export function customerTable(view: View): Markup {
   const sorted = [...found].sort((a, b) => {
     const [x, y] = [key(a), key(b)];
     if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
-    const order = typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), view.locale);
+    const order =
+      typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), view.locale);
     return (isDescending ? -order : order) || a.key - b.key;
   });
   const visible = sorted.slice(0, shown);
   // Before anything is asked, the page holds only those who owe most.
-  const total = view.list.query === "" && found.length < view.site.build.customers && Object.values(view.slice.filter).every((x) => x === null) ? view.site.build.customers : found.length;
+  const total =
+    view.list.query === "" &&
+    found.length < view.site.build.customers &&
+    Object.values(view.slice.filter).every((x) => x === null)
+      ? view.site.build.customers
+      : found.length;
   return html`<p class="count" role="status">${found.length === 0 ? t.customers.noneFound : t.customers.shown({shown: format.count(visible.length), total: format.count(total)})}</p>
     ${found.length === 0 ? null : table(view, {label: t.customers.listTitle, columns, rows: visible.map((customer) => ({cells: columns.map((one) => one.cell(customer))}))})}
     ${total > visible.length ? html`<p class="more"><button type="button" data-more hidden>${t.customers.more}</button></p>` : null}`;
@@ -105,7 +139,9 @@ export function customerHistory(view: View): Markup {
     ...(summary.payer === null ? [] : [[t.payers.kind, payerName(view, summary.payer.profile)] as [string, string]]),
   ];
   const most = 200;
-  const items = [...history.items].sort((a, b) => (a.issued_on < b.issued_on ? 1 : a.issued_on > b.issued_on ? -1 : 0)).slice(0, most);
+  const items = [...history.items]
+    .sort((a, b) => (a.issued_on < b.issued_on ? 1 : a.issued_on > b.issued_on ? -1 : 0))
+    .slice(0, most);
   const c = t.columns;
   return html`<section class="history">
     <p><a href="${view.link("customers")}" data-keep>← ${t.customers.all}</a></p>
@@ -135,7 +171,9 @@ export function customerHistory(view: View): Markup {
     </div>
     ${block(
       t.customers.items,
-      history.items.length > most ? t.customers.itemsCut({shown: format.count(most), total: format.count(history.items.length)}) : null,
+      history.items.length > most
+        ? t.customers.itemsCut({shown: format.count(most), total: format.count(history.items.length)})
+        : null,
       table(view, {
         label: t.customers.items,
         isSortable: true,

@@ -16,9 +16,17 @@ export function dataAnswer(view: View): string {
       ? t.answers.dataUnknown
       : differing.length === 0
         ? t.answers.dataTies({balance: cents(latest(known).reduce((sum, row) => sum + (row.control_balance ?? 0), 0))})
-        : t.answers.dataDiffers({difference: cents(differing.reduce((sum, row) => sum + Math.abs(row.difference ?? 0), 0)), accounts: differing.length});
+        : t.answers.dataDiffers({
+            difference: cents(differing.reduce((sum, row) => sum + Math.abs(row.difference ?? 0), 0)),
+            accounts: differing.length,
+          });
   const read = format.count(site.sources.reduce((sum, source) => sum + source.rows_read, 0));
-  return tie + (site.rejects_total === 0 ? t.answers.dataNoRejects({read}) : t.answers.dataRejects({rejected: format.count(site.rejects_total), read}));
+  return (
+    tie +
+    (site.rejects_total === 0
+      ? t.answers.dataNoRejects({read})
+      : t.answers.dataRejects({rejected: format.count(site.rejects_total), read}))
+  );
 }
 
 /** Balances of one day add up; those of several days do not. */
@@ -31,17 +39,32 @@ export function tieOutTable(view: View): Markup {
   const {t, format, site} = view;
   const c = t.columns;
   if (site.tie_out.length === 0) return html`<p class="nothing">${t.data.tieOutNone}</p>`;
-  const verdict = (difference: number | null, isDerived: boolean) => (difference === null ? t.data.unknown : Math.abs(difference) < 0.005 ? `✓\u00a0${isDerived ? t.data.okDerived : t.data.ok}` : `✗\u00a0${t.data.differs}`);
+  const verdict = (difference: number | null, isDerived: boolean) =>
+    difference === null
+      ? t.data.unknown
+      : Math.abs(difference) < 0.005
+        ? `✓\u00a0${isDerived ? t.data.okDerived : t.data.ok}`
+        : `✗\u00a0${t.data.differs}`;
   const newest = latest(site.tie_out);
   const older = site.tie_out.filter((row) => !newest.includes(row));
   const sum = (pick: (row: (typeof site.tie_out)[number]) => number | null) =>
-    newest.reduce<number | null>((total, row) => (total === null || pick(row) === null ? null : total + (pick(row) ?? 0)), 0);
+    newest.reduce<number | null>(
+      (total, row) => (total === null || pick(row) === null ? null : total + (pick(row) ?? 0)),
+      0,
+    );
   const cellsOf = (row: SiteData["tie_out"][number]) => ({
     cells: [
       row.entity,
       row.account,
       format.day(row.balance_on),
-      ...[row.open_items, row.unapplied_cash, row.unapplied_credits, row.ledger_balance, row.control_balance, row.difference].map(format.cents),
+      ...[
+        row.open_items,
+        row.unapplied_cash,
+        row.unapplied_credits,
+        row.ledger_balance,
+        row.control_balance,
+        row.difference,
+      ].map(format.cents),
       html`<span class="${row.difference !== null && Math.abs(row.difference) >= 0.005 ? "worse" : "neutral"}">${verdict(row.difference, row.is_derived)}</span>`,
     ],
   });
@@ -115,7 +138,17 @@ export function sourcesTable(view: View): Markup {
         format.cents(source.amount_loaded),
         html`<code>${source.sha256.slice(0, 12)}</code>`,
       ],
-      keys: [source.source, source.format, source.table, source.rows_read, source.rows_loaded, source.rows_rejected, source.amount_read, source.amount_loaded, source.sha256],
+      keys: [
+        source.source,
+        source.format,
+        source.table,
+        source.rows_read,
+        source.rows_loaded,
+        source.rows_rejected,
+        source.amount_read,
+        source.amount_loaded,
+        source.sha256,
+      ],
     })),
   });
 }
@@ -126,7 +159,9 @@ function reasonsTable(view: View): Markup {
   return table(view, {
     label: t.data.rejectsByReason,
     columns: [{label: t.columns.reason}, {label: t.columns.source}, {label: t.columns.rows, isNumber: true}],
-    rows: [...site.rejects_by_reason].sort((a, b) => b.rows - a.rows).map((row) => ({cells: [row.reason[view.locale], row.source, format.count(row.rows)]})),
+    rows: [...site.rejects_by_reason]
+      .sort((a, b) => b.rows - a.rows)
+      .map((row) => ({cells: [row.reason[view.locale], row.source, format.count(row.rows)]})),
   });
 }
 
@@ -134,8 +169,22 @@ function rejectsTable(view: View): Markup {
   const {t, site, format} = view;
   return table(view, {
     label: t.data.rejects,
-    columns: [{label: t.columns.source}, {label: t.columns.row, isNumber: true}, {label: t.columns.column}, {label: t.columns.value}, {label: t.columns.reason}],
-    rows: site.rejects.map((row) => ({cells: [row.source, format.count(row.row), row.column ?? "–", row.value === null ? "–" : html`<code>${row.value.slice(0, 120)}</code>`, row.reason[view.locale]]})),
+    columns: [
+      {label: t.columns.source},
+      {label: t.columns.row, isNumber: true},
+      {label: t.columns.column},
+      {label: t.columns.value},
+      {label: t.columns.reason},
+    ],
+    rows: site.rejects.map((row) => ({
+      cells: [
+        row.source,
+        format.count(row.row),
+        row.column ?? "–",
+        row.value === null ? "–" : html`<code>${row.value.slice(0, 120)}</code>`,
+        row.reason[view.locale],
+      ],
+    })),
   });
 }
 
@@ -156,17 +205,33 @@ export function buildFacts(view: View): Markup {
 
 export const slots: Slots = {
   answer: (view) => answer(view, "data", dataAnswer(view)),
-  tieOut: (view) => block(view.t.columns.amountOf(view.t.data.tieOut, view.site.ledger.currency), `${view.t.data.tieOutText}`, tieOutTable(view)),
-  sources: (view) => block(view.t.data.sources, `${view.t.data.sourcesText} ${view.t.filters.ignored}`, sourcesTable(view)),
+  tieOut: (view) =>
+    block(
+      view.t.columns.amountOf(view.t.data.tieOut, view.site.ledger.currency),
+      `${view.t.data.tieOutText}`,
+      tieOutTable(view),
+    ),
+  sources: (view) =>
+    block(view.t.data.sources, `${view.t.data.sourcesText} ${view.t.filters.ignored}`, sourcesTable(view)),
   rejectsByReason: (view) => block(view.t.data.rejectsByReason, null, reasonsTable(view)),
   rejects: (view) =>
     view.site.rejects.length === 0
       ? html``
       : block(
           view.t.data.rejects,
-          view.t.data.rejectsShown({shown: view.format.count(view.site.rejects.length), total: view.format.count(view.site.rejects_total)}),
+          view.t.data.rejectsShown({
+            shown: view.format.count(view.site.rejects.length),
+            total: view.format.count(view.site.rejects_total),
+          }),
           rejectsTable(view),
         ),
-  notes: (view) => (view.site.notes.length === 0 ? html`` : block(view.t.data.notes, null, html`<ul class="notes">${view.site.notes.map((note) => html`<li>${note[view.locale]}</li>`)}</ul>`)),
+  notes: (view) =>
+    view.site.notes.length === 0
+      ? html``
+      : block(
+          view.t.data.notes,
+          null,
+          html`<ul class="notes">${view.site.notes.map((note) => html`<li>${note[view.locale]}</li>`)}</ul>`,
+        ),
   build: (view) => block(view.t.data.build, null, buildFacts(view)),
 };

@@ -22,7 +22,10 @@ export function definition(view: View, one: Definition): Markup {
   const labels: Record<string, string> = t.definitions.labels;
   const rows: [string, string | Markup][] = [
     ...(one.variants.length === 0 ? [] : [[t.definitions.variants, variants(view, one)] as [string, Markup]]),
-    ...one.labels.map(({label, text}): [string, string] => [Object.hasOwn(labels, label) ? labels[label] ?? label : label, text[locale]]),
+    ...one.labels.map(({label, text}): [string, string] => [
+      Object.hasOwn(labels, label) ? (labels[label] ?? label) : label,
+      text[locale],
+    ]),
     [t.definitions.file, html`<code>${one.file}</code>`],
   ];
   return html`<article class="definition" id="${view.isPrint ? `definition-${one.key}` : one.key}">
@@ -37,5 +40,7 @@ export const slots: Slots = {
   contents: (view) =>
     html`<nav class="contents" aria-label="${view.t.pages.definitions}"><ul>${view.site.definitions.map((one) => html`<li><a href="#${one.key}">${one.title[view.locale]}</a></li>`)}</ul></nav>`,
   definitions: (view) =>
-    view.site.definitions.length === 0 ? html`<p class="nothing">${view.t.definitions.none}</p>` : html`<div class="definitions">${view.site.definitions.map((one) => definition(view, one))}</div>`,
+    view.site.definitions.length === 0
+      ? html`<p class="nothing">${view.t.definitions.none}</p>`
+      : html`<div class="definitions">${view.site.definitions.map((one) => definition(view, one))}</div>`,
 };

@@ -28,10 +28,16 @@ export function dsoChart(view: View): Markup {
     {kpi: "dso", variant: "balance_365d", label: t.titles.dsoShort.balance_365d},
     {kpi: "dso", variant: "count_back", label: t.titles.dsoShort.count_back},
   ];
-  // A window longer than the history, or a count that ran out of it, is no third way: it is not drawn there, and a note says why.
-  const values = kpis.map(({kpi, variant}) => series(view, kpi, variant)).flatMap(({last, flag}) => (last === null || flag !== null ? [] : [last]));
+  // A window longer than the history, or a count that ran out of it, is no third way: it is not drawn there, and a note
+  // says why.
+  const values = kpis
+    .map(({kpi, variant}) => series(view, kpi, variant))
+    .flatMap(({last, flag}) => (last === null || flag !== null ? [] : [last]));
   return kpiLineChart(view, {
-    title: values.length < kpis.length || Math.max(...values) === 0 ? t.titles.dsoLinesPlain : t.titles.dsoLines({low: format.decimal(Math.min(...values)), high: format.days(Math.max(...values))}),
+    title:
+      values.length < kpis.length || Math.max(...values) === 0
+        ? t.titles.dsoLinesPlain
+        : t.titles.dsoLines({low: format.decimal(Math.min(...values)), high: format.days(Math.max(...values))}),
     subtitle: t.titles.dsoLinesSubtitle(lastMonths(view).length),
     unit: "days",
     kpis,
@@ -42,16 +48,31 @@ export function dsoChart(view: View): Markup {
 export function dsoPartsChart(view: View): Markup {
   const {t, format} = view;
   const months = lastMonths(view);
-  const [dso, best, late] = [series(view, "dso", "balance_90d"), series(view, "best_possible_dso", "balance_90d"), series(view, "average_days_delinquent", "balance_90d")];
+  const [dso, best, late] = [
+    series(view, "dso", "balance_90d"),
+    series(view, "best_possible_dso", "balance_90d"),
+    series(view, "average_days_delinquent", "balance_90d"),
+  ];
   return stackChart(view, {
-    title: dso.last !== null && dso.last > 0 && late.last !== null ? t.titles.dsoParts({share: format.rate(late.last / dso.last)}) : t.titles.dsoPartsPlain,
+    title:
+      dso.last !== null && dso.last > 0 && late.last !== null
+        ? t.titles.dsoParts({share: format.rate(late.last / dso.last)})
+        : t.titles.dsoPartsPlain,
     subtitle: t.titles.dsoPartsSubtitle,
     notes: flagNotes(view, [best], months),
     unit: "days",
     months,
     layers: [
-      {label: t.titles.dsoPartsBest.split(/\s?:/)[0] ?? "", values: months.map(({index}) => best.values[index] ?? null), fill: "var(--age-0)"},
-      {label: t.titles.dsoPartsLate.split(/\s?:/)[0] ?? "", values: months.map(({index}) => late.values[index] ?? null), fill: "var(--age-2)"},
+      {
+        label: t.titles.dsoPartsBest.split(/\s?:/)[0] ?? "",
+        values: months.map(({index}) => best.values[index] ?? null),
+        fill: "var(--age-0)",
+      },
+      {
+        label: t.titles.dsoPartsLate.split(/\s?:/)[0] ?? "",
+        values: months.map(({index}) => late.values[index] ?? null),
+        fill: "var(--age-2)",
+      },
     ],
   });
 }
@@ -82,7 +103,11 @@ export function salesAndOpenChart(view: View): Markup {
     unit: "amount",
     months,
     lines: [
-      {label: t.kpis["receivable_amount.open"], values: months.map(({index}) => open.values[index] ?? null), isAccent: true},
+      {
+        label: t.kpis["receivable_amount.open"],
+        values: months.map(({index}) => open.values[index] ?? null),
+        isAccent: true,
+      },
       {label: t.titles.sales90, values: months.map(({index}) => dso.denominators[index] ?? null)},
     ],
   });
@@ -113,7 +138,12 @@ export function dsoTable(view: View): Markup {
         ...kpis.map(([kpi, variant]) => ({label: kpiName(view, kpi, variant), isNumber: true})),
       ],
       rows: months.map(({iso, index}) => ({
-        cells: [format.month(iso), format.amount(open.values[index] ?? null), format.amount(sales[index] ?? null), ...columns.map((column) => format.decimal(column.values[index] ?? null))],
+        cells: [
+          format.month(iso),
+          format.amount(open.values[index] ?? null),
+          format.amount(sales[index] ?? null),
+          ...columns.map((column) => format.decimal(column.values[index] ?? null)),
+        ],
       })),
     }),
   );

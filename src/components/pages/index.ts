@@ -16,7 +16,8 @@ export function overviewAnswer(view: View): string {
   const rate = format.rate(series(view, "overdue_rate", "value").last);
   if (isEmpty(view)) return emptyAnswer(view);
   if (overdue.last === null || overdue.last === 0) return t.answers.overviewNone({open: format.money(open.last)});
-  if (overdue.monthChange === null) return t.answers.overviewStart({overdue: format.money(overdue.last), open: format.money(open.last), rate});
+  if (overdue.monthChange === null)
+    return t.answers.overviewStart({overdue: format.money(overdue.last), open: format.money(open.last), rate});
   const by = format.money(Math.abs(overdue.monthChange));
   return t.answers.overview({
     verb: !/[1-9]/.test(by) ? "same" : overdue.monthChange > 0 ? "rose" : "fell",
@@ -30,7 +31,9 @@ export function overviewAnswer(view: View): string {
 /** Where all is settled at the as-of date, as at the end of many exports: how to look at another day. */
 function settledNote(view: View): Markup | null {
   const {t, format, site} = view;
-  return isEmpty(view) || isFiltered(view) || series(view, "receivable_amount", "open").last !== 0 ? null : html`<p class="note">${t.nothingOpen(format.date(site.ledger.as_of))}</p>`;
+  return isEmpty(view) || isFiltered(view) || series(view, "receivable_amount", "open").last !== 0
+    ? null
+    : html`<p class="note">${t.nothingOpen(format.date(site.ledger.as_of))}</p>`;
 }
 
 export const headlineKpis: [string, string][] = [
@@ -55,7 +58,14 @@ export const slots: Slots = {
     );
   },
   outlook: (view) => html`${comingIn(view)}${toDo(view)}`,
-  movers: (view) => moversChart(view) ?? html`<p class="nothing">${view.site.ledger.is_open_items_only ? view.t.findings.openItemsOnly : view.t.noHistory}</p>`,
+  movers: (view) =>
+    moversChart(view) ??
+    html`<p class="nothing">${view.site.ledger.is_open_items_only ? view.t.findings.openItemsOnly : view.t.noHistory}</p>`,
   ageingByMonth: ageingChart,
-  debtors: (view) => block(view.t.titles.debtors, view.t.titles.debtorsSubtitle, debtorTable(view, view.slice.debtors, view.t.titles.debtors)),
+  debtors: (view) =>
+    block(
+      view.t.titles.debtors,
+      view.t.titles.debtorsSubtitle,
+      debtorTable(view, view.slice.debtors, view.t.titles.debtors),
+    ),
 };

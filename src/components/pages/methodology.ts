@@ -18,8 +18,15 @@ import {withRoutes} from "./routes.js";
 export function methodologyAnswer(view: View): string {
   const {t, format, site} = view;
   const [all] = site.method.backtests;
-  if (all === undefined || all.predicted_amount === null || all.actual_amount === null || all.claims === 0) return t.methodology.answerNone;
-  return t.methodology.answer({date: format.date(all.frozen_on), predicted: format.money(all.predicted_amount), actual: format.money(all.actual_amount), bias: signed(view, all.bias_rate), coverage: all.coverage_80 === null ? null : format.share(all.coverage_80)});
+  if (all === undefined || all.predicted_amount === null || all.actual_amount === null || all.claims === 0)
+    return t.methodology.answerNone;
+  return t.methodology.answer({
+    date: format.date(all.frozen_on),
+    predicted: format.money(all.predicted_amount),
+    actual: format.money(all.actual_amount),
+    bias: signed(view, all.bias_rate),
+    coverage: all.coverage_80 === null ? null : format.share(all.coverage_80),
+  });
 }
 
 function signed({format}: View, rate: number | null): string {
@@ -35,8 +42,21 @@ function lead(view: View): Markup {
   const flags: Record<string, string> = m.gainFlags;
   const gain =
     all.gain_amount === null
-      ? m.gainUnknown(all.gain_flag !== null && Object.hasOwn(flags, all.gain_flag) ? flags[all.gain_flag] ?? "" : all.gain_flag ?? "")
-      : m.gainKnown({gain: all.gain_amount !== null && all.gain_amount < 0 ? format.money(-all.gain_amount) : format.moneyChange(all.gain_amount), isLoss: all.gain_amount !== null && all.gain_amount < 0, low: format.moneyChange(all.gain_low_80), high: format.moneyChange(all.gain_high_80), claims: format.count(all.comparable_claims)});
+      ? m.gainUnknown(
+          all.gain_flag !== null && Object.hasOwn(flags, all.gain_flag)
+            ? (flags[all.gain_flag] ?? "")
+            : (all.gain_flag ?? ""),
+        )
+      : m.gainKnown({
+          gain:
+            all.gain_amount !== null && all.gain_amount < 0
+              ? format.money(-all.gain_amount)
+              : format.moneyChange(all.gain_amount),
+          isLoss: all.gain_amount !== null && all.gain_amount < 0,
+          low: format.moneyChange(all.gain_low_80),
+          high: format.moneyChange(all.gain_high_80),
+          claims: format.count(all.comparable_claims),
+        });
   return html`<p class="lead">${gain}</p>${isFiltered(view) ? html`<p class="note">${t.wholeCompany}</p>` : null}`;
 }
 
@@ -49,11 +69,24 @@ export function calibrationChart(view: View): Markup {
   if (deciles.length === 0 || all === undefined) return html``;
   const judged = deciles.filter(({is_within}) => is_within !== null);
   return chart(view, {
-    title: judged.length === 0 ? m.calibrationPlain : m.calibrationTitle({within: format.count(judged.filter(({is_within}) => is_within).length), of: format.count(judged.length)}),
+    title:
+      judged.length === 0
+        ? m.calibrationPlain
+        : m.calibrationTitle({
+            within: format.count(judged.filter(({is_within}) => is_within).length),
+            of: format.count(judged.length),
+          }),
     subtitle: m.calibrationSubtitle(format.date(all.frozen_on)),
     left: () => 44,
     columns: [m.decile, m.claims, m.foretold, m.low, m.high, m.cameIn],
-    rows: deciles.map((row) => [format.count(row.decile), format.count(row.claims), format.rate(row.predicted_rate), format.rate(row.predicted_low), format.rate(row.predicted_high), format.rate(row.actual_rate)]),
+    rows: deciles.map((row) => [
+      format.count(row.decile),
+      format.count(row.claims),
+      format.rate(row.predicted_rate),
+      format.rate(row.predicted_low),
+      format.rate(row.predicted_high),
+      format.rate(row.actual_rate),
+    ]),
     draw: (size) => {
       const ticks = niceTicks(0, 1, 4);
       return {
@@ -61,10 +94,35 @@ export function calibrationChart(view: View): Markup {
         y: {domain: [0, 1], axis: null},
         marks: [
           Plot.gridY(ticks, {stroke: "var(--grid)", strokeOpacity: 1}),
-          Plot.axisY(ticks, {tickFormat: (value: number) => format.tick(value, "rate"), tickSize: 0, label: null, fill: "var(--muted)", fontSize: 12}),
-          Plot.axisX(deciles.map(({decile}) => decile), {tickFormat: String, tickSize: 0, label: null, fill: "var(--muted)", fontSize: 12}),
-          Plot.rect(deciles.filter((row) => row.predicted_low !== null), {x1: (d: {decile: number}) => d.decile - 0.28, x2: (d: {decile: number}) => d.decile + 0.28, y1: "predicted_low", y2: "predicted_high", fill: "var(--accent)", fillOpacity: 0.2}),
-          Plot.ruleY(deciles, {y: "predicted_rate", x1: (d: {decile: number}) => d.decile - 0.28, x2: (d: {decile: number}) => d.decile + 0.28, stroke: "var(--accent)", strokeWidth: 2}),
+          Plot.axisY(ticks, {
+            tickFormat: (value: number) => format.tick(value, "rate"),
+            tickSize: 0,
+            label: null,
+            fill: "var(--muted)",
+            fontSize: 12,
+          }),
+          Plot.axisX(
+            deciles.map(({decile}) => decile),
+            {tickFormat: String, tickSize: 0, label: null, fill: "var(--muted)", fontSize: 12},
+          ),
+          Plot.rect(
+            deciles.filter((row) => row.predicted_low !== null),
+            {
+              x1: (d: {decile: number}) => d.decile - 0.28,
+              x2: (d: {decile: number}) => d.decile + 0.28,
+              y1: "predicted_low",
+              y2: "predicted_high",
+              fill: "var(--accent)",
+              fillOpacity: 0.2,
+            },
+          ),
+          Plot.ruleY(deciles, {
+            y: "predicted_rate",
+            x1: (d: {decile: number}) => d.decile - 0.28,
+            x2: (d: {decile: number}) => d.decile + 0.28,
+            stroke: "var(--accent)",
+            strokeWidth: 2,
+          }),
           Plot.dot(deciles, {x: "decile", y: "actual_rate", r: size.isNarrow ? 4 : 5, fill: "var(--ink)"}),
         ],
       };
@@ -82,19 +140,36 @@ export function routeBacktestTable(view: View): Markup {
   const families: Record<string, string> = m.families;
   const number = (label: string) => ({label, isNumber: true});
   return block(
-    all.mean_absolute_error === null || all.naive_absolute_error === null ? m.backtestPlain : m.backtestTitle({error: format.share(all.mean_absolute_error), naive: format.share(all.naive_absolute_error)}),
+    all.mean_absolute_error === null || all.naive_absolute_error === null
+      ? m.backtestPlain
+      : m.backtestTitle({error: format.share(all.mean_absolute_error), naive: format.share(all.naive_absolute_error)}),
     m.backtestSubtitle({currency: site.ledger.currency, months: all.months}),
     table(view, {
       label: m.backtestPlain,
-      columns: [{label: m.family}, number(m.claims), number(m.foretold), number(m.cameIn), number(m.bias), number(m.chance), number(m.error), number(m.naiveError), number(m.coverage)],
+      columns: [
+        {label: m.family},
+        number(m.claims),
+        number(m.foretold),
+        number(m.cameIn),
+        number(m.bias),
+        number(m.chance),
+        number(m.error),
+        number(m.naiveError),
+        number(m.coverage),
+      ],
       rows: backtests.map((row) => ({
         cells: [
-          Object.hasOwn(families, row.family) ? families[row.family] ?? row.family : row.family,
+          Object.hasOwn(families, row.family) ? (families[row.family] ?? row.family) : row.family,
           format.count(row.claims),
           format.amount(row.predicted_amount),
           format.amount(row.actual_amount),
           signed(view, row.bias_rate),
-          row.chance_low === null || row.chance_high === null || row.open_amount === 0 ? format.rate(null) : m.chanceRange({low: signed(view, row.chance_low / row.open_amount), high: signed(view, row.chance_high / row.open_amount)}),
+          row.chance_low === null || row.chance_high === null || row.open_amount === 0
+            ? format.rate(null)
+            : m.chanceRange({
+                low: signed(view, row.chance_low / row.open_amount),
+                high: signed(view, row.chance_high / row.open_amount),
+              }),
           format.rate(row.mean_absolute_error),
           format.rate(row.naive_absolute_error),
           format.share(row.coverage_80),
@@ -127,11 +202,14 @@ function agedCurves({model: {data}}: RoutesView): AgedCurve[] {
   }
   return MEASURED_FAMILIES.flatMap((family) =>
     bands.age_from.flatMap((_, age): AgedCurve[] => {
-      const held = curves.filter((curve) => curve.family === family && curve.cell.age_band === age && weights.has(nameOf(curve.cell)));
+      const held = curves.filter(
+        (curve) => curve.family === family && curve.cell.age_band === age && weights.has(nameOf(curve.cell)),
+      );
       const weightOf = (curve: RecoveryCurve) => weights.get(nameOf(curve.cell)) ?? 0;
       const total = held.reduce((sum, curve) => sum + weightOf(curve), 0);
       if (total === 0) return [];
-      const mean = (pick: (curve: RecoveryCurve) => number) => held.reduce((sum, curve) => sum + weightOf(curve) * pick(curve), 0) / total;
+      const mean = (pick: (curve: RecoveryCurve) => number) =>
+        held.reduce((sum, curve) => sum + weightOf(curve) * pick(curve), 0) / total;
       const isBounded = held.every((curve) => curve.intervals.interval_80 !== null);
       const basis = {measured: 0, shrunk: 0, assumed: 0};
       for (const curve of held) basis[curve.basis] += weightOf(curve);
@@ -156,7 +234,10 @@ function agedCurves({model: {data}}: RoutesView): AgedCurve[] {
 function ageName(view: View, {model: {data}}: RoutesView, age: number): string {
   const {age_from: from} = data.bands;
   const next = from[age + 1];
-  return view.t.routes.band({from: view.format.count(from[age] ?? 0), to: next === undefined ? null : view.format.count(next - 1)});
+  return view.t.routes.band({
+    from: view.format.count(from[age] ?? 0),
+    to: next === undefined ? null : view.format.count(next - 1),
+  });
 }
 
 /** What each family recovers by the age of the claim when it begins. */
@@ -171,7 +252,10 @@ export function curvesByAge(view: View): Markup {
     const [young, old] = [own[0], own.at(-1)];
     const months = (aged[0]?.shares.length ?? 1) - 1;
     return curveChart(view, {
-      title: young === undefined || old === undefined || young === old ? m.curvesPlain : m.curvesTitle({young: format.share(shareOf(young)), old: format.share(shareOf(old))}),
+      title:
+        young === undefined || old === undefined || young === old
+          ? m.curvesPlain
+          : m.curvesTitle({young: format.share(shareOf(young)), old: format.share(shareOf(old))}),
       subtitle: m.curvesSubtitle(months),
       x: {label: m.age, unit: "count", text: (value) => format.count(value)},
       unit: "rate",
@@ -182,7 +266,11 @@ export function curvesByAge(view: View): Markup {
           isAccent: family === "in_house",
           colour: routeColour(family),
           isDashed: of.length > 0 && of.every(({basis}) => basis.measured + basis.shrunk === 0),
-          points: of.map((curve) => ({x: from[curve.age] ?? 0, y: shareOf(curve), ...(family === "in_house" ? {low: curve.low, high: curve.high} : {})})),
+          points: of.map((curve) => ({
+            x: from[curve.age] ?? 0,
+            y: shareOf(curve),
+            ...(family === "in_house" ? {low: curve.low, high: curve.high} : {}),
+          })),
         };
       }),
     });
@@ -196,14 +284,22 @@ export function curvesByMonth(view: View): Markup {
     const m = t.methodology;
     const own = agedCurves(routes).filter(({family}) => family === "in_house");
     const last = routes.model.data.bands.age_from.length - 1;
-    const wanted = [...new Set([1, 60, 180, 400].map((age) => bandOf(age, routes.model.data.bands.age_from)).concat(last))];
+    const wanted = [
+      ...new Set([1, 60, 180, 400].map((age) => bandOf(age, routes.model.data.bands.age_from)).concat(last)),
+    ];
     const shown = own.filter(({age}) => wanted.includes(age)).slice(0, 4);
     return curveChart(view, {
       title: m.monthsTitle,
       subtitle: m.monthsSubtitle,
       x: {label: m.month, unit: "count", text: (value) => format.count(value)},
       unit: "rate",
-      curves: shown.map((curve, i): Curve => ({label: `${ageName(view, routes, curve.age)}\u00a0${t.assumptions.units.days}`, isAccent: i === 0, points: curve.shares.map((y, x) => ({x, y}))})),
+      curves: shown.map(
+        (curve, i): Curve => ({
+          label: `${ageName(view, routes, curve.age)}\u00a0${t.assumptions.units.days}`,
+          isAccent: i === 0,
+          points: curve.shares.map((y, x) => ({x, y})),
+        }),
+      ),
     });
   });
 }
@@ -219,9 +315,29 @@ export function atRiskTable(view: View): Markup {
       m.atRiskSubtitle(site.ledger.currency),
       table(view, {
         label: m.atRiskTitle,
-        columns: [{label: m.family}, {label: m.age}, number(m.share), number(m.low), number(m.high), {label: t.routes.columns.basis}, number(m.claims), number(m.events), number(t.columns.amountOf(m.atRisk, site.ledger.currency))],
+        columns: [
+          {label: m.family},
+          {label: m.age},
+          number(m.share),
+          number(m.low),
+          number(m.high),
+          {label: t.routes.columns.basis},
+          number(m.claims),
+          number(m.events),
+          number(t.columns.amountOf(m.atRisk, site.ledger.currency)),
+        ],
         rows: agedCurves(routes).map((curve) => ({
-          cells: [m.families[curve.family], ageName(view, routes, curve.age), format.share(curve.shares.at(-1) ?? null), format.share(curve.low), format.share(curve.high), basisShares(view, curve.basis), format.count(curve.claims), format.count(curve.events), format.amount(curve.at_risk_amount)],
+          cells: [
+            m.families[curve.family],
+            ageName(view, routes, curve.age),
+            format.share(curve.shares.at(-1) ?? null),
+            format.share(curve.low),
+            format.share(curve.high),
+            basisShares(view, curve.basis),
+            format.count(curve.claims),
+            format.count(curve.events),
+            format.amount(curve.at_risk_amount),
+          ],
         })),
       }),
     );
@@ -230,7 +346,11 @@ export function atRiskTable(view: View): Markup {
 
 function basisKey(view: View): Markup {
   const {t} = view;
-  return block(t.methodology.basisTitle, null, html`<ul class="findings">${bases.map((basis) => html`<li>${basisBadge(view, basis)}${t.colon}${t.basisExplained[basis]}.</li>`)}</ul>`);
+  return block(
+    t.methodology.basisTitle,
+    null,
+    html`<ul class="findings">${bases.map((basis) => html`<li>${basisBadge(view, basis)}${t.colon}${t.basisExplained[basis]}.</li>`)}</ul>`,
+  );
 }
 
 export const slots: Slots = {

@@ -29,11 +29,19 @@ export function withRoutes(view: View, draw: (routes: RoutesView) => Markup): Ma
 export function routesAnswer(view: View): string {
   const {t, format, routes} = view;
   if (routes === null || routes.answer.comparison.claims === 0) return t.routes.none;
-  const {claims, open_amount, kept, handed_over, stopped, unknown, advantage_amount, intervals} = routes.answer.comparison;
+  const {claims, open_amount, kept, handed_over, stopped, unknown, advantage_amount, intervals} =
+    routes.answer.comparison;
   if (unknown.claims === claims) return t.routes.answerUnknown({claims: format.count(claims)});
   if (stopped.claims === claims && unknown.claims === 0) return t.routes.answerStop({claims: format.count(claims)});
-  if (handed_over.claims === 0 && kept.claims < claims) return t.routes.answerKeepSome({kept: format.count(kept.claims), claims: format.count(claims), amount: format.money(kept.open_amount), isDecided: unknown.claims === 0});
-  if (handed_over.claims === 0) return t.routes.answerKeep({claims: format.count(claims), amount: format.money(open_amount)});
+  if (handed_over.claims === 0 && kept.claims < claims)
+    return t.routes.answerKeepSome({
+      kept: format.count(kept.claims),
+      claims: format.count(claims),
+      amount: format.money(kept.open_amount),
+      isDecided: unknown.claims === 0,
+    });
+  if (handed_over.claims === 0)
+    return t.routes.answerKeep({claims: format.count(claims), amount: format.money(open_amount)});
   const {interval_80: interval} = intervals;
   return t.routes.answerOver({
     handed: format.count(handed_over.claims),
@@ -48,16 +56,28 @@ export function routesAnswer(view: View): string {
 /** What the answer rests on, and what to know before following it. */
 export function routesLead(view: View): Markup {
   const {t, format, routes} = view;
-  if (routes === null) return html`<div class="nothing"><p><strong>${t.routes.none}.</strong></p><p>${t.routes.noneText}</p></div>`;
+  if (routes === null)
+    return html`<div class="nothing"><p><strong>${t.routes.none}.</strong></p><p>${t.routes.noneText}</p></div>`;
   const {comparison} = routes.answer;
   const {claims, basis, insufficient, unknown, is_discounted} = comparison;
   const total = basis.measured + basis.shrunk + basis.assumed;
   const share = (amount: number) => format.share(total > 0 ? amount / total : null);
   const notes = [
-    ...(total > 0 ? [t.routes.rests({measured: share(basis.measured), shrunk: share(basis.shrunk), assumed: share(basis.assumed)})] : []),
+    ...(total > 0
+      ? [t.routes.rests({measured: share(basis.measured), shrunk: share(basis.shrunk), assumed: share(basis.assumed)})]
+      : []),
     ...(routes.file.placements === 0 ? [t.routes.noPlacements] : []),
-    ...(unknown.claims > 0 && unknown.claims < claims ? [t.routes.unknown({claims: format.count(unknown.claims), amount: format.money(unknown.open_amount)})] : []),
-    ...(insufficient.claims > 0 ? [t.routes.insufficient({claims: format.count(insufficient.claims), amount: format.money(insufficient.open_amount)})] : []),
+    ...(unknown.claims > 0 && unknown.claims < claims
+      ? [t.routes.unknown({claims: format.count(unknown.claims), amount: format.money(unknown.open_amount)})]
+      : []),
+    ...(insufficient.claims > 0
+      ? [
+          t.routes.insufficient({
+            claims: format.count(insufficient.claims),
+            amount: format.money(insufficient.open_amount),
+          }),
+        ]
+      : []),
     ...(view.site.ledger.currency === "EUR" ? [] : [t.routes.inEuros({currency: view.site.ledger.currency})]),
     ...(is_discounted ? [] : [t.routes.notDiscounted]),
   ];
@@ -82,12 +102,32 @@ export function routesFigures(view: View): Markup {
       ["recommended", f.recommended, known(now.recommended_amount), before?.recommended_amount ?? null],
       ["in_house", f.inHouse, known(now.in_house_amount), before?.in_house_amount ?? null],
       ["advantage", f.advantage, known(now.advantage_amount), before?.advantage_amount ?? null],
-      ["handed_over", f.handed(format.count(now.handed_over.claims)), now.handed_over.open_amount, before?.handed_over.open_amount ?? null],
-      ["stopped", f.stopped(format.count(decidedToStop(now).claims)), decidedToStop(now).open_amount, before && decidedToStop(before).open_amount],
-      ...(now.unknown.claims === 0 ? [] : [["unknown", f.unknown(format.count(now.unknown.claims)), now.unknown.open_amount, before?.unknown.open_amount ?? null] satisfies (typeof shown)[number]]),
+      [
+        "handed_over",
+        f.handed(format.count(now.handed_over.claims)),
+        now.handed_over.open_amount,
+        before?.handed_over.open_amount ?? null,
+      ],
+      [
+        "stopped",
+        f.stopped(format.count(decidedToStop(now).claims)),
+        decidedToStop(now).open_amount,
+        before && decidedToStop(before).open_amount,
+      ],
+      ...(now.unknown.claims === 0
+        ? []
+        : [
+            [
+              "unknown",
+              f.unknown(format.count(now.unknown.claims)),
+              now.unknown.open_amount,
+              before?.unknown.open_amount ?? null,
+            ] satisfies (typeof shown)[number],
+          ]),
     ];
     return html`<ul class="headlines" aria-label="${t.figures.title}">${shown.map(
-      ([key, label, value, old]) => html`<li class="headline"><span class="headline-label">${label}</span><span class="headline-value" data-route-figure="${key}">${format.money(value)}</span>${old === null || format.money(old) === format.money(value) ? null : html`<span class="flag">${t.routes.base(format.money(old))}</span>`}</li>`,
+      ([key, label, value, old]) =>
+        html`<li class="headline"><span class="headline-label">${label}</span><span class="headline-value" data-route-figure="${key}">${format.money(value)}</span>${old === null || format.money(old) === format.money(value) ? null : html`<span class="flag">${t.routes.base(format.money(old))}</span>`}</li>`,
     )}</ul>`;
   });
 }
@@ -98,7 +138,11 @@ function perEuro(view: View, value: number | null): string {
 }
 
 /** What a route costs the company: fees and own time, less what the debtor repays. */
-function costOf({cost_always_amount: always, cost_on_success_amount: success, repaid_amount: repaid}: RouteTotal): number | null {
+function costOf({
+  cost_always_amount: always,
+  cost_on_success_amount: success,
+  repaid_amount: repaid,
+}: RouteTotal): number | null {
   return always === null || success === null ? null : always + success - (repaid ?? 0);
 }
 
@@ -124,20 +168,43 @@ export function routesTable(view: View): Markup {
           format.amount(total.recovered_amount),
           format.amount(costOf(total)),
           total.open_claims === 0 ? t.routes.notComputable : format.amount(total.net_amount),
-          interval === null ? format.amount(null) : t.routes.interval({low: format.amount(interval.low), high: format.amount(interval.high)}),
+          interval === null
+            ? format.amount(null)
+            : t.routes.interval({low: format.amount(interval.low), high: format.amount(interval.high)}),
           perEuro(view, total.cost_per_euro),
           format.count(days_to_cash[total.route]),
           basisShares(view, total.basis),
-          isMix ? "" : total.recommended_claims === 0 ? format.count(0) : t.routes.chosen({claims: format.count(total.recommended_claims), amount: format.money(total.recommended_amount)}),
+          isMix
+            ? ""
+            : total.recommended_claims === 0
+              ? format.count(0)
+              : t.routes.chosen({
+                  claims: format.count(total.recommended_claims),
+                  amount: format.money(total.recommended_amount),
+                }),
         ] satisfies Content[],
       };
     });
     return block(
-      best === undefined || (best.net_amount ?? 0) <= 0 ? t.routes.tablePlain : t.routes.tableTitle({route: routeName(view, best.route), net: format.money(best.net_amount)}),
+      best === undefined || (best.net_amount ?? 0) <= 0
+        ? t.routes.tablePlain
+        : t.routes.tableTitle({route: routeName(view, best.route), net: format.money(best.net_amount)}),
       t.routes.tableSubtitle({currency: site.ledger.currency, months}),
       html`${table(view, {
         label: t.routes.tablePlain,
-        columns: [{label: c.route}, amount(c.open), amount(c.amount), amount(c.recovered), amount(c.cost), amount(c.net), amount(c.interval), amount(c.perEuro), amount(c.days), {label: c.basis}, amount(c.chosen)],
+        columns: [
+          {label: c.route},
+          amount(c.open),
+          amount(c.amount),
+          amount(c.recovered),
+          amount(c.cost),
+          amount(c.net),
+          amount(c.interval),
+          amount(c.perEuro),
+          amount(c.days),
+          {label: c.basis},
+          amount(c.chosen),
+        ],
         rows,
       })}${basisKey(view)}`,
     );
@@ -155,14 +222,24 @@ export function referencesTable(view: View): Markup {
       t.routes.referencesSubtitle({currency: site.ledger.currency}),
       table(view, {
         label: t.routes.referencesTitle,
-        columns: [{label: t.routes.reference}, amount(c.open), amount(c.amount), amount(c.recovered), amount(c.cost), amount(c.net), {label: c.update}],
+        columns: [
+          {label: t.routes.reference},
+          amount(c.open),
+          amount(c.amount),
+          amount(c.recovered),
+          amount(c.cost),
+          amount(c.net),
+          {label: c.update},
+        ],
         rows: totalReferences(data.claims, data.settings).map((line) => ({
           cells: [
             t.routes.references[line.reference],
             format.count(line.claims),
             format.amount(line.open_amount),
             ...[line.recovered_amount, line.cost_amount, line.net_amount].map(format.amount),
-            line.missing_key === null ? "" : html`<a href="${view.link("assumptions", line.missing_key)}" data-keep><code>${line.missing_key}</code></a>`,
+            line.missing_key === null
+              ? ""
+              : html`<a href="${view.link("assumptions", line.missing_key)}" data-keep><code>${line.missing_key}</code></a>`,
           ] satisfies Content[],
         })),
       }),
@@ -170,7 +247,10 @@ export function referencesTable(view: View): Markup {
   });
 }
 
-/** Why routes are closed, with the record to update where one is missing; what has the same reason and claims shares a line. */
+/**
+ * Why routes are closed, with the record to update where one is missing; what has the same reason and claims shares a
+ * line.
+ */
 export function closuresTable(view: View): Markup {
   return withRoutes(view, ({answer: {closures}}) => {
     const {t, format, site} = view;
@@ -184,20 +264,34 @@ export function closuresTable(view: View): Markup {
     }
     const [worst] = closures.filter(({missing_key}) => missing_key !== null);
     return block(
-      worst === undefined ? t.routes.closuresPlain : t.routes.closuresTitle({claims: format.count(worst.claims), route: routeName(view, worst.route), key: worst.missing_key ?? ""}),
+      worst === undefined
+        ? t.routes.closuresPlain
+        : t.routes.closuresTitle({
+            claims: format.count(worst.claims),
+            route: routeName(view, worst.route),
+            key: worst.missing_key ?? "",
+          }),
       t.routes.closuresSubtitle,
       lines.size === 0
         ? html`<p class="nothing">${t.routes.closuresNone}</p>`
         : table(view, {
             label: t.routes.closuresPlain,
-            columns: [{label: c.reason}, {label: c.claims, isNumber: true}, {label: t.columns.amountOf(c.amount, site.ledger.currency), isNumber: true}, {label: c.closed}, {label: c.update}],
+            columns: [
+              {label: c.reason},
+              {label: c.claims, isNumber: true},
+              {label: t.columns.amountOf(c.amount, site.ledger.currency), isNumber: true},
+              {label: c.closed},
+              {label: c.update},
+            ],
             rows: [...lines.values()].map(({closure, routes}) => ({
               cells: [
                 t.routes.reasons[closure.reason],
                 format.count(closure.claims),
                 format.amount(closure.open_amount),
                 routes.length === ROUTES.length ? t.routes.everyRoute : format.list(routes),
-                closure.missing_key === null ? "" : html`<a href="${view.link("assumptions", closure.missing_key)}" data-keep><code>${closure.missing_key}</code></a>`,
+                closure.missing_key === null
+                  ? ""
+                  : html`<a href="${view.link("assumptions", closure.missing_key)}" data-keep><code>${closure.missing_key}</code></a>`,
               ],
             })),
           }),
@@ -209,7 +303,10 @@ export function closuresTable(view: View): Markup {
 export function bandName(view: View, from: readonly number[], band: number): string {
   const {t, format} = view;
   const [low, next] = [from[band] ?? 0, from[band + 1]];
-  return t.routes.band({from: format.count(Math.floor(low)), to: next === undefined ? null : format.count(Math.ceil(next) - 1)});
+  return t.routes.band({
+    from: format.count(Math.floor(low)),
+    to: next === undefined ? null : format.count(Math.ceil(next) - 1),
+  });
 }
 
 /** The best route in each cell of age and amount, by name, colour and edge. */
@@ -225,14 +322,26 @@ export function routesMap(view: View): Markup {
     const cell = (age: number, amount: number): Markup => {
       const found = map.find((one) => one.age_band === age && one.amount_band === amount);
       if (found === undefined || found.claims === 0) return html`<td class="map-cell empty"></td>`;
-      if (found.best_route === null) return html`<td class="map-cell empty">${t.routes.notComputable}<br><span class="muted">${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
-      if (bestOf(found) === null) return html`<td class="map-cell empty"><strong>${t.routes.names.stop}</strong><br><span class="muted">${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
+      if (found.best_route === null)
+        return html`<td class="map-cell empty">${t.routes.notComputable}<br><span class="muted">${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
+      if (bestOf(found) === null)
+        return html`<td class="map-cell empty"><strong>${t.routes.names.stop}</strong><br><span class="muted">${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
       return html`<td class="map-cell ${found.best_route} by-${found.basis ?? "assumed"}"><strong>${t.routes.short[found.best_route]}</strong><br><span>${format.share(found.best_probability)} · ${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
     };
     const {age_from: ages, amount_from: amounts} = data.bands;
-    const box = view.isPrint ? html`<div class="scroll">` : html`<div class="scroll" tabindex="0" role="region" aria-label="${t.routes.mapPlain}">`;
+    const box = view.isPrint
+      ? html`<div class="scroll">`
+      : html`<div class="scroll" tabindex="0" role="region" aria-label="${t.routes.mapPlain}">`;
     return block(
-      most === undefined ? t.routes.mapPlain : most[0] === null ? t.routes.mapStop({cells: format.count(most[1]), of: format.count(held.length)}) : t.routes.mapTitle({route: routeName(view, most[0]), cells: format.count(most[1]), of: format.count(held.length)}),
+      most === undefined
+        ? t.routes.mapPlain
+        : most[0] === null
+          ? t.routes.mapStop({cells: format.count(most[1]), of: format.count(held.length)})
+          : t.routes.mapTitle({
+              route: routeName(view, most[0]),
+              cells: format.count(most[1]),
+              of: format.count(held.length),
+            }),
       t.routes.mapSubtitle,
       html`${box}<table class="route-map"><thead><tr><th scope="col">${t.routes.mapAge}</th>${amounts.map((_, i) => html`<th scope="col">${bandName(view, amounts, i)} ${site.ledger.currency}</th>`)}</tr></thead>
         <tbody>${ages.map((_, age) => html`<tr><th scope="row">${bandName(view, ages, age)}</th>${amounts.map((__, amount) => cell(age, amount))}</tr>`)}</tbody></table></div>
@@ -241,26 +350,61 @@ export function routesMap(view: View): Markup {
   });
 }
 
-/** All in-house against each its best route, by segment and country: the headline taken apart, so its rows add up to it. */
+/**
+ * All in-house against each its best route, by segment and country: the headline taken apart, so its rows add up to it.
+ */
 export function groupsTable(view: View): Markup {
   return withRoutes(view, ({answer: {groups, totals}}) => {
     const {t, format, site} = view;
     const c = t.routes.columns;
     const {currency} = site.ledger;
-    const rows = groups.map((row) => ({...row, name: memberName(view, row.dimension, row.group), best: totals.find((one) => one.dimension === row.dimension && one.group === row.group && one.is_best)}));
+    const rows = groups.map((row) => ({
+      ...row,
+      name: memberName(view, row.dimension, row.group),
+      best: totals.find((one) => one.dimension === row.dimension && one.group === row.group && one.is_best),
+    }));
     const most = [...rows].sort((a, b) => (b.advantage_amount ?? 0) - (a.advantage_amount ?? 0))[0];
-    const isGain = most !== undefined && (most.advantage_amount ?? 0) > 0 && isShown(format.money(most.advantage_amount));
+    const isGain =
+      most !== undefined && (most.advantage_amount ?? 0) > 0 && isShown(format.money(most.advantage_amount));
     return block(
-      isGain ? t.routes.groupsTitle({name: most.name, advantage: format.money(most.advantage_amount)}) : t.routes.groupsPlain,
+      isGain
+        ? t.routes.groupsTitle({name: most.name, advantage: format.money(most.advantage_amount)})
+        : t.routes.groupsPlain,
       t.routes.groupsSubtitle(currency),
       table(view, {
         label: t.routes.groupsPlain,
         isSortable: true,
-        columns: [{label: c.group}, {label: c.claims, isNumber: true}, {label: c.amount, isNumber: true}, {label: t.routes.figures.inHouse, isNumber: true}, {label: c.best}, {label: t.routes.figures.recommended, isNumber: true}, {label: t.routes.figures.advantage, isNumber: true}],
-        rows: rows.map(({dimension, name, claims, open_amount, in_house_amount, best, recommended_amount, advantage_amount}) => ({
-          cells: [`${t.routes.dimensions[dimension]}: ${name}`, format.count(claims), format.amount(open_amount), format.amount(in_house_amount), best === undefined ? "" : `${routeName(view, best.route)} (${format.amount(best.net_amount)})`, format.amount(recommended_amount), format.amountChange(advantage_amount)],
-          keys: [`${dimension} ${name}`, claims, open_amount, in_house_amount, best?.route ?? "", recommended_amount, advantage_amount],
-        })),
+        columns: [
+          {label: c.group},
+          {label: c.claims, isNumber: true},
+          {label: c.amount, isNumber: true},
+          {label: t.routes.figures.inHouse, isNumber: true},
+          {label: c.best},
+          {label: t.routes.figures.recommended, isNumber: true},
+          {label: t.routes.figures.advantage, isNumber: true},
+        ],
+        rows: rows.map(
+          ({dimension, name, claims, open_amount, in_house_amount, best, recommended_amount, advantage_amount}) => ({
+            cells: [
+              `${t.routes.dimensions[dimension]}: ${name}`,
+              format.count(claims),
+              format.amount(open_amount),
+              format.amount(in_house_amount),
+              best === undefined ? "" : `${routeName(view, best.route)} (${format.amount(best.net_amount)})`,
+              format.amount(recommended_amount),
+              format.amountChange(advantage_amount),
+            ],
+            keys: [
+              `${dimension} ${name}`,
+              claims,
+              open_amount,
+              in_house_amount,
+              best?.route ?? "",
+              recommended_amount,
+              advantage_amount,
+            ],
+          }),
+        ),
       }),
     );
   });
@@ -276,20 +420,38 @@ export function readinessTable(view: View): Markup {
     const share = (row: (typeof readiness)[number]) => row.count_rate;
     const sorted = [...readiness].sort((a, b) => (share(b) ?? -1) - (share(a) ?? -1));
     const [worst] = sorted;
-    const word = (texts: Record<string, string>, key: string) => (Object.hasOwn(texts, key) ? texts[key] ?? key : key.replaceAll("_", " "));
+    const word = (texts: Record<string, string>, key: string) =>
+      Object.hasOwn(texts, key) ? (texts[key] ?? key) : key.replaceAll("_", " ");
     return block(
-      worst === undefined || !worst.count_rate ? r.readinessPlain : r.readinessTitle({share: format.share(worst.count_rate), finding: word(r.findings, worst.finding)}),
+      worst === undefined || !worst.count_rate
+        ? r.readinessPlain
+        : r.readinessTitle({share: format.share(worst.count_rate), finding: word(r.findings, worst.finding)}),
       r.readinessSubtitle,
       table(view, {
         label: r.readinessPlain,
-        columns: [{label: c.finding}, {label: c.found, isNumber: true}, {label: c.share, isNumber: true}, {label: t.columns.amountOf(c.amount, site.ledger.currency), isNumber: true}, {label: c.remark, isSparse: true}],
+        columns: [
+          {label: c.finding},
+          {label: c.found, isNumber: true},
+          {label: c.share, isNumber: true},
+          {label: t.columns.amountOf(c.amount, site.ledger.currency), isNumber: true},
+          {label: c.remark, isSparse: true},
+        ],
         rows: sorted.map((row) => ({
           cells: [
             word(r.findings, row.finding),
-            row.items === null || row.items_examined === 0 ? format.count(null) : r.foundOf({items: format.count(row.items), of: format.count(row.items_examined), unit: word(r.units, row.unit)}),
+            row.items === null || row.items_examined === 0
+              ? format.count(null)
+              : r.foundOf({
+                  items: format.count(row.items),
+                  of: format.count(row.items_examined),
+                  unit: word(r.units, row.unit),
+                }),
             format.share(row.count_rate),
             format.amount(row.items_examined === 0 ? null : row.amount),
-            [...(row.threshold === null ? [] : [r.threshold(format.count(row.threshold))]), ...(row.flag === null ? [] : [word(r.flags, row.flag)])].join("; "),
+            [
+              ...(row.threshold === null ? [] : [r.threshold(format.count(row.threshold))]),
+              ...(row.flag === null ? [] : [word(r.flags, row.flag)]),
+            ].join("; "),
           ],
         })),
       }),

@@ -14,7 +14,11 @@ export function simulatorAnswer(view: View): string {
   if (routes === null || routes.answer.comparison.claims === 0) return t.routes.none;
   const {advantage_amount: now, claims, unknown} = routes.answer.comparison;
   if (unknown.claims === claims) return t.routes.answerUnknown({claims: format.count(claims)});
-  return t.simulator.answer({advantage: format.money(now), isChanged: routes.base !== null, before: format.money((routes.base ?? routes.answer).comparison.advantage_amount)});
+  return t.simulator.answer({
+    advantage: format.money(now),
+    isChanged: routes.base !== null,
+    before: format.money((routes.base ?? routes.answer).comparison.advantage_amount),
+  });
 }
 
 function sliders(view: View): Markup {
@@ -48,14 +52,21 @@ export function tornadoChart(view: View, count = 10): Markup {
       title: view.isPrint ? s.tornadoPlain : tornadoTitle(view),
       subtitle: s.tornadoSubtitle(site.ledger.currency),
       isEmpty: bars.length === 0,
-      legend: bars.length === 0 ? [] : [{label: s.atLow, fill: "var(--previous)"}, {label: s.atHigh, fill: "var(--accent)"}],
+      legend:
+        bars.length === 0
+          ? []
+          : [
+              {label: s.atLow, fill: "var(--previous)"},
+              {label: s.atHigh, fill: "var(--accent)"},
+            ],
       left: (isNarrow) => (isNarrow ? 140 : 226),
       right: (isNarrow) => (isNarrow ? 24 : 84),
       height: () => bars.length * 34 + 30,
       columns: [s.assumption, s.range, s.atLow, s.atHigh, s.moved],
       rows: bars.map((bar) => [
         title(bar.key),
-        `${valueText(view, {value: bar.low, unit: unit(bar.key)})} – ${valueText(view, {value: bar.high, unit: unit(bar.key)})}`,
+        `${valueText(view, {value: bar.low, unit: unit(bar.key)})} – ` +
+          `${valueText(view, {value: bar.high, unit: unit(bar.key)})}`,
         format.amountChange(bar.at_low?.effect_amount ?? null),
         format.amountChange(bar.at_high?.effect_amount ?? null),
         format.count(bar.moved_claims),
@@ -70,19 +81,70 @@ export function tornadoChart(view: View, count = 10): Markup {
           x: {domain: [from, most], axis: null},
           y: {type: "linear", domain: [bars.length - 0.5, -0.5], axis: null},
           marks: [
-            Plot.text([format.money(least)], {x: least, frameAnchor: "top", dy: -16, fill: "var(--muted)", fontSize: 12, textAnchor: "start"}),
-            Plot.text([format.moneyChange(most)], {x: most, frameAnchor: "top", dy: -16, fill: "var(--muted)", fontSize: 12, textAnchor: "end"}),
+            Plot.text([format.money(least)], {
+              x: least,
+              frameAnchor: "top",
+              dy: -16,
+              fill: "var(--muted)",
+              fontSize: 12,
+              textAnchor: "start",
+            }),
+            Plot.text([format.moneyChange(most)], {
+              x: most,
+              frameAnchor: "top",
+              dy: -16,
+              fill: "var(--muted)",
+              fontSize: 12,
+              textAnchor: "end",
+            }),
             ...bars.flatMap((bar, i) => [
-              ...([["at_low", "var(--previous)"], ["at_high", "var(--accent)"]] as const).flatMap(([side, fill]) => {
+              ...(
+                [
+                  ["at_low", "var(--previous)"],
+                  ["at_high", "var(--accent)"],
+                ] as const
+              ).flatMap(([side, fill]) => {
                 const effect = bar[side]?.effect_amount ?? 0;
-                return effect === 0 ? [] : [Plot.rect([bar], {x1: Math.min(0, effect), x2: Math.max(0, effect), y1: i - 0.3, y2: i + 0.3, fill})];
+                return effect === 0
+                  ? []
+                  : [
+                      Plot.rect([bar], {
+                        x1: Math.min(0, effect),
+                        x2: Math.max(0, effect),
+                        y1: i - 0.3,
+                        y2: i + 0.3,
+                        fill,
+                      }),
+                    ];
               }),
-              Plot.text([inTwoLines(title(bar.key), size.isNarrow ? 19 : 31)], {x: from, y: i, dx: -8, textAnchor: "end", fill: "var(--ink)", fontSize: size.isNarrow ? 11 : 12, lineHeight: 1.1}),
-              ...([["at_low", "low"], ["at_high", "high"]] as const).flatMap(([side, bound]) => {
+              Plot.text([inTwoLines(title(bar.key), size.isNarrow ? 19 : 31)], {
+                x: from,
+                y: i,
+                dx: -8,
+                textAnchor: "end",
+                fill: "var(--ink)",
+                fontSize: size.isNarrow ? 11 : 12,
+                lineHeight: 1.1,
+              }),
+              ...(
+                [
+                  ["at_low", "low"],
+                  ["at_high", "high"],
+                ] as const
+              ).flatMap(([side, bound]) => {
                 const end = bar[side];
                 if (size.isNarrow || end === null || Math.abs(end.effect_amount) < (most - least) * 0.02) return [];
                 const isRight = end.effect_amount > 0;
-                return [Plot.text([valueText(view, {value: bar[bound], unit: unit(bar.key).split(" ")[0] ?? ""})], {x: end.effect_amount, y: i, dx: isRight ? 4 : -4, textAnchor: isRight ? "start" : "end", fill: "var(--muted)", fontSize: 11})];
+                return [
+                  Plot.text([valueText(view, {value: bar[bound], unit: unit(bar.key).split(" ")[0] ?? ""})], {
+                    x: end.effect_amount,
+                    y: i,
+                    dx: isRight ? 4 : -4,
+                    textAnchor: isRight ? "start" : "end",
+                    fill: "var(--muted)",
+                    fontSize: 11,
+                  }),
+                ];
               }),
             ]),
             Plot.ruleX([0], {stroke: "var(--muted)"}),
@@ -94,7 +156,8 @@ export function tornadoChart(view: View, count = 10): Markup {
 }
 
 export const slots: Slots = {
-  answer: (view) => html`${answer(view, "simulator", simulatorAnswer(view))}<p class="lead">${view.t.simulator.lead}</p>${view.ignored.length === 0 ? null : html`<p class="note" role="status">${view.t.simulator.ignored(view.ignored.join(", "))}</p>`}`,
+  answer: (view) =>
+    html`${answer(view, "simulator", simulatorAnswer(view))}<p class="lead">${view.t.simulator.lead}</p>${view.ignored.length === 0 ? null : html`<p class="note" role="status">${view.t.simulator.ignored(view.ignored.join(", "))}</p>`}`,
   sliders,
   figures: routesFigures,
   comparison: routesTable,

@@ -39,7 +39,8 @@ export const exports: Readonly<Record<string, string>> = {
   "no rows": "aucune ligne",
   "export it again": "refaire l’export",
   "cannot be cut into rows and columns": "impossible à découper en lignes et en colonnes",
-  "a web page (a sign-in page, or a table saved as .xls?)": "une page web (une page de connexion, ou un tableau enregistré en .xls ?)",
+  "a web page (a sign-in page, or a table saved as .xls?)":
+    "une page web (une page de connexion, ou un tableau enregistré en .xls ?)",
   XML: "du XML",
   JSON: "du JSON",
   "unknown encoding": "encodage inconnu",
@@ -54,14 +55,17 @@ export const exports: Readonly<Record<string, string>> = {
   "although it begins with a UTF-8 byte order mark": "bien qu’il commence par une marque d’ordre UTF-8",
   "although most of it is": "bien que la plus grande partie le soit",
   "not UTF-8, {0}: byte": "ce n’est pas de l’UTF-8, {0} : octet",
-  "export it again, or name its encoding in ledger.yaml, e.g. encoding: windows-1252": "refaire l’export, ou donner son encodage dans ledger.yaml, p. ex. encoding: windows-1252",
+  "export it again, or name its encoding in ledger.yaml, e.g. encoding: windows-1252":
+    "refaire l’export, ou donner son encodage dans ledger.yaml, p. ex. encoding: windows-1252",
   "a folder, not a file": "un dossier, et non un fichier",
   "may not be read": "lecture interdite",
   "look at the file's permissions": "voir les droits du fichier",
   "not {0} throughout, in or after this row": "pas entièrement en {0}, à cette ligne ou après",
-  "the file is damaged or was cut off: export it again, or name its encoding in ledger.yaml": "le fichier est endommagé ou tronqué : refaire l’export, ou donner son encodage dans ledger.yaml",
+  "the file is damaged or was cut off: export it again, or name its encoding in ledger.yaml":
+    "le fichier est endommagé ou tronqué : refaire l’export, ou donner son encodage dans ledger.yaml",
   "not a text file: zero byte at byte": "ce n’est pas un fichier texte : octet nul à l’octet",
-  "is it a program's own file, or was it cut off while it was written? export it again as text": "est-ce le fichier propre d’un logiciel, ou a-t-il été tronqué à l’écriture ? refaire l’export en texte",
+  "is it a program's own file, or was it cut off while it was written? export it again as text":
+    "est-ce le fichier propre d’un logiciel, ou a-t-il été tronqué à l’écriture ? refaire l’export en texte",
   "damaged or truncated gzip": "gzip endommagé ou tronqué",
   "copy or export the file again": "recopier le fichier ou refaire l’export",
   "empty workbook": "classeur vide",
@@ -72,13 +76,15 @@ export const exports: Readonly<Record<string, string>> = {
   "cannot be read: {0}": "lecture impossible : {0}",
   "not a workbook": "ce n’est pas un classeur",
   "not a workbook: starts like {0}": "ce n’est pas un classeur : il commence comme {0}",
-  "is it a CSV file or a web page under another name? set format: csv, or save it as .xlsx": "est-ce un CSV ou une page web sous un autre nom ? mettre format: csv, ou l’enregistrer en .xlsx",
+  "is it a CSV file or a web page under another name? set format: csv, or save it as .xlsx":
+    "est-ce un CSV ou une page web sous un autre nom ? mettre format: csv, ou l’enregistrer en .xlsx",
   "encrypted workbook": "classeur chiffré",
   "save it without a password": "l’enregistrer sans mot de passe",
   "damaged or truncated workbook": "classeur endommagé ou tronqué",
   "damaged workbook, or none at all": "classeur endommagé, ou ce n’en est pas un",
   "no sheets": "aucune feuille",
-  "open it in a spreadsheet and save it again as .xlsx": "l’ouvrir dans un tableur et l’enregistrer de nouveau en .xlsx",
+  "open it in a spreadsheet and save it again as .xlsx":
+    "l’ouvrir dans un tableur et l’enregistrer de nouveau en .xlsx",
   "no directory at its end": "pas de répertoire à la fin",
   "damaged directory": "répertoire endommagé",
   "damaged directory: {0}": "répertoire endommagé : {0}",
@@ -92,7 +98,8 @@ export const exports: Readonly<Record<string, string>> = {
   "the same id stands in an earlier row": "le même numéro figure dans une ligne précédente",
   "an earlier row completes the same one": "une ligne précédente complète déjà la même",
   "completes a row that no export brings": "complète une ligne qu’aucun export n’apporte",
-  "no rate to {0} on or before {1}: add fx_rates or fx_rate": "aucun cours vers {0} au {1} ou avant : ajouter fx_rates ou fx_rate",
+  "no rate to {0} on or before {1}: add fx_rates or fx_rate":
+    "aucun cours vers {0} au {1} ou avant : ajouter fx_rates ou fx_rate",
   "unknown currency: expected a code of three letters": "devise inconnue : un code de trois lettres est attendu",
   "an allocation names neither a payment nor a credit note": "un lettrage ne désigne ni règlement ni avoir",
   "an allocation names both a payment and a credit note": "un lettrage désigne à la fois un règlement et un avoir",
@@ -103,11 +110,14 @@ export const exports: Readonly<Record<string, string>> = {
   "more is written off than the invoice has open": "passé en perte au-delà du solde de la facture",
   "the instalments add up to {0}, the invoice to {1}": "les échéances totalisent {0}, la facture {1}",
   "not one of {0}": "aucune des valeurs {0}",
-  "invalid date: expected YYYY-MM-DD, or set dates in ledger.yaml": "date invalide : AAAA-MM-JJ est attendu, sinon préciser dates dans ledger.yaml",
+  "invalid date: expected YYYY-MM-DD, or set dates in ledger.yaml":
+    "date invalide : AAAA-MM-JJ est attendu, sinon préciser dates dans ledger.yaml",
   "invalid date: expected {0}": "date invalide : {0} est attendu",
   "invalid date: expected {0} or {1}": "date invalide : {0} ou {1} est attendu",
-  "invalid amount: expected decimal comma, or set decimal and thousands in ledger.yaml": "montant invalide : une virgule décimale est attendue, sinon préciser decimal et thousands dans ledger.yaml",
-  "invalid amount: expected decimal point, or set decimal and thousands in ledger.yaml": "montant invalide : un point décimal est attendu, sinon préciser decimal et thousands dans ledger.yaml",
+  "invalid amount: expected decimal comma, or set decimal and thousands in ledger.yaml":
+    "montant invalide : une virgule décimale est attendue, sinon préciser decimal et thousands dans ledger.yaml",
+  "invalid amount: expected decimal point, or set decimal and thousands in ledger.yaml":
+    "montant invalide : un point décimal est attendu, sinon préciser decimal et thousands dans ledger.yaml",
   "invalid number": "nombre invalide",
   "invalid flag: expected yes or no": "indicateur invalide : oui ou non est attendu",
   "no such column": "colonne introuvable",
@@ -119,36 +129,48 @@ export const exports: Readonly<Record<string, string>> = {
   "nearest: {0}; {1}": "le plus proche : {0} ; {1}",
   "exports: {0}": "exports : {0}",
   "the same content as another export": "le même contenu qu’un autre export",
-  "remove one of the two, or every row would count twice": "retirer l’un des deux, sinon chaque ligne compterait deux fois",
+  "remove one of the two, or every row would count twice":
+    "retirer l’un des deux, sinon chaque ligne compterait deux fois",
   lettering: "lettrage",
   "checks across rows": "contrôles entre lignes",
-  "covers the same period as another FEC of the same entity": "couvre la même période qu’un autre FEC de la même entité",
-  "keep one FEC per entity and fiscal year, or set constants: {entity: ...} for each company": "garder un FEC par entité et par exercice, ou préciser constants: {entity: ...} pour chaque société",
+  "covers the same period as another FEC of the same entity":
+    "couvre la même période qu’un autre FEC de la même entité",
+  "keep one FEC per entity and fiscal year, or set constants: {entity: ...} for each company":
+    "garder un FEC par entité et par exercice, ou préciser constants: {entity: ...} pour chaque société",
   "a fiscal year is missing before this FEC": "un exercice manque avant ce FEC",
-  "add the FEC of the year between, or leave out the earlier one: its open items would count twice": "ajouter le FEC de l’exercice intermédiaire, ou retirer le plus ancien : ses écritures non lettrées compteraient deux fois",
+  "add the FEC of the year between, or leave out the earlier one: its open items would count twice":
+    "ajouter le FEC de l’exercice intermédiaire, ou retirer le plus ancien : ses écritures non lettrées " +
+    "compteraient deux fois",
   "accounting entries whose debit and credit differ": "écritures dont le débit et le crédit diffèrent",
-  "payment terms that cannot be read (expected 30d, 45d-eom, eom-45d, eom-45d-on-10): {0}": "conditions de règlement illisibles (30d, 45d-eom, eom-45d ou eom-45d-on-10 attendu) : {0}",
+  "payment terms that cannot be read (expected 30d, 45d-eom, eom-45d, eom-45d-on-10): {0}":
+    "conditions de règlement illisibles (30d, 45d-eom, eom-45d ou eom-45d-on-10 attendu) : {0}",
   "not a readable Parquet file": "fichier Parquet illisible",
   "no header row": "pas de ligne d’en-têtes",
-  "this row must name the columns; header_row in ledger.yaml says which row does": "cette ligne doit nommer les colonnes ; header_row dans ledger.yaml dit laquelle le fait",
+  "this row must name the columns; header_row in ledger.yaml says which row does":
+    "cette ligne doit nommer les colonnes ; header_row dans ledger.yaml dit laquelle le fait",
   "the columns are not named on this row": "les colonnes ne sont pas nommées sur cette ligne",
   "set header_row: {0} in ledger.yaml": "mettre header_row: {0} dans ledger.yaml",
   "columns: no column is named for {0} yet": "columns : aucune colonne n’est encore donnée pour {0}",
-  "put the one that holds it in place of the question mark; the file has {0}": "mettre la bonne à la place du point d’interrogation ; le fichier contient {0}",
+  "put the one that holds it in place of the question mark; the file has {0}":
+    "mettre la bonne à la place du point d’interrogation ; le fichier contient {0}",
   "no such column of {0}": "colonne inconnue de {0}",
   "nearest: {0}; {1} has {2}": "la plus proche : {0} ; {1} a pour colonnes {2}",
   "several columns have this name": "plusieurs colonnes portent ce nom",
-  "say which one is meant: {sql: '{0}'} for the first, \"{1}_2\" for the second": "préciser laquelle : {sql: '{0}'} pour la première, \"{1}_2\" pour la seconde",
+  "say which one is meant: {sql: '{0}'} for the first, \"{1}_2\" for the second":
+    "préciser laquelle : {sql: '{0}'} pour la première, \"{1}_2\" pour la seconde",
   "nothing is mapped to {0}.{1}": "rien ne correspond à {0}.{1}",
-  "add it to columns in ledger.yaml; the file has {0}": "l’ajouter sous columns dans ledger.yaml ; le fichier contient {0}",
+  "add it to columns in ledger.yaml; the file has {0}":
+    "l’ajouter sous columns dans ledger.yaml ; le fichier contient {0}",
   "no table given": "aucune table indiquée",
-  "say which ledger table the file holds, e.g. table: invoices": "dire quelle table de la comptabilité le fichier contient, p. ex. table: invoices",
+  "say which ledger table the file holds, e.g. table: invoices":
+    "dire quelle table de la comptabilité le fichier contient, p. ex. table: invoices",
   "a row that sums up others": "une ligne qui en totalise d’autres",
   missing: "manquant",
   "broken row: {0}": "ligne mal formée : {0~}",
   "an expression of ledger.yaml does not hold": "une expression de ledger.yaml est fausse",
   "no such column of the FEC": "colonne du FEC introuvable",
-  "nearest: {0}; expected the 18 columns of the legal format, separated by tabs or |": "la plus proche : {0} ; les 18 colonnes du format légal sont attendues, séparées par des tabulations ou |",
+  "nearest: {0}; expected the 18 columns of the legal format, separated by tabs or |":
+    "la plus proche : {0} ; les 18 colonnes du format légal sont attendues, séparées par des tabulations ou |",
   "more fields than the header has columns": "plus de champs que d’en-têtes de colonnes",
   "invalid date: expected YYYYMMDD": "date invalide : AAAAMMJJ est attendu",
   "neither Debit nor Credit: the row may be cut off": "ni Debit ni Credit : la ligne est peut-être tronquée",

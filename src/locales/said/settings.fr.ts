@@ -3,13 +3,16 @@ export const settings: Readonly<Record<string, string>> = {
   "no ledger here": "pas de comptabilité ici",
   "not a number of threads": "ce n’est pas un nombre de fils d’exécution",
   "a whole number from 1, or nothing for all cores": "un nombre entier à partir de 1, ou rien pour tous les cœurs",
-  "a ledger folder holds ledger.yaml; encours init DIR writes one from the exports in DIR": "un dossier de comptabilité contient ledger.yaml ; encours init DOSSIER en écrit un d’après les exports qu’il contient",
+  "a ledger folder holds ledger.yaml; encours init DIR writes one from the exports in DIR":
+    "un dossier de comptabilité contient ledger.yaml ; encours init DOSSIER en écrit un d’après les exports " +
+    "qu’il contient",
   "not valid YAML: {0}": "YAML mal formé : {0}",
   "unknown key in {0}": "clé inconnue sous {0}",
   "unknown key": "clé inconnue",
   "nearest: {0}; known: {1}": "la plus proche : {0} ; connues : {1}",
   "no dated document in the ledger": "aucune pièce datée dans la comptabilité",
-  "every row was rejected, or the sources hold no invoices: see encours ingest": "toutes les lignes ont été rejetées, ou les sources ne contiennent pas de factures : voir encours ingest",
+  "every row was rejected, or the sources hold no invoices: see encours ingest":
+    "toutes les lignes ont été rejetées, ou les sources ne contiennent pas de factures : voir encours ingest",
   "not a year, month or day": "ni une année, ni un mois, ni un jour",
   "not a dotted lower-case key": "pas une clé en minuscules séparées par des points",
   "ends before it begins: {0}": "se termine avant de commencer : {0}",
@@ -17,7 +20,8 @@ export const settings: Readonly<Record<string, string>> = {
   "an hour costs more than nothing: {0}": "une heure coûte plus que zéro : {0}",
   "value below low: {0}": "valeur sous la borne basse : {0}",
   "value above high: {0}": "valeur au-dessus de la borne haute : {0}",
-  "a series ends with its last period and is never carried forward": "une série s’arrête avec sa dernière période et n’est jamais reconduite",
+  "a series ends with its last period and is never carried forward":
+    "une série s’arrête avec sa dernière période et n’est jamais reconduite",
   "below zero: {0}": "inférieur à zéro : {0}",
   "above 100 percent: {0}": "supérieur à 100 % : {0}",
   "neither a value nor carried_forward": "ni valeur ni carried_forward",
@@ -45,7 +49,8 @@ export const settings: Readonly<Record<string, string>> = {
   "no value, to be entered by the user: {0}": "sans valeur, à saisir par l’utilisateur : {0}",
   "{0}: rate missing for {1}": "{0} : taux manquant pour {1}",
   "a date like 2025-12-31": "une date comme 2025-12-31 est attendue",
-  "terms like 30d, 45d-eom, eom-45d or eom-45d-on-10": "des conditions comme 30d, 45d-eom, eom-45d ou eom-45d-on-10 sont attendues",
+  "terms like 30d, 45d-eom, eom-45d or eom-45d-on-10":
+    "des conditions comme 30d, 45d-eom, eom-45d ou eom-45d-on-10 sont attendues",
   "an ISO 3166 code like FR": "un code ISO 3166 comme FR est attendu",
   "an ISO 4217 code like EUR": "un code ISO 4217 comme EUR est attendu",
   "month and day like 12-31": "un mois et un jour comme 12-31 sont attendus",
