@@ -1,6 +1,6 @@
 /**
  * The site as Framework sees it: title and order of pages, nothing computed.
- * The pages are filled by `data-loaders/pages.ts` into the root named here.
+ * The pages are filled by `data-loaders/publish/pages.ts` into the root named here.
  */
 export default {
   root: process.env["ENCOURS_SITE_ROOT"] ?? "ledgers/demo/.encours/site",

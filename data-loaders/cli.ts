@@ -1,20 +1,20 @@
 import {mkdir, readFile, rename, stat, writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {Command, CommanderError, InvalidArgumentError} from "commander";
-import {said, SaidError, type Said} from "../models/said.js";
+import {said, SaidError, type Said} from "../models/contract/said.js";
 import {CHECKOUT} from "./checkout.js";
 import {runChecks} from "./commands/check.js";
 import {csv, progress, table, type Cell} from "./commands/output.js";
 import {queryRows} from "./commands/rows.js";
-import {ExportError} from "./formats/export-error.js";
+import {ExportError} from "./read/formats/export-error.js";
 import {languageOf, sayIn, words, type Say} from "./say.js";
-import {errorsIn, helpIn} from "./usage.js";
-import {nearest} from "./ingest/header.js";
-import {readModels} from "./models.js";
-import {EVERYTHING, needsOfQuery, needsOfTable, only, type Needs} from "./needs.js";
-import {PROJECTED_TABLES} from "./projected-tables.js";
-import {literal} from "./sql-text.js";
-import {openWarehouse, type Warehouse} from "./warehouse.js";
+import {errorsIn, helpIn} from "./commands/usage.js";
+import {nearest} from "./read/header.js";
+import {readModels} from "./warehouse/models.js";
+import {EVERYTHING, needsOfQuery, needsOfTable, only, type Needs} from "./warehouse/needs.js";
+import {PROJECTED_TABLES} from "./project/tables.js";
+import {literal} from "./warehouse/sql-text.js";
+import {openWarehouse, type Warehouse} from "./warehouse/open.js";
 
 // What draws pages and reads workbooks is loaded by the commands that need it: a figure is printed in half the time.
 
@@ -339,8 +339,8 @@ function program(say: Say): Command {
     .action(async (options: LedgerOptions & {out: string; locale?: "fr" | "en"; since?: string; pdf?: boolean}) => {
       const [{buildBoardPack}, {readKeptPack}, {printToPdf}] = await Promise.all([
         import("./commands/build.js"),
-        import("./kept-pack.js"),
-        import("./browser.js"),
+        import("./publish/kept-pack.js"),
+        import("./publish/browser.js"),
       ]);
       const since =
         options.since === undefined ? undefined : {pack: await readKeptPack(options.since), file: options.since};
@@ -407,7 +407,7 @@ function program(say: Say): Command {
       ].sort();
       const [{exportMart}, {ledgerStatutoryWorkbook}] = await Promise.all([
         import("./commands/export.js"),
-        import("./statutory-xlsx.js"),
+        import("./publish/statutory-xlsx.js"),
       ]);
       const rows = await quiet(
         say,
@@ -486,7 +486,7 @@ async function keepServing(directory: string, wanted: number): Promise<void> {
     ))
   )
     throw new Failed(said`${directory}: no built site here; encours build --out ${directory} makes one`);
-  const {serve} = await import("./serve.js");
+  const {serve} = await import("./publish/serve.js");
   const server = await serve({directory, port: wanted}).catch((error: NodeJS.ErrnoException) => {
     throw error.code === "EADDRINUSE"
       ? new Failed(said`port ${String(wanted)} is taken; try --port ${String(wanted + 1)}`)

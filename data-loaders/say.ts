@@ -1,6 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
-import {filled, said, Said, type SaidValue} from "../models/said.js";
+import {filled, said, Said, type SaidValue} from "../models/contract/said.js";
 
 export type Language = "fr" | "en";
 
@@ -23,7 +23,7 @@ const sayEnglish: Say = Object.assign((sentence: Said) => String(sentence), {
 export async function sayIn(language: Language): Promise<Say> {
   return language === "en"
     ? sayEnglish
-    : (french ??= import("../src/locales/said/fr.js").then(({fr}) => speaker("fr", fr)));
+    : (french ??= import("../src/words/said/fr.js").then(({fr}) => speaker("fr", fr)));
 }
 
 let french: Promise<Say> | undefined;

@@ -1,13 +1,13 @@
 import {mkdir, readFile, rename, stat, writeFile} from "node:fs/promises";
 import {dirname, join, resolve} from "node:path";
-import {boardPackHtml} from "../board-pack.js";
+import {boardPackHtml} from "../publish/board-pack.js";
 import {CHECKOUT, filesBelow, hashFiles, hashText} from "../checkout.js";
-import {buildSite} from "../framework.js";
-import {said, type Said} from "../../models/said.js";
-import {checkKeptPack, type KeptPack} from "../kept-pack.js";
-import {writeSiteRoot} from "../pages.js";
-import {siteInput} from "../site-data.js";
-import type {Warehouse} from "../warehouse.js";
+import {buildSite} from "../publish/framework.js";
+import {said, type Said} from "../../models/contract/said.js";
+import {checkKeptPack, type KeptPack} from "../publish/kept-pack.js";
+import {writeSiteRoot} from "../publish/pages.js";
+import {siteInput} from "../publish/site-data.js";
+import type {Warehouse} from "../warehouse/open.js";
 
 const STAMP = "encours-build.txt";
 

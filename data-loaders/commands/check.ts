@@ -1,9 +1,9 @@
 import {readFile} from "node:fs/promises";
 import {basename, join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said} from "../../models/said.js";
+import {said} from "../../models/contract/said.js";
 import {CHECKOUT, filesBelow} from "../checkout.js";
-import {ModelError, parseHeader} from "../models.js";
+import {ModelError, parseHeader} from "../warehouse/models.js";
 import type {Cell} from "./output.js";
 import {queryRows} from "./rows.js";
 

@@ -3,14 +3,14 @@ import {mkdtemp, rm, stat, symlink} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {extname, isAbsolute, join, relative, resolve} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said, SaidError, type Said, type SaidValue} from "../../models/said.js";
+import {said, SaidError, type Said, type SaidValue} from "../../models/contract/said.js";
 import {CHECKOUT} from "../checkout.js";
-import {rowsOf} from "../facts/rows.js";
-import {ExportError} from "../formats/export-error.js";
-import {readModels} from "../models.js";
-import {foundations, Provenance, provenanceOf, sourceHashes} from "../provenance.js";
-import {literal} from "../sql-text.js";
-import {readLedger, type Warehouse} from "../warehouse.js";
+import {rowsOf} from "../publish/facts/rows.js";
+import {ExportError} from "../read/formats/export-error.js";
+import {readModels} from "../warehouse/models.js";
+import {foundations, Provenance, provenanceOf, sourceHashes} from "../warehouse/provenance.js";
+import {literal} from "../warehouse/sql-text.js";
+import {readLedger, type Warehouse} from "../warehouse/open.js";
 
 /** One kpi and variant whose published figures are not what they were. */
 export interface Moved {

@@ -1,14 +1,14 @@
 import {rename, rm, writeFile} from "node:fs/promises";
 import {extname, resolve} from "node:path";
-import {said} from "../../models/said.js";
-import {ExportError} from "../formats/export-error.js";
-import {toXlsx} from "../formats/xlsx-writer.js";
-import {nearest} from "../ingest/header.js";
-import {identifier, literal} from "../sql-text.js";
+import {said} from "../../models/contract/said.js";
+import {ExportError} from "../read/formats/export-error.js";
+import {toXlsx} from "../publish/workbook.js";
+import {nearest} from "../read/header.js";
+import {identifier, literal} from "../warehouse/sql-text.js";
 import {keepRegister} from "./diff.js";
 import {csv} from "./output.js";
 import {queryRows} from "./rows.js";
-import type {Warehouse} from "../warehouse.js";
+import type {Warehouse} from "../warehouse/open.js";
 
 /**
  * Writes one mart as CSV, XLSX or Parquet; the file appears whole or not at all.

@@ -1,10 +1,10 @@
 import {readdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
-import type {SiteData} from "../../models/view.js";
-import {loadMessages} from "../../src/components/draw.js";
-import type {Locale} from "../../src/components/format.js";
+import type {SiteData} from "../../models/contract/site.js";
+import {loadMessages} from "../../src/browser/draw.js";
+import type {Locale} from "../../src/words/format.js";
 import {sayIn, words} from "../say.js";
-import {html} from "../../src/components/markup.js";
+import {html} from "../../src/blocks/markup.js";
 
 const opening = '<aside class="fault" role="alert">';
 

@@ -1,7 +1,7 @@
 import ora from "ora";
-import {said, type Said} from "../../models/said.js";
+import {said, type Said} from "../../models/contract/said.js";
 import type {Say} from "../say.js";
-import {csvCell} from "../formats/csv-cell.js";
+import {csvCell} from "../read/formats/csv-cell.js";
 
 export type Cell = string | number | boolean | null;
 

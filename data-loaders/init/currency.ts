@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {identifier} from "../sql-text.js";
+import {identifier} from "../warehouse/sql-text.js";
 import type {Recognised} from "./source.js";
 
 /** In what currency a company keeps its books, as far as its exports tell. */

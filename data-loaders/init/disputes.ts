@@ -1,6 +1,6 @@
 import {YAMLMap} from "yaml";
-import {said, type Said} from "../../models/said.js";
-import {literal, type ProfiledColumn} from "../formats/profile.js";
+import {said, type Said} from "../../models/contract/said.js";
+import {literal, type ProfiledColumn} from "../read/formats/profile.js";
 import {entriesOf} from "./entries.js";
 import {lettersOf, type Match} from "./ledger-match.js";
 import {headOfSource, type ProposedSource, type Recognised, type Saying} from "./source.js";

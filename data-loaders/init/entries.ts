@@ -1,5 +1,5 @@
-import {said, type Said} from "../../models/said.js";
-import {literal, type ProfiledColumn} from "../formats/profile.js";
+import {said, type Said} from "../../models/contract/said.js";
+import {literal, type ProfiledColumn} from "../read/formats/profile.js";
 import {isName, lettersOf, type Match, type TableMatch} from "./ledger-match.js";
 import type {Looked} from "./look.js";
 import {sqlName} from "./sql-name.js";

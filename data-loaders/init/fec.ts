@@ -1,11 +1,11 @@
 import {rm} from "node:fs/promises";
 import {basename} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {dialectOf} from "../formats/dialect.js";
-import {isZip} from "../formats/file-signature.js";
-import {csvRelation, distinctNames} from "../formats/sniff.js";
-import {readableText} from "../formats/text.js";
-import {identifier} from "../sql-text.js";
+import {dialectOf} from "../read/formats/dialect.js";
+import {isZip} from "../read/formats/file-signature.js";
+import {csvRelation, distinctNames} from "../read/formats/sniff.js";
+import {readableText} from "../read/formats/text.js";
+import {identifier} from "../warehouse/sql-text.js";
 import {lettersOf} from "./ledger-match.js";
 import {headOf} from "./look.js";
 

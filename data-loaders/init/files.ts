@@ -1,7 +1,7 @@
 import {readdir, stat} from "node:fs/promises";
 import {basename, join} from "node:path";
-import {said} from "../../models/said.js";
-import {ExportError} from "../formats/export-error.js";
+import {said} from "../../models/contract/said.js";
+import {ExportError} from "../read/formats/export-error.js";
 
 /** A file to look at. */
 export interface Found {

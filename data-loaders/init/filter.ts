@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said, type Said} from "../../models/said.js";
-import {literal, profileOf, type ProfiledColumn} from "../formats/profile.js";
+import {said, type Said} from "../../models/contract/said.js";
+import {literal, profileOf, type ProfiledColumn} from "../read/formats/profile.js";
 import {lettersOf} from "./ledger-match.js";
 import type {Looked} from "./look.js";
 import {sqlName} from "./sql-name.js";

@@ -1,6 +1,6 @@
 import {distance} from "fastest-levenshtein";
 import {fileWords, ledgerWords, type LedgerColumn, type TableName} from "./ledger-words.js";
-import type {ProfiledColumn} from "../formats/profile.js";
+import type {ProfiledColumn} from "../read/formats/profile.js";
 
 /** A column of a file taken for a column of the ledger. */
 export interface Match {

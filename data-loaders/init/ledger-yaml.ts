@@ -1,5 +1,5 @@
 import {Document, YAMLMap, YAMLSeq} from "yaml";
-import {said, type Said} from "../../models/said.js";
+import {said, type Said} from "../../models/contract/said.js";
 import type {HomeCurrency} from "./currency.js";
 import type {Fec} from "./fec.js";
 import type {ReportingDate} from "./reporting-date.js";

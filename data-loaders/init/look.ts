@@ -1,13 +1,13 @@
 import {open} from "node:fs/promises";
 import {extname} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said} from "../../models/said.js";
-import {ExportError} from "../formats/export-error.js";
-import {isZip} from "../formats/file-signature.js";
-import {literal, profileOf, type Profile} from "../formats/profile.js";
-import {csvRelation, sniff} from "../formats/sniff.js";
-import {readableText} from "../formats/text.js";
-import {sheetRowOf, sheetToCsv} from "../formats/xlsx.js";
+import {said} from "../../models/contract/said.js";
+import {ExportError} from "../read/formats/export-error.js";
+import {isZip} from "../read/formats/file-signature.js";
+import {literal, profileOf, type Profile} from "../read/formats/profile.js";
+import {csvRelation, sniff} from "../read/formats/sniff.js";
+import {readableText} from "../read/formats/text.js";
+import {sheetRowOf, sheetToCsv} from "../read/formats/xlsx.js";
 import type {Filter} from "./filter.js";
 
 /** What a file is, before any table of the ledger is seen in it. */

@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {identifier} from "../sql-text.js";
+import {identifier} from "../warehouse/sql-text.js";
 import {patternOf} from "./files.js";
 import type {ProposedSource, Recognised} from "./source.js";
 

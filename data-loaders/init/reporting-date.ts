@@ -1,7 +1,7 @@
 import {basename} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said, type Said} from "../../models/said.js";
-import {identifier, literal} from "../sql-text.js";
+import {said, type Said} from "../../models/contract/said.js";
+import {identifier, literal} from "../warehouse/sql-text.js";
 import type {Recognised} from "./source.js";
 
 /** A reporting date that the default, the last date seen, would miss. */

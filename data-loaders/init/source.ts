@@ -1,6 +1,6 @@
 import {basename} from "node:path";
 import {Scalar, YAMLMap} from "yaml";
-import {said, type Said} from "../../models/said.js";
+import {said, type Said} from "../../models/contract/said.js";
 import {entriesOf} from "./entries.js";
 import type {Match, TableMatch} from "./ledger-match.js";
 import type {Looked} from "./look.js";

@@ -1,5 +1,5 @@
 import {Scalar, YAMLMap, YAMLSeq} from "yaml";
-import {said, type Said} from "../../models/said.js";
+import {said, type Said} from "../../models/contract/said.js";
 
 export function mapOf(object: Record<string, string>): YAMLMap {
   const map = new YAMLMap();

@@ -7,12 +7,12 @@ import {percentileIntervals} from "../statistics/bootstrap.js";
 import type {Basis, Interval, Intervals} from "../statistics/estimate.js";
 import {NO_INTERVALS} from "../statistics/estimate.js";
 import {compileDescriber, type Describer} from "./describe.js";
-import {evaluateClaims, type ClaimColumns, type ClaimResults} from "./evaluate.js";
-import {mapBestRoutes, totalRoutes, type MapCell, type RouteTotal} from "./portfolio.js";
-import {MEASURED_FAMILIES, type MeasuredFamily} from "./curves.js";
-import {prepareClaims, type PreparedClaims} from "./prepare.js";
-import {changeSetting, listLevers, type RouteSettings} from "./settings.js";
-import {drawTornado, type TornadoBar} from "./tornado.js";
+import {evaluateClaims, type ClaimColumns, type ClaimResults} from "./choice/evaluate.js";
+import {mapBestRoutes, totalRoutes, type MapCell, type RouteTotal} from "./choice/portfolio.js";
+import {MEASURED_FAMILIES, type MeasuredFamily} from "./curves/curves.js";
+import {prepareClaims, type PreparedClaims} from "./curves/prepare.js";
+import {changeSetting, listLevers, type RouteSettings} from "./costs/settings.js";
+import {drawTornado, type TornadoBar} from "./choice/tornado.js";
 import {
   FAMILIES,
   REASONS,

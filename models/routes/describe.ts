@@ -4,12 +4,12 @@
 
 import {NO_INTERVALS, type Interval, type Intervals} from "../statistics/estimate.js";
 import {breakEvenRate} from "../statistics/net-recovery.js";
-import {Lines, Tally, type BilledClaim} from "./bill.js";
-import {findIsVatRecoverable, type Refusal} from "./costs.js";
-import {MEASURED_FAMILIES} from "./curves.js";
-import {compileReader, computeGain, computeLegalNet, type ClaimResults} from "./evaluate.js";
-import type {RouteProceeds} from "./proceeds.js";
-import {toAssumptions} from "./settings.js";
+import {Lines, Tally, type BilledClaim} from "./costs/bill.js";
+import {findIsVatRecoverable, type Refusal} from "./costs/costs.js";
+import {MEASURED_FAMILIES} from "./curves/curves.js";
+import {compileReader, computeGain, computeLegalNet, type ClaimResults} from "./choice/evaluate.js";
+import type {RouteProceeds} from "./costs/proceeds.js";
+import {toAssumptions} from "./costs/settings.js";
 import {
   REASONS,
   ROUTES,

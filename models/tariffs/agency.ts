@@ -4,8 +4,8 @@
  * recharged to the debtor (CPCE L111-8).
  */
 
-import {notOneOf} from "../assumption-words.js";
-import {collectProvenance, type Assumptions, type Provenance} from "../assumptions.js";
+import {notOneOf} from "../contract/assumption-words.js";
+import {collectProvenance, type Assumptions, type Provenance} from "../contract/assumptions.js";
 import {Decimal} from "../decimal.js";
 import {requireAmount, requireShare, toFee, type Fee} from "./fee.js";
 

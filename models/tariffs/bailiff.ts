@@ -5,7 +5,7 @@
  * Source: Code de commerce A444-11, A444-15, A444-31, A444-32, A444-46, A444-48, R444-52, R444-55; CPCE L111-8.
  */
 
-import {notOneOf} from "../assumption-words.js";
+import {notOneOf} from "../contract/assumption-words.js";
 import {
   attempt,
   AssumptionMissing,
@@ -14,7 +14,7 @@ import {
   type Band,
   type Provenance,
   type Resolved,
-} from "../assumptions.js";
+} from "../contract/assumptions.js";
 import {Decimal} from "../decimal.js";
 import {requireAmount, toFee, type Fee} from "./fee.js";
 import {computeScaleFee, findRate, type Scale} from "./scale.js";

@@ -3,7 +3,7 @@
  * stamps.
  */
 
-import {collectProvenance, type Assumptions, type Provenance} from "../assumptions.js";
+import {collectProvenance, type Assumptions, type Provenance} from "../contract/assumptions.js";
 import {Decimal} from "../decimal.js";
 import {requireAmount, toFee, type Fee} from "./fee.js";
 

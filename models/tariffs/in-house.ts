@@ -1,6 +1,6 @@
 /** What collecting in-house costs: minutes at a loaded rate, postage, a software. */
 
-import {collectProvenance, type Assumptions, type Provenance} from "../assumptions.js";
+import {collectProvenance, type Assumptions, type Provenance} from "../contract/assumptions.js";
 import {Decimal} from "../decimal.js";
 import {requireAmount, requireShare, toFee, type Fee} from "./fee.js";
 

@@ -1,6 +1,6 @@
 /** What a credit insurer pays on a loss, when, and what the cover costs: a reference line beside the routes. */
 
-import {collectProvenance, type Assumptions, type Provenance} from "../assumptions.js";
+import {collectProvenance, type Assumptions, type Provenance} from "../contract/assumptions.js";
 import {addMonths} from "../calendar.js";
 import {Decimal} from "../decimal.js";
 import {requireAmount, requireShare, toFee, type Fee} from "./fee.js";

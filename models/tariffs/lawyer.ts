@@ -5,7 +5,7 @@
  * Source: law 71-1130 of 31 December 1971, article 10; Cass. 2e civ. 26 March 2015, 14-13.901.
  */
 
-import {collectProvenance, type Assumptions, type Provenance} from "../assumptions.js";
+import {collectProvenance, type Assumptions, type Provenance} from "../contract/assumptions.js";
 import {Decimal} from "../decimal.js";
 import {requireAmount, requireShare, toFee, type Fee} from "./fee.js";
 

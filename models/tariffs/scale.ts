@@ -1,8 +1,8 @@
 /** Progressive scales: a percentage of each slice, a fixed fee for small claims, a cap. */
 
-import {AssumptionMissing, type Band} from "../assumptions.js";
+import {AssumptionMissing, type Band} from "../contract/assumptions.js";
 import {Decimal} from "../decimal.js";
-import {said} from "../said.js";
+import {said} from "../contract/said.js";
 
 /** A regulated scale. Rates are shares; amounts in EUR, excluding VAT. */
 export interface Scale {

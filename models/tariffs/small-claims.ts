@@ -5,8 +5,8 @@
  * Source: CPCE L125-1; Code de commerce A444-32.
  */
 
-import {notOneOf} from "../assumption-words.js";
-import {collectProvenance, type Assumptions, type Provenance} from "../assumptions.js";
+import {notOneOf} from "../contract/assumption-words.js";
+import {collectProvenance, type Assumptions, type Provenance} from "../contract/assumptions.js";
 import {Decimal} from "../decimal.js";
 import {requireAmount, toFee, type Fee, type FeeKind} from "./fee.js";
 import {computeScaleFee, type Scale} from "./scale.js";

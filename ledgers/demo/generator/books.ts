@@ -1,7 +1,7 @@
 import {compact, lastDay, yearOf, type Day} from "./calendar.js";
 import {rateOn} from "./currencies.js";
 import {entities, type Customer, type Entity} from "./customers.js";
-import {Group} from "./lettering.js";
+import type {Group} from "./lettering.js";
 import {stream} from "./random.js";
 import type {Life, Settlement} from "./settlement.js";
 import type {Credit, Stray} from "./unapplied.js";

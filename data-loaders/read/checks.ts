@@ -1,0 +1,265 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {LEDGER_TABLES, type LedgerTable} from "../../models/contract/ledger-tables.js";
+import {said, type Said} from "../../models/contract/said.js";
+import {expression, literal, sentence} from "../warehouse/sql-text.js";
+import {one, rejectRows, type Unit} from "./unit.js";
+
+/** Rejects the rows that `selection` yields as `unit, unit_rowid, column, value, reason`; returns how many. */
+async function rejectAcross(connection: DuckDBConnection, units: readonly Unit[], selection: string): Promise<number> {
+  await connection.run(`create or replace temp table found as ${selection}`);
+  const {rows} = await one<{rows: bigint}>(connection, "select count(*) as rows from found where unit is not null");
+  if (rows === 0n) return 0;
+  for (const unit of units) {
+    await rejectRows(
+      connection,
+      unit,
+      `select unit_rowid as rejected_rowid, any_value("column") as "column", any_value(value) as value,
+          any_value(reason) as reason from found where unit = ${unit.number} group by unit_rowid`,
+    );
+  }
+  return Number(rows);
+}
+
+interface Reference {
+  from: string;
+  column: string;
+  to: "invoices" | "payments" | "placements";
+  key: string;
+}
+
+const REFERENCES: readonly Reference[] = [
+  {from: "allocations", column: "invoice_id", to: "invoices", key: "invoice_id"},
+  {from: "allocations", column: "payment_id", to: "payments", key: "payment_id"},
+  {from: "allocations", column: "credit_note_id", to: "invoices", key: "invoice_id"},
+  {from: "instalments", column: "invoice_id", to: "invoices", key: "invoice_id"},
+  {from: "disputes", column: "invoice_id", to: "invoices", key: "invoice_id"},
+  {from: "actions", column: "invoice_id", to: "invoices", key: "invoice_id"},
+  {from: "promises", column: "invoice_id", to: "invoices", key: "invoice_id"},
+  {from: "placements", column: "invoice_id", to: "invoices", key: "invoice_id"},
+  {from: "provider_entries", column: "placement_id", to: "placements", key: "placement_id"},
+  {from: "write_offs", column: "invoice_id", to: "invoices", key: "invoice_id"},
+];
+
+const unknown: Record<Reference["to"], Said> = {
+  invoices: said`no such invoice in the ledger`,
+  payments: said`no such payment in the ledger`,
+  placements: said`no such placement in the ledger`,
+};
+
+/** Several lists may each repeat the same customers: one that an earlier file brought is left out, as within a file. */
+async function leaveOutRepeated(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
+  for (const unit of units.filter(({isDistinct, isComplement}) => isDistinct === true && !isComplement)) {
+    const table = LEDGER_TABLES.find((candidate) => candidate.name === unit.table) as LedgerTable;
+    const earlier = units.filter(
+      (other) =>
+        other.table === unit.table && !other.isComplement && (other.isDistinct !== true || other.number < unit.number),
+    );
+    if (!table.key.length || !earlier.length) continue;
+    const keys = table.key.join(", ");
+    const known = earlier.map((other) => `select ${keys} from ${other.relation}`).join(" union all ");
+    await connection.run(
+      `create or replace temp table repeated as select * from ${unit.relation} semi join (${known}) using (${keys})`,
+    );
+    const {rows} = await one<{rows: bigint}>(connection, "select count(*) as rows from repeated");
+    if (rows === 0n) continue;
+    const amount =
+      table.amount === undefined
+        ? "amount_read"
+        : `amount_read - coalesce((select sum(${table.amount}) from repeated), 0)`;
+    await connection.run(
+      `update load.units set rows_read = rows_read - ${rows}, rows_left_out = rows_left_out + ${rows}, ` +
+        `amount_read = ${amount} where unit = ${unit.number}`,
+    );
+    await connection.run(`delete from ${unit.relation} where ${keys} in (select ${keys} from repeated)`);
+  }
+}
+
+async function rejectDuplicates(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
+  for (const table of LEDGER_TABLES as readonly LedgerTable[]) {
+    if (!table.key.length || !units.some((unit) => unit.table === table.name && !unit.isComplement)) continue;
+    const keys = table.key.join(", ");
+    await rejectAcross(
+      connection,
+      units,
+      `with repeated as (select ${keys} from ledger.${table.name} group by ${keys} having count(*) > 1),
+       ranked as (
+           select unit, unit_rowid, ${table.key[0]} as value, row_number() over (partition by ${keys} order by unit,
+               unit_rowid) as n
+           from ledger.${table.name} semi join repeated using (${keys})
+       )
+       select unit, unit_rowid, ${literal(table.key[0]!)} as "column", value, ${sentence(said`the same id stands in an earlier row`)}
+           as reason from ranked where n > 1`,
+    );
+  }
+}
+
+async function rejectDangling(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
+  for (const {from, column, to, key} of REFERENCES) {
+    if (!units.some((unit) => unit.table === from)) continue;
+    await rejectAcross(
+      connection,
+      units.filter((unit) => !unit.isComplement),
+      `select unit, unit_rowid, ${literal(column)} as "column", ${column} as value, ${sentence(unknown[to])} as reason
+       from ledger.${from} as referring
+       where ${column} is not null and not exists (select 1 from ledger.${to} as referred where referred.${key} =
+           referring.${column})`,
+    );
+  }
+}
+
+/** A complement names a row that another export brings, once. */
+async function rejectStrayComplements(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
+  for (const unit of units.filter((candidate) => candidate.isComplement)) {
+    const table = LEDGER_TABLES.find((candidate) => candidate.name === unit.table) as LedgerTable;
+    const key = table.key[0] ?? table.columns[0]!.name;
+    await rejectRows(
+      connection,
+      unit,
+      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, ${sentence(said`an earlier row completes the same one`)}
+          as reason
+       from ${unit.relation} qualify row_number() over (partition by ${key} order by rowid) > 1`,
+    );
+    await rejectRows(
+      connection,
+      unit,
+      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, ${sentence(said`completes a row that no export brings`)}
+          as reason
+       from ${unit.relation} as complement where ${key} is not null and not exists (select 1 from ledger.${unit.table}
+           as base where base.${key} = complement.${key})`,
+    );
+  }
+}
+
+async function rejectUnconvertible(
+  connection: DuckDBConnection,
+  units: readonly Unit[],
+  currency: string,
+): Promise<void> {
+  for (const [table, key, on] of [
+    ["invoices", "currency", "issued_on"],
+    ["payments", "currency", "received_on"],
+  ] as const) {
+    await rejectAcross(
+      connection,
+      units,
+      `select unit, unit_rowid, '${key}' as "column", currency as value,
+           case when regexp_matches(currency, '^[A-Za-z]{3}$') then ${sentence(said`no rate to ${currency} on or before ${expression(on)}: add fx_rates or fx_rate`)}
+               else ${sentence(said`unknown currency: expected a code of three letters`)} end as reason
+       from ledger.${table} as documents
+       where currency is not null and upper(currency) <> ${literal(currency)} and (fx_rate is null or fx_rate <= 0)
+           and not exists (select 1 from ledger.fx_rates as rates where upper(rates.currency) =
+               upper(documents.currency) and rates.rate_on <= documents.${on} and rates.rate > 0)`,
+    );
+  }
+}
+
+async function rejectOverAllocations(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
+  if (!units.some((unit) => unit.table === "allocations" || unit.table === "write_offs")) return;
+  await rejectAcross(
+    connection,
+    units,
+    `select unit, unit_rowid, 'payment_id' as "column", cast(null as varchar) as value, ${sentence(said`an allocation names neither a payment nor a credit note`)}
+        as reason
+     from ledger.allocations where payment_id is null and credit_note_id is null and unit is not null`,
+  );
+  await rejectAcross(
+    connection,
+    units,
+    `select unit, unit_rowid, 'credit_note_id' as "column", credit_note_id as value, ${sentence(said`an allocation names both a payment and a credit note`)}
+        as reason
+     from ledger.allocations where payment_id is not null and credit_note_id is not null and unit is not null`,
+  );
+  await rejectAcross(
+    connection,
+    units,
+    `select allocations.unit, allocations.unit_rowid, 'credit_note_id' as "column", allocations.credit_note_id as
+        value, ${sentence(said`the document it names is no credit note`)} as reason
+     from ledger.allocations as allocations join ledger.invoices as notes on notes.invoice_id =
+         allocations.credit_note_id
+     where notes.gross_amount >= 0 and coalesce(notes.kind, 'invoice') <> 'credit_note'`,
+  );
+  const limit = expression("limit_amount");
+  for (const [side, table, key, gross, reason] of [
+    ["invoice_id", "invoices", "invoice_id", "gross_amount", said`more is allocated than the invoice holds: ${limit}`],
+    ["payment_id", "payments", "payment_id", "amount", said`more is allocated than the payment holds: ${limit}`],
+    [
+      "credit_note_id",
+      "invoices",
+      "invoice_id",
+      "gross_amount",
+      said`more is allocated than the credit note holds: ${limit}`,
+    ],
+  ] as const) {
+    await rejectAcross(
+      connection,
+      units,
+      `with applied as (select ${side} as id, sum(amount) as applied from ledger.allocations where ${side} is not null
+          group by ${side}),
+       exceeded as (
+           select documents.${key} as id, abs(documents.${gross}) as limit_amount
+           from ledger.${table} as documents join applied on applied.id = documents.${key}
+           where abs(applied.applied) > abs(documents.${gross})
+       ),
+       running as (
+           select allocations.unit, allocations.unit_rowid, allocations.amount, exceeded.limit_amount,
+               abs(sum(allocations.amount) over (partition by exceeded.id order by allocations.matched_on,
+                   allocations.unit, allocations.unit_rowid rows unbounded preceding)) as so_far,
+           from ledger.allocations as allocations join exceeded on exceeded.id = allocations.${side}
+       )
+       select unit, unit_rowid, 'amount' as "column", cast(amount as varchar) as value, ${sentence(reason)} as reason
+       from running where so_far > limit_amount`,
+    );
+  }
+  await rejectAcross(
+    connection,
+    units,
+    `with settled as (
+         select invoice_id, sum(amount) as settled from (
+             select invoice_id, amount from ledger.allocations
+             union all select invoice_id, amount from ledger.write_offs
+         ) group by invoice_id
+     )
+     select write_offs.unit, write_offs.unit_rowid, 'amount' as "column", cast(write_offs.amount as varchar) as value, ${sentence(said`more is written off than the invoice has open`)}
+         as reason
+     from ledger.write_offs as write_offs
+     join settled using (invoice_id)
+     join ledger.invoices as invoices using (invoice_id)
+     where abs(settled.settled) > abs(invoices.gross_amount)`,
+  );
+}
+
+async function rejectUnevenInstalments(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
+  if (!units.some((unit) => unit.table === "instalments")) return;
+  await rejectAcross(
+    connection,
+    units,
+    `with uneven as (
+         select invoice_id, sum(instalments.amount) as total, any_value(invoices.gross_amount) as gross_amount
+         from ledger.instalments as instalments join ledger.invoices as invoices using (invoice_id)
+         group by invoice_id having sum(instalments.amount) <> any_value(invoices.gross_amount)
+     )
+     select instalments.unit, instalments.unit_rowid, 'amount' as "column", cast(instalments.amount as varchar) as
+         value,
+         ${sentence(said`the instalments add up to ${expression("total")}, the invoice to ${expression("gross_amount")}`)}
+             as reason
+     from ledger.instalments as instalments join uneven using (invoice_id)`,
+  );
+}
+
+/**
+ * What no row can say of itself: repeated ids, references to nothing, amounts beyond their document, currencies without
+ * a rate.
+ */
+export async function rejectInconsistent(
+  connection: DuckDBConnection,
+  units: readonly Unit[],
+  currency: string,
+): Promise<void> {
+  await rejectStrayComplements(connection, units);
+  await leaveOutRepeated(connection, units);
+  await rejectDuplicates(connection, units);
+  await rejectUnconvertible(connection, units, currency);
+  await rejectDangling(connection, units);
+  await rejectOverAllocations(connection, units);
+  await rejectUnevenInstalments(connection, units);
+}

@@ -1,0 +1,152 @@
+import {open, mkdtemp, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
+import {said, type Said} from "../../../models/contract/said.js";
+import {dialectOf, type Dialect} from "./dialect.js";
+import {ExportError} from "./export-error.js";
+import {literal, profileOf, type Profile} from "./profile.js";
+import {readableText} from "./text.js";
+
+/** What a delimited text export is: its layout and what its columns hold. */
+export interface Sniffed extends Profile {
+  encoding: string;
+  delimiter: string;
+  /** Quote character; empty when fields are not quoted. */
+  quote: string;
+  hasHeader: boolean;
+  /** Records before the header, and what stands in them. */
+  skip: number;
+  titles: string[];
+}
+
+export interface SniffOptions {
+  /** Folder for copies; one of the system's, removed afterwards, when left out. */
+  scratch?: string;
+  encoding?: string;
+  /** Connection to count on; one to a database in memory when left out. */
+  connection?: DuckDBConnection;
+}
+
+/**
+ * Looks at an export and says how to read it: encoding, delimiter, quote, header, decimal sign, thousands separator,
+ * and
+ * for every column its type and date format, over all values. The order of day and month is settled by any value of any
+ * column that reads one way only; where none does, the column has `otherDates`.
+ *
+ * @throws ExportError when the file is no text, no table or cannot be cut into rows.
+ */
+export async function sniff(file: string, {scratch, encoding, connection}: SniffOptions = {}): Promise<Sniffed> {
+  const folder = scratch ?? (await mkdtemp(join(tmpdir(), "encours-")));
+  const text = await readableText(file, {scratch: folder, encoding}).catch(async (error: unknown) => {
+    if (scratch === undefined) await rm(folder, {recursive: true, force: true});
+    throw error;
+  });
+  const instance = connection === undefined ? await DuckDBInstance.create(":memory:", {threads: "2"}) : undefined;
+  try {
+    const sample = await sampleOf(text.path);
+    const kind = otherKind(sample);
+    if (kind !== undefined)
+      throw new ExportError(said`not a table: looks like ${kind}`, {
+        file,
+        advice: said`export the list as CSV or XLSX`,
+      });
+    const dialect = dialectOf(sample);
+    if (dialect.first.length === 0) throw new ExportError(said`no rows`, {file, advice: said`export it again`});
+    const used = connection ?? (await instance!.connect());
+    try {
+      const profile = await profileOf(used, csvRelation(text.path, {...dialect, names: namesOf(dialect)}), {
+        delimiter: dialect.delimiter,
+      });
+      const {delimiter, quote, hasHeader, skip, titles} = dialect;
+      return {encoding: text.encoding, delimiter, quote, hasHeader, skip, titles, ...profile};
+    } catch (error) {
+      if (error instanceof ExportError) throw error;
+      const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+      throw new ExportError(said`cannot be cut into rows and columns`, {
+        file,
+        value: message.replaceAll(text.path, file),
+      });
+    } finally {
+      if (connection === undefined) used.closeSync();
+    }
+  } finally {
+    instance?.closeSync();
+    if (text.isTemporary) await rm(text.path, {force: true});
+    if (scratch === undefined) await rm(folder, {recursive: true, force: true});
+  }
+}
+
+/** What DuckDB must know to read a delimited text: its layout and its columns' names, in order. */
+export interface CsvLayout {
+  delimiter: string;
+  quote: string;
+  hasHeader: boolean;
+  skip: number;
+  names: string[];
+}
+
+/** SQL that reads a delimited text (of `readableText`), every column as varchar, broken rows left out. */
+export function csvRelation(path: string, {delimiter, quote, hasHeader, skip, names}: CsvLayout): string {
+  const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
+  const options = [
+    `delim = ${literal(delimiter)}`,
+    `quote = ${literal(quote)}`,
+    `escape = ${literal(quote)}`,
+    `header = ${hasHeader}`,
+    `skip = ${skip}`,
+    `columns = {${columns}}`,
+    "auto_detect = false",
+    "strict_mode = false",
+    "null_padding = true",
+    "ignore_errors = true",
+    "max_line_size = 10000000",
+    "parallel = false",
+    // A folder called date=2012-01-01 is no column.
+    "hive_partitioning = false",
+  ];
+  return `read_csv(${literal(path)}, ${options.join(", ")})`;
+}
+
+function namesOf({first, hasHeader}: Dialect): string[] {
+  return distinctNames(first.map((name) => (hasHeader ? name.trim() : "")));
+}
+
+/** Names that DuckDB can hold: empty ones and those that come again, whatever their case, get a number. */
+export function distinctNames(columns: readonly string[]): string[] {
+  const times = new Map<string, number>();
+  const taken = new Set<string>();
+  return columns.map((name, index) => {
+    const base = name || `column_${index + 1}`;
+    let n = times.get(base.toLowerCase()) ?? 0;
+    let unique: string;
+    do unique = ++n === 1 ? base : `${base}_${n}`;
+    while (taken.has(unique.toLowerCase()));
+    times.set(base.toLowerCase(), n);
+    taken.add(unique.toLowerCase());
+    return unique;
+  });
+}
+
+async function sampleOf(path: string): Promise<string> {
+  const handle = await open(path, "r");
+  try {
+    const size = 1 << 18;
+    const {buffer, bytesRead} = await handle.read(Buffer.alloc(size), 0, size, 0);
+    const text = new TextDecoder("utf-8").decode(buffer.subarray(0, bytesRead));
+    if (bytesRead < size) return text;
+    const end = text.lastIndexOf("\n");
+    return end === -1 ? text : text.slice(0, end + 1);
+  } finally {
+    await handle.close();
+  }
+}
+
+function otherKind(sample: string): Said | undefined {
+  const start = sample.trimStart().slice(0, 200);
+  if (/^<(!doctype html|html|head|table|body|script)\b/i.test(start))
+    return said`a web page (a sign-in page, or a table saved as .xls?)`;
+  if (/^<\?xml|^<[A-Za-z][\w:.-]*(\s[^<>]*)?>/.test(start)) return said`XML`;
+  if (/^(\{\s*"|\[\s*[{["\]])/.test(start)) return said`JSON`;
+  return undefined;
+}

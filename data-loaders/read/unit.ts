@@ -1,0 +1,61 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {literal} from "../warehouse/sql-text.js";
+
+/** The rows of one ledger table that one export file brought. */
+export interface Unit {
+  number: number;
+  /** The export as the analyst knows it, relative to the ledger folder. */
+  source: string;
+  format: string;
+  table: string;
+  /** The DuckDB table, its columns named as in the ledger. */
+  relation: string;
+  isComplement: boolean;
+  /** Rows whose key another row brought before are left out, in this file and across files. */
+  isDistinct?: boolean;
+  /** `rowid` of the first row of the file: within the transaction that loads it, DuckDB does not count from 0. */
+  firstRowid: bigint;
+  /** SQL that gives the spreadsheet row of a `rowid` of the relation. */
+  row: string;
+  sha256: string;
+}
+
+export const SCHEMA = `
+create schema if not exists load;
+create schema if not exists ledger;
+create table load.units (unit integer, source varchar, format varchar, ledger_table varchar, rows_read bigint, rows_left_out bigint, amount_read decimal(38, 2), sha256 varchar);
+create table load.rejects (source varchar, "row" bigint, "column" varchar, value varchar, reason varchar, unit integer);
+create table load.notes (source varchar, note varchar, rows bigint);
+`;
+
+export async function one<T>(connection: DuckDBConnection, sql: string): Promise<T> {
+  const reader = await connection.runAndReadAll(sql);
+  return reader.getRowObjectsJS()[0] as T;
+}
+
+/** The `rowid` that the first row of a relation has, before any row is taken out. */
+export async function firstRowidOf(connection: DuckDBConnection, relation: string): Promise<bigint> {
+  return (await one<{first: bigint}>(connection, `select coalesce(min(rowid), 0) as first from ${relation}`)).first;
+}
+
+/**
+ * SQL that gives the spreadsheet row of a `rowid`: `headerRows` precede the first one, and the rows that DuckDB could
+ * not parse or passed over stand between.
+ */
+export function spreadsheetRow(firstRowid: bigint, headerRows: number, skipped: string | null = null): string {
+  const position = `(base.rowid - ${firstRowid})`;
+  return `${position} + ${headerRows + 1}${skipped ? ` + (select count(*) from ${skipped} as skipped where skipped.line - skipped.n - ${headerRows} <= ${position})` : ""}`;
+}
+
+/** Moves rows of a unit to the rejects; `selection` yields `rowid, column, value, reason`. */
+export async function rejectRows(connection: DuckDBConnection, unit: Unit, selection: string): Promise<void> {
+  await connection.run(`create or replace temp table rejected as ${selection}`);
+  const {rows} = await one<{rows: bigint}>(connection, "select count(*) as rows from rejected");
+  if (rows === 0n) return;
+  await connection.run(`
+    insert into load.rejects
+    select ${literal(unit.source)}, ${unit.row}, "column", value, reason, ${unit.number}
+    from (select rejected_rowid as rowid, "column", value, reason from rejected) as base
+    order by 2`);
+  await connection.run(`delete from ${unit.relation} where rowid in (select rejected_rowid from rejected)`);
+}

@@ -1,0 +1,45 @@
+import {randomBytes} from "node:crypto";
+import {mkdir, readFile, writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {rowsOf} from "../publish/facts/rows.js";
+
+/**
+ * The secret that codes of debtors are made with: the same key, the same codes.
+ * Of the environment where it is set, else drawn once and kept beside the warehouse.
+ */
+export async function pseudonymKey(folder: string, environment: NodeJS.ProcessEnv): Promise<string> {
+  const given = environment["ENCOURS_PSEUDONYM_KEY"];
+  if (given) return given;
+  const path = join(folder, "pseudonym-key");
+  const kept = await readFile(path, "utf8").catch(() => "");
+  if (kept.trim()) return kept.trim();
+  const drawn = randomBytes(32).toString("hex");
+  await mkdir(folder, {recursive: true});
+  await writeFile(path, `${drawn}\n`, {mode: 0o600});
+  return drawn;
+}
+
+/**
+ * A text written by hand, with every name and id of a debtor in it replaced by his code; longer names first, so that
+ * none leaves a rest.
+ */
+export async function maskText(connection: DuckDBConnection, text: string): Promise<string> {
+  const found = await rowsOf<{given: string; code: string}>(
+    connection,
+    `with coded as (select customer_id, name, group_id, 'D-' || upper(md5(getvariable('pseudonym_key') ||
+        customer_id)[:10]) as code, 'G-' || upper(md5(getvariable('pseudonym_key') || group_id)[:10]) as group_code
+        from ledger.customers)
+     select distinct given, code
+     from (
+         select name as given, code from coded
+         union all select customer_id, code from coded
+         union all select group_id, group_code from coded
+         union all select customer_id, 'D-' || upper(md5(getvariable('pseudonym_key') || customer_id)[:10]) from
+             ledger.invoices
+     )
+     where length(given) > 2
+     order by length(given) desc, given`,
+  );
+  return found.reduce((masked, {given, code}) => masked.replaceAll(given, code), text);
+}

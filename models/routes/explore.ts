@@ -1,0 +1,314 @@
+/**
+ * What the pages on routes are drawn from: the file `data/routes.json` of the
+ * site, and the view that build and browser make of it with the same code.
+ */
+import {Assumptions, type Assumption} from "../contract/assumptions.js";
+import type {Filter} from "../contract/site.js";
+import {
+  answerRoutes,
+  createRoutesModel,
+  type Changes,
+  type RoutesAnswer,
+  type RoutesData,
+  type RoutesModel,
+} from "./answer.js";
+import {
+  listCriteria,
+  valueRelationships,
+  weighCriteria,
+  type CriterionLine,
+  type RelationshipRisk,
+  type Way,
+} from "./choice/criteria.js";
+import {compileDescriber, type Describer} from "./describe.js";
+import type {ClaimResults} from "./choice/evaluate.js";
+import {listLevers, listSettings, type Lever} from "./costs/settings.js";
+import {pickSliders, type TornadoBar} from "./choice/tornado.js";
+import {FAMILIES, ROUTES} from "./types.js";
+
+/** One finding of the mart `readiness` over the whole company. */
+export interface ReadinessFinding {
+  finding: string;
+  unit: string;
+  items: number | null;
+  items_examined: number | null;
+  amount: number | null;
+  count_rate: number | null;
+  amount_rate: number | null;
+  threshold: number | null;
+  flag: string | null;
+}
+
+export type {Changes} from "./answer.js";
+
+/** The file. */
+export interface RoutesFile {
+  data: RoutesData;
+  /** Of the whole company with nothing changed. */
+  tornado: readonly TornadoBar[];
+  readiness: readonly ReadinessFinding[];
+  /** Placements the ledger knows, whatever their end. */
+  placements: number;
+  /** What became overdue in the last twelve months; null where the ledger is younger. */
+  volume_amount: number | null;
+  /** Scores and weights of what money does not say, and what handing over may cost in customers. */
+  judgement: readonly Assumption[];
+  /** Yearly margin of the customers with claims; null where the ledger does not give it. */
+  margins: Record<string, number | null>;
+}
+
+/** What a page shows: the claims under the filter, with the reader's values. */
+export interface RoutesView {
+  file: RoutesFile;
+  model: RoutesModel;
+  results: ClaimResults;
+  describer: Describer;
+  answer: RoutesAnswer;
+  changes: Changes;
+  /** The answer with nothing changed; null where nothing is. */
+  base: RoutesAnswer | null;
+}
+
+/** Claims of a filter. */
+export function filterClaims(data: RoutesData, {entity, segment, country}: Filter): RoutesData {
+  if (entity === null && segment === null && country === null) return data;
+  return {
+    ...data,
+    claims: data.claims.filter(
+      (claim) =>
+        (entity === null || claim.entity === entity) &&
+        (segment === null || claim.segment === segment) &&
+        (country === null || claim.country === country),
+    ),
+  };
+}
+
+/** The view of a file under a filter, with some values changed. */
+export function createRoutesView(file: RoutesFile, filter: Filter, changes: Changes = new Map()): RoutesView {
+  const model = createRoutesModel(filterClaims(file.data, filter));
+  const priced = new Map([...changes].filter(([key]) => !isJudgement(key)));
+  const base = priced.size > 0 ? answerRoutes(model, model.evaluate()) : null;
+  const results = model.evaluate(priced);
+  return {
+    file,
+    model,
+    results,
+    describer: compileDescriber(results),
+    answer: answerRoutes(model, results),
+    changes,
+    base,
+  };
+}
+
+function isJudgement(key: string): boolean {
+  return key.startsWith("criteria.") || key.startsWith("relationship.");
+}
+
+/** The decision table with the reader's weights, and what it comes to. */
+export interface Judgement {
+  lines: CriterionLine[];
+  ways: {way: Way; score: number | null}[];
+  /** Of the customers whose claims would be handed over. */
+  risk: RelationshipRisk;
+}
+
+/** What money does not say, weighed. @throws as `listCriteria` */
+export function judge({file, model, results, changes}: RoutesView): Judgement {
+  const {on} = file.data.settings;
+  const assumptions = new Assumptions(
+    file.judgement.map(
+      (record): Assumption => (changes.has(record.key) ? {...record, value: changes.get(record.key)!} : record),
+    ),
+  );
+  const lines = listCriteria(assumptions, on);
+  const handed = model.data.claims.filter((_, index) => {
+    const route = ROUTES[results.recommended[index]!];
+    return route !== undefined && FAMILIES[route] !== "in_house";
+  });
+  const marginOf = (customer_id: string) =>
+    Object.hasOwn(file.margins, customer_id) ? (file.margins[customer_id] ?? null) : null;
+  return {
+    lines,
+    ways: weighCriteria(lines),
+    risk: valueRelationships(
+      handed.map(({customer_id}) => ({customer_id, annual_margin_amount: marginOf(customer_id)})),
+      assumptions,
+      on,
+    ),
+  };
+}
+
+/** The weights of the decision table and the extra loss of customers. */
+export function listWeights({judgement}: RoutesFile): Slider[] {
+  const isWeight = (key: string) => key.endsWith(".weight");
+  return judgement
+    .filter(({key}) => isWeight(key) || key === "relationship.extra_loss")
+    .map(({key, title, unit, value, low, high}) => ({
+      ...toSlider({
+        key,
+        title,
+        unit,
+        value: typeof value === "number" ? value : 0,
+        low: low ?? 0,
+        high: high ?? (isWeight(key) ? 5 : 100),
+      }),
+      step: isWeight(key) ? 1 : 0.5,
+    }));
+}
+
+/** A value that the reader can move, between bounds. */
+export interface Slider {
+  key: string;
+  title: {en: string; fr: string};
+  unit: string;
+  /** Null: nothing is set. */
+  value: number | null;
+  low: number;
+  high: number;
+  step: number;
+}
+
+/** A cost of capital has no default and no bounds: the reader must say. */
+const capital = {key: "cost_of_capital", low: 0, high: 20};
+
+/**
+ * The sliders worth having: the cost of capital and the widest bars of the tornado; with a count of infinity, all that
+ * could be.
+ */
+export function listSliders(file: RoutesFile, count = 8): Slider[] {
+  const levers = new Map(listLevers(file.data.settings).map((lever) => [lever.key, lever]));
+  const sliders = pickSliders(file.tornado, count).flatMap((key) => {
+    const lever = levers.get(key);
+    return lever === undefined ? [] : [toSlider(lever)];
+  });
+  const setting = listSettings(file.data.settings).find(({key}) => key === capital.key);
+  if (setting === undefined || sliders.some(({key}) => key === capital.key)) return sliders;
+  return [
+    {
+      ...toSlider({...setting, value: 0, low: capital.low, high: capital.high}),
+      value: typeof setting.value === "number" ? setting.value : null,
+    },
+    ...sliders,
+  ];
+}
+
+function toSlider({
+  key,
+  title,
+  unit,
+  value,
+  low,
+  high,
+}: Pick<Lever, "key" | "title" | "unit" | "value" | "low" | "high">): Slider {
+  const span = high - low;
+  const step = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 50, 100, 500, 1000].find((one) => span / one <= 100) ?? 5000;
+  return {key, title, unit, value, low, high, step};
+}
+
+/**
+ * What became of the claims placed with a provider along a route, by when they were placed. Amounts in the base
+ * currency.
+ */
+export interface ProviderVintage {
+  provider: string;
+  route: string;
+  /** `all`: every placement, without a vintage. */
+  period: "all" | "year";
+  vintage: string | null;
+  placements: number;
+  open_placements: number;
+  recovered_placements: number;
+  placed_amount: number;
+  recovered_amount: number;
+  liquidation_rate: number | null;
+  fee_amount: number | null;
+  cost_amount: number | null;
+  net_back_amount: number | null;
+  net_back_rate: number | null;
+  cost_per_euro: number | null;
+  days_to_first_cash: number | null;
+  days_to_last_cash: number | null;
+  silent_placements: number;
+  gap_placements: number;
+  flag: string | null;
+}
+
+/** A provider against another, or against in-house, plainly and like for like. */
+export interface ProviderComparison {
+  provider: string;
+  /** As what it was mandated: one provider may be so twice. */
+  route: string;
+  /** Null: in-house. */
+  versus_provider: string | null;
+  versus_route: string | null;
+  strata: string;
+  claims: number;
+  versus_claims: number;
+  naive_rate: number | null;
+  naive_versus_rate: number | null;
+  naive_difference: number | null;
+  naive_low_80: number | null;
+  naive_high_80: number | null;
+  common_claims: number;
+  common_share: number | null;
+  rate: number | null;
+  versus_rate: number | null;
+  difference: number | null;
+  low_80: number | null;
+  high_80: number | null;
+  verdict: "better" | "worse" | null;
+  flag: string | null;
+}
+
+/** Those whom the company mandated; both lists empty without placements. */
+export interface ProviderFacts {
+  window_months: number | null;
+  vintages: ProviderVintage[];
+  /** One per pair: on the finest strata that allow a comparison, else on the coarsest. */
+  comparisons: ProviderComparison[];
+}
+
+/** The back-test of the routes for one family, or for all. */
+export interface RouteBacktestFacts {
+  frozen_on: string;
+  months: number;
+  family: string;
+  claims: number;
+  debtors: number;
+  open_amount: number;
+  unforetold_claims: number;
+  predicted_amount: number | null;
+  actual_amount: number | null;
+  bias_rate: number | null;
+  chance_low: number | null;
+  chance_high: number | null;
+  mean_absolute_error: number | null;
+  naive_absolute_error: number | null;
+  coverage_80: number | null;
+  strata: number;
+  gain_amount: number | null;
+  gain_low_80: number | null;
+  gain_high_80: number | null;
+  followed_claims: number | null;
+  comparable_claims: number | null;
+  gain_flag: string | null;
+  flag: string | null;
+}
+
+/** A tenth of the claims of the frozen day, by the share foretold. */
+export interface CalibrationFacts {
+  decile: number;
+  claims: number;
+  open_amount: number;
+  predicted_rate: number;
+  actual_rate: number;
+  predicted_low: number | null;
+  predicted_high: number | null;
+  is_within: boolean | null;
+}
+
+/** How the projections of the routes did on the past; empty where the history is too short. */
+export interface MethodFacts {
+  backtests: RouteBacktestFacts[];
+  deciles: CalibrationFacts[];
+}

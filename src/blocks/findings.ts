@@ -1,0 +1,310 @@
+import type {Breakdown, Debtor} from "../../models/contract/site.js";
+import {ageing, bucketAmounts, oldestBucket} from "../charts/ageing-chart.js";
+import {customerLink} from "../tables/debtors.js";
+import {html, isolate, plain, type Content, type Markup} from "./markup.js";
+import {difference, series, type Page, type Series, type View} from "./view.js";
+
+export interface Finding {
+  text: string;
+  /** What moved, to rank by. */
+  amount: number;
+  /** Where it is taken apart. */
+  page: Page;
+  part?: string;
+  /** Which claims, where it leads to the worklist. */
+  route?: string;
+  /** Those it names, each to be led to. */
+  customers?: readonly Pick<Debtor, "customer_id" | "name">[];
+}
+
+const shown = 5;
+
+/**
+ * Sentences about what changed since last month, one for each kind of figure that moved, ranked by the money that
+ * moved; the largest only.
+ */
+export function findings(view: View): Finding[] {
+  if (view.site.ledger.is_open_items_only) return [];
+  const found = [openMove, overdueMove, memberMove, oldestMove, dsoMove, unappliedMove, disputedMove, lossMove].flatMap(
+    (kind) => kind(view) ?? [],
+  );
+  return found
+    .filter(({amount}) => isShown(view.format.money(amount)))
+    .sort((a, b) => b.amount - a.amount)
+    .slice(0, shown);
+}
+
+const upOrDown = (change: number) => (change > 0 ? "up" : "down");
+
+function openMove(view: View): Finding | null {
+  const {t, format} = view;
+  const [open, overdue, current] = ["open", "overdue", "current"].map((variant) =>
+    series(view, "receivable_amount", variant),
+  );
+  const change = open?.monthChange ?? null;
+  if (open === undefined || change === null) return null;
+  const [late, due] = [overdue?.monthChange ?? null, current?.monthChange ?? null];
+  const parts =
+    late === null || due === null ? null : {overdue: format.moneyChange(late), current: format.moneyChange(due)};
+  return {
+    text: t.findings.open({
+      verb: upOrDown(change),
+      by: format.money(Math.abs(change)),
+      to: format.money(open.last),
+      parts,
+    }),
+    amount: Math.abs(change),
+    page: "ageing",
+    part: "ageingByMonth",
+  };
+}
+
+/** What moved overdue: the accounts that moved it most, and those that moved the other way. */
+function overdueMove(view: View): Finding | null {
+  const {t, format, slice} = view;
+  const overdue = series(view, "receivable_amount", "overdue");
+  const change = overdue.monthChange;
+  if (change === null || change === 0) return null;
+  const moves = slice.movers.map((debtor) => ({debtor, by: moveOf(debtor)}));
+  const largest = (sign: number, most: number) =>
+    moves
+      .filter((move) => move.by * sign > 0 && isShown(format.money(move.by)))
+      .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
+      .slice(0, most);
+  const named = (move: {debtor: Debtor; by: number}) => `${isolate(move.debtor.name)} (${format.moneyChange(move.by)})`;
+  const [along, against] = [largest(Math.sign(change), 3), largest(-Math.sign(change), 2)];
+  const sum = Math.abs(along.reduce((total, {by}) => total + by, 0));
+  const [first, ...others] = along;
+  const isOneSegment =
+    first !== undefined &&
+    others.length > 0 &&
+    first.debtor.segment !== "(none)" &&
+    slice.filter.segment === null &&
+    others.every(({debtor}) => debtor.segment === first.debtor.segment);
+  const text = t.findings.overdue({
+    verb: upOrDown(change),
+    by: format.money(Math.abs(change)),
+    to: format.money(overdue.last),
+    accounts:
+      first === undefined
+        ? null
+        : {
+            count: along.length,
+            sum: format.money(sum),
+            names: others.length === 0 ? isolate(first.debtor.name) : format.list(along.map(named)),
+            segment: isOneSegment ? memberName(view, "segment", first.debtor.segment) : null,
+            isWithin: sum <= Math.abs(change) + 0.005,
+          },
+  });
+  return {
+    text: against.length === 0 ? text : `${text} ${t.findings.offset({names: format.list(against.map(named))})}`,
+    amount: Math.abs(change),
+    page: "ageing",
+    part: "debtors",
+    customers: [...along, ...against].map(({debtor}) => debtor),
+  };
+}
+
+function memberMove(view: View): Finding | null {
+  const {t, format, slice} = view;
+  const overdue = series(view, "receivable_amount", "overdue");
+  if (overdue.monthChange === null || overdue.lastMonth === null) return null;
+  const member = unusualMember(
+    slice.breakdowns.filter((row) => slice.filter[row.dimension] === null),
+    overdue.monthChange,
+    overdue.lastMonth,
+  );
+  if (member === null) return null;
+  const {row, by, before} = member;
+  const text = t.findings.member({
+    dimension: row.dimension,
+    member: memberName(view, row.dimension, row.member),
+    by: format.money(Math.abs(by)),
+    total: format.money(row.overdue_amount),
+    verb: upOrDown(by),
+    before: format.rate(before),
+  });
+  return {text, amount: Math.abs(by), page: "ageing", part: "breakdowns"};
+}
+
+function oldestMove(view: View): Finding | null {
+  const {t, format, site} = view;
+  const due = ageing(view, "due");
+  const oldest = oldestBucket(due);
+  if (oldest === null || site.months.length < 2) return null;
+  const [now, before] = [
+    bucketAmounts(view, due)?.[oldest.place] ?? null,
+    bucketAmounts(view, due, 1)?.[oldest.place] ?? null,
+  ];
+  const by = difference(now, before);
+  if (by === null) return null;
+  return {
+    text: t.findings.oldest({
+      days: format.count(oldest.days),
+      amount: format.money(now),
+      by: format.money(Math.abs(by)),
+      verb: upOrDown(by),
+    }),
+    amount: Math.abs(by),
+    page: "ageing",
+    part: "ageingNow",
+  };
+}
+
+/** A move of DSO in money: what its days hold back at the sales of its window. */
+function dsoMove(view: View): Finding | null {
+  const {t, format} = view;
+  const dso = series(view, "dso", "balance_90d");
+  const amount = dso.monthChange === null ? null : worthOfDays(dso, dso.monthChange);
+  if (dso.monthChange === null || amount === null) return null;
+  const text = t.findings.dso({
+    dso: format.days(dso.last),
+    by: format.days(Math.abs(dso.monthChange)),
+    verb: upOrDown(dso.monthChange),
+    amount: format.money(Math.abs(amount)),
+  });
+  return {text, amount: Math.abs(amount), page: "dso", part: "dsoParts"};
+}
+
+/** What some days of sales outstanding hold back, at the sales of the window; null where there were none. */
+export function worthOfDays({last, numerators}: Series, days: number): number | null {
+  const open = numerators.at(-1) ?? null;
+  return open === null || last === null || last <= 0 ? null : (days * open) / last;
+}
+
+function unappliedMove(view: View): Finding | null {
+  const {t, format} = view;
+  const both = ["unapplied_cash", "unapplied_credits"].map((variant) => series(view, "receivable_amount", variant));
+  const total = (pick: (figure: Series) => number | null) =>
+    both.reduce<number | null>(
+      (sum, figure) => (sum === null || pick(figure) === null ? null : sum + Math.abs(pick(figure) ?? 0)),
+      0,
+    );
+  const [now, before] = [total(({last}) => last), total(({lastMonth}) => lastMonth)];
+  const by = difference(now, before);
+  if (by === null) return null;
+  return {
+    text: t.findings.unapplied({amount: format.money(now), by: format.money(Math.abs(by)), verb: upOrDown(by)}),
+    amount: Math.abs(by),
+    page: "data",
+    part: "tieOut",
+  };
+}
+
+function disputedMove(view: View): Finding | null {
+  const {t, format, site} = view;
+  const {numerators} = series(view, "dispute_rate", "open_value");
+  const at = site.months.length - 1;
+  const now = numerators[at] ?? null;
+  const by = difference(now, numerators[at - 1] ?? null);
+  if (by === null) return null;
+  return {
+    text: t.findings.disputed({amount: format.money(now), by: format.money(Math.abs(by)), verb: upOrDown(by)}),
+    amount: Math.abs(by),
+    page: "disputes",
+    part: "reasons",
+  };
+}
+
+function lossMove(view: View): Finding | null {
+  const {t, format} = view;
+  const {last, monthChange: by} = series(view, "expected_credit_loss", "amount");
+  if (by === null) return null;
+  return {
+    text: t.findings.loss({amount: format.money(last), by: format.money(Math.abs(by)), verb: upOrDown(by)}),
+    amount: Math.abs(by),
+    page: "forecast",
+    part: "provision",
+  };
+}
+
+/** The findings, or why there are none. */
+export function changes(view: View): Markup {
+  const {t, site} = view;
+  const found = findings(view);
+  return found.length === 0
+    ? html`<p class="nothing">${site.ledger.is_open_items_only ? t.findings.openItemsOnly : site.months.length < 2 ? t.findings.none : t.findings.nothing}</p>`
+    : findingsList(view, found);
+}
+
+/** Sentences as a list, each leading to where it is taken apart. */
+export function findingsList(view: View, found: readonly Finding[]): Markup {
+  return html`<ol class="findings">${found.map(({text, page, part, route, customers = []}) => html`<li>${withLinks(view, text, customers)}${seeMore(view, page, part, route)}</li>`)}</ol>`;
+}
+
+/**
+ * A sentence whose customers lead to their histories; they stand at its end, so the last place that reads like a name
+ * is theirs.
+ */
+function withLinks(view: View, text: string, customers: NonNullable<Finding["customers"]>): Content {
+  if (view.isPrint) return text;
+  let parts: (string | Markup)[] = [text];
+  // The longest first: one name may be the beginning of another.
+  for (const {customer_id, name} of [...customers].sort((a, b) => b.name.length - a.name.length)) {
+    const shown = isolate(name);
+    const at = parts.findLastIndex((part) => typeof part === "string" && part.includes(shown));
+    const part = parts[at];
+    if (shown.trim() === "" || typeof part !== "string") continue;
+    const from = part.lastIndexOf(shown);
+    parts = [
+      ...parts.slice(0, at),
+      part.slice(0, from),
+      customerLink(view, customer_id, shown),
+      part.slice(from + shown.length),
+      ...parts.slice(at + 1),
+    ];
+  }
+  return parts;
+}
+
+/** After a sentence, the page that takes it apart; nothing in print. */
+export function seeMore(view: View, page: Page, part?: string, route?: string): Content {
+  return view.isPrint
+    ? null
+    : html` <a class="see"${route === undefined ? null : html` rel="external"`} href="${view.link(page, part)}${route === undefined ? null : `?route=${route}`}" data-keep>${view.t.pages[page]}</a>`;
+}
+
+/** Change of a debtor's overdue since last month; one who did not exist then owed nothing overdue. */
+export function moveOf(debtor: Debtor): number {
+  return debtor.overdue_amount - (debtor.overdue_amount_last_month ?? 0);
+}
+
+/** A member of a dimension as it is shown: those without one have a name too. */
+export function memberName(view: View, dimension: "entity" | "segment" | "country", member: string): string {
+  if (member === "(none)") return view.t.filters.none;
+  if (dimension === "country" && /^[A-Z]{2}$/.test(member)) {
+    try {
+      return new Intl.DisplayNames(view.locale, {type: "region"}).of(member) ?? member;
+    } catch {
+      return member;
+    }
+  }
+  return plain(member);
+}
+
+/**
+ * The member whose change of overdue goes furthest beyond its share of it: the largest member moves most by its size
+ * alone.
+ */
+function unusualMember(
+  rows: Breakdown[],
+  change: number,
+  overdueBefore: number,
+): {row: Breakdown; by: number; before: number} | null {
+  if (overdueBefore <= 0) return null;
+  const members = new Map<string, number>();
+  for (const row of rows) members.set(row.dimension, (members.get(row.dimension) ?? 0) + 1);
+  const moves = rows.flatMap((row) => {
+    const by = difference(row.overdue_amount, row.overdue_amount_last_month);
+    // A dimension with one member says nothing.
+    if (by === null || (members.get(row.dimension) ?? 0) < 2) return [];
+    const before = (row.overdue_amount_last_month ?? 0) / overdueBefore;
+    return [{row, by, before, beyond: Math.abs(by - before * change)}];
+  });
+  return moves.sort((a, b) => b.beyond - a.beyond)[0] ?? null;
+}
+
+/** Whether anything is left of a figure once it is rounded. */
+export function isShown(text: string): boolean {
+  return /[1-9]/.test(text);
+}

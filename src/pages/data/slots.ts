@@ -1,0 +1,237 @@
+import type {SiteData} from "../../../models/contract/site.js";
+import {answer, block} from "../../blocks/answer.js";
+import {html, type Markup} from "../../blocks/markup.js";
+import {table} from "../../tables/table.js";
+import type {Slots, View} from "../../blocks/view.js";
+
+/** Heading of the data page: whether every account ties out, and what was rejected. */
+export function dataAnswer(view: View): string {
+  const {t, format, site} = view;
+  const known = site.tie_out.filter((row) => row.difference !== null);
+  const differing = known.filter((row) => Math.abs(row.difference ?? 0) >= 0.005);
+  const {currency} = site.ledger;
+  const cents = (amount: number) => `${format.cents(amount)}\u00a0${currency}`;
+  const tie =
+    known.length === 0
+      ? t.answers.dataUnknown
+      : differing.length === 0
+        ? t.answers.dataTies({balance: cents(latest(known).reduce((sum, row) => sum + (row.control_balance ?? 0), 0))})
+        : t.answers.dataDiffers({
+            difference: cents(differing.reduce((sum, row) => sum + Math.abs(row.difference ?? 0), 0)),
+            accounts: differing.length,
+          });
+  const read = format.count(site.sources.reduce((sum, source) => sum + source.rows_read, 0));
+  return (
+    tie +
+    (site.rejects_total === 0
+      ? t.answers.dataNoRejects({read})
+      : t.answers.dataRejects({rejected: format.count(site.rejects_total), read}))
+  );
+}
+
+/** Balances of one day add up; those of several days do not. */
+function latest(rows: SiteData["tie_out"]): SiteData["tie_out"] {
+  const last = rows.reduce((day, row) => (row.balance_on > day ? row.balance_on : day), "");
+  return rows.filter((row) => row.balance_on === last);
+}
+
+export function tieOutTable(view: View): Markup {
+  const {t, format, site} = view;
+  const c = t.columns;
+  if (site.tie_out.length === 0) return html`<p class="nothing">${t.data.tieOutNone}</p>`;
+  const verdict = (difference: number | null, isDerived: boolean) =>
+    difference === null
+      ? t.data.unknown
+      : Math.abs(difference) < 0.005
+        ? `✓\u00a0${isDerived ? t.data.okDerived : t.data.ok}`
+        : `✗\u00a0${t.data.differs}`;
+  const newest = latest(site.tie_out);
+  const older = site.tie_out.filter((row) => !newest.includes(row));
+  const sum = (pick: (row: (typeof site.tie_out)[number]) => number | null) =>
+    newest.reduce<number | null>(
+      (total, row) => (total === null || pick(row) === null ? null : total + (pick(row) ?? 0)),
+      0,
+    );
+  const cellsOf = (row: SiteData["tie_out"][number]) => ({
+    cells: [
+      row.entity,
+      row.account,
+      format.day(row.balance_on),
+      ...[
+        row.open_items,
+        row.unapplied_cash,
+        row.unapplied_credits,
+        row.ledger_balance,
+        row.control_balance,
+        row.difference,
+      ].map(format.cents),
+      html`<span class="${row.difference !== null && Math.abs(row.difference) >= 0.005 ? "worse" : "neutral"}">${verdict(row.difference, row.is_derived)}</span>`,
+    ],
+  });
+  return table(view, {
+    label: t.data.tieOut,
+    columns: [
+      {label: c.entity},
+      {label: c.account},
+      {label: c.balanceOn},
+      {label: c.openItems, isNumber: true},
+      {label: c.cash, isNumber: true},
+      {label: c.credits, isNumber: true},
+      {label: c.ledger, isNumber: true},
+      {label: c.control, isNumber: true},
+      {label: c.difference, isNumber: true},
+      {label: c.result},
+    ],
+    rows: [
+      ...newest.map(cellsOf),
+      ...(newest.length < 2
+        ? []
+        : [
+            {
+              isTotal: true,
+              cells: [
+                t.columns.total,
+                "",
+                format.day(newest[0]!.balance_on),
+                ...[
+                  sum((row) => row.open_items),
+                  sum((row) => row.unapplied_cash),
+                  sum((row) => row.unapplied_credits),
+                  sum((row) => row.ledger_balance),
+                  sum((row) => row.control_balance),
+                  sum((row) => row.difference),
+                ].map(format.cents),
+                "",
+              ],
+            },
+          ]),
+      ...(view.isPrint ? [] : older.map(cellsOf)),
+    ],
+  });
+}
+export function sourcesTable(view: View): Markup {
+  const {t, format, site} = view;
+  const c = t.columns;
+  return table(view, {
+    label: t.data.sources,
+    isSortable: !view.isPrint,
+    columns: [
+      {label: c.source},
+      {label: c.format},
+      {label: c.table},
+      {label: c.rowsRead, isNumber: true},
+      {label: c.rowsLoaded, isNumber: true},
+      {label: c.rowsRejected, isNumber: true},
+      {label: c.amountRead, isNumber: true},
+      {label: c.amountLoaded, isNumber: true},
+      {label: "SHA-256"},
+    ],
+    rows: site.sources.map((source) => ({
+      cells: [
+        source.source,
+        source.format,
+        source.table,
+        format.count(source.rows_read),
+        format.count(source.rows_loaded),
+        format.count(source.rows_rejected),
+        format.cents(source.amount_read),
+        format.cents(source.amount_loaded),
+        html`<code>${source.sha256.slice(0, 12)}</code>`,
+      ],
+      keys: [
+        source.source,
+        source.format,
+        source.table,
+        source.rows_read,
+        source.rows_loaded,
+        source.rows_rejected,
+        source.amount_read,
+        source.amount_loaded,
+        source.sha256,
+      ],
+    })),
+  });
+}
+
+function reasonsTable(view: View): Markup {
+  const {t, format, site} = view;
+  if (site.rejects_total === 0) return html`<p class="nothing">${t.data.noRejects}</p>`;
+  return table(view, {
+    label: t.data.rejectsByReason,
+    columns: [{label: t.columns.reason}, {label: t.columns.source}, {label: t.columns.rows, isNumber: true}],
+    rows: [...site.rejects_by_reason]
+      .sort((a, b) => b.rows - a.rows)
+      .map((row) => ({cells: [row.reason[view.locale], row.source, format.count(row.rows)]})),
+  });
+}
+
+function rejectsTable(view: View): Markup {
+  const {t, site, format} = view;
+  return table(view, {
+    label: t.data.rejects,
+    columns: [
+      {label: t.columns.source},
+      {label: t.columns.row, isNumber: true},
+      {label: t.columns.column},
+      {label: t.columns.value},
+      {label: t.columns.reason},
+    ],
+    rows: site.rejects.map((row) => ({
+      cells: [
+        row.source,
+        format.count(row.row),
+        row.column ?? "–",
+        row.value === null ? "–" : html`<code>${row.value.slice(0, 120)}</code>`,
+        row.reason[view.locale],
+      ],
+    })),
+  });
+}
+
+/** What the build was made of. */
+export function buildFacts(view: View): Markup {
+  const {t, format, site} = view;
+  const facts: [string, string | Markup][] = [
+    [t.data.hash, html`<code>${site.build.hash}</code>`],
+    [t.data.models, html`<code>${site.build.models_hash}</code>`],
+    [t.data.exports, html`<code>${site.build.exports_hash}</code>`],
+    [t.data.version, site.build.version],
+    [t.data.engine, site.build.duckdb],
+    [t.data.invoices, format.count(site.build.invoices)],
+    [t.data.customers, format.count(site.build.customers)],
+  ];
+  return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+export const slots: Slots = {
+  answer: (view) => answer(view, "data", dataAnswer(view)),
+  tieOut: (view) =>
+    block(
+      view.t.columns.amountOf(view.t.data.tieOut, view.site.ledger.currency),
+      `${view.t.data.tieOutText}`,
+      tieOutTable(view),
+    ),
+  sources: (view) =>
+    block(view.t.data.sources, `${view.t.data.sourcesText} ${view.t.filters.ignored}`, sourcesTable(view)),
+  rejectsByReason: (view) => block(view.t.data.rejectsByReason, null, reasonsTable(view)),
+  rejects: (view) =>
+    view.site.rejects.length === 0
+      ? html``
+      : block(
+          view.t.data.rejects,
+          view.t.data.rejectsShown({
+            shown: view.format.count(view.site.rejects.length),
+            total: view.format.count(view.site.rejects_total),
+          }),
+          rejectsTable(view),
+        ),
+  notes: (view) =>
+    view.site.notes.length === 0
+      ? html``
+      : block(
+          view.t.data.notes,
+          null,
+          html`<ul class="notes">${view.site.notes.map((note) => html`<li>${note[view.locale]}</li>`)}</ul>`,
+        ),
+  build: (view) => block(view.t.data.build, null, buildFacts(view)),
+};

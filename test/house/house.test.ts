@@ -1,0 +1,133 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {join, relative, sep} from "node:path";
+import {describe, expect, it} from "vitest";
+import {inOrder, readModels} from "../../data-loaders/warehouse/models.js";
+
+const root = join(import.meta.dirname, "..", "..");
+
+function filesBelow(folder: string, ending: RegExp): string[] {
+  return readdirSync(join(root, folder), {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.isFile() && ending.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((path) => !path.includes("node_modules/") && !path.split("/").some((part) => part.startsWith(".")))
+    .sort();
+}
+
+/** What a file imports: bare names, or paths from the root. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), "utf8");
+  const code = file.endsWith(".md")
+    ? [...text.matchAll(/```(?:js|ts)\b[^\n]*\n([\s\S]*?)```/g)].map((match) => match[1]).join("\n")
+    : text;
+  const names = [
+    ...code.matchAll(
+      /^\s*(?:import|export)\s[^;]*?from\s*["']([^"']+)["']|^\s*import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm,
+    ),
+  ].map((match) => (match[1] ?? match[2] ?? match[3])!);
+  return names.map((name) =>
+    name.startsWith(".")
+      ? relative(root, join(root, file, "..", name))
+          .split(sep)
+          .join("/")
+      : name,
+  );
+}
+
+const models = await readModels();
+const label = (name: string, sql: string) => new RegExp(`^--\\s+${name}\\s+(\\S.*)$`, "m").exec(sql)?.[1];
+
+describe("models", () => {
+  it("there are models in every layer", () =>
+    expect([...new Set(models.map((model) => model.layer))].sort()).toEqual([
+      "intermediate",
+      "kpis",
+      "marts",
+      "staging",
+    ]));
+
+  it.each(models.map((model) => [model.file, model] as const))(
+    "%s opens with prose, grain, units, reads and source",
+    (_, {sql}) => {
+      const block = /^(?:--.*\n)+/.exec(sql)?.[0] ?? "";
+      expect(block.split("\n")[0]).toMatch(/^-- [A-Z].*[.?]$/);
+      for (const name of ["grain", "units", "reads", "source"]) expect(label(name, block), name).toBeTruthy();
+    },
+  );
+
+  it.each(models.map((model) => [model.file, model] as const))(
+    "%s is one select that never asks the clock and reads what its header says",
+    (_, {sql, name, layer}) => {
+      const statement = sql.replace(/--.*$/gm, "").trim();
+      expect(statement).toMatch(/^(with|select)\b/);
+      expect(statement.replace(/'[^']*'/g, "").replace(/;\s*$/, "")).not.toContain(";");
+      expect(statement).not.toMatch(
+        /\b(current_date|current_timestamp|now\s*\(|today\s*\(|get_current_time|random\s*\()/i,
+      );
+      expect(statement, "lower case").not.toMatch(/\b(SELECT|FROM|WHERE|JOIN|GROUP BY)\b/);
+      const declared = (label("reads", sql) ?? "").split(/[\s,]+/);
+      const inside = new Set([...statement.matchAll(/(?:\bwith|,)\s*([a-z_]\w*)\s+as\s*\(/g)].map((match) => match[1]));
+      const tables = [
+        ...statement
+          .replace(/\bextract\s*\([^)]*\)|\bdistinct from\b/g, "")
+          .matchAll(/\b(?:from|join)\s+((?:[a-z_]\w*\.)?[a-z_]\w*)\b(?!\s*\()/g),
+      ]
+        .map((match) => match[1]!)
+        .filter((table) => !inside.has(table) && table !== "distinct");
+      for (const table of tables)
+        if (models.some((model) => model.name === table) || table.includes("."))
+          expect(declared, `${name} reads ${table}`).toContain(table);
+      if (layer === "staging") for (const table of tables) expect(table).toMatch(/^(ledger|load)\./);
+      else for (const table of tables) expect(table, "only staging reads the ledger").not.toMatch(/^ledger\./);
+    },
+  );
+
+  it("private names begin with stg_ and int_, those of marts and kpis do not", () => {
+    for (const {name, layer} of models)
+      expect([name, /^(stg|int)_/.exec(name)?.[1]]).toEqual([
+        name,
+        layer === "staging" ? "stg" : layer === "intermediate" ? "int" : undefined,
+      ]);
+  });
+
+  it("a layer reads only from itself and from earlier ones, without a circle", () => {
+    const rank = {staging: 0, intermediate: 1, kpis: 2, marts: 3};
+    const layerOf = new Map(models.map((model) => [model.name, model.layer]));
+    for (const {model, reads} of inOrder(models))
+      for (const name of reads)
+        expect(rank[layerOf.get(name)!], `${model.name} reads ${name}`).toBeLessThanOrEqual(rank[model.layer]);
+  });
+});
+
+describe("what may import what", () => {
+  const code = (folder: string) => filesBelow(folder, /\.(ts|js|md)$/);
+  const isNodeOnly = (name: string) =>
+    name.startsWith("node:") || name.startsWith("@duckdb/") || ["fs", "path", "os", "child_process"].includes(name);
+
+  it.each(code("models"))("%s: a model imports no file system, database, screen, loader or page", (file) => {
+    for (const name of importsOf(file)) {
+      expect(isNodeOnly(name) || /^(data-loaders|src|test|ledgers)\//.test(name), `${file} imports ${name}`).toBe(
+        false,
+      );
+      expect(["apache-arrow", "@observablehq/plot", "linkedom"], `${file} imports ${name}`).not.toContain(name);
+    }
+  });
+
+  it.each(code("src"))("%s: pages and components import components and models, nothing of Node", (file) => {
+    for (const name of importsOf(file))
+      expect(isNodeOnly(name) || /^(data-loaders|test|ledgers)\//.test(name), `${file} imports ${name}`).toBe(false);
+  });
+
+  it.each(code("data-loaders"))("%s: a loader imports no test, and no page", (file) => {
+    for (const name of importsOf(file))
+      expect(/^(test)\//.test(name) || /^src\/[^/]+\.md/.test(name), `${file} imports ${name}`).toBe(false);
+  });
+
+  it("relative imports end in .js", () => {
+    for (const file of [...code("models"), ...code("data-loaders"), ...code("src"), ...code("test")].filter((name) =>
+      name.endsWith(".ts"),
+    )) {
+      for (const name of importsOf(file).filter((path) => /^(models|data-loaders|src|test)\//.test(path)))
+        expect(name, file).toMatch(/\.js$/);
+    }
+  });
+});

@@ -1,0 +1,135 @@
+import {mkdtemp, readFile, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {gzipSync} from "node:zlib";
+import type {BrowserContextOptions, Page} from "playwright-core";
+import {buildSite} from "../../data-loaders/publish/framework.js";
+import {writeSiteRoot, type SiteInput} from "../../data-loaders/publish/pages.js";
+import {serve} from "../../data-loaders/publish/serve.js";
+import {launchBrowser} from "./browser.js";
+
+const axe = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
+
+/** An opened page on which anything that goes wrong is kept. */
+export interface Opened {
+  page: Page;
+  wrongs: string[];
+  bytes: () => number;
+  close(): Promise<void>;
+}
+
+export interface BuiltSite {
+  /** Holds `dist`. */
+  folder: string;
+  url: string;
+  open(path: string, options?: BrowserContextOptions): Promise<Opened>;
+  close(): Promise<void>;
+}
+
+/** The site of an input, built and served, with a browser to look at it. */
+export async function openSite(input: SiteInput): Promise<BuiltSite> {
+  const folder = await mkdtemp(join(tmpdir(), "encours-browser-"));
+  await writeSiteRoot(input, {root: join(folder, ".encours", "site")});
+  await buildSite({root: join(folder, ".encours", "site"), out: join(folder, "dist")});
+  const site = await serve({directory: join(folder, "dist")});
+  const browser = await launchBrowser();
+  return {
+    folder,
+    url: site.url,
+    open: async (path, options = {}) => {
+      const context = await browser.newContext({viewport: {width: 1440, height: 900}, ...options});
+      const page = await context.newPage();
+      const wrongs = watch(page, site.url);
+      let bytes = 0;
+      page.on("response", async (response) => {
+        if (!response.url().startsWith("http")) return;
+        const body = await response.body().catch(() => Buffer.alloc(0));
+        bytes += gzipSync(body).length;
+      });
+      await page.goto(path.startsWith("file:") ? path : site.url + path);
+      return {page, wrongs, bytes: () => bytes, close: () => context.close()};
+    },
+    close: async () => {
+      await browser.close();
+      await site.close();
+      await rm(folder, {recursive: true, force: true});
+    },
+  };
+}
+
+/**
+ * Everything that goes wrong on a page from now on: console errors, exceptions, requests elsewhere, failed requests.
+ */
+export function watch(page: Page, origin: string): string[] {
+  const wrongs: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") wrongs.push(message.text());
+  });
+  page.on("pageerror", (error) => wrongs.push(error.message));
+  page.on("request", (request) => {
+    if (!/^(data|file|blob):/.test(request.url()) && !request.url().startsWith(origin))
+      wrongs.push(`request elsewhere: ${request.url()}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) wrongs.push(`${response.status()}: ${response.url()}`);
+  });
+  return wrongs;
+}
+
+/** What axe finds wrong with a page. */
+export async function violations(page: Page): Promise<string[]> {
+  // The content policy forbids injected scripts, not the debugger's.
+  await page.evaluate(await readFile(axe, "utf8"));
+  return page.evaluate(async () => {
+    const {axe} = window as unknown as {
+      axe: {
+        run(options: unknown): Promise<{violations: {id: string; nodes: {html: string; failureSummary?: string}[]}[]}>;
+      };
+    };
+    const result = await axe.run({
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      resultTypes: ["violations"],
+    });
+    return result.violations.map(
+      ({id, nodes}) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`)
+          .join(" | ")}`,
+    );
+  });
+}
+
+/** Tables of which the reader of a wide screen would not see the last columns. */
+export function cutTables(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("main .scroll")]
+      .filter(
+        (box) => box.checkVisibility() && box.closest("details") === null && box.scrollWidth > box.clientWidth + 1,
+      )
+      .map(
+        (box) => `table cut at the right: ${box.getAttribute("aria-label")}, ${box.scrollWidth - box.clientWidth} px`,
+      ),
+  );
+}
+
+/**
+ * Sheets of a board pack that are wider or higher than what A4 leaves between its margins: a browser would print all of
+ * them smaller, or on a page without a number.
+ */
+export async function sheetsBeyondPaper(page: Page): Promise<string[]> {
+  await page.setViewportSize({width: 1032, height: 720});
+  await page.emulateMedia({media: "print"});
+  return page.evaluate(() =>
+    [...document.querySelectorAll(".sheet")].flatMap((sheet) => {
+      const [width, height] = [
+        Math.max(...[sheet, ...sheet.querySelectorAll("*")].map((part) => part.getBoundingClientRect().right)),
+        sheet.getBoundingClientRect().height,
+      ];
+      return width > 1032.5 || height > 710.5
+        ? [`sheet ${sheet.id}: ${Math.ceil(width)} x ${Math.ceil(height)} px, at most 1032 x 710`]
+        : [];
+    }),
+  );
+}
