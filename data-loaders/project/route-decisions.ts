@@ -108,7 +108,7 @@ export async function writeRouteDecisions(
       other_amount,
       keep_amount - other_amount,
       hours > 0 ? (keep_amount - other_amount) / hours : null,
-      kept && kept.has(claim_id),
+      kept === null ? null : kept.has(claim_id),
     ]),
   );
   const answer = answerMakeOrBuy(results, bands, await readOverdueVolume(connection));

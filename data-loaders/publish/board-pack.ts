@@ -8,7 +8,7 @@ import {changes} from "../../src/blocks/findings.js";
 import {loadMessages} from "../../src/browser/draw.js";
 import type {Locale} from "../../src/words/format.js";
 import {headlines} from "../../src/blocks/headline.js";
-import {escape, html, type Content, type Markup} from "../../src/blocks/markup.js";
+import {escapeHtml, html, type Content, type Markup} from "../../src/blocks/markup.js";
 import {ageingAnswer, ageingNowChart} from "../../src/pages/ageing/slots.js";
 import {collectionAnswer, costChart, promisesChart} from "../../src/pages/collection/slots.js";
 import {buildFacts, dataAnswer, sourcesTable, tieOutTable} from "../../src/pages/data/slots.js";
@@ -128,9 +128,9 @@ export async function boardPackHtml(
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="encours-build" content="${escape(site.build.hash)}">
-<meta name="${KEPT}" content="${escape(JSON.stringify(keptFigures(view, body)))}">
-<title>${escape(`${site.ledger.name} · ${t.pack.title} · ${format.date(site.ledger.as_of)}`)}</title>
+<meta name="encours-build" content="${escapeHtml(site.build.hash)}">
+<meta name="${KEPT}" content="${escapeHtml(JSON.stringify(keptFigures(view, body)))}">
+<title>${escapeHtml(`${site.ledger.name} · ${t.pack.title} · ${format.date(site.ledger.as_of)}`)}</title>
 <style>${style}</style>
 </head>
 <body>

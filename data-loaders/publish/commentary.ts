@@ -1,5 +1,5 @@
 import {Marked} from "marked";
-import {escape, trusted, type Markup} from "../../src/blocks/markup.js";
+import {escapeHtml, trusted, type Markup} from "../../src/blocks/markup.js";
 
 /**
  * An analyst's commentary by section: what stands under a heading that names a
@@ -35,15 +35,15 @@ export function commentaryHtml(markdown: string): string {
     async: false,
     gfm: true,
     renderer: {
-      html: ({text}) => escape(text),
-      image: ({text}) => escape(text),
+      html: ({text}) => escapeHtml(text),
+      image: ({text}) => escapeHtml(text),
       heading({tokens}) {
         return `<h3>${this.parser.parseInline(tokens)}</h3>`;
       },
       link({href, tokens}) {
         const inner = this.parser.parseInline(tokens);
         return /^(https?:|mailto:)/i.test(href)
-          ? `<a href="${escape(href)}" rel="noopener noreferrer">${inner}</a>`
+          ? `<a href="${escapeHtml(href)}" rel="noopener noreferrer">${inner}</a>`
           : inner;
       },
     },

@@ -9,7 +9,7 @@ import {createRoutesView, type RoutesFile, type RoutesView} from "../../models/r
 import type {CustomerHistory, CustomerSummary, SiteData, SliceData} from "../../models/contract/site.js";
 import {drawSlot, loadMessages, loadSlots} from "../../src/browser/draw.js";
 import type {Locale} from "../../src/words/format.js";
-import {escape, plain} from "../../src/blocks/markup.js";
+import {escapeHtml, plain} from "../../src/blocks/markup.js";
 import {footer, header} from "../../src/blocks/shell.js";
 import {createView, pages, sliceKey, type Page, type View} from "../../src/blocks/view.js";
 import {boardPackHtml} from "./board-pack.js";
@@ -193,14 +193,14 @@ function notFound(view: View): string {
       }).toString(),
       footer: footer(view).toString(),
     },
-    `<div><h1>${escape(t.notFound)}</h1><p>${escape(t.notFoundText)}</p><p><a ` +
-      `href="./">${escape(t.backToOverview)}</a></p></div>\n`,
+    `<div><h1>${escapeHtml(t.notFound)}</h1><p>${escapeHtml(t.notFoundText)}</p><p><a ` +
+      `href="./">${escapeHtml(t.backToOverview)}</a></p></div>\n`,
   );
 }
 
 function head(description: string, root: string): string {
   return (
-    `<meta name="description" content="${escape(description)}"><meta name="color-scheme" content="light ` +
+    `<meta name="description" content="${escapeHtml(description)}"><meta name="color-scheme" content="light ` +
     `dark"><script type="module" src="${root}src/browser/app.js"></script>`
   );
 }

@@ -32,7 +32,7 @@ function typedDate(text: string, {dates, isSheet = false}: Reading): string {
  * groups.
  */
 function plainNumber(text: string, {decimal = ".", thousands}: Reading): string {
-  const grouped = thousands && thousands.trim() ? `replace(${text}, ${literal(thousands)}, '')` : text;
+  const grouped = thousands?.trim() ? `replace(${text}, ${literal(thousands)}, '')` : text;
   const stripped = `translate(${grouped}, ' ''’€$£' || chr(160) || chr(8239) || chr(9), '')`;
   const point = decimal === "," ? `replace(${stripped}, ',', '.')` : stripped;
   return `regexp_replace(regexp_replace(${point}, '^\\((.*)\\)$', '-\\1'), '^([0-9.]+)-$', '-\\1')`;

@@ -18,8 +18,10 @@ export function firstRecord(text: string, delimiter: string): string[] {
       else if (text[i + 1] === '"') field += text[++i];
       else isQuoted = false;
     } else if (character === '"' && field === "") isQuoted = true;
-    else if (character === delimiter) fields.push(field), (field = "");
-    else if (character === "\n" || character === "\r") break;
+    else if (character === delimiter) {
+      fields.push(field);
+      field = "";
+    } else if (character === "\n" || character === "\r") break;
     else field += character;
   }
   return [...fields, field].map((name) => name.trim());
@@ -110,7 +112,10 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   let least = Infinity;
   for (const candidate of candidates) {
     const far = distance(plain(word), plain(candidate));
-    if (far < least) (least = far), (best = candidate);
+    if (far < least) {
+      least = far;
+      best = candidate;
+    }
   }
   return best;
 }

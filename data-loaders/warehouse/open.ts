@@ -437,7 +437,10 @@ export async function openWarehouse({
         assumptions,
         alongside,
         did,
-        close: () => (connection.closeSync(), instance.closeSync()),
+        close: () => {
+          connection.closeSync();
+          instance.closeSync();
+        },
       };
     } catch (error) {
       connection.closeSync();

@@ -53,7 +53,7 @@ export function isolate(name: string): string {
 }
 
 /** Text as it may stand in an element or a quoted attribute. */
-export function escape(text: string): string {
+export function escapeHtml(text: string): string {
   return clean(text).replace(/[&<>"'$`{}]/g, (character) => entities[character] ?? "");
 }
 
@@ -79,5 +79,5 @@ function render(value: Content): string {
   if (value === null || value === undefined || value === false) return "";
   if (value instanceof Markup) return value.toString();
   if (typeof value === "object") return value.map(render).join("");
-  return escape(String(value));
+  return escapeHtml(String(value));
 }

@@ -288,7 +288,7 @@ function start(form: HTMLFormElement): void {
     );
     makeReachable(root, form.dataset["hint"] ?? "");
     const search = root.querySelector<HTMLInputElement>("[data-search]");
-    if (search !== null && search.disabled) {
+    if (search?.disabled) {
       search.disabled = false;
       search.addEventListener("input", () => {
         list = {...list, query: search.value, shown: 50};

@@ -37,7 +37,7 @@ describe("encours diff", () => {
     const yaml = await readFile(assumptions, "utf8");
     await writeFile(
       assumptions,
-      yaml.replace(/(key: statistics\.thin_denominator[\s\S]*?\n    value: )\d+([\s\S]*?\n    low: )\d+/, "$11$21"),
+      yaml.replace(/(key: statistics\.thin_denominator[\s\S]*?\n {4}value: )\d+([\s\S]*?\n {4}low: )\d+/, "$11$21"),
     );
     const byAssumption = await diff();
     expect(byAssumption.length).toBeGreaterThan(3);

@@ -14,7 +14,7 @@ import {drawSlot, loadSlots} from "../../src/browser/draw.js";
 import {findings} from "../../src/blocks/findings.js";
 import {createFormat} from "../../src/words/format.js";
 import {flagText} from "../../src/blocks/headline.js";
-import {escape, html, isolate} from "../../src/blocks/markup.js";
+import {escapeHtml, html, isolate} from "../../src/blocks/markup.js";
 import {collectionAnswer, slots as collection} from "../../src/pages/collection/slots.js";
 import {overviewAnswer, slots as overview} from "../../src/pages/index/slots.js";
 import {provisionTable} from "../../src/blocks/provision.js";
@@ -30,11 +30,11 @@ const input = makeSiteInput();
 
 describe("text from exports is never markup", () => {
   test("escape leaves no character that opens an element, an attribute, a slot or a placeholder", () => {
-    expect(escape(`<a b="c" d='e'>&\${x} {{y}} \`z\``)).not.toMatch(/[<>"'$`{}]|&(?!\w+;|#\d+;)/);
+    expect(escapeHtml(`<a b="c" d='e'>&\${x} {{y}} \`z\``)).not.toMatch(/[<>"'$`{}]|&(?!\w+;|#\d+;)/);
   });
 
   test("escape puts text on one line and shows characters that reorder it", () => {
-    expect(escape("a\r\nb\u202ec\u0000d")).toBe("a b\ufffdc\ufffdd");
+    expect(escapeHtml("a\r\nb\u202ec\u0000d")).toBe("a b\ufffdc\ufffdd");
   });
 
   test("isolate keeps the text of a right-to-left name from turning its neighbours", () => {

@@ -47,7 +47,10 @@ async function expectNothingLost(ledger: Opened): Promise<void> {
 /** The message of what must fail: one or more lines that name the file, and no stack. */
 async function failure(promise: Promise<Opened>): Promise<string> {
   const error = await promise.then(
-    (ledger) => (ledger.close(), null),
+    (ledger) => {
+      ledger.close();
+      return null;
+    },
     (thrown: unknown) => thrown,
   );
   expect(error, "must fail").toBeInstanceOf(Error);

@@ -12,7 +12,7 @@ export interface Action {
   cost: number;
 }
 
-export interface Promise {
+export interface PromiseToPay {
   life: Life;
   made: Day;
   promised: Day;
@@ -40,10 +40,10 @@ const publicRhythm: Step[] = [
 const reminderBefore: Step = [-6, "email", 3, 0];
 
 /** Reminders stop while a dispute is open, once a claim is placed, and when the customer fails. */
-export function remind(lives: Life[]): {actions: Action[]; promises: Promise[]} {
+export function remind(lives: Life[]): {actions: Action[]; promises: PromiseToPay[]} {
   const chance = stream("dunning");
   const actions: Action[] = [];
-  const promises: Promise[] = [];
+  const promises: PromiseToPay[] = [];
   for (const life of lives) {
     const {
       invoice: {due, gross, customer},
@@ -85,7 +85,7 @@ export function remind(lives: Life[]): {actions: Action[]; promises: Promise[]} 
  * not pay soon promises
  * in a quarter of the calls, in vain.
  */
-function promise(chance: Chance, life: Life, made: Day, open: number, promises: Promise[]): void {
+function promise(chance: Chance, life: Life, made: Day, open: number, promises: PromiseToPay[]): void {
   const next = life.settlements.find(({on, kind}) => kind === "receipt" && on > made);
   const isSoon = next !== undefined && next.on - made <= 18;
   if (!chance.is(isSoon ? 0.6 : 0.25)) return;

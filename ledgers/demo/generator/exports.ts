@@ -3,7 +3,7 @@ import {day, firstDay, fiscalYears, french, lastDay, type Day} from "./calendar.
 import {rateRows} from "./currencies.js";
 import {entities, type Customer} from "./customers.js";
 import type {Dispute} from "./disputes.js";
-import type {Action, Promise} from "./dunning.js";
+import type {Action, PromiseToPay} from "./dunning.js";
 import {comma} from "./fec.js";
 import type {Placement} from "./placements.js";
 import {stream} from "./random.js";
@@ -100,7 +100,7 @@ export function actionsCsv(actions: Action[]): string {
   );
 }
 
-export function promisesCsv(promises: Promise[]): string {
+export function promisesCsv(promises: PromiseToPay[]): string {
   return csv(
     ["promise_id", "invoice_id", "made_on", "promised_on", "promised_amount"],
     promises.map(({life, made, promised, amount}, i) => [

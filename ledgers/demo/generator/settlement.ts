@@ -187,13 +187,17 @@ class Living {
       if (chance.is(0.78)) this.writeOff(workingDayAfter(recovery.ended + chance.whole(10, 75)), "irrécouvrable");
     } else if (isSmall) this.writeOff(workingDayAfter(invoice.due + chance.whole(150, 260)), "petit solde");
     else if (chance.is(0.6)) this.receive(workingDayBefore(invoice.due + chance.whole(95, 320)), this.open, true);
+    // biome-ignore lint/suspicious/noDuplicateElseIf: a second draw, not the first one again
     else if (chance.is(0.6)) this.writeOff(workingDayAfter(invoice.due + chance.whole(300, 480)), "irrécouvrable");
   }
 
   private fetchEasy(own: Day): void {
     const {chance, invoice} = this;
     const recovery = recoverEasy(chance, invoice, this.open, own, invoice.customer.insolvent);
-    if (!recovery) return this.pay(own);
+    if (!recovery) {
+      this.pay(own);
+      return;
+    }
     this.take(recovery);
     // What the agency did not get, the debtor pays unasked, as it would have done.
     if (this.open > 0)

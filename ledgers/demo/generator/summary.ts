@@ -1,7 +1,7 @@
 import {balanceAt, type Entry} from "./books.js";
 import {firstDay, fiscalYears, yearOf, type Day} from "./calendar.js";
 import {entities} from "./customers.js";
-import type {Action, Promise} from "./dunning.js";
+import type {Action, PromiseToPay} from "./dunning.js";
 import type {Fec} from "./fec.js";
 import type {Placement} from "./placements.js";
 import {openAt, type Life} from "./settlement.js";
@@ -12,7 +12,7 @@ interface Books {
   fecs: Fec[];
   placements: Placement[];
   actions: Action[];
-  promises: Promise[];
+  promises: PromiseToPay[];
   on: Day;
 }
 
