@@ -74,11 +74,12 @@ export function parseHeader(sql: string): ModelHeader {
   return {title: pick(1), prose: pick(2), labels: labels.map(({label, text: parts}) => ({label, text: joined(parts)}))};
 }
 
-/** Every SQL model of a checkout, in the order in which they can run. */
+/** Every SQL model of a checkout, layer by layer and by name, however deep below the layer's folder it lies. */
 export async function readModels(folder = join(CHECKOUT, "models")): Promise<Model[]> {
   const models: Model[] = [];
   for (const layer of LAYERS) {
-    for (const path of await filesBelow(join(folder, layer), (name) => name.endsWith(".sql"))) {
+    const paths = await filesBelow(join(folder, layer), (name) => name.endsWith(".sql"));
+    for (const path of paths.sort((one, other) => (basename(one) < basename(other) ? -1 : 1))) {
       const sql = (await readFile(path, "utf8")).replaceAll("\r\n", "\n").replace(/^\uFEFF/, "");
       models.push({
         name: basename(path, ".sql"),

@@ -1,5 +1,5 @@
 import {readdirSync, readFileSync} from "node:fs";
-import {join, relative, sep} from "node:path";
+import {dirname, join, relative, sep} from "node:path";
 import {describe, expect, it} from "vitest";
 import {inOrder, readModels} from "../../data-loaders/warehouse/models.js";
 
@@ -87,6 +87,16 @@ describe("models", () => {
         name,
         layer === "staging" ? "stg" : layer === "intermediate" ? "int" : undefined,
       ]);
+  });
+
+  it("a name is that of one model, in whichever folder of its layer it lies", () =>
+    expect(new Set(models.map(({name}) => name)).size).toBe(models.length));
+
+  it("models of one subject lie together: at most 25 in a folder of models/intermediate, and none beside the folders", () => {
+    const folders = models.filter(({layer}) => layer === "intermediate").map(({file}) => dirname(file));
+    expect(folders).not.toContain("models/intermediate");
+    for (const folder of folders)
+      expect(folders.filter((one) => one === folder).length, folder).toBeLessThanOrEqual(25);
   });
 
   it("a layer reads only from itself and from earlier ones, without a circle", () => {
