@@ -1,7 +1,12 @@
--- Legal interest is the sum of its invoices: the register's amounts on the as-of date are those of late_interest, rate by rate known.
--- fr: Les intérêts légaux sont la somme de leurs factures : les montants du registre à la date d'arrêté sont ceux de late_interest, là où chaque taux est connu.
+-- Legal interest is the sum of its invoices: the register's amounts on the as-of date are those of late_interest, rate
+-- by rate known.
+-- fr: Les intérêts légaux sont la somme de leurs factures : les montants du registre à la date d'arrêté sont ceux de
+--     late_interest, là où chaque taux est connu.
 with listed as (
-    select coalesce(sum(interest_amount), 0) as interest, coalesce(sum(indemnity_amount), 0) as indemnity, count(*) filter (flag = 'rate_missing') as missing
+    select
+        coalesce(sum(interest_amount), 0) as interest,
+        coalesce(sum(indemnity_amount), 0) as indemnity,
+        count(*) filter (flag = 'rate_missing') as missing,
     from late_interest
 ),
 registered as (
@@ -10,7 +15,8 @@ registered as (
         any_value(value) filter (variant = 'indemnity_amount') as indemnity,
         any_value(flag) filter (variant = 'accrued_amount') as flag,
     from legal_interest
-    where month_end = (select max(month_end) from legal_interest) and entity is null and segment is null and country is null
+    where month_end = (select max(month_end) from legal_interest) and entity is null and segment is null
+        and country is null
 )
 select registered.*, listed.*
 from registered, listed

@@ -3,6 +3,7 @@
 with items as (select coalesce(sum(open_amount), 0) as amount from open_items),
 register as (
     select value from kpis
-    where kpi = 'receivable_amount' and variant = 'net' and entity is null and segment is null and country is null and month_end = (select max(month_end) from kpis)
+    where kpi = 'receivable_amount' and variant = 'net' and entity is null and segment is null and country is null
+        and month_end = (select max(month_end) from kpis)
 )
 select items.amount, register.value from items, register where abs(items.amount - register.value) > 0.005

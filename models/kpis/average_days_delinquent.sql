@@ -1,7 +1,8 @@
 -- Average days delinquent: the part of the DSO that is lateness.
 -- It is DSO less best possible DSO by the same method; it is not the mean delay of late invoices (see days_late).
 -- fr: Retard moyen en jours de chiffre d'affaires (ADD) : la part du DSO qui est du retard.
--- fr: C'est le DSO moins le meilleur DSO possible, par la même méthode ; ce n'est pas le retard moyen des factures en retard (voir days_late).
+-- fr: C'est le DSO moins le meilleur DSO possible, par la même méthode ; ce n'est pas le retard moyen des factures en
+--     retard (voir days_late).
 --
 -- formula      DSO - best possible DSO, both legs by the same method
 --   fr: DSO - meilleur DSO possible, les deux termes par la même méthode
@@ -32,4 +33,5 @@ select
 from dso
 join best_possible_dso as best
     on best.month_end = dso.month_end and best.variant = dso.variant
-    and best.entity is not distinct from dso.entity and best.segment is not distinct from dso.segment and best.country is not distinct from dso.country
+    and best.entity is not distinct from dso.entity and best.segment is not distinct from dso.segment
+    and best.country is not distinct from dso.country

@@ -3,8 +3,10 @@
 --
 -- formula      (write-offs - write-offs taken back) / sales
 --   fr: (pertes - pertes reprises) / chiffre d'affaires
--- numerator    amounts written off in the window, by the day of the write-off, tax included; a recovery is a write-off taken back (a negative one)
---   fr: montants passés en perte dans la fenêtre, à la date de la perte, TTC ; un recouvrement est une perte reprise (négative)
+-- numerator    amounts written off in the window, by the day of the write-off, tax included; a recovery is a write-off
+--              taken back (a negative one)
+--   fr: montants passés en perte dans la fenêtre, à la date de la perte, TTC ; un recouvrement est une perte reprise
+--       (négative)
 -- denominator  invoices less credit notes issued in the window, tax included
 --   fr: factures moins avoirs émis dans la fenêtre, TTC
 -- window       the 12 months that end on the reporting date
@@ -12,7 +14,8 @@
 -- excluded     allowances not written off; recoverable tax is not taken off either side
 --   fr: provisions non passées en perte ; la TVA récupérable n'est déduite d'aucun côté
 -- grain        month_end, variant, entity, segment, country
--- units        value: share of sales, negative when more came back than was written off; numerator, denominator: base currency
+-- units        value: share of sales, negative when more came back than was written off; numerator, denominator: base
+--              currency
 -- reads        int_measures, int_collection_measures, int_filters, int_exports, int_settings
 -- source       CRF annual survey (bad debt to sales), as in kpi-definitions 2.14
 select

@@ -3,8 +3,10 @@
 -- fr: Meilleur DSO possible : le DSO si personne n'était en retard.
 -- fr: C'est la formule du DSO appliquée à la part non échue de l'encours.
 --
--- formula      balance_90d, balance_365d: receivables not due x days of the window / sales of the window. count_back: receivables not due, by exhaustion
---   fr: balance_90d, balance_365d : encours non échu x jours de la fenêtre / chiffre d'affaires de la fenêtre. count_back : encours non échu, par épuisement
+-- formula      balance_90d, balance_365d: receivables not due x days of the window / sales of the window. count_back:
+--              receivables not due, by exhaustion
+--   fr: balance_90d, balance_365d : encours non échu x jours de la fenêtre / chiffre d'affaires de la fenêtre.
+--       count_back : encours non échu, par épuisement
 -- numerator    open invoices whose due date is on or after the reporting date, tax included
 --   fr: factures ouvertes dont l'échéance est à la date d'arrêté ou après, TTC
 -- denominator  invoices less credit notes issued in the window, tax included
@@ -19,19 +21,34 @@
 -- source       CRF KPI definitions, as in kpi-definitions 2.5
 select month_end, entity, segment, country, unnest([
     {
-        'variant': 'balance_90d', 'value': case when sales_90d > 0 then current_amount * 90 / sales_90d::double end, 'unit': 'days', 'numerator': current_amount::double, 'denominator': sales_90d::double, 'window': '90d',
-        'flag': case when sales_90d = 0 then 'no_sales' when sales_90d < 0 then 'negative_sales' when undated_amount <> 0 then 'undated_items' when month_end - 89 < first_month then 'short_history' end
+        'variant': 'balance_90d', 'value': case when sales_90d > 0 then current_amount * 90 / sales_90d::double end,
+        'unit': 'days', 'numerator': current_amount::double, 'denominator': sales_90d::double, 'window': '90d',
+        'flag': case
+            when sales_90d = 0 then 'no_sales'
+            when sales_90d < 0 then 'negative_sales'
+            when undated_amount <> 0 then 'undated_items'
+            when month_end - 89 < first_month then 'short_history'
+        end
     },
     {
-        'variant': 'balance_365d', 'value': case when sales_365d > 0 then current_amount * 365 / sales_365d::double end, 'unit': 'days', 'numerator': current_amount::double, 'denominator': sales_365d::double, 'window': '365d',
-        'flag': case when sales_365d = 0 then 'no_sales' when sales_365d < 0 then 'negative_sales' when undated_amount <> 0 then 'undated_items' when month_end - 364 < first_month then 'short_history' end
+        'variant': 'balance_365d', 'value': case when sales_365d > 0 then current_amount * 365 / sales_365d::double end,
+        'unit': 'days', 'numerator': current_amount::double, 'denominator': sales_365d::double, 'window': '365d',
+        'flag': case
+            when sales_365d = 0 then 'no_sales'
+            when sales_365d < 0 then 'negative_sales'
+            when undated_amount <> 0 then 'undated_items'
+            when month_end - 364 < first_month then 'short_history'
+        end
     },
     {
-        'variant': 'count_back', 'value': case when count_back.flag = 'no_sales' then null else count_back.days end, 'unit': 'days', 'numerator': current_amount::double, 'denominator': null, 'window': 'count_back',
+        'variant': 'count_back', 'value': case when count_back.flag = 'no_sales' then null else count_back.days end,
+        'unit': 'days', 'numerator': current_amount::double, 'denominator': null, 'window': 'count_back',
         'flag': coalesce(count_back.flag, case when undated_amount <> 0 then 'undated_items' end)
     }
 ], recursive := true)
 from int_measures as measures
 join int_filters using (filter_key)
-join int_count_back as count_back on count_back.filter_key = measures.filter_key and count_back.position = measures.position and count_back.balance = 'current'
+join int_count_back as count_back
+    on count_back.filter_key = measures.filter_key and count_back.position = measures.position
+    and count_back.balance = 'current'
 cross join (select first_month from int_calendar)

@@ -1,30 +1,50 @@
 -- Collection effectiveness index: of what could be collected in the window, the share that was.
--- What could be collected is the opening balance and the sales, less what is not yet due at the end. Two readings of the sales are in use and give different answers on the same data.
--- fr: Indice d'efficacité du recouvrement (CEI) : parmi ce qui pouvait être encaissé sur la fenêtre, la part qui l'a été.
--- fr: Ce qui pouvait être encaissé est l'encours d'ouverture plus le chiffre d'affaires, moins le non échu de clôture. Deux lectures du chiffre d'affaires ont cours et donnent des résultats différents sur les mêmes données.
+-- What could be collected is the opening balance and the sales, less what is not yet due at the end. Two readings of
+-- the sales are in use and give different answers on the same data.
+-- fr: Indice d'efficacité du recouvrement (CEI) : parmi ce qui pouvait être encaissé sur la fenêtre, la part qui l'a
+--     été.
+-- fr: Ce qui pouvait être encaissé est l'encours d'ouverture plus le chiffre d'affaires, moins le non échu de clôture.
+--     Deux lectures du chiffre d'affaires ont cours et donnent des résultats différents sur les mêmes données.
 --
--- formula      (opening balance + sales - closing balance) / (opening balance + sales - closing balance not past due). full_period: sales of the window. monthly_sales: sales of the window / its months
---   fr: (encours d'ouverture + ventes - encours de clôture) / (encours d'ouverture + ventes - non échu de clôture). full_period : ventes de la fenêtre. monthly_sales : ventes de la fenêtre / nombre de mois
+-- formula      (opening balance + sales - closing balance) / (opening balance + sales - closing balance not past due).
+--              full_period: sales of the window. monthly_sales: sales of the window / its months
+--   fr: (encours d'ouverture + ventes - encours de clôture) / (encours d'ouverture + ventes - non échu de clôture).
+--       full_period : ventes de la fenêtre. monthly_sales : ventes de la fenêtre / nombre de mois
 -- numerator    opening open invoices + sales - open invoices on the reporting date
 --   fr: factures ouvertes à l'ouverture + ventes - factures ouvertes à la date d'arrêté
 -- denominator  opening open invoices + sales - open invoices not past due on the reporting date
 --   fr: factures ouvertes à l'ouverture + ventes - factures non échues à la date d'arrêté
 -- window       the 3 or 12 months that end on the reporting date; the opening balance is that of the day before
 --   fr: les 3 ou 12 mois qui finissent à la date d'arrêté ; l'encours d'ouverture est celui de la veille
--- excluded     unapplied cash and credit notes, on every term; an open invoice without a due date is not current, and is flagged
---   fr: règlements et avoirs non lettrés, sur chaque terme ; une facture ouverte sans échéance n'est pas comptée comme non échue, et est signalée
+-- excluded     unapplied cash and credit notes, on every term; an open invoice without a due date is not current, and
+--              is flagged
+--   fr: règlements et avoirs non lettrés, sur chaque terme ; une facture ouverte sans échéance n'est pas comptée comme
+--       non échue, et est signalée
 -- grain        month_end, variant, entity, segment, country
 -- units        value: share, 1 when all that was due was collected; numerator, denominator: base currency
 -- reads        int_measures, int_collection_measures, int_filters
 -- source       CRF KPI definitions and creditguru.com, as in kpi-definitions 2.6
 with terms as (
     select
-        measures.month_end, filters.entity, filters.segment, filters.country, measures.position, measures.open_lines, measures.undated_amount,
+        measures.month_end, filters.entity, filters.segment, filters.country, measures.position, measures.open_lines,
+        measures.undated_amount,
         unnest([
-            {'variant': 'full_period_3m', 'window': '3m', 'months': 3, 'opening': collection.opening_3m::double, 'sales': measures.sales_3m::double},
-            {'variant': 'full_period_12m', 'window': '12m', 'months': 12, 'opening': collection.opening_12m::double, 'sales': measures.sales_12m::double},
-            {'variant': 'monthly_sales_3m', 'window': '3m', 'months': 3, 'opening': collection.opening_3m::double, 'sales': measures.sales_3m / 3::double},
-            {'variant': 'monthly_sales_12m', 'window': '12m', 'months': 12, 'opening': collection.opening_12m::double, 'sales': measures.sales_12m / 12::double}
+            {
+                'variant': 'full_period_3m', 'window': '3m', 'months': 3, 'opening': collection.opening_3m::double,
+                'sales': measures.sales_3m::double
+            },
+            {
+                'variant': 'full_period_12m', 'window': '12m', 'months': 12, 'opening': collection.opening_12m::double,
+                'sales': measures.sales_12m::double
+            },
+            {
+                'variant': 'monthly_sales_3m', 'window': '3m', 'months': 3, 'opening': collection.opening_3m::double,
+                'sales': measures.sales_3m / 3::double
+            },
+            {
+                'variant': 'monthly_sales_12m', 'window': '12m', 'months': 12,
+                'opening': collection.opening_12m::double, 'sales': measures.sales_12m / 12::double
+            }
         ], recursive := true),
         measures.open_amount::double as closing,
         measures.current_amount::double as closing_current,

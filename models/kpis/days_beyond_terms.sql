@@ -1,10 +1,13 @@
 -- Days beyond terms: the mean lateness of the cash received, weighted by amount.
 -- Each allocation counts for its own amount and day, early payments are negative unless floored.
 -- fr: Jours au-delà des conditions (DBT) : le retard moyen des encaissements, pondéré par le montant.
--- fr: Chaque lettrage compte pour son montant et son jour ; les règlements anticipés sont négatifs, sauf variante floored.
+-- fr: Chaque lettrage compte pour son montant et son jour ; les règlements anticipés sont négatifs, sauf variante
+--     floored.
 --
--- formula      weighted: sum of amount x days after the due date / sum of amounts. weighted_floored: early payments count as 0 days
---   fr: weighted : somme des montants x jours après l'échéance / somme des montants. weighted_floored : un règlement anticipé compte pour 0 jour
+-- formula      weighted: sum of amount x days after the due date / sum of amounts. weighted_floored: early payments
+--              count as 0 days
+--   fr: weighted : somme des montants x jours après l'échéance / somme des montants. weighted_floored : un règlement
+--       anticipé compte pour 0 jour
 -- numerator    cash allocated x days from the due date to the day it took effect
 --   fr: encaissements lettrés x jours entre l'échéance et leur date d'effet
 -- denominator  cash allocated
@@ -19,10 +22,22 @@
 -- source       Fit Small Business (DBT), as in kpi-definitions 2.7
 with variants as (
     select month_end, entity, segment, country, thin_minimum, unnest([
-        {'variant': 'weighted_12m', 'numerator': cash_days_beyond_12m::double, 'denominator': cash_due_12m::double, 'lines': settled_lines_12m, 'window': '12m'},
-        {'variant': 'weighted_all', 'numerator': cash_days_beyond::double, 'denominator': cash_due::double, 'lines': settled_lines, 'window': 'all'},
-        {'variant': 'weighted_floored_12m', 'numerator': cash_days_beyond_floored_12m::double, 'denominator': cash_due_12m::double, 'lines': settled_lines_12m, 'window': '12m'},
-        {'variant': 'weighted_floored_all', 'numerator': cash_days_beyond_floored::double, 'denominator': cash_due::double, 'lines': settled_lines, 'window': 'all'}
+        {
+            'variant': 'weighted_12m', 'numerator': cash_days_beyond_12m::double, 'denominator': cash_due_12m::double,
+            'lines': settled_lines_12m, 'window': '12m'
+        },
+        {
+            'variant': 'weighted_all', 'numerator': cash_days_beyond::double, 'denominator': cash_due::double,
+            'lines': settled_lines, 'window': 'all'
+        },
+        {
+            'variant': 'weighted_floored_12m', 'numerator': cash_days_beyond_floored_12m::double,
+            'denominator': cash_due_12m::double, 'lines': settled_lines_12m, 'window': '12m'
+        },
+        {
+            'variant': 'weighted_floored_all', 'numerator': cash_days_beyond_floored::double,
+            'denominator': cash_due::double, 'lines': settled_lines, 'window': 'all'
+        }
     ], recursive := true)
     from int_measures
     join int_filters using (filter_key)

@@ -1,10 +1,14 @@
 -- Days late: the mean number of days between due date and settlement, over invoices settled in the window.
 -- Only settled invoices are averaged, so those still open are missing: read it beside the late rate.
--- fr: Jours de retard : le nombre moyen de jours entre l'échéance et le règlement, sur les factures soldées dans la fenêtre.
--- fr: Seules les factures soldées entrent dans la moyenne, celles encore ouvertes manquent : à lire avec le taux de retard.
+-- fr: Jours de retard : le nombre moyen de jours entre l'échéance et le règlement, sur les factures soldées dans la
+--     fenêtre.
+-- fr: Seules les factures soldées entrent dans la moyenne, celles encore ouvertes manquent : à lire avec le taux de
+--     retard.
 --
--- formula      mean_signed: sum of days / settled lines. mean_floored: early settlement counts as 0. mean_late_only: over late lines only
---   fr: mean_signed : somme des jours / lignes soldées. mean_floored : un règlement anticipé compte pour 0. mean_late_only : sur les seules lignes en retard
+-- formula      mean_signed: sum of days / settled lines. mean_floored: early settlement counts as 0. mean_late_only:
+--              over late lines only
+--   fr: mean_signed : somme des jours / lignes soldées. mean_floored : un règlement anticipé compte pour 0.
+--       mean_late_only : sur les seules lignes en retard
 -- numerator    days from the due date to the settlement in full, early ones negative or 0
 --   fr: jours entre l'échéance et le règlement complet, négatifs ou 0 en avance
 -- denominator  due lines settled in full; mean_late_only: those settled after the due date
@@ -19,12 +23,30 @@
 -- source       kpi-definitions 2.7
 with variants as (
     select month_end, entity, segment, country, thin_minimum, unnest([
-        {'variant': 'mean_floored_12m', 'numerator': days_late_floored_12m::double, 'denominator': settled_lines_12m::double, 'lines': settled_lines_12m, 'window': '12m'},
-        {'variant': 'mean_floored_all', 'numerator': days_late_floored::double, 'denominator': settled_lines::double, 'lines': settled_lines, 'window': 'all'},
-        {'variant': 'mean_signed_12m', 'numerator': days_late_12m::double, 'denominator': settled_lines_12m::double, 'lines': settled_lines_12m, 'window': '12m'},
-        {'variant': 'mean_signed_all', 'numerator': days_late::double, 'denominator': settled_lines::double, 'lines': settled_lines, 'window': 'all'},
-        {'variant': 'mean_late_only_12m', 'numerator': days_late_floored_12m::double, 'denominator': settled_late_lines_12m::double, 'lines': settled_late_lines_12m, 'window': '12m'},
-        {'variant': 'mean_late_only_all', 'numerator': days_late_floored::double, 'denominator': settled_late_lines::double, 'lines': settled_late_lines, 'window': 'all'}
+        {
+            'variant': 'mean_floored_12m', 'numerator': days_late_floored_12m::double,
+            'denominator': settled_lines_12m::double, 'lines': settled_lines_12m, 'window': '12m'
+        },
+        {
+            'variant': 'mean_floored_all', 'numerator': days_late_floored::double, 'denominator': settled_lines::double,
+            'lines': settled_lines, 'window': 'all'
+        },
+        {
+            'variant': 'mean_signed_12m', 'numerator': days_late_12m::double, 'denominator': settled_lines_12m::double,
+            'lines': settled_lines_12m, 'window': '12m'
+        },
+        {
+            'variant': 'mean_signed_all', 'numerator': days_late::double, 'denominator': settled_lines::double,
+            'lines': settled_lines, 'window': 'all'
+        },
+        {
+            'variant': 'mean_late_only_12m', 'numerator': days_late_floored_12m::double,
+            'denominator': settled_late_lines_12m::double, 'lines': settled_late_lines_12m, 'window': '12m'
+        },
+        {
+            'variant': 'mean_late_only_all', 'numerator': days_late_floored::double,
+            'denominator': settled_late_lines::double, 'lines': settled_late_lines, 'window': 'all'
+        }
     ], recursive := true)
     from int_measures
     join int_filters using (filter_key)

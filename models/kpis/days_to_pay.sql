@@ -3,28 +3,50 @@
 -- fr: Délai de paiement constaté : le temps que prennent les clients pour payer, depuis l'émission de la facture.
 -- fr: Seul ce qui a été payé entre dans la moyenne : un client qui cesse de payer ne la fait pas monter.
 --
--- formula      mean: sum of days from issue to settlement / settled lines. weighted: sum of amount x days / sum of amounts, allocation by allocation, cash and credit notes; weighted_cash: cash alone
---   fr: mean : somme des jours entre émission et règlement / lignes soldées. weighted : somme des montants x jours / somme des montants, lettrage par lettrage, encaissements et avoirs ; weighted_cash : encaissements seuls
+-- formula      mean: sum of days from issue to settlement / settled lines. weighted: sum of amount x days / sum of
+--              amounts, allocation by allocation, cash and credit notes; weighted_cash: cash alone
+--   fr: mean : somme des jours entre émission et règlement / lignes soldées. weighted : somme des montants x jours /
+--       somme des montants, lettrage par lettrage, encaissements et avoirs ; weighted_cash : encaissements seuls
 -- numerator    days from the issue date to the settlement in full; weighted: cash allocated x days
 --   fr: jours entre l'émission et le règlement complet ; weighted : encaissements lettrés x jours
 -- denominator  due lines settled in full; weighted: cash allocated
 --   fr: échéances soldées ; weighted : encaissements lettrés
 -- window       settled in the 12 months that end on the reporting date, or in the whole history
 --   fr: soldées dans les 12 mois qui finissent à la date d'arrêté, ou dans tout l'historique
--- excluded     unapplied cash, write-offs, settlements that were inferred rather than stated; opening items whose issue date is not known
---   fr: règlements non lettrés, passages en perte, lettrages déduits plutôt qu'indiqués ; à-nouveaux dont la date d'émission est inconnue
+-- excluded     unapplied cash, write-offs, settlements that were inferred rather than stated; opening items whose issue
+--              date is not known
+--   fr: règlements non lettrés, passages en perte, lettrages déduits plutôt qu'indiqués ; à-nouveaux dont la date
+--       d'émission est inconnue
 -- grain        month_end, variant, entity, segment, country
 -- units        value: days; weighted numerator: base currency times days
 -- reads        int_measures, int_filters, int_settings
 -- source       kpi-definitions 2.7
 with variants as (
     select month_end, entity, segment, country, thin_minimum, unnest([
-        {'variant': 'mean_12m', 'numerator': days_to_pay_12m::double, 'denominator': dated_lines_12m::double, 'lines': dated_lines_12m, 'window': '12m'},
-        {'variant': 'mean_all', 'numerator': days_to_pay::double, 'denominator': dated_lines::double, 'lines': dated_lines, 'window': 'all'},
-        {'variant': 'weighted_12m', 'numerator': days_to_settle_12m::double, 'denominator': settlements_12m::double, 'lines': dated_lines_12m, 'window': '12m'},
-        {'variant': 'weighted_all', 'numerator': days_to_settle::double, 'denominator': settlements::double, 'lines': dated_lines, 'window': 'all'},
-        {'variant': 'weighted_cash_12m', 'numerator': cash_days_to_pay_12m::double, 'denominator': cash_dated_12m::double, 'lines': dated_lines_12m, 'window': '12m'},
-        {'variant': 'weighted_cash_all', 'numerator': cash_days_to_pay::double, 'denominator': cash_dated::double, 'lines': dated_lines, 'window': 'all'}
+        {
+            'variant': 'mean_12m', 'numerator': days_to_pay_12m::double, 'denominator': dated_lines_12m::double,
+            'lines': dated_lines_12m, 'window': '12m'
+        },
+        {
+            'variant': 'mean_all', 'numerator': days_to_pay::double, 'denominator': dated_lines::double,
+            'lines': dated_lines, 'window': 'all'
+        },
+        {
+            'variant': 'weighted_12m', 'numerator': days_to_settle_12m::double, 'denominator': settlements_12m::double,
+            'lines': dated_lines_12m, 'window': '12m'
+        },
+        {
+            'variant': 'weighted_all', 'numerator': days_to_settle::double, 'denominator': settlements::double,
+            'lines': dated_lines, 'window': 'all'
+        },
+        {
+            'variant': 'weighted_cash_12m', 'numerator': cash_days_to_pay_12m::double,
+            'denominator': cash_dated_12m::double, 'lines': dated_lines_12m, 'window': '12m'
+        },
+        {
+            'variant': 'weighted_cash_all', 'numerator': cash_days_to_pay::double, 'denominator': cash_dated::double,
+            'lines': dated_lines, 'window': 'all'
+        }
     ], recursive := true)
     from int_measures
     join int_filters using (filter_key)

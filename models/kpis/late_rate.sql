@@ -1,7 +1,9 @@
 -- Late rate: of the invoices that fell due in the window, the share that was not paid by its due date.
--- The cohort is fixed by the due date, so that invoices still open count; the variants with paid look at settled invoices only and flatter recent months.
+-- The cohort is fixed by the due date, so that invoices still open count; the variants with paid look at settled
+-- invoices only and flatter recent months.
 -- fr: Taux de retard : parmi les factures échues dans la fenêtre, la part qui n'a pas été réglée à l'échéance.
--- fr: La cohorte est fixée par l'échéance, si bien que les factures encore ouvertes comptent ; les variantes paid ne regardent que les factures soldées et flattent les mois récents.
+-- fr: La cohorte est fixée par l'échéance, si bien que les factures encore ouvertes comptent ; les variantes paid ne
+--     regardent que les factures soldées et flattent les mois récents.
 --
 -- formula      count: late due lines / due lines. value: amount not settled by the due date / amount due
 --   fr: count : échéances en retard / échéances. value : montant non réglé à l'échéance / montant échu
@@ -19,14 +21,38 @@
 -- source       kpi-definitions 2.8
 with variants as (
     select month_end, entity, segment, country, thin_minimum, unnest([
-        {'variant': 'count_12m', 'numerator': late_lines_12m::double, 'denominator': due_lines_12m::double, 'lines': due_lines_12m, 'window': '12m', 'missing': 'nothing_due'},
-        {'variant': 'value_12m', 'numerator': late_amount_12m::double, 'denominator': due_amount_12m::double, 'lines': due_lines_12m, 'window': '12m', 'missing': 'nothing_due'},
-        {'variant': 'count_all', 'numerator': late_lines::double, 'denominator': due_lines::double, 'lines': due_lines, 'window': 'all', 'missing': 'nothing_due'},
-        {'variant': 'value_all', 'numerator': late_amount::double, 'denominator': due_amount::double, 'lines': due_lines, 'window': 'all', 'missing': 'nothing_due'},
-        {'variant': 'count_paid_12m', 'numerator': paid_late_lines_12m::double, 'denominator': paid_lines_12m::double, 'lines': paid_lines_12m, 'window': '12m', 'missing': 'no_payments'},
-        {'variant': 'value_paid_12m', 'numerator': paid_late_amount_12m::double, 'denominator': paid_amount_12m::double, 'lines': paid_lines_12m, 'window': '12m', 'missing': 'no_payments'},
-        {'variant': 'count_paid_all', 'numerator': paid_late_lines::double, 'denominator': paid_lines::double, 'lines': paid_lines, 'window': 'all', 'missing': 'no_payments'},
-        {'variant': 'value_paid_all', 'numerator': paid_late_amount::double, 'denominator': paid_amount::double, 'lines': paid_lines, 'window': 'all', 'missing': 'no_payments'}
+        {
+            'variant': 'count_12m', 'numerator': late_lines_12m::double, 'denominator': due_lines_12m::double,
+            'lines': due_lines_12m, 'window': '12m', 'missing': 'nothing_due'
+        },
+        {
+            'variant': 'value_12m', 'numerator': late_amount_12m::double, 'denominator': due_amount_12m::double,
+            'lines': due_lines_12m, 'window': '12m', 'missing': 'nothing_due'
+        },
+        {
+            'variant': 'count_all', 'numerator': late_lines::double, 'denominator': due_lines::double,
+            'lines': due_lines, 'window': 'all', 'missing': 'nothing_due'
+        },
+        {
+            'variant': 'value_all', 'numerator': late_amount::double, 'denominator': due_amount::double,
+            'lines': due_lines, 'window': 'all', 'missing': 'nothing_due'
+        },
+        {
+            'variant': 'count_paid_12m', 'numerator': paid_late_lines_12m::double,
+            'denominator': paid_lines_12m::double, 'lines': paid_lines_12m, 'window': '12m', 'missing': 'no_payments'
+        },
+        {
+            'variant': 'value_paid_12m', 'numerator': paid_late_amount_12m::double,
+            'denominator': paid_amount_12m::double, 'lines': paid_lines_12m, 'window': '12m', 'missing': 'no_payments'
+        },
+        {
+            'variant': 'count_paid_all', 'numerator': paid_late_lines::double, 'denominator': paid_lines::double,
+            'lines': paid_lines, 'window': 'all', 'missing': 'no_payments'
+        },
+        {
+            'variant': 'value_paid_all', 'numerator': paid_late_amount::double, 'denominator': paid_amount::double,
+            'lines': paid_lines, 'window': 'all', 'missing': 'no_payments'
+        }
     ], recursive := true)
     from int_measures
     join int_filters using (filter_key)

@@ -17,11 +17,13 @@
 -- source       kpi-definitions 2.1
 select month_end, entity, segment, country, unnest([
     {
-        'variant': 'value', 'value': case when open_amount > 0 then overdue_amount / open_amount::double end, 'unit': 'rate', 'numerator': overdue_amount::double, 'denominator': open_amount::double, 'window': 'as_of',
+        'variant': 'value', 'value': case when open_amount > 0 then overdue_amount / open_amount::double end,
+        'unit': 'rate', 'numerator': overdue_amount::double, 'denominator': open_amount::double, 'window': 'as_of',
         'flag': case when open_amount <= 0 then 'no_receivables' when open_lines < thin_minimum then 'thin' end
     },
     {
-        'variant': 'count', 'value': case when open_lines > 0 then overdue_lines / open_lines::double end, 'unit': 'rate', 'numerator': overdue_lines::double, 'denominator': open_lines::double, 'window': 'as_of',
+        'variant': 'count', 'value': case when open_lines > 0 then overdue_lines / open_lines::double end,
+        'unit': 'rate', 'numerator': overdue_lines::double, 'denominator': open_lines::double, 'window': 'as_of',
         'flag': case when open_lines <= 0 then 'no_receivables' when open_lines < thin_minimum then 'thin' end
     }
 ], recursive := true)

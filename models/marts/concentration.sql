@@ -1,10 +1,14 @@
 -- Concentration by group of companies: whom the receivables hang on, the largest first.
--- Every group on the as-of date, the ten largest at every earlier reporting date. Companies of one group are one debtor where the export names the group.
+-- Every group on the as-of date, the ten largest at every earlier reporting date. Companies of one group are one debtor
+-- where the export names the group.
 -- fr: Concentration par groupe de sociétés : à qui tient l'encours, les plus grands d'abord.
--- fr: Tous les groupes à la date d'arrêté, les dix premiers aux dates antérieures. Les sociétés d'un même groupe sont un débiteur lorsque l'export nomme le groupe.
+-- fr: Tous les groupes à la date d'arrêté, les dix premiers aux dates antérieures. Les sociétés d'un même groupe sont
+--     un débiteur lorsque l'export nomme le groupe.
 --
--- formula      share = open receivables of the group / open receivables of all groups; cumulative_share = shares of the group and of all larger ones
---   fr: part = encours du groupe / encours de tous les groupes ; cumulative_share = parts du groupe et de tous les plus grands
+-- formula      share = open receivables of the group / open receivables of all groups; cumulative_share = shares of the
+--              group and of all larger ones
+--   fr: part = encours du groupe / encours de tous les groupes ; cumulative_share = parts du groupe et de tous les plus
+--       grands
 -- numerator    open invoices of the group
 --   fr: factures ouvertes du groupe
 -- denominator  open invoices of all groups that owe something

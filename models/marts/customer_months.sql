@@ -1,5 +1,6 @@
 -- What each customer owed at each reporting date, where he owed anything.
--- fr: Encours par client et par mois : ce que chaque client devait à chaque date d'arrêté, lorsqu'il devait quelque chose.
+-- fr: Encours par client et par mois : ce que chaque client devait à chaque date d'arrêté, lorsqu'il devait quelque
+--     chose.
 --
 -- formula  open_amount: invoices less what was allocated to them by then; overdue_amount: the part past its due date
 --   fr: open_amount : factures moins ce qui leur était affecté ; overdue_amount : la part échue
@@ -21,4 +22,6 @@ select
 from int_customer_balances as balances
 join int_customers as customers using (customer_key)
 join int_reporting_dates as dates using (position)
-join (select member, any_value(entity) as entity from int_members where entity is not null group by member) as members using (member)
+join (
+    select member, any_value(entity) as entity from int_members where entity is not null group by member
+) as members using (member)

@@ -19,12 +19,15 @@
 select
     dso.month_end, dso.entity, dso.segment, dso.country,
     dso.value as dso_days,
-    case when dso.value is not null then (dso.numerator - rates.numerator) * 90 / dso.denominator end as dso_without_disputes_days,
+    case
+        when dso.value is not null then (dso.numerator - rates.numerator) * 90 / dso.denominator
+    end as dso_without_disputes_days,
     dso.numerator as open_amount,
     rates.numerator as disputed_open_amount,
     dso.denominator as sales_amount,
     case when dso.value is null then dso.flag when rates.numerator is null then rates.flag else dso.flag end as flag,
 from dso
 join dispute_rate as rates on rates.month_end = dso.month_end
-    and rates.entity is not distinct from dso.entity and rates.segment is not distinct from dso.segment and rates.country is not distinct from dso.country
+    and rates.entity is not distinct from dso.entity and rates.segment is not distinct from dso.segment
+    and rates.country is not distinct from dso.country
 where dso.variant = 'balance_90d' and rates.variant = 'open_value'

@@ -1,6 +1,8 @@
--- Late-payment interest by invoice: what each late invoice still open carries by law on the as-of date, and why nothing where nothing.
+-- Late-payment interest by invoice: what each late invoice still open carries by law on the as-of date, and why nothing
+-- where nothing.
 -- Together the lines are the accrued_amount and indemnity_amount of legal_interest.
--- fr: Intérêts de retard par facture : ce que porte de plein droit chaque facture en retard encore ouverte à la date d'arrêté, et pourquoi rien quand il n'y a rien.
+-- fr: Intérêts de retard par facture : ce que porte de plein droit chaque facture en retard encore ouverte à la date
+--     d'arrêté, et pourquoi rien quand il n'y a rien.
 -- fr: Leur somme fait accrued_amount et indemnity_amount de legal_interest.
 --
 -- formula  open and since-paid parts x days at each half-year's rate / 365; EUR 40 an invoice
@@ -10,7 +12,8 @@
 -- excluded  rule says it: consumer, related_party, outside_eu, no_country
 --   fr: la règle le dit : consumer, related_party, outside_eu, no_country
 -- grain    invoice
--- units    amounts: base currency, tax included; days_late: days after the earliest late due date; interest_amount: null where a rate is missing or no rule holds
+-- units    amounts: base currency, tax included; days_late: days after the earliest late due date; interest_amount:
+--          null where a rate is missing or no rule holds
 -- reads    int_interest_parts, int_interest_days, int_invoices, int_customers, int_calendar, int_assumptions
 -- source   Code de commerce L441-10 II, D441-5, L622-28; collection-economics 1.2 and 1.3
 with parameters as (
@@ -76,7 +79,10 @@ select
     coalesce(by_invoice.running_amount, 0)::double as running_amount,
     by_invoice.points::double / (100 * parameters.day_base) as interest_amount,
     case when by_invoice.is_ruled and getvariable('currency') = 'EUR' then parameters.indemnity end as indemnity_amount,
-    case when not by_invoice.is_ruled then by_invoice.rule when by_invoice.is_rate_missing then 'rate_missing' end as flag,
+    case
+        when not by_invoice.is_ruled then by_invoice.rule
+        when by_invoice.is_rate_missing then 'rate_missing'
+    end as flag,
 from by_invoice
 join int_invoices as invoices using (document_key)
 join int_customers as customers on customers.customer_key = invoices.customer_key

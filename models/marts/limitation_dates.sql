@@ -1,18 +1,27 @@
 -- Limitation dates: open invoices that can no longer be sued for, or soon no longer.
--- Deadlines to act, not advice: a reminder or a formal notice never stops the time, and what did (a court claim, a served order, an acknowledgement) is not in the ledger, so that a date shown may have moved later.
+-- Deadlines to act, not advice: a reminder or a formal notice never stops the time, and what did (a court claim, a
+-- served order, an acknowledgement) is not in the ledger, so that a date shown may have moved later.
 -- fr: Prescription : factures ouvertes qui ne peuvent plus être réclamées en justice, ou bientôt plus.
--- fr: Des dates pour agir, pas un avis : ni relance ni mise en demeure n'interrompt le délai, et ce qui l'interrompt (demande en justice, injonction signifiée, reconnaissance) n'est pas dans le grand livre ; une date affichée peut donc avoir été repoussée.
+-- fr: Des dates pour agir, pas un avis : ni relance ni mise en demeure n'interrompt le délai, et ce qui l'interrompt
+--     (demande en justice, injonction signifiée, reconnaissance) n'est pas dans le grand livre ; une date affichée peut
+--     donc avoir été repoussée.
 --
--- formula  due date + 5 years between traders, + 2 years for a consumer; same day number, else the last day of the month
---   fr: échéance + 5 ans entre commerçants, + 2 ans pour un consommateur ; même quantième, à défaut dernier jour du mois
+-- formula  due date + 5 years between traders, + 2 years for a consumer; same day number, else the last day of the
+--          month
+--   fr: échéance + 5 ans entre commerçants, + 2 ans pour un consommateur ; même quantième, à défaut dernier jour du
+--       mois
 -- window   lapsing within 12 months of the as-of date, or lapsed
 --   fr: prescription acquise ou dans les 12 mois de la date d'arrêté
--- excluded  items without a due date; the one year of carriage of goods, which the ledger cannot tell; foreign law: French periods are shown for every country
---   fr: postes sans échéance ; le délai d'un an du transport de marchandises, que le grand livre ignore ; droit étranger : les délais français sont indiqués pour tous les pays
+-- excluded  items without a due date; the one year of carriage of goods, which the ledger cannot tell; foreign law:
+--           French periods are shown for every country
+--   fr: postes sans échéance ; le délai d'un an du transport de marchandises, que le grand livre ignore ; droit
+--       étranger : les délais français sont indiqués pour tous les pays
 -- grain    document, due line
--- units    open_amount: base currency, tax included; days_left: negative once lapsed; last_payment_on: a part payment, which may be an acknowledgement (Code civil 2240)
+-- units    open_amount: base currency, tax included; days_left: negative once lapsed; last_payment_on: a part payment,
+--          which may be an acknowledgement (Code civil 2240)
 -- reads    int_slices, int_invoices, int_customers, int_assumptions
--- source   Code de commerce L110-4; Code de la consommation L218-2; Cass. com. 18 May 2022, 20-23.204; as in collection-economics 1.6
+-- source   Code de commerce L110-4; Code de la consommation L218-2; Cass. com. 18 May 2022, 20-23.204; as in
+--          collection-economics 1.6
 with rules as (
     select key as rule, max(value)::integer as years, max(source) as source
     from int_assumptions where key in ('prescription.b2b', 'prescription.consumer')
@@ -22,7 +31,12 @@ warning as (
     select max(value)::integer as days from int_assumptions where key = 'prescription.warning_days'
 ),
 items as (
-    select document_key, line, any_value(customer_key) as customer_key, any_value(due_on) as due_on, sum(amount) as open_amount
+    select
+        document_key,
+        line,
+        any_value(customer_key) as customer_key,
+        any_value(due_on) as due_on,
+        sum(amount) as open_amount,
     from int_slices
     where kind = 'invoice' and due_on is not null and closed_on is null
     group by document_key, line
@@ -36,7 +50,9 @@ part_payments as (
     group by slices.document_key, slices.line
 ),
 ruled as (
-    select items.*, invoices.invoice_id, invoices.customer_id, invoices.entity, invoices.issued_on, customers.name, customers.segment, customers.country, customers.customer_kind,
+    select
+        items.*, invoices.invoice_id, invoices.customer_id, invoices.entity, invoices.issued_on, customers.name,
+        customers.segment, customers.country, customers.customer_kind,
         case when customers.customer_kind = 'consumer' then 'prescription.consumer' else 'prescription.b2b' end as rule,
     from items
     join int_invoices as invoices using (document_key)

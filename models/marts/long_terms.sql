@@ -1,5 +1,7 @@
--- Invoices beyond the legal maximum term: issued to French businesses in the last 12 months, with the date agreed and the latest date allowed.
--- fr: Factures au-delà du délai légal : émises à des entreprises françaises sur les 12 derniers mois, avec l'échéance convenue et la date limite permise.
+-- Invoices beyond the legal maximum term: issued to French businesses in the last 12 months, with the date agreed and
+-- the latest date allowed.
+-- fr: Factures au-delà du délai légal : émises à des entreprises françaises sur les 12 derniers mois, avec l'échéance
+--     convenue et la date limite permise.
 --
 -- formula  latest of: issue + 60 days, issue + 45 days then end of month, end of month then 45 days
 --   fr: la plus tardive de : émission + 60 jours, émission + 45 jours puis fin de mois, fin de mois puis 45 jours

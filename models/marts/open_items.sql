@@ -1,6 +1,8 @@
--- Every item open on the as-of date: due lines of invoices, and the credits and cash that wait to be applied, as negatives.
+-- Every item open on the as-of date: due lines of invoices, and the credits and cash that wait to be applied, as
+-- negatives.
 -- Together they are the balance of the control account.
--- fr: Postes ouverts : chaque poste ouvert à la date d'arrêté, échéances de factures, et avoirs et règlements non lettrés, en négatif.
+-- fr: Postes ouverts : chaque poste ouvert à la date d'arrêté, échéances de factures, et avoirs et règlements non
+--     lettrés, en négatif.
 -- fr: Leur somme est le solde du compte collectif.
 --
 -- formula  open_amount = amount of the document - what was allocated by the as-of date
@@ -54,9 +56,11 @@ select
 from open_slices as items
 left join int_invoices as invoices using (document_key)
 join int_customers as customers on customers.customer_key = items.customer_key
-join (select member, any_value(entity) as entity from int_members where entity is not null group by member) as members on members.member = items.member
+join (select member, any_value(entity) as entity from int_members where entity is not null group by member) as members
+    on members.member = items.member
 left join int_buckets as buckets
     on buckets.basis = 'due' and buckets.bucket <> 'no due date' and items.kind = 'invoice' and items.due_on is not null
-    and coalesce(getvariable('as_of') - items.due_on >= buckets.starts_after, true) and coalesce(getvariable('as_of') - items.due_on <= buckets.ends_after, true)
+    and coalesce(getvariable('as_of') - items.due_on >= buckets.starts_after, true)
+    and coalesce(getvariable('as_of') - items.due_on <= buckets.ends_after, true)
 left join disputed on disputed.invoice_id = invoices.invoice_id
 left join placed on placed.invoice_id = invoices.invoice_id

@@ -1,16 +1,22 @@
--- Overdue claims: every invoice with something overdue on the as-of date, with all that decides which route it may take.
--- What is not yet due of an invoice in instalments is not in it. Together the claims are the overdue receivables of the register.
--- fr: Créances échues : chaque facture échue à la date d'arrêté, en tout ou partie, et ce qui décide des voies de recouvrement ouvertes.
+-- Overdue claims: every invoice with something overdue on the as-of date, with all that decides which route it may
+-- take.
+-- What is not yet due of an invoice in instalments is not in it. Together the claims are the overdue receivables of the
+-- register.
+-- fr: Créances échues : chaque facture échue à la date d'arrêté, en tout ou partie, et ce qui décide des voies de
+--     recouvrement ouvertes.
 -- fr: La part non échue d'une facture à échéances multiples n'y est pas. Leur somme est l'encours échu du registre.
 --
--- formula   age = as-of date - oldest open due date; last day to sue = that due date + 5 years between traders, + 2 years for a consumer
---   fr: âge = date d'arrêté - plus ancienne échéance ouverte ; dernier jour pour agir = cette échéance + 5 ans entre commerçants, + 2 ans pour un consommateur
+-- formula   age = as-of date - oldest open due date; last day to sue = that due date + 5 years between traders, + 2
+--           years for a consumer
+--   fr: âge = date d'arrêté - plus ancienne échéance ouverte ; dernier jour pour agir = cette échéance + 5 ans entre
+--       commerçants, + 2 ans pour un consommateur
 -- window    the as-of date
 --   fr: la date d'arrêté
 -- excluded  invoices without a due date; invoices settled beyond their amount
 --   fr: factures sans échéance ; factures réglées au-delà de leur montant
 -- grain     invoice
--- units     amounts: base currency, tax included; age_days: days after the oldest open due date; interest_amount: statutory, to date, null where a rate is missing or no rule holds
+-- units     amounts: base currency, tax included; age_days: days after the oldest open due date; interest_amount:
+--           statutory, to date, null where a rate is missing or no rule holds
 -- reads     int_overdue_claims, late_interest
 -- source    kpi-definitions 1.3; collection-economics 1.2, 1.3 and 1.6
 select

@@ -1,16 +1,31 @@
 -- Payer profiles: what kind of payer each customer is, by rules that anybody can check, from the last twelve months.
--- The first rule that holds decides. drifting: insolvency proceedings (insolvent); or a quarter of the lines, two at least, open for more than 90 days (old_arrears); or 15 days late or more on average over the last six months, 10 or more above the six before (worsening). disputing: two invoices or more and at least 15 % disputed. prompt: at most 5 days late on average, early counting as 0. struggling in good faith: two promises or more kept and no fewer than broken (keeps_promises), or a fifth of the lines, two at least, paid in parts (pays_in_parts). late_by_habit: the others.
--- fr: Profils de payeurs : quel payeur est chaque client, selon des règles que chacun peut vérifier, sur les douze derniers mois.
--- fr: La première règle remplie décide. drifting (en dérive) : procédure collective (insolvent) ; ou un quart des échéances, deux au moins, ouvertes depuis plus de 90 jours (old_arrears) ; ou 15 jours de retard moyen ou plus sur six mois, et 10 de plus que les six précédents (worsening). disputing (contestataire) : deux factures ou plus et au moins 15 % en litige. prompt (ponctuel) : au plus 5 jours de retard en moyenne, l'avance comptant pour 0. struggling (en difficulté, de bonne foi) : deux promesses ou plus tenues et pas moins que de rompues (keeps_promises), ou un cinquième des échéances, deux au moins, payées en plusieurs fois (pays_in_parts). late_by_habit (retardataire habituel) : les autres.
+-- The first rule that holds decides. drifting: insolvency proceedings (insolvent); or a quarter of the lines, two at
+-- least, open for more than 90 days (old_arrears); or 15 days late or more on average over the last six months, 10 or
+-- more above the six before (worsening). disputing: two invoices or more and at least 15 % disputed. prompt: at most 5
+-- days late on average, early counting as 0. struggling in good faith: two promises or more kept and no fewer than
+-- broken (keeps_promises), or a fifth of the lines, two at least, paid in parts (pays_in_parts). late_by_habit: the
+-- others.
+-- fr: Profils de payeurs : quel payeur est chaque client, selon des règles que chacun peut vérifier, sur les douze
+--     derniers mois.
+-- fr: La première règle remplie décide. drifting (en dérive) : procédure collective (insolvent) ; ou un quart des
+--     échéances, deux au moins, ouvertes depuis plus de 90 jours (old_arrears) ; ou 15 jours de retard moyen ou plus
+--     sur six mois, et 10 de plus que les six précédents (worsening). disputing (contestataire) : deux factures ou plus
+--     et au moins 15 % en litige. prompt (ponctuel) : au plus 5 jours de retard en moyenne, l'avance comptant pour 0.
+--     struggling (en difficulté, de bonne foi) : deux promesses ou plus tenues et pas moins que de rompues
+--     (keeps_promises), ou un cinquième des échéances, deux au moins, payées en plusieurs fois (pays_in_parts).
+--     late_by_habit (retardataire habituel) : les autres.
 --
 -- formula   days_late: mean over the due lines of the days from due date to payment, or to the as-of date while open
 --   fr: days_late : moyenne sur les échéances des jours de l'échéance au paiement, ou à la date d'arrêté si ouverte
 -- window    due in the 12 months that end on the reporting date; recent: in the last 6 of them
 --   fr: échues dans les 12 mois qui finissent à la date d'arrêté ; recent : dans les 6 derniers
--- excluded  customers with fewer than 3 due lines have no profile (flag too_few_invoices); lines closed by a credit note without cash
---   fr: les clients avec moins de 3 échéances n'ont pas de profil (too_few_invoices) ; échéances soldées par avoir sans encaissement
+-- excluded  customers with fewer than 3 due lines have no profile (flag too_few_invoices); lines closed by a credit
+--           note without cash
+--   fr: les clients avec moins de 3 échéances n'ont pas de profil (too_few_invoices) ; échéances soldées par avoir sans
+--       encaissement
 -- grain     customer
--- units     days: calendar days; rates: shares from 0 to 1; sentence: key of the sentence that explains the profile with the numbers of the row
+-- units     days: calendar days; rates: shares from 0 to 1; sentence: key of the sentence that explains the profile
+--           with the numbers of the row
 -- reads     int_payer_profiles, int_customers, int_customer_balances, int_calendar
 -- source    rules of encours, not a market score
 with balances as (

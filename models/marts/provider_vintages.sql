@@ -1,16 +1,23 @@
 -- Provider vintages: what became of the claims placed with each provider, by when they were placed.
--- Later vintages have had less time: compare vintages of one age, and providers like for like (providers). Placed claims are compared as they came; nothing here says that one provider is better than another.
+-- Later vintages have had less time: compare vintages of one age, and providers like for like (providers). Placed
+-- claims are compared as they came; nothing here says that one provider is better than another.
 -- fr: Cohortes de remise : ce que sont devenues les créances confiées à chaque prestataire, selon leur date de remise.
--- fr: Les cohortes récentes ont eu moins de temps : comparer des cohortes de même âge, et les prestataires à créances comparables (providers). Les créances sont prises telles qu'elles ont été confiées ; rien ici ne dit qu'un prestataire est meilleur qu'un autre.
+-- fr: Les cohortes récentes ont eu moins de temps : comparer des cohortes de même âge, et les prestataires à créances
+--     comparables (providers). Les créances sont prises telles qu'elles ont été confiées ; rien ici ne dit qu'un
+--     prestataire est meilleur qu'un autre.
 --
--- formula   liquidation_rate = recovered / placed; net_back_amount = recovered - fees; net_amount = recovered - fees - costs
---   fr: liquidation_rate = recouvré / confié ; net_back_amount = recouvré - honoraires ; net_amount = recouvré - honoraires - frais
+-- formula   liquidation_rate = recovered / placed; net_back_amount = recovered - fees; net_amount = recovered - fees -
+--           costs
+--   fr: liquidation_rate = recouvré / confié ; net_back_amount = recouvré - honoraires ; net_amount = recouvré -
+--       honoraires - frais
 -- window    placements up to the as-of date, with what had come in by then
 --   fr: remises jusqu'à la date d'arrêté, avec les encaissements à cette date
 -- excluded  cash beyond the amount placed, and cash taken back; own time; VAT on fees
 --   fr: encaissements au-delà du montant confié, et encaissements repris ; temps passé en interne ; TVA sur honoraires
 -- grain     provider, route, period (all, year, quarter, month), vintage (first day of the period; null for all)
--- units     amounts: base currency, claims tax included, fees and costs tax excluded, null where the provider has no entries at all; days: from placement to cash, means over placements that brought any; silent_placements: open, no entry for statistics.reporting_gap days; gap_placements: so long without an entry at any time
+-- units     amounts: base currency, claims tax included, fees and costs tax excluded, null where the provider has no
+--           entries at all; days: from placement to cash, means over placements that brought any; silent_placements:
+--           open, no entry for statistics.reporting_gap days; gap_placements: so long without an entry at any time
 -- reads     stg_placements, stg_provider_entries, int_invoices, int_recovery_spells, int_assumptions
 -- source    kpi-definitions 2.19, 3.2
 with placements as (
@@ -29,13 +36,22 @@ entries as (
     where entries.entry_on <= getvariable('as_of')
 ),
 charges as (
-    select placement_id, sum(coalesce(fee_amount, 0))::double as fee_amount, sum(coalesce(cost_amount, 0))::double as cost_amount from entries group by placement_id
+    select
+        placement_id,
+        sum(coalesce(fee_amount, 0))::double as fee_amount,
+        sum(coalesce(cost_amount, 0))::double as cost_amount,
+    from entries
+    group by placement_id
 ),
 reporting as (
     select distinct placements.provider from placements semi join entries using (placement_id)
 ),
 cash as (
-    select spell_id as placement_id, sum(amount) as recovered_amount, min(exit_on - started_on) as days_to_first_cash, max(exit_on - started_on) as days_to_last_cash
+    select
+        spell_id as placement_id,
+        sum(amount) as recovered_amount,
+        min(exit_on - started_on) as days_to_first_cash,
+        max(exit_on - started_on) as days_to_last_cash,
     from int_recovery_spells
     where family <> 'in_house' and outcome = 'paid'
     group by spell_id
@@ -43,13 +59,18 @@ cash as (
 marked_days as (
     select placement_id, placed_on as day from placements
     union
-    select placements.placement_id, entries.entry_on from entries join placements using (placement_id) where entries.entry_on between placements.placed_on and placements.until_on
+    select placements.placement_id, entries.entry_on
+    from entries
+    join placements using (placement_id)
+    where entries.entry_on between placements.placed_on and placements.until_on
     union
     select placement_id, until_on from placements
 ),
 silences as (
     select placement_id, max(days) as longest, arg_max(days, day) as latest
-    from (select placement_id, day, day - lag(day) over (partition by placement_id order by day) as days from marked_days)
+    from (
+        select placement_id, day, day - lag(day) over (partition by placement_id order by day) as days from marked_days
+    )
     group by placement_id
 ),
 gap as (
@@ -73,7 +94,13 @@ measured as (
     left join reporting on reporting.provider = placements.provider
 ),
 periods as (
-    select measured.*, periods.period, case periods.period when 'all' then null else date_trunc(periods.period, measured.placed_on)::date end as vintage
+    select
+        measured.*,
+        periods.period,
+        case periods.period
+            when 'all' then null
+            else date_trunc(periods.period, measured.placed_on)::date
+        end as vintage,
     from measured
     cross join (select unnest(['all', 'year', 'quarter', 'month']) as period) as periods
 )

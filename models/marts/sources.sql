@@ -1,5 +1,6 @@
 -- What every export brought: rows read, loaded and rejected, with control totals and a hash of the file.
--- fr: Sources : ce que chaque export a apporté, lignes lues, chargées et rejetées, avec totaux de contrôle et empreinte du fichier.
+-- fr: Sources : ce que chaque export a apporté, lignes lues, chargées et rejetées, avec totaux de contrôle et empreinte
+--     du fichier.
 --
 -- formula  rows_read = rows_loaded + rows_rejected; rows that a filter of ledger.yaml leaves out are counted apart
 --   fr: lignes lues = chargées + rejetées ; les lignes écartées par un filtre de ledger.yaml sont comptées à part

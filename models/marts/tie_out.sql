@@ -1,6 +1,8 @@
--- Does the ledger add up to the books: open invoices, unapplied cash and unapplied credits against the control account, at each date the books give.
+-- Does the ledger add up to the books: open invoices, unapplied cash and unapplied credits against the control account,
+-- at each date the books give.
 -- A balance from an export of its own is preferred to one added up from the same accounting lines.
--- fr: Rapprochement : factures ouvertes, règlements et avoirs non lettrés face au compte collectif, à chaque date que donnent les livres.
+-- fr: Rapprochement : factures ouvertes, règlements et avoirs non lettrés face au compte collectif, à chaque date que
+--     donnent les livres.
 -- fr: Un solde venu de son propre export est préféré à celui qui est la somme des mêmes écritures.
 --
 -- formula  difference = control account balance - (open items + unapplied cash + unapplied credits)
@@ -16,11 +18,17 @@
 with controlled as (
     select entity, account, balance_on, balance, is_derived
     from stg_control_balances
-    where balance_on <= getvariable('as_of') and len(list_filter(getvariable('control_accounts'), prefix -> starts_with(account, prefix))) > 0
+    where balance_on <= getvariable('as_of')
+        and len(list_filter(getvariable('control_accounts'), prefix -> starts_with(account, prefix))) > 0
     qualify is_derived = min(is_derived) over (partition by entity, balance_on)
 ),
 controls as (
-    select entity, balance_on, string_agg(distinct account, ', ' order by account) as account, sum(balance) as control_balance, bool_and(is_derived) as is_derived
+    select
+        entity,
+        balance_on,
+        string_agg(distinct account, ', ' order by account) as account,
+        sum(balance) as control_balance,
+        bool_and(is_derived) as is_derived,
     from controlled group by entity, balance_on
 ),
 dates as (
@@ -29,7 +37,9 @@ dates as (
     -- without any balance the as-of date still shows what the ledger adds up to
     select entities.entity, calendar.as_of, null, null, false
     from int_entities as entities, int_calendar as calendar
-    where not exists (select 1 from controls where controls.entity = entities.entity and controls.balance_on = calendar.as_of)
+    where not exists (
+        select 1 from controls where controls.entity = entities.entity and controls.balance_on = calendar.as_of
+    )
 ),
 slices as (
     select entities.entity, kind, posted_on, closed_on, sum(amount) as amount
@@ -49,5 +59,8 @@ select
     coalesce(sum(slices.amount), 0)::double as ledger_balance,
     (dates.control_balance - coalesce(sum(slices.amount), 0))::decimal(18, 2)::double as difference,
 from dates
-left join slices on slices.entity = dates.entity and slices.posted_on <= dates.balance_on and (slices.closed_on is null or slices.closed_on > dates.balance_on)
+left join slices
+    on slices.entity = dates.entity
+    and slices.posted_on <= dates.balance_on
+    and (slices.closed_on is null or slices.closed_on > dates.balance_on)
 group by dates.balance_on, dates.entity, dates.account, dates.control_balance, dates.is_derived

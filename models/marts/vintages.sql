@@ -1,7 +1,11 @@
--- Vintages: what became of each month's invoices, month after month since they were issued. The share still uncollected does not move with sales.
--- Credit notes reduce what was to be collected, from the month they were applied in; a write-off does not: what was given up was not collected.
--- fr: Cohortes d'émission : ce que sont devenues les factures de chaque mois, mois après mois depuis leur émission. La part restant à encaisser ne bouge pas avec le chiffre d'affaires.
--- fr: Les avoirs réduisent ce qui était à encaisser, à partir du mois de leur lettrage ; une perte ne le réduit pas : ce qui a été abandonné n'a pas été encaissé.
+-- Vintages: what became of each month's invoices, month after month since they were issued. The share still uncollected
+-- does not move with sales.
+-- Credit notes reduce what was to be collected, from the month they were applied in; a write-off does not: what was
+-- given up was not collected.
+-- fr: Cohortes d'émission : ce que sont devenues les factures de chaque mois, mois après mois depuis leur émission. La
+--     part restant à encaisser ne bouge pas avec le chiffre d'affaires.
+-- fr: Les avoirs réduisent ce qui était à encaisser, à partir du mois de leur lettrage ; une perte ne le réduit pas :
+--     ce qui a été abandonné n'a pas été encaissé.
 --
 -- formula   uncollected_rate = 1 - collected / (invoiced - credited), each cumulated to the end of the month
 --   fr: uncollected_rate = 1 - encaissé / (facturé - crédité), chacun cumulé à la fin du mois
@@ -14,14 +18,25 @@
 -- excluded  opening balances carried forward from before the exports; credit notes not applied to an invoice
 --   fr: soldes à nouveau antérieurs aux exports ; avoirs non lettrés avec une facture
 -- grain     month, months_since_issue, entity, segment, country: one filter at a time
--- units     amounts: base currency, tax included, cumulated; rates: shares, null (no_base) where nothing was to be collected, not cut (overpaid) where more came in
+-- units     amounts: base currency, tax included, cumulated; rates: shares, null (no_base) where nothing was to be
+--           collected, not cut (overpaid) where more came in
 -- reads     int_vintage_steps, int_members, int_filters, int_reporting_dates, int_calendar
 -- source    Lewellen and Johnson 1972, Stone 1976, as in kpi-definitions 2.12
 with one_at_a_time as (
-    select * from int_filters where (entity is not null)::integer + (segment is not null)::integer + (country is not null)::integer <= 1
+    select *
+    from int_filters
+    where (entity is not null)::integer + (segment is not null)::integer + (country is not null)::integer <= 1
 ),
 by_filter as (
-    select members.filter_key, steps.cohort, steps.months_since_issue, sum(invoiced_amount) as invoiced, sum(collected_amount) as collected, sum(credited_amount) as credited, sum(written_off_amount) as written_off, sum(invoices) as invoices
+    select
+        members.filter_key,
+        steps.cohort,
+        steps.months_since_issue,
+        sum(invoiced_amount) as invoiced,
+        sum(collected_amount) as collected,
+        sum(credited_amount) as credited,
+        sum(written_off_amount) as written_off,
+        sum(invoices) as invoices,
     from int_vintage_steps as steps
     join int_members as members using (member)
     where members.filter_key in (select filter_key from one_at_a_time)
@@ -31,10 +46,17 @@ cohorts as (
     select filter_key, cohort from by_filter group by all having sum(invoices) > 0
 ),
 every_month as (
-    select cohorts.filter_key, cohorts.cohort, dates.position - cohorts.cohort as months_since_issue, dates.month_end, by_filter.* exclude (filter_key, cohort, months_since_issue)
+    select
+        cohorts.filter_key,
+        cohorts.cohort,
+        dates.position - cohorts.cohort as months_since_issue,
+        dates.month_end,
+        by_filter.* exclude (filter_key, cohort, months_since_issue),
     from cohorts
     join int_reporting_dates as dates on dates.position >= cohorts.cohort
-    left join by_filter on by_filter.filter_key = cohorts.filter_key and by_filter.cohort = cohorts.cohort and by_filter.months_since_issue = dates.position - cohorts.cohort
+    left join by_filter
+        on by_filter.filter_key = cohorts.filter_key and by_filter.cohort = cohorts.cohort
+        and by_filter.months_since_issue = dates.position - cohorts.cohort
 ),
 cumulated as (
     select

@@ -6,7 +6,10 @@
 -- source  ledger-and-commands: ledger tables
 select
     coalesce(entity, '(none)') as entity,
-    case when getvariable('pseudonym_key') is null then account else list_filter(getvariable('control_accounts'), prefix -> starts_with(account, prefix))[1] end as account,
+    case
+        when getvariable('pseudonym_key') is null then account
+        else list_filter(getvariable('control_accounts'), prefix -> starts_with(account, prefix))[1]
+    end as account,
     balance_on,
     balance,
     is_derived,

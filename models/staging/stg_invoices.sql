@@ -8,7 +8,10 @@
 select
     (coalesce(unit, 0)::bigint << 40) + unit_rowid as document_key,
     invoice_id,
-    case when getvariable('pseudonym_key') is null or customer_id is null then customer_id else 'D-' || upper(md5(getvariable('pseudonym_key') || customer_id)[:10]) end as customer_id,
+    case
+        when getvariable('pseudonym_key') is null or customer_id is null then customer_id
+        else 'D-' || upper(md5(getvariable('pseudonym_key') || customer_id)[:10])
+    end as customer_id,
     coalesce(entity, '(none)') as entity,
     coalesce(kind, case when gross_amount < 0 then 'credit_note' else 'invoice' end) as kind,
     issued_on,
@@ -19,7 +22,10 @@ select
     net_amount,
     upper(currency) as currency,
     fx_rate,
-    case when getvariable('pseudonym_key') is null then account else list_filter(getvariable('control_accounts'), prefix -> starts_with(account, prefix))[1] end as account,
+    case
+        when getvariable('pseudonym_key') is null then account
+        else list_filter(getvariable('control_accounts'), prefix -> starts_with(account, prefix))[1]
+    end as account,
     paid_on,
     paid_amount,
     open_amount,

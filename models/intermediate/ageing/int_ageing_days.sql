@@ -1,5 +1,6 @@
 -- From which to which reporting date an item counted from a day lies in each ageing bucket.
--- Days of a month that grow older at the same reporting dates share a class, so that items can be added up by class before they are spread over the buckets.
+-- Days of a month that grow older at the same reporting dates share a class, so that items can be added up by class
+-- before they are spread over the buckets.
 --
 -- grain   basis, day
 -- units   enters, leaves: positions of reporting dates, by bucket in the order of int_buckets
@@ -19,7 +20,8 @@ placed as (
             else greatest(0, date_diff('month', calendar.first_month, days.day + buckets.starts_after))
         end::integer order by buckets.position) as enters,
         list(case
-            when buckets.ends_after is null or days.day + (buckets.ends_after + 1) > calendar.as_of then calendar.last_position + 1
+            when buckets.ends_after is null or days.day + (buckets.ends_after + 1) > calendar.as_of
+                then calendar.last_position + 1
             else greatest(0, date_diff('month', calendar.first_month, days.day + (buckets.ends_after + 1)))
         end::integer order by buckets.position) as leaves,
     from days

@@ -16,6 +16,12 @@ select
     last_position,
     as_of,
     -- a window of n months ends with the month when the as-of date does
-    case when as_of = last_day(as_of) then last_day(as_of - interval 12 month) else as_of - interval 12 month end::date as twelve_months_before,
-    case when as_of = last_day(as_of) then last_day(as_of - interval 3 month) else as_of - interval 3 month end::date as three_months_before,
+    case
+        when as_of = last_day(as_of) then last_day(as_of - interval 12 month)
+        else as_of - interval 12 month
+    end::date as twelve_months_before,
+    case
+        when as_of = last_day(as_of) then last_day(as_of - interval 3 month)
+        else as_of - interval 3 month
+    end::date as three_months_before,
 from bounds

@@ -11,7 +11,8 @@ named as (
     select members.member, entities.entity, customers.segment, customers.country
     from members
     join int_entities as entities on entities.entity_key = members.member // 100000
-    join (select distinct place, segment, country from int_customers) as customers on customers.place = members.member % 100000
+    join (select distinct place, segment, country from int_customers) as customers
+        on customers.place = members.member % 100000
 ),
 combined as (
     select

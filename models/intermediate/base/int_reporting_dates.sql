@@ -13,7 +13,10 @@ with first_seen as (
     ) as seen_on
 ),
 months as (
-    select unnest(generate_series(date_trunc('month', seen_on), date_trunc('month', getvariable('as_of')), interval 1 month))::date as month
+    select
+        unnest(
+            generate_series(date_trunc('month', seen_on), date_trunc('month', getvariable('as_of')), interval 1 month)
+        )::date as month,
     from first_seen
 )
 select

@@ -1,9 +1,11 @@
 -- Actions up to the as-of date with what they cost, whom they concern and the dispute they served.
--- An action on a dispute names it, or is dispute work on an invoice with a dispute; one that names no invoice counts under its customer's main entity.
+-- An action on a dispute names it, or is dispute work on an invoice with a dispute; one that names no invoice counts
+-- under its customer's main entity.
 --
 -- grain   action
 -- units   time_amount, cost_amount: base currency, tax excluded; minutes: working time
--- reads   stg_actions, stg_disputes, int_disputes, int_invoices, int_customers, int_daily_assumptions, int_days, int_calendar
+-- reads   stg_actions, stg_disputes, int_disputes, int_invoices, int_customers, int_daily_assumptions, int_days,
+--         int_calendar
 -- source  kpi-definitions 2.13, 2.19
 with by_customer as (
     select customer_id, arg_max(member, amount) as member
@@ -18,7 +20,10 @@ placed as (
     select
         actions.*,
         coalesce(actions.invoice_id, named.invoice_id) as concerns_invoice_id,
-        coalesce(actions.dispute_id, case when actions.kind = 'dispute_work' then disputed.dispute_id end) as served_dispute_id,
+        coalesce(
+            actions.dispute_id,
+            case when actions.kind = 'dispute_work' then disputed.dispute_id end
+        ) as served_dispute_id,
     from stg_actions as actions
     left join stg_disputes as named on named.dispute_id = actions.dispute_id
     left join disputed on disputed.invoice_id = actions.invoice_id

@@ -1,5 +1,6 @@
 -- Every measure of collection and disputes at every reporting date under every filter: running totals of the steps.
--- The opening balance of a window is the closing balance of the month before it; where the as-of date lies inside a month, the balance of the day the window begins after.
+-- The opening balance of a window is the closing balance of the month before it; where the as-of date lies inside a
+-- month, the balance of the day the window begins after.
 --
 -- grain   filter, month
 -- units   amounts: base currency; counts; days: calendar days
@@ -16,7 +17,9 @@ with by_filter as (
     where steps.member is null
 ),
 summed as (
-    select filter_key, position, sum(columns(* exclude (filter_key, position))) from by_filter group by filter_key, position
+    select filter_key, position, sum(columns(* exclude (filter_key, position)))
+    from by_filter
+    group by filter_key, position
 ),
 every_month as (
     select filters.filter_key, dates.position, summed.* exclude (filter_key, position)
@@ -28,7 +31,12 @@ running as (
     select
         filter_key,
         position,
-        coalesce(sum(columns(* exclude (filter_key, position))) over (partition by filter_key order by position rows unbounded preceding), 0),
+        coalesce(
+            sum(columns(* exclude (filter_key, position))) over (
+                partition by filter_key order by position rows unbounded preceding
+            ),
+            0
+        ),
     from every_month
 ),
 openings as (
@@ -47,10 +55,19 @@ inside_a_month as (
     from (
         select
             slices.member, calendar.last_position,
-            coalesce(sum(slices.amount) filter (slices.posted_on <= twelve_months_before and coalesce(slices.closed_on > twelve_months_before, true)), 0) as opening_12m,
-            coalesce(sum(slices.amount) filter (coalesce(slices.closed_on > three_months_before, true)), 0) as opening_3m,
+            coalesce(
+                sum(slices.amount) filter (
+                    slices.posted_on <= twelve_months_before and coalesce(slices.closed_on > twelve_months_before, true)
+                ),
+                0
+            ) as opening_12m,
+            coalesce(
+                sum(slices.amount) filter (coalesce(slices.closed_on > three_months_before, true)),
+                0
+            ) as opening_3m,
         from int_slices as slices, int_calendar as calendar
-        where slices.kind = 'invoice' and calendar.as_of <> last_day(calendar.as_of) and slices.posted_on <= calendar.three_months_before
+        where slices.kind = 'invoice' and calendar.as_of <> last_day(calendar.as_of)
+            and slices.posted_on <= calendar.three_months_before
         group by all
     ) as sums
     join int_members as members using (member)
@@ -58,8 +75,16 @@ inside_a_month as (
 )
 select
     running.*,
-    case when calendar.as_of <> last_day(calendar.as_of) and running.position = calendar.last_position then coalesce(inside.opening_12m, 0) else openings.opening_12m end as opening_12m,
-    case when calendar.as_of <> last_day(calendar.as_of) and running.position = calendar.last_position then coalesce(inside.opening_3m, 0) else openings.opening_3m end as opening_3m,
+    case
+        when calendar.as_of <> last_day(calendar.as_of) and running.position = calendar.last_position
+            then coalesce(inside.opening_12m, 0)
+        else openings.opening_12m
+    end as opening_12m,
+    case
+        when calendar.as_of <> last_day(calendar.as_of) and running.position = calendar.last_position
+            then coalesce(inside.opening_3m, 0)
+        else openings.opening_3m
+    end as opening_3m,
 from running
 join openings on openings.filter_key = running.filter_key and openings.position = running.position
 cross join int_calendar as calendar

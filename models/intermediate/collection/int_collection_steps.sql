@@ -1,10 +1,12 @@
--- By how much each measure of collection and disputes changes at each reporting date, for each combination of entity, segment and country.
+-- By how much each measure of collection and disputes changes at each reporting date, for each combination of entity,
+-- segment and country.
 -- Windowed sums gain a day when it comes in and lose it when the window leaves it behind.
 -- A step without a member concerns no invoice and no customer: it counts only where nothing is filtered.
 --
 -- grain   position, member
 -- units   amounts: base currency; counts; days: calendar days
--- reads   int_slices, int_invoices, int_disputes, int_dispute_costs, int_actions, int_promises, stg_provider_entries, stg_placements, int_days, int_calendar
+-- reads   int_slices, int_invoices, int_disputes, int_dispute_costs, int_actions, int_promises, stg_provider_entries,
+--         stg_placements, int_days, int_calendar
 -- source  ledger-and-commands: the KPI register
 with issued_days as (
     select greatest(issued_on, posted_on) as day, issued_on, member, count(*) as invoices
@@ -13,20 +15,32 @@ with issued_days as (
     group by all
 ),
 issued as (
-    select days.position, greatest(days.position, issue_days.leaves_12m) as leaves, issued.member, sum(issued.invoices) as invoices
+    select
+        days.position,
+        greatest(days.position, issue_days.leaves_12m) as leaves,
+        issued.member,
+        sum(issued.invoices) as invoices,
     from issued_days as issued
     join int_days as days using (day)
     join int_days as issue_days on issue_days.day = issued.issued_on
     group by all
 ),
 disputed_invoices as (
-    select document_key, any_value(member) as member, any_value(issued_on) as issued_on, greatest(any_value(issued_on), any_value(posted_on), min(opened_on)) as disputed_on
+    select
+        document_key,
+        any_value(member) as member,
+        any_value(issued_on) as issued_on,
+        greatest(any_value(issued_on), any_value(posted_on), min(opened_on)) as disputed_on,
     from int_disputes
     where is_sale
     group by document_key
 ),
 disputed as (
-    select days.position, greatest(days.position, issue_days.leaves_12m) as leaves, disputed.member, count(*) as invoices
+    select
+        days.position,
+        greatest(days.position, issue_days.leaves_12m) as leaves,
+        disputed.member,
+        count(*) as invoices,
     from disputed_invoices as disputed
     join int_days as days on days.day = disputed.disputed_on
     join int_days as issue_days on issue_days.day = disputed.issued_on
@@ -45,13 +59,25 @@ disputed_changes as (
     -- what is disputed of an invoice and what is open of it, as both change
     select document_key, member, days.position, sum(disputed_change) as disputed_change, sum(open_change) as open_change
     from (
-        select document_key, member, greatest(opened_on, posted_on) as day, disputed_amount as disputed_change, 0 as open_change from int_disputes
+        select
+            document_key,
+            member,
+            greatest(opened_on, posted_on) as day,
+            disputed_amount as disputed_change,
+            0 as open_change,
+        from int_disputes
         union all
-        select document_key, member, greatest(closed_on, posted_on), -disputed_amount, 0 from int_disputes where closed_on is not null
+        select document_key, member, greatest(closed_on, posted_on), -disputed_amount, 0
+        from int_disputes
+        where closed_on is not null
         union all
-        select document_key, member, posted_on, 0, amount from int_slices where kind = 'invoice' and document_key in (select document_key from int_disputes)
+        select document_key, member, posted_on, 0, amount
+        from int_slices
+        where kind = 'invoice' and document_key in (select document_key from int_disputes)
         union all
-        select document_key, member, closed_on, 0, -amount from int_slices where kind = 'invoice' and closed_on is not null and document_key in (select document_key from int_disputes)
+        select document_key, member, closed_on, 0, -amount
+        from int_slices
+        where kind = 'invoice' and closed_on is not null and document_key in (select document_key from int_disputes)
     ) as changes
     join int_days as days on days.day = changes.day
     group by all
@@ -64,11 +90,21 @@ disputed_open as (
     window through_time as (partition by document_key order by position)
 ),
 disputed_balances as (
-    select position, member, disputed_open - coalesce(lag(disputed_open) over (partition by document_key order by position), 0) as disputed_open_amount
+    select
+        position,
+        member,
+        disputed_open
+            - coalesce(
+                lag(disputed_open) over (partition by document_key order by position),
+                0
+            ) as disputed_open_amount,
     from disputed_open
 ),
 entries as (
-    select entries.entry_on as day, invoices.member, coalesce(entries.fee_amount, 0) + coalesce(entries.cost_amount, 0) as provider_amount
+    select
+        entries.entry_on as day,
+        invoices.member,
+        coalesce(entries.fee_amount, 0) + coalesce(entries.cost_amount, 0) as provider_amount,
     from stg_provider_entries as entries
     join stg_placements as placements using (placement_id)
     join int_invoices as invoices using (invoice_id)
@@ -76,20 +112,34 @@ entries as (
 ),
 -- all that a window of twelve months sums by day
 events as (
-    select closed_on as day, member, 1 as closed_disputes_12m, closed_on - opened_on as closed_dispute_days_12m from int_disputes where is_dated and closed_on >= opened_on
+    select closed_on as day, member, 1 as closed_disputes_12m, closed_on - opened_on as closed_dispute_days_12m
+    from int_disputes
+    where is_dated and closed_on >= opened_on
     union all by name
-    select closed_on as day, member, 1 as unknown_credits_12m from int_disputes where closed_on is not null and credited_amount is null
+    select closed_on as day, member, 1 as unknown_credits_12m
+    from int_disputes
+    where closed_on is not null and credited_amount is null
     union all by name
     select day, member, amount as dispute_amount_12m from int_dispute_costs
     union all by name
     select
-        day, member, coalesce(time_amount, 0) + coalesce(cost_amount, 0) as in_house_amount_12m, 1 as actions_12m, (minutes is null or hour_amount is null)::integer as untimed_actions_12m,
+        day,
+        member,
+        coalesce(time_amount, 0) + coalesce(cost_amount, 0) as in_house_amount_12m,
+        1 as actions_12m,
+        (minutes is null or hour_amount is null)::integer as untimed_actions_12m,
         (is_dispute_work and (minutes is null or hour_amount is null))::integer as untimed_dispute_actions_12m,
     from int_actions
     union all by name
     select day, member, provider_amount as provider_amount_12m from entries
     union all by name
-    select deadline_on as day, member, 1 as promises_12m, (state = 'kept')::integer as kept_promises_12m, promised_amount as promised_amount_12m, case when state = 'kept' then promised_amount else 0 end as kept_amount_12m
+    select
+        deadline_on as day,
+        member,
+        1 as promises_12m,
+        (state = 'kept')::integer as kept_promises_12m,
+        promised_amount as promised_amount_12m,
+        case when state = 'kept' then promised_amount else 0 end as kept_amount_12m,
     from int_promises where state in ('kept', 'broken') and deadline_on <= getvariable('as_of')
     union all by name
     select
@@ -100,19 +150,30 @@ events as (
     group by all
 ),
 daily as (
-    select greatest(day, (select first_month from int_calendar)) as day, member, coalesce(sum(columns(* exclude (day, member))), 0) from events group by all
+    select
+        greatest(day, (select first_month from int_calendar)) as day,
+        member,
+        coalesce(sum(columns(* exclude (day, member))), 0),
+    from events
+    group by all
 ),
 windowed_12m as (
     select days.position, daily.* exclude (day) from daily join int_days as days using (day)
     union all by name
-    select days.leaves_12m as position, daily.member, -columns(daily.* exclude (day, member)) from daily join int_days as days using (day)
+    select days.leaves_12m as position, daily.member, -columns(daily.* exclude (day, member))
+    from daily
+    join int_days as days using (day)
 ),
 steps as (
     select * from cohorts
     union all by name select position, member, disputed_open_amount from disputed_balances
     union all by name select * from windowed_12m
     union all by name
-    select days.position, daily.member, daily.closed_disputes_12m as closed_disputes_all, daily.closed_dispute_days_12m as closed_dispute_days_all
+    select
+        days.position,
+        daily.member,
+        daily.closed_disputes_12m as closed_disputes_all,
+        daily.closed_dispute_days_12m as closed_dispute_days_all,
     from daily join int_days as days using (day) where daily.closed_disputes_12m > 0
 )
 select

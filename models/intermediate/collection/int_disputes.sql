@@ -1,6 +1,7 @@
 -- Disputes opened on or before the as-of date, with the invoice, what is disputed and what was granted.
 -- An invoice that its list merely marks as disputed counts as disputed from its posting, without dates of its own.
--- Where the outcome is known and the credit is not, an upheld dispute is taken as granted in full and a rejected or withdrawn one as granted nothing, and says so.
+-- Where the outcome is known and the credit is not, an upheld dispute is taken as granted in full and a rejected or
+-- withdrawn one as granted nothing, and says so.
 --
 -- grain   dispute
 -- units   amounts: base currency, tax included
@@ -30,7 +31,10 @@ every_dispute as materialized (
     select * from flagged
 ),
 ends as (
-    select document_key, min(due_on) as due_on, case when bool_and(closed_on is not null) then max(closed_on) end as settled_on
+    select
+        document_key,
+        min(due_on) as due_on,
+        case when bool_and(closed_on is not null) then max(closed_on) end as settled_on,
     from int_slices
     where kind = 'invoice' and document_key in (select document_key from every_dispute)
     group by document_key
@@ -58,7 +62,8 @@ select
         when disputes.outcome = 'upheld' then disputes.disputed_amount
         when disputes.outcome in ('rejected', 'withdrawn') then 0
     end::decimal(18, 2) as credited_amount,
-    disputes.closed_on is not null and stated_credit is null and disputes.outcome in ('upheld', 'rejected', 'withdrawn') as is_credit_derived,
+    disputes.closed_on is not null and stated_credit is null
+        and disputes.outcome in ('upheld', 'rejected', 'withdrawn') as is_credit_derived,
 from every_dispute as disputes
 join int_invoices as invoices using (document_key)
 left join ends using (document_key)

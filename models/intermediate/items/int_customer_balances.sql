@@ -1,5 +1,6 @@
 -- What each customer owed at each reporting date, where he owed anything.
--- What was open for a few months is laid out month by month; what was open for long is a running total of its changes, so that items nobody ever settled cost no more than others.
+-- What was open for a few months is laid out month by month; what was open for long is a running total of its changes,
+-- so that items nobody ever settled cost no more than others.
 --
 -- grain   customer, member, position
 -- units   amounts: base currency
@@ -23,11 +24,15 @@ laid_out as (
 changes as (
     select customer_key, member, position, sum(open_amount) as open_amount, sum(overdue_amount) as overdue_amount
     from (
-        select customer_key, member, opens as position, amount as open_amount, 0 as overdue_amount from placed where not is_short
+        select customer_key, member, opens as position, amount as open_amount, 0 as overdue_amount
+        from placed
+        where not is_short
         union all
         select customer_key, member, turns_overdue, 0, amount from placed where not is_short and turns_overdue < closes
         union all
-        select customer_key, member, closes, -amount, case when turns_overdue < closes then -amount else 0 end from placed where not is_short
+        select customer_key, member, closes, -amount, case when turns_overdue < closes then -amount else 0 end
+        from placed
+        where not is_short
     )
     group by all
 ),
@@ -41,9 +46,20 @@ running as (
     window through_time as (partition by customer_key, member order by position)
 ),
 balances as (
-    select customer_key, member, position, amount as open_amount, case when position >= turns_overdue then amount else 0 end as overdue_amount from laid_out
+    select
+        customer_key,
+        member,
+        position,
+        amount as open_amount,
+        case when position >= turns_overdue then amount else 0 end as overdue_amount,
+    from laid_out
     union all
-    select customer_key, member, unnest(range(position, coalesce(next_position, last_position + 1)))::integer as position, open_amount, overdue_amount
+    select
+        customer_key,
+        member,
+        unnest(range(position, coalesce(next_position, last_position + 1)))::integer as position,
+        open_amount,
+        overdue_amount,
     from running, int_calendar
     where position <= last_position
 )

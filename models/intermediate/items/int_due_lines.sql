@@ -1,4 +1,5 @@
--- Each due line of an invoice with how it ended: settled when and last by what, how much of it after the due date, how much of it in cash.
+-- Each due line of an invoice with how it ended: settled when and last by what, how much of it after the due date, how
+-- much of it in cash.
 -- Most invoices have one line; an invoice payable in instalments has one for each.
 --
 -- grain   invoice, due line

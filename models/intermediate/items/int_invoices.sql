@@ -1,5 +1,7 @@
--- Invoices and credit notes posted on or before the as-of date, in the base currency, each with the due date that counts.
--- The due date is the one stated; without one it follows from the customer's terms, else from the ledger's default terms, and says so; else it is unknown.
+-- Invoices and credit notes posted on or before the as-of date, in the base currency, each with the due date that
+-- counts.
+-- The due date is the one stated; without one it follows from the customer's terms, else from the ledger's default
+-- terms, and says so; else it is unknown.
 --
 -- grain   document
 -- units   amount: base currency, tax included, credit notes negative; rate: document currency units for one base unit
@@ -31,7 +33,10 @@ termed as (
         customers.customer_key,
         customers.place,
         entities.entity_key,
-        case when converted.due_on is null and converted.kind = 'invoice' and not converted.is_undated then coalesce(customers.terms, getvariable('default_terms')) end as derived_terms,
+        case
+            when converted.due_on is null and converted.kind = 'invoice' and not converted.is_undated
+                then coalesce(customers.terms, getvariable('default_terms'))
+        end as derived_terms,
     from converted
     join int_customers as customers using (customer_id)
     join int_entities as entities using (entity)
@@ -62,8 +67,12 @@ select
         due_on,
         case
             when on_day is null then derived_on
-            when extract(day from derived_on) <= on_day then least(date_trunc('month', derived_on)::date + (on_day - 1), last_day(derived_on))
-            else least((date_trunc('month', derived_on) + interval 1 month)::date + (on_day - 1), last_day(date_trunc('month', derived_on) + interval 1 month))
+            when extract(day from derived_on) <= on_day
+                then least(date_trunc('month', derived_on)::date + (on_day - 1), last_day(derived_on))
+            else least(
+                (date_trunc('month', derived_on) + interval 1 month)::date + (on_day - 1),
+                last_day(date_trunc('month', derived_on) + interval 1 month)
+            )
         end
     )::date as due_on,
     case when due_on is not null then 'stated' when derived_on is not null then 'terms' end as due_basis,

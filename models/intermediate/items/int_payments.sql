@@ -20,8 +20,14 @@ select
     entities.entity_key * 100000 + customers.place as member,
     payments.received_on,
     payments.amount as original_amount,
-    case when payments.currency is null or payments.currency = getvariable('currency') then payments.amount else payments.amount / coalesce(payments.fx_rate, rates.rate) end::decimal(18, 6) as amount,
-    case when payments.currency is null or payments.currency = getvariable('currency') then 1 else coalesce(payments.fx_rate, rates.rate) end as rate,
+    case
+        when payments.currency is null or payments.currency = getvariable('currency') then payments.amount
+        else payments.amount / coalesce(payments.fx_rate, rates.rate)
+    end::decimal(18, 6) as amount,
+    case
+        when payments.currency is null or payments.currency = getvariable('currency') then 1
+        else coalesce(payments.fx_rate, rates.rate)
+    end as rate,
     payments.account,
 from stg_payments as payments
 left join rates using (payment_id)

@@ -1,5 +1,6 @@
 -- What settles each invoice or credit note, and from which day it counts.
--- An allocation takes effect at the later of the posting dates of the two documents it joins, never when it was matched.
+-- An allocation takes effect at the later of the posting dates of the two documents it joins, never when it was
+-- matched.
 -- paid_on is the day of the money itself, which may come before the invoice: delays are counted to it.
 -- An inferred settlement closes what is open, but nobody stated when or by what: it is left out of the delays.
 --
@@ -46,7 +47,8 @@ settled_on_the_row as (
     select
         document_key,
         case
-            when paid_amount is not null then case when abs(paid_amount) > abs(original_amount) then original_amount else paid_amount end
+            when paid_amount is not null
+                then case when abs(paid_amount) > abs(original_amount) then original_amount else paid_amount end
             when open_amount is not null then original_amount - open_amount
             else original_amount
         end as original_amount,

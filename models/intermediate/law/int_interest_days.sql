@@ -1,8 +1,10 @@
--- The statutory rate of each day and its running total, so that interest from one day to another is amount x difference of two totals.
+-- The statutory rate of each day and its running total, so that interest from one day to another is amount x difference
+-- of two totals.
 -- A day whose half-year has no rate adds nothing and is remembered: whoever counts across it gets no figure.
 --
 -- grain   day
--- units   points: percent of a year, summed over days; missing_from: the first day without a rate after this one, null when every rate up to the as-of date is known
+-- units   points: percent of a year, summed over days; missing_from: the first day without a rate after this one, null
+--         when every rate up to the as-of date is known
 -- reads   int_assumptions, load.assumption_periods, int_calendar
 -- source  Code de commerce L441-10 II; Directive 2011/7/EU; collection-economics 1.2
 with margins as (
@@ -16,7 +18,14 @@ series as (
     select starts_on, ends_on, value from load.assumption_periods where key = 'penalty.ecb_series'
 ),
 days as (
-    select unnest(generate_series((select least(min(starts_on), as_of) from series)::timestamp - interval 1 day, as_of::timestamp, interval 1 day))::date as day
+    select
+        unnest(
+            generate_series(
+                (select least(min(starts_on), as_of) from series)::timestamp - interval 1 day,
+                as_of::timestamp,
+                interval 1 day
+            )
+        )::date as day,
     from int_calendar
 ),
 rated as (
@@ -36,6 +45,8 @@ select
     public_points,
     (sum(business_points) over running)::decimal(14, 4) as business_points_so_far,
     (sum(eu_points) over running)::decimal(14, 4) as eu_points_so_far,
-    min(case when not is_known then day end) over (order by day rows between 1 following and unbounded following) as missing_from,
+    min(case when not is_known then day end) over (
+        order by day rows between 1 following and unbounded following
+    ) as missing_from,
 from rated
 window running as (order by day rows unbounded preceding)

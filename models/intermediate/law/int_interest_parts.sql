@@ -1,9 +1,12 @@
 -- The parts of invoices on which statutory late-payment interest runs or ran, each with the days between which it did.
--- A claim is an invoice: what its late payments have cost stays owed until the invoice is settled in full, and is then left out.
--- A part that a credit note took away was never owed and drops out with the credit note; a part payment lowers the principal, as the books have it.
+-- A claim is an invoice: what its late payments have cost stays owed until the invoice is settled in full, and is then
+-- left out.
+-- A part that a credit note took away was never owed and drops out with the credit note; a part payment lowers the
+-- principal, as the books have it.
 --
 -- grain   slice of an invoice that was open after its due date
--- units   amount: base currency, tax included; rule: business_fr, public_fr, eu, or why there is none: consumer, related_party, outside_eu, no_country
+-- units   amount: base currency, tax included; rule: business_fr, public_fr, eu, or why there is none: consumer,
+--         related_party, outside_eu, no_country
 -- reads   int_slices, int_due_lines, int_customers, stg_insolvencies, int_assumptions
 -- source  Code de commerce L441-10 II, D441-5, L622-28; Code de la commande publique R2192-31; Directive 2011/7/EU
 with eu as (
@@ -20,7 +23,8 @@ debtors as (
             when customers.customer_kind = 'consumer' then 'consumer'
             when customers.is_related_party then 'related_party'
             when customers.country = '(none)' then 'no_country'
-            when customers.country = 'FR' then case when customers.customer_kind = 'public' then 'public_fr' else 'business_fr' end
+            when customers.country = 'FR'
+                then case when customers.customer_kind = 'public' then 'public_fr' else 'business_fr' end
             when customers.country in (select country from eu) then 'eu'
             else 'outside_eu'
         end as rule,
@@ -36,14 +40,16 @@ ends as (
 ),
 parts as (
     select
-        slices.document_key, slices.line, slices.customer_key, slices.member, slices.posted_on, slices.due_on, slices.closed_on, slices.cause, slices.amount,
+        slices.document_key, slices.line, slices.customer_key, slices.member, slices.posted_on, slices.due_on,
+        slices.closed_on, slices.cause, slices.amount,
         debtors.rule,
         case when ends.document_key is not null then ends.settled_on else lines.settled_on end as settled_on,
         list_min(list_filter(debtors.opened_on, day -> day >= slices.issued_on)) as insolvent_on,
         coalesce(slices.paid_on, slices.closed_on) as stopped_on,
     from int_slices as slices
     join debtors using (customer_key)
-    join int_due_lines as lines on lines.document_key = slices.document_key and lines.line = slices.line and lines.late_amount > 0
+    join int_due_lines as lines
+        on lines.document_key = slices.document_key and lines.line = slices.line and lines.late_amount > 0
     left join ends on ends.document_key = slices.document_key
     where slices.kind = 'invoice' and slices.amount > 0 and slices.due_on is not null and not slices.is_inferred
         and (slices.closed_on is null or slices.closed_on > slices.due_on)

@@ -2,7 +2,8 @@
 -- Interest at a date is amount x points so far, less what the points were when it began: two running totals.
 --
 -- grain   position, member
--- units   amounts: base currency; points: amount x percent of a year x days; invoices: late invoices not settled in full; excluded: slices of late invoices no rule covers
+-- units   amounts: base currency; points: amount x percent of a year x days; invoices: late invoices not settled in
+--         full; excluded: slices of late invoices no rule covers
 -- reads   int_interest_parts, int_interest_days, int_calendar
 -- source  collection-economics 1.2 and 1.3
 with first_day as (
@@ -20,8 +21,14 @@ clocked as (
             else starts.missing_from
         end as missing_from,
         date_diff('month', calendar.first_month, parts.late_on) as enters,
-        case when parts.ends_on is null then calendar.last_position + 1 else date_diff('month', calendar.first_month, parts.ends_on) end as ends,
-        case when parts.drops_on is null then calendar.last_position + 1 else date_diff('month', calendar.first_month, parts.drops_on) end as drops,
+        case
+            when parts.ends_on is null then calendar.last_position + 1
+            else date_diff('month', calendar.first_month, parts.ends_on)
+        end as ends,
+        case
+            when parts.drops_on is null then calendar.last_position + 1
+            else date_diff('month', calendar.first_month, parts.drops_on)
+        end as drops,
         calendar.first_month, calendar.last_position, calendar.as_of,
     from int_interest_parts as parts
     cross join int_calendar as calendar
@@ -34,10 +41,21 @@ clocked as (
 placed as (
     select
         * replace (greatest(enters, 0) as enters, greatest(ends, enters, 0) as ends),
-        case rule when 'business_fr' then amount * business_start when 'eu' then amount * eu_start when 'public_fr' then amount * public_points * (due_on - date '2000-01-01')::integer end as start_points,
-        case rule when 'business_fr' then amount * business_stop when 'eu' then amount * eu_stop when 'public_fr' then amount * public_points * (last_on - date '2000-01-01')::integer end as stop_points,
+        case rule
+            when 'business_fr' then amount * business_start
+            when 'eu' then amount * eu_start
+            when 'public_fr' then amount * public_points * (due_on - date '2000-01-01')::integer
+        end as start_points,
+        case rule
+            when 'business_fr' then amount * business_stop
+            when 'eu' then amount * eu_stop
+            when 'public_fr' then amount * public_points * (last_on - date '2000-01-01')::integer
+        end as stop_points,
         rule in ('business_fr', 'public_fr', 'eu') as is_ruled,
-        case when missing_from <= least(coalesce(last_on, as_of), as_of) then greatest(date_diff('month', first_month, missing_from), enters) end as missing_at,
+        case
+            when missing_from <= least(coalesce(last_on, as_of), as_of)
+                then greatest(date_diff('month', first_month, missing_from), enters)
+        end as missing_at,
     from clocked
     where greatest(enters, 0) < drops
 ),
@@ -56,19 +74,33 @@ claims as (
 ),
 steps as (
     select enters as position, member, case when is_ruled then amount end as running_amount,
-        case when rule = 'business_fr' then amount end as business_amount, case when rule = 'eu' then amount end as eu_amount, case when rule = 'public_fr' then amount * public_points end as public_points,
-        case when is_ruled then start_points end as points_before, (rule = 'outside_eu')::integer as outside_eu, (rule = 'no_country')::integer as no_country
+        case when rule = 'business_fr' then amount end as business_amount,
+        case when rule = 'eu' then amount end as eu_amount,
+        case when rule = 'public_fr' then amount * public_points end as public_points,
+        case when is_ruled then start_points end as points_before,
+        (rule = 'outside_eu')::integer as outside_eu,
+        (rule = 'no_country')::integer as no_country
     from placed
     union all by name
     -- what has stopped running keeps what it has cost
     select least(ends, drops) as position, member, -amount as running_amount,
-        case when rule = 'business_fr' then -amount end as business_amount, case when rule = 'eu' then -amount end as eu_amount, case when rule = 'public_fr' then -amount * public_points end as public_points,
+        case when rule = 'business_fr' then -amount end as business_amount,
+        case when rule = 'eu' then -amount end as eu_amount,
+        case when rule = 'public_fr' then -amount * public_points end as public_points,
         case when ends < drops then -stop_points else -start_points end as points_before
     from placed where is_ruled and least(ends, drops) <= last_position
     union all by name
-    select drops as position, member, stop_points - start_points as points_before from placed where is_ruled and ends < drops and drops <= last_position
+    select drops as position, member, stop_points - start_points as points_before
+    from placed
+    where is_ruled and ends < drops and drops <= last_position
     union all by name
-    select drops as position, member, -(rule = 'outside_eu')::integer as outside_eu, -(rule = 'no_country')::integer as no_country from placed where not is_ruled and drops <= last_position
+    select
+        drops as position,
+        member,
+        -(rule = 'outside_eu')::integer as outside_eu,
+        -(rule = 'no_country')::integer as no_country,
+    from placed
+    where not is_ruled and drops <= last_position
     union all by name
     select enters as position, member, 1 as late_invoices from claims
     union all by name

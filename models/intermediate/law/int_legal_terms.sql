@@ -1,5 +1,6 @@
 -- Invoices to French businesses with the latest due date that the law allows, and what was agreed beyond it.
--- The contract is not known: of 60 days from issue and 45 days end of month in either order, the latest decides, so that nobody is accused wrongly.
+-- The contract is not known: of 60 days from issue and 45 days end of month in either order, the latest decides, so
+-- that nobody is accused wrongly.
 --
 -- grain   invoice with an agreed due date
 -- units   amounts: base currency, tax included; beyond_amount: due lines later than the maximum
@@ -14,7 +15,8 @@ with caps as (
 ),
 invoices as (
     select
-        invoices.document_key, invoices.invoice_id, invoices.customer_key, invoices.member, invoices.issued_on, invoices.posted_on, invoices.due_on, invoices.amount,
+        invoices.document_key, invoices.invoice_id, invoices.customer_key, invoices.member, invoices.issued_on,
+        invoices.posted_on, invoices.due_on, invoices.amount,
         greatest(
             issued_on + caps.days,
             case when caps.reading in ('either', 'days_then_eom') then last_day(issued_on + caps.month_end_days) end,
@@ -27,7 +29,10 @@ invoices as (
         and customers.country = 'FR' and coalesce(customers.customer_kind, 'business') = 'business'
 ),
 in_lines as (
-    select lines.document_key, max(lines.due_on) as due_on, sum(lines.amount) filter (lines.due_on > invoices.latest_on) as beyond_amount
+    select
+        lines.document_key,
+        max(lines.due_on) as due_on,
+        sum(lines.amount) filter (lines.due_on > invoices.latest_on) as beyond_amount,
     from int_due_lines as lines
     join invoices using (document_key)
     where lines.document_key in (select document_key from int_due_lines where line > 1)
@@ -36,7 +41,11 @@ in_lines as (
 select
     invoices.* replace (coalesce(in_lines.due_on, invoices.due_on) as due_on),
     coalesce(in_lines.due_on, invoices.due_on) > latest_on as is_beyond,
-    case when in_lines.document_key is not null then coalesce(in_lines.beyond_amount, 0) when invoices.due_on > latest_on then invoices.amount else 0 end as beyond_amount,
+    case
+        when in_lines.document_key is not null then coalesce(in_lines.beyond_amount, 0)
+        when invoices.due_on > latest_on then invoices.amount
+        else 0
+    end as beyond_amount,
 from invoices
 left join in_lines using (document_key)
 where coalesce(in_lines.due_on, invoices.due_on) is not null

@@ -6,10 +6,17 @@
 -- source  kpi-definitions 2.15
 with placed as (
     -- the ten largest of a filter are among the ten largest of its places, unless a group has customers in several
-    select group_key, case when count(distinct place) = 1 then min(place) end as place from int_customers group by group_key
+    select group_key, case when count(distinct place) = 1 then min(place) end as place
+    from int_customers
+    group by group_key
 ),
 by_group as (
-    select balances.position, balances.member // 100000 as entity_key, placed.place, customers.group_key, sum(balances.open_amount) as amount
+    select
+        balances.position,
+        balances.member // 100000 as entity_key,
+        placed.place,
+        customers.group_key,
+        sum(balances.open_amount) as amount,
     from int_customer_balances as balances
     join int_customers as customers using (customer_key)
     join placed using (group_key)
@@ -22,7 +29,14 @@ by_level as (
     select position, 0, place, sum(amount) from by_group group by position, place, group_key
 ),
 sums as (
-    select position, entity_key, place, count(*) as debtors, sum(amount) as amount, sum(amount * amount) as squares, max(amount, 10) as largest
+    select
+        position,
+        entity_key,
+        place,
+        count(*) as debtors,
+        sum(amount) as amount,
+        sum(amount * amount) as squares,
+        max(amount, 10) as largest,
     from (select position, entity_key, place, amount::double as amount from by_level where amount > 0)
     group by all
 ),
@@ -34,7 +48,12 @@ levels as (
     from int_members as members
 ),
 totals as (
-    select levels.filter_key, sums.position, sum(sums.debtors) as debtors, sum(sums.amount) as amount, sum(sums.squares) as squares
+    select
+        levels.filter_key,
+        sums.position,
+        sum(sums.debtors) as debtors,
+        sum(sums.amount) as amount,
+        sum(sums.squares) as squares,
     from sums
     join levels using (entity_key, place)
     group by all
@@ -50,12 +69,19 @@ spread as (
     having sum(balances.open_amount) > 0
 ),
 largest as (
-    select levels.filter_key, sums.position, unnest(sums.largest) as amount from sums join levels using (entity_key, place)
+    select levels.filter_key, sums.position, unnest(sums.largest) as amount
+    from sums
+    join levels using (entity_key, place)
     union all
     select filter_key, position, amount from spread
 ),
 placed_in_order as (
-    select filter_key, position, amount, row_number() over (partition by filter_key, position order by amount desc) as rank from largest
+    select
+        filter_key,
+        position,
+        amount,
+        row_number() over (partition by filter_key, position order by amount desc) as rank,
+    from largest
 ),
 tops as (
     select
@@ -68,7 +94,9 @@ tops as (
     group by filter_key, position
 ),
 spread_totals as (
-    select filter_key, position, count(*) as debtors, sum(amount) as amount, sum(amount * amount) as squares from spread group by all
+    select filter_key, position, count(*) as debtors, sum(amount) as amount, sum(amount * amount) as squares
+    from spread
+    group by all
 )
 select
     tops.filter_key,

@@ -1,4 +1,5 @@
--- Due lines by the reporting date from which they count as due and as late: how many and how much, and how much of it was not settled by the due date.
+-- Due lines by the reporting date from which they count as due and as late: how many and how much, and how much of it
+-- was not settled by the due date.
 --
 -- grain   position, position from which a late line shows, when the windows leave it behind, member
 -- units   amounts: base currency; lines: due lines; positions: index of a reporting date

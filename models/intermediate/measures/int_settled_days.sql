@@ -1,5 +1,6 @@
 -- Due lines settled in full, by the reporting date from which they count, with how late and how long after issue.
--- Lines closed without any cash (credit notes, write-offs), or given up in part, are counted in the late rate but not here; nor are lines whose settlement was inferred.
+-- Lines closed without any cash (credit notes, write-offs), or given up in part, are counted in the late rate but not
+-- here; nor are lines whose settlement was inferred.
 --
 -- grain   position, when the windows leave it behind, whether it was due by then, member
 -- units   days: calendar days; amounts: base currency; positions: index of a reporting date
@@ -8,8 +9,13 @@
 select
     days.position,
     days.leaves_12m,
-    case when lines.due_on <= (select as_of from int_calendar) then greatest(days.position, coalesce(due_days.position, 0)) end as cohort_position,
-    case when lines.due_on <= (select as_of from int_calendar) then coalesce(due_days.leaves_12m, 0) end as cohort_leaves_12m,
+    case
+        when lines.due_on <= (select as_of from int_calendar)
+            then greatest(days.position, coalesce(due_days.position, 0))
+    end as cohort_position,
+    case
+        when lines.due_on <= (select as_of from int_calendar) then coalesce(due_days.leaves_12m, 0)
+    end as cohort_leaves_12m,
     lines.member,
     count(*) filter (lines.due_on is not null) as lines,
     sum(lines.amount) filter (lines.due_on is not null) as amount,

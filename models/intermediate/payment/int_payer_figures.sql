@@ -1,5 +1,7 @@
--- How each customer paid in the twelve months up to a date, as it was known on that date: on the as-of date, and twelve months before it.
--- A line still open counts as late for as long as it has been; lines that a credit note closed without any cash are left out.
+-- How each customer paid in the twelve months up to a date, as it was known on that date: on the as-of date, and twelve
+-- months before it.
+-- A line still open counts as late for as long as it has been; lines that a credit note closed without any cash are
+-- left out.
 --
 -- grain   profiled_on, customer
 -- units   lines: due lines; days: mean calendar days late, early payment as 0; amounts: base currency
@@ -8,21 +10,43 @@
 with dates as (
     select as_of as profiled_on, twelve_months_before as starts_after, true as is_latest from int_calendar
     union all
-    select twelve_months_before, case when as_of = last_day(as_of) then last_day(twelve_months_before - interval 12 month) else twelve_months_before - interval 12 month end::date, false from int_calendar
+    select
+        twelve_months_before,
+        case
+            when as_of = last_day(as_of) then last_day(twelve_months_before - interval 12 month)
+            else twelve_months_before - interval 12 month
+        end::date,
+        false,
+    from int_calendar
 ),
 halves as (
-    select *, case when profiled_on = last_day(profiled_on) then last_day(profiled_on - interval 6 month) else profiled_on - interval 6 month end::date as middle from dates
+    select
+        *,
+        case
+            when profiled_on = last_day(profiled_on) then last_day(profiled_on - interval 6 month)
+            else profiled_on - interval 6 month
+        end::date as middle,
+    from dates
 ),
 lines as (
     select
         halves.profiled_on, due.customer_key, due.amount, due.due_on > halves.middle as is_recent,
-        case when due.settled_on <= halves.profiled_on then greatest(due.paid_on - due.due_on, 0) else halves.profiled_on - due.due_on end as days_late,
-        case when due.settled_on <= halves.profiled_on then due.settled_on > due.due_on else due.due_on < halves.profiled_on end as is_late,
+        case
+            when due.settled_on <= halves.profiled_on then greatest(due.paid_on - due.due_on, 0)
+            else halves.profiled_on - due.due_on
+        end as days_late,
+        case
+            when due.settled_on <= halves.profiled_on then due.settled_on > due.due_on
+            else due.due_on < halves.profiled_on
+        end as is_late,
         coalesce(due.settled_on > halves.profiled_on, true) as is_open,
         due.slices > 1 and due.paid_amount > 0 as is_in_parts,
     from int_due_lines as due
-    join halves on due.due_on > halves.starts_after and due.due_on <= halves.profiled_on and due.posted_on <= halves.profiled_on
-    where due.amount > 0 and not due.is_inferred and not (due.settled_on is not null and due.closed_by = 'credit_note' and due.paid_amount = 0)
+    join halves
+        on due.due_on > halves.starts_after and due.due_on <= halves.profiled_on and due.posted_on <= halves.profiled_on
+    where due.amount > 0
+        and not due.is_inferred
+        and not (due.settled_on is not null and due.closed_by = 'credit_note' and due.paid_amount = 0)
 ),
 paid as (
     select
@@ -48,7 +72,11 @@ disputed as (
     group by all
 ),
 promised as (
-    select halves.profiled_on, promises.customer_key, count(*) filter (state = 'kept') as promises_kept, count(*) filter (state = 'broken') as promises_broken
+    select
+        halves.profiled_on,
+        promises.customer_key,
+        count(*) filter (state = 'kept') as promises_kept,
+        count(*) filter (state = 'broken') as promises_broken,
     from int_promises as promises
     join halves on promises.deadline_on > halves.starts_after and promises.deadline_on <= halves.profiled_on
     group by all

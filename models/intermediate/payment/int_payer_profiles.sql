@@ -1,4 +1,5 @@
--- The kind of payer each customer was on the as-of date and twelve months before, by fixed rules; the first that holds decides.
+-- The kind of payer each customer was on the as-of date and twelve months before, by fixed rules; the first that holds
+-- decides.
 --
 -- grain   profiled_on, customer
 -- units   as int_payer_figures
@@ -10,7 +11,9 @@ select
         when insolvent_on is not null then 'insolvent'
         when due_lines < 3 then 'too_few_invoices'
         when lines_over_90 >= 2 and lines_over_90 >= due_lines * 0.25 then 'old_arrears'
-        when recent_lines >= 2 and earlier_lines >= 2 and recent_days_late >= 15 and recent_days_late - earlier_days_late >= 10 then 'worsening'
+        when recent_lines >= 2 and earlier_lines >= 2 and recent_days_late >= 15
+            and recent_days_late - earlier_days_late >= 10
+            then 'worsening'
         when disputed_invoices >= 2 and disputed_invoices >= due_lines * 0.15 then 'disputing'
         when days_late <= 5 then 'prompt'
         when promises_kept >= 2 and promises_kept >= promises_broken then 'keeps_promises'

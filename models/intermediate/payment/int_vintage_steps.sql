@@ -15,11 +15,32 @@ with parts as (
 )
 select
     cohort::integer as cohort, months_since_issue::integer as months_since_issue, member,
-    sum(invoiced) as invoiced_amount, sum(collected) as collected_amount, sum(credited) as credited_amount, sum(written_off) as written_off_amount, sum(invoices)::bigint as invoices,
+    sum(invoiced) as invoiced_amount,
+    sum(collected) as collected_amount,
+    sum(credited) as credited_amount,
+    sum(written_off) as written_off_amount,
+    sum(invoices)::bigint as invoices,
 from (
-    select cohort, 0 as months_since_issue, member, amount as invoiced, 0 as collected, 0 as credited, 0 as written_off, 0 as invoices from parts
+    select
+        cohort,
+        0 as months_since_issue,
+        member,
+        amount as invoiced,
+        0 as collected,
+        0 as credited,
+        0 as written_off,
+        0 as invoices,
+    from parts
     union all
-    select cohort, closes, member, 0, case when cause in ('payment', 'rounding') then amount else 0 end, case when cause = 'credit_note' then amount else 0 end, case when cause = 'write_off' then amount else 0 end, 0
+    select
+        cohort,
+        closes,
+        member,
+        0,
+        case when cause in ('payment', 'rounding') then amount else 0 end,
+        case when cause = 'credit_note' then amount else 0 end,
+        case when cause = 'write_off' then amount else 0 end,
+        0,
     from parts where closes is not null
     union all
     select date_diff('month', calendar.first_month, issued_on), 0, member, 0, 0, 0, 0, count(*)

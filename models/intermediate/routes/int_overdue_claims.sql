@@ -2,13 +2,17 @@
 -- Only what was known by then is read, so that any earlier date may stand in for the as-of date.
 --
 -- grain   invoice
--- units   open_amount: base currency, tax included; age_days: days after the oldest open due date; limitation_on: last day to sue
+-- units   open_amount: base currency, tax included; age_days: days after the oldest open due date; limitation_on: last
+--         day to sue
 -- reads   int_slices, int_invoices, int_customers, int_assumptions, stg_disputes, stg_insolvencies, stg_placements
 -- source  kpi-definitions 1.3; limitation: as in limitation_dates
 with items as (
     select document_key, sum(amount) as open_amount, min(due_on) as due_on
     from int_slices
-    where kind = 'invoice' and due_on < getvariable('as_of') and posted_on <= getvariable('as_of') and (closed_on is null or closed_on > getvariable('as_of'))
+    where kind = 'invoice'
+        and due_on < getvariable('as_of')
+        and posted_on <= getvariable('as_of')
+        and (closed_on is null or closed_on > getvariable('as_of'))
     group by document_key
     having sum(amount) > 0
 ),
@@ -47,7 +51,11 @@ select
     coalesce(invoices.is_disputed, false) or disputed.invoice_id is not null as is_disputed,
     insolvent.customer_id is not null as is_insolvent,
     coalesce(customers.is_related_party, false) as is_related_party,
-    (items.due_on + to_years(case when customers.customer_kind = 'consumer' then periods.consumer_years else periods.business_years end))::date as limitation_on,
+    (
+        items.due_on + to_years(
+            case when customers.customer_kind = 'consumer' then periods.consumer_years else periods.business_years end
+        )
+    )::date as limitation_on,
     placed.route as placed_family,
     placed.provider,
 from items

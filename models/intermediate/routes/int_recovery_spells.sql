@@ -1,11 +1,16 @@
 -- Overdue claims under somebody's care, piece by piece: from which age to which, how each piece ended.
--- In-house: each due line from its first day overdue (or the day it entered the books, if later) until it was settled or first handed over.
--- A provider: each placement from the age at which it was placed until what is left of it was closed. Its cash is what its entries
--- say; of a provider none of whose entries gives an amount, the cash that the ledger shows on the invoice while it was placed.
+-- In-house: each due line from its first day overdue (or the day it entered the books, if later) until it was settled
+-- or first handed over.
+-- A provider: each placement from the age at which it was placed until what is left of it was closed. Its cash is what
+-- its entries
+-- say; of a provider none of whose entries gives an amount, the cash that the ledger shows on the invoice while it was
+-- placed.
 -- Only what was known by the as-of date is read, so that any earlier date may stand in for it.
 --
 -- grain   claim under one care, piece of its amount
--- units   amounts: base currency, tax included; days: age past the due date, null without one; outcome: paid, lost (written off, irrecoverable), withdrawn (credit note, taken back), null while open, handed over, or paid without the provider saying so
+-- units   amounts: base currency, tax included; days: age past the due date, null without one; outcome: paid, lost
+--         (written off, irrecoverable), withdrawn (credit note, taken back), null while open, handed over, or paid
+--         without the provider saying so
 -- reads   int_slices, int_invoices, int_customers, stg_placements, stg_provider_entries
 -- kept    as a view
 -- source  kpi-definitions 3.1
@@ -26,14 +31,24 @@ with placed as (
     where placements.placed_on <= getvariable('as_of') and placements.placed_amount > 0
 ),
 due as (
-    select placed.placement_id, coalesce(min(slices.due_on) filter (slices.closed_on is null or slices.closed_on > placed.placed_on), min(slices.due_on)) as due_on
+    select
+        placed.placement_id,
+        coalesce(
+            min(slices.due_on) filter (slices.closed_on is null or slices.closed_on > placed.placed_on),
+            min(slices.due_on)
+        ) as due_on,
     from placed
     join int_slices as slices on slices.document_key = placed.document_key and slices.kind = 'invoice'
     where slices.due_on is not null
     group by placed.placement_id
 ),
 settled as (
-    select placed.placement_id, case when bool_and(coalesce(slices.closed_on <= getvariable('as_of'), false)) then max(slices.closed_on) end as settled_on, arg_max(slices.cause, slices.closed_on) as cause
+    select
+        placed.placement_id,
+        case
+            when bool_and(coalesce(slices.closed_on <= getvariable('as_of'), false)) then max(slices.closed_on)
+        end as settled_on,
+        arg_max(slices.cause, slices.closed_on) as cause,
     from placed
     join int_slices as slices on slices.document_key = placed.document_key and slices.kind = 'invoice'
     group by placed.placement_id
@@ -45,7 +60,10 @@ reporting as (
     where entries.entry_on <= getvariable('as_of') and entries.recovered_amount <> 0
 ),
 cash as (
-    select placement_id, entries.entry_on as cash_on, sum(entries.recovered_amount / placed.rate)::decimal(18, 6) as amount
+    select
+        placement_id,
+        entries.entry_on as cash_on,
+        sum(entries.recovered_amount / placed.rate)::decimal(18, 6) as amount,
     from stg_provider_entries as entries
     join placed using (placement_id)
     where entries.entry_on <= getvariable('as_of') and entries.recovered_amount <> 0
@@ -53,9 +71,11 @@ cash as (
     union all
     select placed.placement_id, slices.closed_on as cash_on, sum(slices.amount) as amount
     from placed
-    join int_slices as slices on slices.document_key = placed.document_key and slices.kind = 'invoice' and slices.cause = 'payment'
+    join int_slices as slices
+        on slices.document_key = placed.document_key and slices.kind = 'invoice' and slices.cause = 'payment'
     where placed.provider not in (select provider from reporting)
-        and slices.closed_on >= placed.placed_on and slices.closed_on <= coalesce(placed.closed_on, getvariable('as_of'))
+        and slices.closed_on >= placed.placed_on
+        and slices.closed_on <= coalesce(placed.closed_on, getvariable('as_of'))
     group by placed.placement_id, cash_on
 ),
 running as (
@@ -65,18 +85,36 @@ kept as (
     -- cash that was taken back later does not count, nor what came in beyond the claim
     select
         running.placement_id, running.cash_on,
-        greatest(least(min(running.total) over (partition by running.placement_id order by running.cash_on rows between current row and unbounded following), placed.amount), 0) as total,
+        greatest(
+            least(
+                min(running.total) over (
+                    partition by running.placement_id order by running.cash_on
+                    rows between current row and unbounded following
+                ),
+                placed.amount
+            ),
+            0
+        ) as total,
     from running
     join placed using (placement_id)
 ),
 recovered as (
-    select placement_id, cash_on, total - coalesce(lag(total) over (partition by placement_id order by cash_on), 0) as amount from kept
+    select
+        placement_id,
+        cash_on,
+        total - coalesce(lag(total) over (partition by placement_id order by cash_on), 0) as amount,
+    from kept
 ),
 rest as (
-    -- what nobody reports as recovered leaves when the file is closed, or before that when the books say that nothing is owed any more
+    -- what nobody reports as recovered leaves when the file is closed, or before that when the books say that nothing
+    -- is owed any more
     select
         placed.placement_id,
-        coalesce(settled.settled_on >= placed.placed_on and settled.settled_on < coalesce(placed.closed_on, getvariable('as_of')), false) as is_settled_first,
+        coalesce(
+            settled.settled_on >= placed.placed_on
+                and settled.settled_on < coalesce(placed.closed_on, getvariable('as_of')),
+            false
+        ) as is_settled_first,
         settled.settled_on,
         settled.cause,
         placed.closed_on,
@@ -84,7 +122,9 @@ rest as (
         placed.amount - coalesce(paid.amount, 0) as amount,
     from placed
     join settled using (placement_id)
-    left join (select placement_id, sum(amount) as amount from recovered group by placement_id) as paid using (placement_id)
+    left join (
+        select placement_id, sum(amount) as amount from recovered group by placement_id
+    ) as paid using (placement_id)
     where placed.amount > coalesce(paid.amount, 0)
 ),
 placement_pieces as (
@@ -107,18 +147,31 @@ first_placed as (
 ),
 lines as (
     select
-        slices.document_key, slices.line, slices.customer_key, slices.due_on, slices.amount, slices.closed_on, slices.cause, placed.placed_on,
+        slices.document_key, slices.line, slices.customer_key, slices.due_on, slices.amount, slices.closed_on,
+        slices.cause, placed.placed_on,
         greatest(slices.due_on + 1, slices.posted_on) as entry_on,
     from int_slices as slices
     left join first_placed as placed using (document_key)
-    where slices.kind = 'invoice' and not slices.is_inferred and not slices.is_undated and slices.amount > 0 and slices.cause is distinct from 'rounding'
+    where slices.kind = 'invoice' and not slices.is_inferred and not slices.is_undated and slices.amount > 0
+        and slices.cause is distinct from 'rounding'
         and slices.due_on < getvariable('as_of') and slices.posted_on <= getvariable('as_of')
         and (slices.closed_on is null or slices.closed_on > greatest(slices.due_on, slices.posted_on))
 ),
 spells as (
     select
-        'in_house' as family, null as provider, document_key || ' ' || line as spell_id, customer_key, (entry_on - due_on)::integer as entry_day, amount,
-        (least(coalesce(closed_on, getvariable('as_of')), coalesce(placed_on, getvariable('as_of')), getvariable('as_of')) - due_on)::integer as exit_day,
+        'in_house' as family,
+        null as provider,
+        document_key || ' ' || line as spell_id,
+        customer_key,
+        (entry_on - due_on)::integer as entry_day,
+        amount,
+        (
+            least(
+                coalesce(closed_on, getvariable('as_of')),
+                coalesce(placed_on, getvariable('as_of')),
+                getvariable('as_of')
+            ) - due_on
+        )::integer as exit_day,
         case when closed_on <= getvariable('as_of') and closed_on <= coalesce(placed_on, closed_on)
             then case cause when 'payment' then 'paid' when 'write_off' then 'lost' else 'withdrawn' end end as outcome,
         entry_on as started_on,
@@ -127,8 +180,15 @@ spells as (
     where entry_on <= getvariable('as_of') and coalesce(placed_on > entry_on, true)
     union all
     select
-        placed.route, placed.provider, placed.placement_id, placed.customer_key, case when due.due_on is not null then greatest(placed.placed_on - due.due_on, 0) end::integer, pieces.amount,
-        case when due.due_on is not null then greatest(pieces.exit_on - due.due_on, placed.placed_on - due.due_on, 0) end::integer,
+        placed.route,
+        placed.provider,
+        placed.placement_id,
+        placed.customer_key,
+        case when due.due_on is not null then greatest(placed.placed_on - due.due_on, 0) end::integer,
+        pieces.amount,
+        case
+            when due.due_on is not null then greatest(pieces.exit_on - due.due_on, placed.placed_on - due.due_on, 0)
+        end::integer,
         pieces.outcome,
         placed.placed_on,
         greatest(pieces.exit_on, placed.placed_on),
@@ -149,6 +209,8 @@ select
     spells.outcome,
     spells.amount::double as amount,
     (sum(spells.amount) over (partition by spells.family, spells.spell_id))::double as claim_amount,
-    row_number() over (partition by spells.family, spells.spell_id order by spells.exit_on desc, spells.amount desc) = 1 as is_last,
+    row_number() over (
+        partition by spells.family, spells.spell_id order by spells.exit_on desc, spells.amount desc
+    ) = 1 as is_last,
 from spells
 join int_customers as customers using (customer_key)
