@@ -6,7 +6,7 @@ import type {Definition} from "../../models/contract/site.js";
 import {CHECKOUT, filesBelow, hashText} from "../checkout.js";
 import {identifier, literal} from "./sql-text.js";
 
-export type Layer = "staging" | "intermediate" | "kpis" | "marts";
+export type Layer = "staging" | "intermediate" | "kpis" | "marts" | "pages";
 
 /** A SQL model: one `select` in one file, named after it. */
 export interface Model {
@@ -36,7 +36,7 @@ export class ModelError extends SaidError {
   }
 }
 
-const LAYERS: readonly Layer[] = ["staging", "intermediate", "kpis", "marts"];
+const LAYERS: readonly Layer[] = ["staging", "intermediate", "kpis", "marts", "pages"];
 
 /**
  * Prose and labels of the comment block a model opens with. Prose and a label's

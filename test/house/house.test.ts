@@ -47,6 +47,7 @@ describe("models", () => {
       "intermediate",
       "kpis",
       "marts",
+      "pages",
       "staging",
     ]));
 
@@ -85,12 +86,10 @@ describe("models", () => {
     },
   );
 
-  it("private names begin with stg_ and int_, those of marts and kpis do not", () => {
+  it("names begin with stg_, int_ and page_ in these layers, those of marts and kpis do not", () => {
+    const prefix = {staging: "stg", intermediate: "int", kpis: undefined, marts: undefined, pages: "page"};
     for (const {name, layer} of models)
-      expect([name, /^(stg|int)_/.exec(name)?.[1]]).toEqual([
-        name,
-        layer === "staging" ? "stg" : layer === "intermediate" ? "int" : undefined,
-      ]);
+      expect([name, /^(stg|int|page)_/.exec(name)?.[1]]).toEqual([name, prefix[layer]]);
   });
 
   it("a name is that of one model, in whichever folder of its layer it lies", () =>
@@ -104,7 +103,7 @@ describe("models", () => {
   });
 
   it("a layer reads only from itself and from earlier ones, without a circle", () => {
-    const rank = {staging: 0, intermediate: 1, kpis: 2, marts: 3};
+    const rank = {staging: 0, intermediate: 1, kpis: 2, marts: 3, pages: 4};
     const layerOf = new Map(models.map((model) => [model.name, model.layer]));
     for (const {model, reads} of inOrder(models))
       for (const name of reads)
