@@ -3,32 +3,9 @@
  * with its standing on the as-of date and what rests on it.
  */
 import type {Assumption, Assumptions} from "./assumptions.js";
+import type {AssumptionFact, AssumptionStatus} from "./site/assumptions.js";
 
-/**
- * `expired`: regulated and over, so not used. `past`: published or assumed and
- * over, used and marked. `superseded`: another version is used on that day.
- */
-export type AssumptionStatus =
-  | "in_force"
-  | "carried_forward"
-  | "past"
-  | "expired"
-  | "to_enter"
-  | "not_yet"
-  | "superseded";
-
-/** One version of one key as the page shows it: the record, with what it leaves out filled in, and its standing. */
-export interface AssumptionFact extends Omit<Assumption, "subject" | "note" | "carried_forward" | "is_overridden"> {
-  subject: {en: string; fr: string};
-  note: {en: string; fr: string} | null;
-  status: AssumptionStatus;
-  is_overridden: boolean;
-  carried_forward: {why: {en: string; fr: string}; on: string} | null;
-  /** Keys of definitions whose SQL reads it. */
-  definitions: readonly string[];
-  /** Pages whose projections read it. */
-  pages: readonly string[];
-}
+export type {AssumptionFact, AssumptionStatus};
 
 /**
  * The records in the order of their files, each with its standing on a day.

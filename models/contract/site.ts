@@ -8,184 +8,121 @@
  * is the oldest reporting date, the last index is the as-of date.
  */
 
-import type {InBoth} from "./said.js";
-import type {MethodFacts, ProviderFacts} from "../routes/explore.js";
-import type {GroupShare, PayerKind, PayerBacktest} from "./site/customers.js";
-import type {LatenessFacts, PaymentFacts, VintageFacts} from "./site/lateness.js";
-import type {AgeingSeries, AgeingParts, RollFacts} from "./site/ageing.js";
-import type {DisputeFacts} from "./site/disputes.js";
-import type {ProvisionFacts, ForecastFacts} from "./site/forecast.js";
-import type {StatutoryFacts} from "./site/statutory.js";
-import type {Definition, TieOut, SourceSummary, Reject} from "./site/sources.js";
+import {z} from "zod";
+import {AgeingParts, AgeingSeries, RollFacts} from "./site/ageing.js";
+import {Bilingual} from "./site/bilingual.js";
+import {PromiseFacts} from "./site/collection.js";
+import {GroupShare, PayerBacktest, PayerKind} from "./site/customers.js";
+import {Breakdown, Debtor} from "./site/debtors.js";
+import {DisputeFacts} from "./site/disputes.js";
+import {ForecastFacts, ProvisionFacts} from "./site/forecast.js";
+import {LatenessFacts, PaymentFacts, VintageFacts} from "./site/lateness.js";
+import {MethodFacts, ProviderFacts} from "./site/providers.js";
+import {Filter, KpiSeries} from "./site/register.js";
+import {Definition, Reject, SourceSummary, TieOut} from "./site/sources.js";
+import {StatutoryFacts} from "./site/statutory.js";
+import {PublishedFigure, Target} from "./site/targets.js";
 
-export type * from "./site/customers.js";
-export type * from "./site/lateness.js";
 export type * from "./site/ageing.js";
+export type * from "./site/assumptions.js";
+export type * from "./site/collection.js";
+export type * from "./site/customers.js";
+export type * from "./site/debtors.js";
 export type * from "./site/disputes.js";
 export type * from "./site/forecast.js";
-export type * from "./site/statutory.js";
+export type * from "./site/lateness.js";
+export type * from "./site/providers.js";
+export type * from "./site/register.js";
 export type * from "./site/sources.js";
-
-/** The dimensions every page can be filtered by; `null` means all. */
-export interface Filter {
-  entity: string | null;
-  segment: string | null;
-  country: string | null;
-}
-
-export type Unit = "days" | "rate" | "amount" | "count" | "index" | "times" | "per_hundred";
-
-/** One kpi and variant of the register over all reporting dates. */
-export interface KpiSeries {
-  kpi: string;
-  variant: string;
-  unit: Unit;
-  values: (number | null)[];
-  /** What was divided, aligned with `values`; null for a plain amount or count. */
-  numerators: (number | null)[];
-  denominators: (number | null)[];
-  /** Why the value at an index is missing, thin or a bound: `{"35": "no_sales"}`. */
-  flags: Record<string, string>;
-}
-
-/** A customer's position within the current filter at the as-of date, and before. */
-export interface Debtor {
-  customer_id: string;
-  name: string;
-  segment: string;
-  country: string;
-  open_amount: number;
-  overdue_amount: number;
-  /** At the previous reporting date and twelve reporting dates earlier; null before the history begins. */
-  overdue_amount_last_month: number | null;
-  overdue_amount_last_year: number | null;
-  oldest_days_overdue: number | null;
-  days_to_pay_12m: number | null;
-}
-
-/** Open and overdue by the members of one dimension within the current filter. */
-export interface Breakdown {
-  dimension: "entity" | "segment" | "country";
-  member: string;
-  open_amount: number;
-  overdue_amount: number;
-  overdue_amount_last_month: number | null;
-  overdue_amount_last_year: number | null;
-}
+export type * from "./site/statutory.js";
+export type * from "./site/targets.js";
 
 /** Everything a page shows for one combination of filters. */
-export interface SliceData {
-  filter: Filter;
-  kpis: KpiSeries[];
-  ageing: AgeingSeries[];
+export const SliceData = z.strictObject({
+  filter: Filter,
+  kpis: z.array(KpiSeries),
+  ageing: z.array(AgeingSeries),
   /** The ten largest by overdue amount, then by open amount. */
-  debtors: Debtor[];
+  debtors: z.array(Debtor),
   /** The ten largest moves of overdue against last month, by absolute size. */
-  movers: Debtor[];
-  breakdowns: Breakdown[];
+  movers: z.array(Debtor),
+  breakdowns: z.array(Breakdown),
   /** Empty where the ledger has no promises. */
-  promises: PromiseFacts[];
+  promises: z.array(PromiseFacts),
   /** The ten largest groups of companies on the as-of date. */
-  groups: GroupShare[];
+  groups: z.array(GroupShare),
   /** By kind of payer, each that occurs. */
-  payers: PayerKind[];
+  payers: z.array(PayerKind),
   /** Null where the ledger holds no dispute. */
-  disputes: DisputeFacts | null;
-  lateness: LatenessFacts;
+  disputes: DisputeFacts.nullable(),
+  lateness: LatenessFacts,
   /** How long customers take to pay, those who have not yet counted; null where nothing was under observation. */
-  payment: PaymentFacts | null;
+  payment: PaymentFacts.nullable(),
   /** What is special in each ageing bucket at the as-of date, by both bases. */
-  parts: AgeingParts[];
+  parts: z.array(AgeingParts),
   /** How open items rolled from bucket to bucket in the last twelve months; null where nothing did. */
-  rolls: RollFacts | null;
+  rolls: RollFacts.nullable(),
   /** Null under more than one filter at a time: vintages are computed for one. */
-  vintages: VintageFacts | null;
-}
-
-/**
- * Promises to pay by what became of them: those whose deadline fell in the last twelve months, and all that are
- * pending.
- */
-export interface PromiseFacts {
-  state: "kept" | "broken" | "superseded" | "void" | "pending";
-  promises: number;
-  promised_amount: number;
-  /** Received from the day of the promise to its deadline. */
-  received_amount: number;
-}
+  vintages: VintageFacts.nullable(),
+});
+export type SliceData = z.infer<typeof SliceData>;
 
 /** Facts of the ledger and the build that every page needs. */
-export interface SiteData {
-  ledger: {
-    name: string;
-    currency: string;
-    locale: "fr" | "en";
-    is_fictional: boolean;
+export const SiteData = z.strictObject({
+  ledger: z.strictObject({
+    name: z.string(),
+    currency: z.string(),
+    locale: z.enum(["fr", "en"]),
+    is_fictional: z.boolean(),
     /** Debtors stand under codes. */
-    is_pseudonymous: boolean;
+    is_pseudonymous: z.boolean(),
     /** Nothing was settled by the as-of date: a list of open items, or a ledger before its first payment. */
-    is_open_items_only: boolean;
-    as_of: string;
+    is_open_items_only: z.boolean(),
+    as_of: z.string(),
     /** First and last posting date in the ledger up to the as-of date; null where nothing is posted by then. */
-    from: string | null;
-    to: string | null;
-  };
-  build: {
-    version: string;
-    hash: string;
-    models_hash: string;
-    exports_hash: string;
-    duckdb: string;
-    invoices: number;
-    customers: number;
-  };
-  months: string[];
-  entities: string[];
-  segments: string[];
-  countries: string[];
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+  }),
+  build: z.strictObject({
+    version: z.string(),
+    hash: z.string(),
+    models_hash: z.string(),
+    exports_hash: z.string(),
+    duckdb: z.string(),
+    invoices: z.number(),
+    customers: z.number(),
+  }),
+  months: z.array(z.string()),
+  entities: z.array(z.string()),
+  segments: z.array(z.string()),
+  countries: z.array(z.string()),
   /** Which file holds which combination: key `entity|segment|country` with empty text for all. */
-  slices: Record<string, number>;
-  tie_out: TieOut[];
-  sources: SourceSummary[];
+  slices: z.record(z.string(), z.number()),
+  tie_out: z.array(TieOut),
+  sources: z.array(SourceSummary),
   /** The first rejects only; `rejects_total` counts all. */
-  rejects: Reject[];
-  rejects_total: number;
-  rejects_by_reason: {source: string; reason: InBoth; rows: number}[];
-  definitions: Definition[];
-  notes: InBoth[];
+  rejects: z.array(Reject),
+  rejects_total: z.number(),
+  rejects_by_reason: z.array(
+    z.strictObject({
+      source: z.string(),
+      reason: Bilingual,
+      rows: z.number(),
+    }),
+  ),
+  definitions: z.array(Definition),
+  notes: z.array(Bilingual),
   /** Null where no forecast was computed. */
-  forecast: ForecastFacts | null;
-  statutory: StatutoryFacts;
-  provision: ProvisionFacts;
-  providers: ProviderFacts;
-  method: MethodFacts;
+  forecast: ForecastFacts.nullable(),
+  statutory: StatutoryFacts,
+  provision: ProvisionFacts,
+  providers: ProviderFacts,
+  method: MethodFacts,
   /** Empty where no customer was known a year ago. */
-  payer_backtest: PayerBacktest[];
+  payer_backtest: z.array(PayerBacktest),
   /** What the company set itself, for the whole of it; empty without any. */
-  targets: Target[];
+  targets: z.array(Target),
   /** What others published, each dated; shown beside own figures and never mixed with them. */
-  published: PublishedFigure[];
-}
-
-/** What a kpi should be, from the assumption `key`; rates are shares from 0 to 1. */
-export interface Target {
-  key: string;
-  kpi: string;
-  variant: string;
-  value: number;
-  source: string;
-  as_of: string | null;
-}
-
-/** A figure that somebody else published, in the unit of its record. */
-export interface PublishedFigure {
-  key: string;
-  /** The page whose own figures it stands beside. */
-  page: string;
-  title: {en: string; fr: string};
-  explanation: {en: string; fr: string};
-  value: number;
-  unit: string;
-  source: string;
-  as_of: string;
-}
+  published: z.array(PublishedFigure),
+});
+export type SiteData = z.infer<typeof SiteData>;

@@ -6,7 +6,7 @@ import type {
   ProviderFacts,
   ProviderVintage,
   RouteBacktestFacts,
-} from "../../../models/routes/explore.js";
+} from "../../../models/contract/site.js";
 import {rowsOf} from "./rows.js";
 
 /** Those whom the company mandated, from the marts `provider_vintages` and `providers`. */

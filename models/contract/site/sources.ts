@@ -1,51 +1,63 @@
-/** What the pages on data and definitions are drawn from. Units are those of `../view.ts`. */
-import type {InBoth} from "../said.js";
+/** What the pages on data and definitions are drawn from. Units are those of `../site.ts`. */
+import {z} from "zod";
+import {Bilingual} from "./bilingual.js";
 
 /** A reading of one kpi or mart, printed from the header of its SQL file. */
-export interface Definition {
-  key: string;
+export const Definition = z.strictObject({
+  key: z.string(),
   /** Title and prose by language. */
-  title: {en: string; fr: string};
-  prose: {en: string; fr: string};
+  title: Bilingual,
+  prose: Bilingual,
   /**
    * Labels of the header in file order: formula, numerator, denominator, window, excluded, grain, units, reads, source.
    */
-  labels: {label: string; text: {en: string; fr: string}}[];
-  variants: string[];
+  labels: z.array(
+    z.strictObject({
+      label: z.string(),
+      text: Bilingual,
+    }),
+  ),
+  variants: z.array(z.string()),
   /** Path of the SQL file, relative to the checkout. */
-  file: string;
-}
+  file: z.string(),
+});
+export type Definition = z.infer<typeof Definition>;
 
-export interface TieOut {
-  entity: string;
-  account: string;
-  balance_on: string;
-  control_balance: number | null;
-  open_items: number;
-  unapplied_cash: number;
-  unapplied_credits: number;
-  ledger_balance: number;
-  difference: number | null;
+export const TieOut = z.strictObject({
+  entity: z.string(),
+  account: z.string(),
+  balance_on: z.string(),
+  control_balance: z.number().nullable(),
+  open_items: z.number(),
+  unapplied_cash: z.number(),
+  unapplied_credits: z.number(),
+  ledger_balance: z.number(),
+  difference: z.number().nullable(),
   /** The control balance is the sum of the same accounting lines, not an export of its own. */
-  is_derived: boolean;
-}
+  is_derived: z.boolean(),
+});
+export type TieOut = z.infer<typeof TieOut>;
 
-export interface SourceSummary {
-  source: string;
-  format: string;
-  table: string;
-  rows_read: number;
-  rows_loaded: number;
-  rows_rejected: number;
-  amount_read: number | null;
-  amount_loaded: number | null;
-  sha256: string;
-}
+export const SourceSummary = z.strictObject({
+  source: z.string(),
+  format: z.string(),
+  table: z.string(),
+  rows_read: z.number(),
+  rows_loaded: z.number(),
+  rows_rejected: z.number(),
+  /** Left out by a filter of ledger.yaml. */
+  rows_left_out: z.number(),
+  amount_read: z.number().nullable(),
+  amount_loaded: z.number().nullable(),
+  sha256: z.string(),
+});
+export type SourceSummary = z.infer<typeof SourceSummary>;
 
-export interface Reject {
-  source: string;
-  row: number | null;
-  column: string | null;
-  value: string | null;
-  reason: InBoth;
-}
+export const Reject = z.strictObject({
+  source: z.string(),
+  row: z.number().nullable(),
+  column: z.string().nullable(),
+  value: z.string().nullable(),
+  reason: Bilingual,
+});
+export type Reject = z.infer<typeof Reject>;

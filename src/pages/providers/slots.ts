@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type {ProviderComparison} from "../../../models/routes/explore.js";
+import type {ProviderComparison} from "../../../models/contract/site.js";
 import {answer, block} from "../../blocks/answer.js";
 import {chart, inTwoLines, niceDomain, niceTicks} from "../../charts/chart.js";
 import {html, isolate, type Markup} from "../../blocks/markup.js";
