@@ -1,14 +1,16 @@
 import {mkdir, readFile, rename, stat, writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
-import {Command, CommanderError, InvalidArgumentError} from "commander";
-import {said, SaidError, type Said} from "../models/contract/said.js";
+import {CommanderError, InvalidArgumentError, type Command} from "commander";
+import {keptSentence, said, SaidError, type Said} from "./said.js";
+import {isLanguage} from "../models/contract/language.js";
+import type {results} from "../src/words/commands/en/results.js";
 import {CHECKOUT} from "./checkout.js";
 import {runChecks} from "./commands/check.js";
 import {csv, progress, table, type Cell} from "./commands/output.js";
 import {queryRows} from "./commands/rows.js";
 import {ExportError} from "./read/formats/export-error.js";
 import {languageOf, sayIn, words, type Say} from "./say.js";
-import {errorsIn, helpIn} from "./commands/usage.js";
+import {SpokenCommand} from "./commands/usage.js";
 import {nearest} from "./read/header.js";
 import {readModels} from "./warehouse/models.js";
 import {EVERYTHING, needsOfQuery, needsOfTable, only, type Needs} from "./warehouse/needs.js";
@@ -24,25 +26,27 @@ interface LedgerOptions {
   pseudonymise?: boolean;
 }
 
+type UsageCode = keyof typeof results;
+
 class Failed extends SaidError {}
 
 function isoDate(value: string): string {
   const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   const date = found && new Date(`${value}T00:00:00Z`);
   if (!date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value)
-    throw new InvalidArgumentError(String(said`expected a date like 2025-12-31`));
+    throw new InvalidArgumentError("expected_date" satisfies UsageCode);
   return value;
 }
 
 function port(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 0 || number > 65535)
-    throw new InvalidArgumentError(String(said`expected a port number`));
+    throw new InvalidArgumentError("expected_port" satisfies UsageCode);
   return number;
 }
 
 function language(value: string): string {
-  if (value !== "fr" && value !== "en") throw new InvalidArgumentError(String(said`expected fr or en`));
+  if (!isLanguage(value)) throw new InvalidArgumentError("expected_language" satisfies UsageCode);
   return value;
 }
 
@@ -77,7 +81,7 @@ async function withWarehouse<T>(
 }
 
 const quiet = <T>(say: Say, options: LedgerOptions, work: (warehouse: Warehouse) => Promise<T>, needs?: Needs) =>
-  withWarehouse(say, said`bringing the warehouse up to date`, options, work, needs);
+  withWarehouse(say, said("updating_warehouse"), options, work, needs);
 
 async function printIngest(say: Say, options: LedgerOptions & {strict?: boolean; json?: boolean}): Promise<void> {
   await quiet(
@@ -88,8 +92,8 @@ async function printIngest(say: Say, options: LedgerOptions & {strict?: boolean;
       const reasons = (
         await queryRows(
           connection,
-          `select source, reason, count(*) as rows, min("row") as first_row, any_value(value) as example from rejects
-              group by all order by rows desc, source`,
+          `select source, reason, count(*) as rows, min("row") as first_row, any_value(value) as example, code, arguments
+              from rejects group by all order by rows desc, source`,
         )
       ).rows;
       const tieOut = (await queryRows(connection, "select * from tie_out order by balance_on, entity")).rows;
@@ -104,23 +108,22 @@ async function printIngest(say: Say, options: LedgerOptions & {strict?: boolean;
         });
       } else {
         const titled = (title: Said, rows: Parameters<typeof table>[0]) => `${say(title)}\n${table(rows, say, say)}`;
-        const inWords = (column: string) => (row: Record<string, Cell>) => ({
-          ...row,
-          [column]: say.text(String(row[column])),
-        });
-        print(`${titled(said`Sources`, sources)}\n`);
+        const inWords =
+          (column: string) =>
+          ({code, arguments: values, ...row}: Record<string, Cell>) => ({
+            ...row,
+            [column]: say(keptSentence(String(code), String(values))),
+          });
+        print(`${titled(said("sources"), sources)}\n`);
         print(
           rejected
-            ? `${titled(said`Rejects: ${rejected}`, reasons.map(inWords("reason")))}\n`
-            : `${say(said`Rejects: none`)}\n\n`,
+            ? `${titled(said("rejects_count", {rows: rejected}), reasons.map(inWords("reason")))}\n`
+            : `${say(said("rejects_none"))}\n\n`,
         );
-        print(titled(said`Tie-out`, tieOut));
-        if (notes.length) print(`\n${titled(said`Notes`, notes.map(inWords("note")))}`);
+        print(titled(said("tie_out"), tieOut));
+        if (notes.length) print(`\n${titled(said("notes"), notes.map(inWords("note")))}`);
       }
-      if (options.strict && rejected)
-        throw new Failed(
-          rejected > 1 ? said`${rejected} rows were rejected (--strict)` : said`1 row was rejected (--strict)`,
-        );
+      if (options.strict && rejected) throw new Failed(said("rows_rejected", {rows: rejected}));
     },
     only("sources", "rejects", "tie_out"),
   );
@@ -147,7 +150,7 @@ async function printKpis(
       const all = [...new Set(known.flatMap((row) => [String(row["kpi"]), `${row["kpi"]}/${row["variant"]}`]))];
       for (const name of names)
         if (!all.includes(name))
-          throw new Failed(said`no such kpi: ${name}\n  nearest: ${nearest(name, all) ?? said`none`}`);
+          throw new Failed(said("no_such_kpi", {kpi: name, nearest: nearest(name, all) ?? said("none")}));
       const filter = (column: string, value: string | undefined) =>
         value === undefined ? `${column} is null` : `${column} = ${literal(value)}`;
       const wanted = names.length
@@ -165,7 +168,7 @@ async function printKpis(
         `select * from kpis where ${filter("entity", options.entity)} and ${filter("segment", options.segment)} and ${filter("country", options.country)}
             and ${month} and (${wanted}) order by month_end, kpi, variant`,
       );
-      if (!rows.length) throw new Failed(said`no figures under this filter`);
+      if (!rows.length) throw new Failed(said("no_figures_under_filter"));
       if (options.json) json(rows);
       else
         print(
@@ -198,13 +201,11 @@ async function runQuery(
     options,
     async ({connection}) => {
       if (options.pseudonymise && /\b(ledger|load)\s*"?\s*\./i.test(sql))
-        throw new Failed(
-          said`the tables of ledger and load hold the exports as they are: with --pseudonymise, read the models`,
-        );
+        throw new Failed(said("exports_not_pseudonymised"));
       await connection.run("set enable_external_access = false");
       await connection.run("set lock_configuration = true");
       const {columns, rows} = await queryRows(connection, sql).catch((error: unknown) => {
-        throw new Failed(said`${error instanceof Error ? error.message : String(error)}`);
+        throw new Failed(said("quoted", {text: error instanceof Error ? error.message : String(error)}));
       });
       if (options.json) json(rows);
       else print(options.csv ? csv(rows, columns) : table(rows, say));
@@ -214,52 +215,32 @@ async function runQuery(
 }
 
 function program(say: Say): Command {
-  const encours = new Command("encours")
-    .configureHelp(helpIn(say))
-    .configureOutput(errorsIn(say))
-    .description(say(said`A workbench for receivables: from ledger exports to the figures a CFO steers by.`))
-    .version(
-      (JSON.parse(packageText) as {version: string}).version,
-      "-V, --version",
-      say(said`output the version number`),
-    )
-    .helpOption("-h, --help", say(said`display help for command`))
-    .helpCommand("help [command]", say(said`display help for command`))
-    .showHelpAfterError(say(said`(encours --help lists the commands)`))
-    .exitOverride();
-  const spoken = (made: Command) =>
-    made.option(
-      "--language <fr|en>",
-      say(said`language of the messages; by default that of the ledger named, else of the environment`),
-      language,
-    );
+  const encours = new SpokenCommand(say, "encours")
+    .description(say(said("encours")))
+    .version((JSON.parse(packageText) as {version: string}).version, "-V, --version", say(said("version")))
+    .helpOption("-h, --help", say(said("display_help")))
+    .helpCommand("help [command]", say(said("display_help")))
+    .showHelpAfterError(say(said("help_lists_commands")));
+  const spoken = (made: Command) => made.option("--language <fr|en>", say(said("language")), language);
   spoken(encours);
-  const command = (name: string, description: Said) =>
-    spoken(encours.command(name).description(say(description)).exitOverride());
+  const command = (name: string, description: Said) => spoken(encours.command(name).description(say(description)));
   const onLedger = (made: Command) =>
     made
-      .option("--ledger <dir>", say(said`ledger folder, which holds ledger.yaml`), join(CHECKOUT, "ledgers", "demo"))
-      .option(
-        "--as-of <date>",
-        say(said`reporting date, YYYY-MM-DD; by default that of ledger.yaml, else the last date of the ledger`),
-        isoDate,
-      )
-      .option("--pseudonymise", say(said`codes instead of the names and ids of debtors`));
+      .option("--ledger <dir>", say(said("ledger")), join(CHECKOUT, "ledgers", "demo"))
+      .option("--as-of <date>", say(said("as_of")), isoDate)
+      .option("--pseudonymise", say(said("pseudonymise")));
 
-  command("init", said`look at exports and write a commented ledger.yaml to correct by hand`)
-    .argument("<dir>", say(said`folder to write ledger.yaml to`))
-    .argument(
-      "[path...]",
-      say(said`exports (FEC, CSV, TSV, XLSX, Parquet) and folders of exports; by default what lies in <dir>`),
-    )
-    .option("--force", say(said`replace an existing ledger.yaml; the earlier one is kept as ledger.yaml.old`))
+  command("init", said("init"))
+    .argument("<dir>", say(said("init_dir")))
+    .argument("[path...]", say(said("init_paths")))
+    .option("--force", say(said("init_force")))
     .action(async (dir: string, paths: string[], {force}: {force?: boolean}) => {
       const path = join(dir, "ledger.yaml");
       const exists = await stat(path).then(
         () => true,
         () => false,
       );
-      if (exists && !force) throw new Failed(said`${path}: there is one already; --force replaces it`);
+      if (exists && !force) throw new Failed(said("ledger_yaml_exists", {file: path}));
       const {proposeLedger} = await import("./init/index.js");
       const {yaml, questions} = await proposeLedger(paths.length ? paths : [dir], {dir: resolve(dir), say});
       await mkdir(dir, {recursive: true});
@@ -277,44 +258,37 @@ function program(say: Say): Command {
       if (exists) await rename(path, kept);
       await writeFile(path, yaml, {flag: "wx"});
       print(
-        `${exists ? say(said`${path} (the earlier one: ${kept})`) : path}\n${questions.length ? `${say(said`To check by hand:`)}\n${questions.map((question) => `  - ${question}\n`).join("")}` : ""}${say(said`Next: encours ingest --ledger ${dir}`)}\n`,
+        `${exists ? say(said("ledger_yaml_kept", {file: path, kept})) : path}\n${questions.length ? `${say(said("to_check_by_hand"))}\n${questions.map((question) => `  - ${question}\n`).join("")}` : ""}${say(said("next_ingest", {dir}))}\n`,
       );
     });
 
-  onLedger(command("ingest", said`read the exports into the warehouse; print sources, rejects and tie-out`))
-    .option("--strict", say(said`fail when a row is rejected`))
-    .option("--json", say(said`print JSON`))
+  onLedger(command("ingest", said("ingest")))
+    .option("--strict", say(said("ingest_strict")))
+    .option("--json", say(said("json")))
     .action((options: LedgerOptions) => printIngest(say, options));
 
-  onLedger(
-    command("build", said`bring the warehouse up to date, then build the site and the board pack; all or nothing`),
-  )
-    .option("--out <dir>", say(said`where the site goes`), "dist")
-    .option("--serve", say(said`serve the site afterwards`))
-    .option("--port <n>", say(said`port to serve on`), port, 3000)
+  onLedger(command("build", said("build")))
+    .option("--out <dir>", say(said("build_out")), "dist")
+    .option("--serve", say(said("build_serve")))
+    .option("--port <n>", say(said("build_port")), port, 3000)
     .action(async (options: LedgerOptions & {out: string; serve?: boolean; port: number}) => {
-      await withWarehouse(say, said`build`, options, async (warehouse, report) => {
+      await withWarehouse(say, said("building"), options, async (warehouse, report) => {
         const {buildReports} = await import("./commands/build.js");
         const {hash, isCurrent} = await buildReports(warehouse, options.out, report);
         print(
-          `${say(said`${isCurrent ? said`up to date` : said`built`}: ${options.out} (as of ${warehouse.asOf}, build ${hash.slice(0, 12)})`)}\n`,
+          `${say(said("build_done", {state: isCurrent ? said("build_current") : said("build_new"), dir: options.out, date: warehouse.asOf, build: hash.slice(0, 12)}))}\n`,
         );
       });
       if (options.serve) await keepServing(options.out, options.port);
     });
 
-  command("serve", said`serve a built site on this machine`)
-    .option("--out <dir>", say(said`the built site`), "dist")
-    .option("--port <n>", say(said`port`), port, 3000)
+  command("serve", said("serve"))
+    .option("--out <dir>", say(said("serve_out")), "dist")
+    .option("--port <n>", say(said("serve_port")), port, 3000)
     .action(async ({out, port: wanted}: {out: string; port: number}) => keepServing(out, wanted));
 
-  onLedger(
-    command(
-      "dev",
-      said`serve the reports and redraw them whenever an export, a model, an assumption or a page is edited`,
-    ),
-  )
-    .option("--port <n>", say(said`port`), port, 3000)
+  onLedger(command("dev", said("dev")))
+    .option("--port <n>", say(said("serve_port")), port, 3000)
     .action(async ({ledger, asOf, pseudonymise = false, port: wanted}: LedgerOptions & {port: number}) => {
       const {dev} = await import("./commands/dev.js");
       const server = await dev({
@@ -331,11 +305,11 @@ function program(say: Say): Command {
       await server.close();
     });
 
-  onLedger(command("board-pack", said`build only the board pack: one HTML file`))
-    .option("--out <file>", say(said`the file`), "board-pack.html")
-    .option("--locale <language>", say(said`fr or en; by default that of ledger.yaml`), language)
-    .option("--since <file>", say(said`an earlier board pack (HTML): adds a sheet on what changed since`))
-    .option("--pdf", say(said`also as PDF beside it, through an installed Chrome, Chromium or Edge`))
+  onLedger(command("board-pack", said("board_pack")))
+    .option("--out <file>", say(said("board_pack_out")), "board-pack.html")
+    .option("--locale <language>", say(said("board_pack_locale")), language)
+    .option("--since <file>", say(said("board_pack_since")))
+    .option("--pdf", say(said("board_pack_pdf")))
     .action(async (options: LedgerOptions & {out: string; locale?: "fr" | "en"; since?: string; pdf?: boolean}) => {
       const [{buildBoardPack}, {readKeptPack}, {printToPdf}] = await Promise.all([
         import("./commands/build.js"),
@@ -350,30 +324,32 @@ function program(say: Say): Command {
       const pdf = options.out.replace(/\.html?$/i, "") + ".pdf";
       await printToPdf(options.out, pdf).catch((error: unknown) => {
         throw new Failed(
-          error instanceof SaidError ? error.said : said`${error instanceof Error ? error.message : String(error)}`,
+          error instanceof SaidError
+            ? error.said
+            : said("quoted", {text: error instanceof Error ? error.message : String(error)}),
         );
       });
       print(`${pdf}\n`);
     });
 
-  onLedger(command("kpi", said`print the register at the reporting date`))
-    .argument("[name...]", say(said`kpis, or kpi/variant`))
-    .option("--entity <name>", say(said`one legal entity`))
-    .option("--segment <name>", say(said`one segment`))
-    .option("--country <code>", say(said`one country`))
-    .option("--month <date>", say(said`another month end of the history`), isoDate)
-    .option("--history", say(said`every month`))
-    .option("--json", say(said`print JSON`))
+  onLedger(command("kpi", said("kpi")))
+    .argument("[name...]", say(said("kpi_names")))
+    .option("--entity <name>", say(said("kpi_entity")))
+    .option("--segment <name>", say(said("kpi_segment")))
+    .option("--country <code>", say(said("kpi_country")))
+    .option("--month <date>", say(said("kpi_month")), isoDate)
+    .option("--history", say(said("kpi_history")))
+    .option("--json", say(said("json")))
     .action((names: string[], options: LedgerOptions) => printKpis(say, names, options));
 
-  onLedger(command("query", said`run read-only SQL on the warehouse`))
-    .argument("<sql>", say(said`one statement`))
-    .option("--json", say(said`print JSON`))
-    .option("--csv", say(said`print CSV`))
+  onLedger(command("query", said("query")))
+    .argument("<sql>", say(said("query_sql")))
+    .option("--json", say(said("json")))
+    .option("--csv", say(said("csv")))
     .action((sql: string, options: LedgerOptions) => runQuery(say, sql, options));
 
-  onLedger(command("check", said`run the integrity queries; fail when one returns rows`))
-    .option("--json", say(said`print JSON`))
+  onLedger(command("check", said("check")))
+    .option("--json", say(said("json")))
     .action(async (options: LedgerOptions & {json?: boolean}) => {
       const results = await quiet(say, options, ({connection}) => runChecks(connection), {
         needs: "all",
@@ -381,24 +357,24 @@ function program(say: Say): Command {
       });
       if (options.json) json(results.map((result) => ({...result, promise: result.promise.en})));
       else {
-        const [failed, ok] = [say(said`FAILED`), say(said`ok`)];
+        const [failed, ok] = [say(said("check_failed")), say(said("check_passed"))];
         const verdict = (word: string) => word.padEnd(Math.max(failed.length, ok.length) + 2);
         for (const {name, promise, failures, rows} of results) {
           const held = promise[say.language];
           print(
             failures
-              ? `${verdict(failed)}${say(said`${name}: ${held}: ${failures} rows`)}\n${table(rows, say)}`
-              : `${verdict(ok)}${say(said`${name}: ${held}`)}\n`,
+              ? `${verdict(failed)}${say(said("check_broken", {check: name, promise: held, rows: failures}))}\n${table(rows, say)}`
+              : `${verdict(ok)}${say(said("labelled", {label: name, text: held}))}\n`,
           );
         }
       }
       const broken = results.filter((result) => result.failures > 0).length;
-      if (broken) throw new Failed(said`${broken} of ${results.length} checks failed`);
+      if (broken) throw new Failed(said("checks_failed", {failed: broken, checks: results.length}));
     });
 
-  onLedger(command("export", said`write a mart for a spreadsheet`))
-    .argument("<name>", say(said`the mart, e.g. open_items`))
-    .requiredOption("--to <file>", say(said`a file that ends in .csv, .xlsx or .parquet`))
+  onLedger(command("export", said("export")))
+    .argument("<name>", say(said("export_mart")))
+    .requiredOption("--to <file>", say(said("export_to")))
     .action(async (name: string, options: LedgerOptions & {to: string}) => {
       const marts = [
         "kpis",
@@ -425,21 +401,13 @@ function program(say: Say): Command {
         needsOfTable(name),
       );
       print(
-        `${say(rows === null ? said`${options.to}: in the layout of the order` : said`${options.to}: ${rows} rows`)}\n`,
+        `${say(rows === null ? said("exported_in_layout", {file: options.to}) : said("exported_rows", {file: options.to, rows}))}\n`,
       );
     });
 
-  onLedger(
-    command(
-      "diff",
-      said`say which published figures are not those of a register kept before, or of a revision of this checkout, and why`,
-    ),
-  )
-    .requiredOption(
-      "--to <file|rev>",
-      say(said`a register kept with encours export kpis --to FILE.parquet, or a commit, branch or tag`),
-    )
-    .option("--json", say(said`print JSON`))
+  onLedger(command("diff", said("diff")))
+    .requiredOption("--to <file|rev>", say(said("diff_to")))
+    .option("--json", say(said("json")))
     .action(async (options: LedgerOptions & {to: string; json?: boolean}) => {
       const {diffRegister} = await import("./commands/diff.js");
       const moved = await quiet(
@@ -449,7 +417,7 @@ function program(say: Say): Command {
         only("kpis", "sources"),
       );
       if (options.json) json(moved);
-      else if (!moved.length) print(`${say(said`no published figure moved`)}\n`);
+      else if (!moved.length) print(`${say(said("no_figure_moved"))}\n`);
       else
         print(
           table(
@@ -467,7 +435,7 @@ function program(say: Say): Command {
         );
     });
 
-  onLedger(spoken(encours.command("redraw", {hidden: true}).exitOverride())).action(
+  onLedger(spoken(encours.command("redraw", {hidden: true}))).action(
     async ({ledger, asOf, pseudonymise = false}: LedgerOptions) => {
       const {redraw} = await import("./commands/dev.js");
       print(
@@ -485,11 +453,11 @@ async function keepServing(directory: string, wanted: number): Promise<void> {
       () => false,
     ))
   )
-    throw new Failed(said`${directory}: no built site here; encours build --out ${directory} makes one`);
+    throw new Failed(said("no_built_site", {dir: directory, out: directory}));
   const {serve} = await import("./publish/serve.js");
   const server = await serve({directory, port: wanted}).catch((error: NodeJS.ErrnoException) => {
     throw error.code === "EADDRINUSE"
-      ? new Failed(said`port ${String(wanted)} is taken; try --port ${String(wanted + 1)}`)
+      ? new Failed(said("port_taken", {port: String(wanted), next: String(wanted + 1)}))
       : error;
   });
   print(`${server.url}\n`);
@@ -536,7 +504,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         (error instanceof Error && error.name === "ModelError")
       )
     )
-      process.stderr.write(`  ${say(said`(set ENCOURS_DEBUG=1 to see where)`)}\n`);
+      process.stderr.write(`  ${say(said("see_debug"))}\n`);
     return 1;
   }
 }

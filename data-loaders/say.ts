@@ -1,82 +1,47 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
-import {filled, said, Said, type SaidValue} from "../models/contract/said.js";
-
-export type Language = "fr" | "en";
+import {isLanguage, languages, type Language} from "../models/contract/language.js";
+import {filled, type Catalogue} from "../src/words/commands/catalogue.js";
+import type {English} from "../src/words/commands/en/index.js";
+import {commandLanguages} from "../src/words/commands/languages.js";
+import {said, Said, type SaidValue} from "./said.js";
 
 /** Says sentences in the language of the reader. */
 export interface Say {
   (sentence: Said): string;
   readonly language: Language;
-  /** A sentence that came as English text, from the warehouse or a library; as it is where it is not known. */
-  text(english: string): string;
   number(value: number): string;
 }
 
-const sayEnglish: Say = Object.assign((sentence: Said) => String(sentence), {
-  language: "en" as const,
-  text: (english: string) => english,
-  number: String,
-});
-
-/** The texts of a language are loaded only when it is spoken. */
+/** Texts of a language are loaded only when it is spoken. */
 export async function sayIn(language: Language): Promise<Say> {
-  return language === "en"
-    ? sayEnglish
-    : (french ??= import("../src/words/said/fr.js").then(({fr}) => speaker("fr", fr)));
+  return speaker(language, await commandLanguages[language]());
 }
 
-let french: Promise<Say> | undefined;
-
-/**
- * A speaker of a language from its texts by English template. What has no text is said in English rather than not at
- * all.
- */
-export function speaker(language: Language, catalogue: Readonly<Record<string, string>>): Say {
-  const texts = new Map(Object.entries(catalogue));
-  const format = new Intl.NumberFormat(language, {maximumFractionDigits: 20});
+/** A speaker of a language from its texts. */
+export function speaker(language: Language, catalogue: Readonly<Record<keyof English, Catalogue[string]>>): Say {
+  const plurals = new Intl.PluralRules(language);
+  // English is read by scripts too: its figures stand without thousands separators
+  const useGrouping = language !== "en";
+  const format = new Intl.NumberFormat(language, {maximumFractionDigits: 20, useGrouping});
   const money = (digits: string) =>
-    new Intl.NumberFormat(language, {minimumFractionDigits: digits.split(".")[1]!.length}).format(Number(digits));
-  let patterns: {template: string; pattern: RegExp; places: number[]}[] | undefined;
-  const compiled = () =>
-    (patterns ??= [...texts.keys()]
-      .filter((template) => /^\(?[a-z]/i.test(template) && template.includes("{0}"))
-      .sort((a, b) => literalLength(b) - literalLength(a))
-      .map((template) => ({template, ...patternOf(template)})));
-  const text = (english: string): string => {
-    const whole = texts.get(english);
-    if (whole !== undefined) return whole;
-    for (const {template, pattern, places} of compiled()) {
-      const found = pattern.exec(english);
-      if (found === null) continue;
-      return filled(texts.get(template)!, (index, isLookedUp) => {
-        const value = found[places.indexOf(index) + 1] ?? "";
-        return isLookedUp ? text(value) : /^-?\d+\.\d+$/.test(value) ? money(value) : value;
-      });
-    }
-    return english;
-  };
-  const value = (given: SaidValue, isLookedUp: boolean): string => {
+    new Intl.NumberFormat(language, {minimumFractionDigits: digits.split(".")[1]?.length ?? 0, useGrouping}).format(
+      Number(digits),
+    );
+  const value = (given: SaidValue): string => {
+    if (typeof given === "string") return given;
     if (typeof given === "number") return format.format(given);
     if (given instanceof Said) return say(given);
-    if (typeof given === "object") return text(given[language]);
-    return isLookedUp ? text(given) : given;
+    return "amount" in given ? money(given.amount) : given.in(language);
   };
-  const say = ({template, values}: Said): string =>
-    filled(texts.get(template) ?? template, (index, isLookedUp) => value(values[index]!, isLookedUp));
-  return Object.assign(say, {language, text, number: (given: number) => format.format(given)});
-}
-
-const literalLength = (template: string) => template.replace(/\{\d+\}/g, "").length;
-
-function patternOf(template: string): {pattern: RegExp; places: number[]} {
-  const places: number[] = [];
-  const parts = template.split(/\{(\d+)\}/).map((part, index) => {
-    if (index % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    places.push(Number(part));
-    return "([\\s\\S]*)";
-  });
-  return {pattern: new RegExp(`^${parts.join("")}$`), places};
+  const say = ({code, english, values}: Said): string =>
+    filled(
+      catalogue[code as keyof English] ?? english,
+      plurals,
+      (place) => value(values[place]!),
+      (place) => Number(values[place]),
+    );
+  return Object.assign(say, {language, number: (given: number) => format.format(given)});
 }
 
 /** The words of an error: what it says in the reader's language, else its message, which is English. */
@@ -86,11 +51,11 @@ export function words(error: unknown, say: Say): string {
   if (say.language === "en") return message;
   const {code, path} = error as NodeJS.ErrnoException;
   const where = path ?? message;
-  if (code === "ENOENT") return say(said`no such file or folder: ${where}`);
-  if (code === "ENOTDIR") return say(said`not a folder: ${where}`);
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return say(said`not allowed: ${where}`);
-  if (code === "ENOSPC") return say(said`the disk is full: ${where}`);
-  return say(said`internal error: ${message}`);
+  if (code === "ENOENT") return say(said("no_such_path", {path: where}));
+  if (code === "ENOTDIR") return say(said("not_a_folder", {path: where}));
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return say(said("not_allowed", {path: where}));
+  if (code === "ENOSPC") return say(said("disk_full", {path: where}));
+  return say(said("internal_error", {text: message}));
 }
 
 /**
@@ -103,16 +68,16 @@ export async function languageOf(argv: readonly string[], environment: NodeJS.Pr
     return index === -1 ? undefined : argv[index] === option ? argv[index + 1] : argv[index]!.slice(option.length + 1);
   };
   const wanted = given("--language");
-  if (wanted === "fr" || wanted === "en") return wanted;
+  if (isLanguage(wanted)) return wanted;
   const dir = given("--ledger");
   // looked at without YAML's reader: a ledger.yaml that cannot be read has a language too
   const ledger = dir === undefined ? "" : await readFile(join(dir, "ledger.yaml"), "utf8").catch(() => "");
-  const locale = /^locale:\s*["']?(fr|en)\b/m.exec(ledger)?.[1];
-  if (locale !== undefined) return locale as Language;
+  const locale = /^locale:\s*["']?(\w+)\b/m.exec(ledger)?.[1];
+  if (isLanguage(locale)) return locale;
   const spoken =
     environment["LC_ALL"] ||
     environment["LC_MESSAGES"] ||
     environment["LANG"] ||
     new Intl.DateTimeFormat().resolvedOptions().locale;
-  return /^fr\b/i.test(spoken.replace("_", "-")) ? "fr" : "en";
+  return languages.find((language) => language === spoken.split(/[-_.]/)[0]!.toLowerCase()) ?? "en";
 }

@@ -3,7 +3,7 @@ import {dirname, join, resolve} from "node:path";
 import {boardPackHtml} from "../publish/board-pack.js";
 import {CHECKOUT, filesBelow, hashFiles, hashText} from "../checkout.js";
 import {buildSite} from "../publish/framework.js";
-import {said, type Said} from "../../models/contract/said.js";
+import {said, type Said} from "../said.js";
 import {checkKeptPack, type KeptPack} from "../publish/kept-pack.js";
 import {writeSiteRoot} from "../publish/pages.js";
 import {siteInput} from "../publish/site-data.js";
@@ -45,10 +45,10 @@ export async function buildReports(
     ))
   )
     return {hash: input.site.build.hash, isCurrent: true};
-  report(said`pages`);
+  report(said("drawing_pages"));
   const root = siteRoot(warehouse.dir);
   await writeSiteRoot(input, {root});
-  report(said`site`);
+  report(said("building_site"));
   await buildSite({root, out});
   await writeFile(stamp, `${hash}\n`);
   return {hash: input.site.build.hash, isCurrent: false};

@@ -1,7 +1,7 @@
 import {readFile} from "node:fs/promises";
 import {basename, join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said} from "../../models/contract/said.js";
+import {said} from "../said.js";
 import {CHECKOUT, filesBelow} from "../checkout.js";
 import {ModelError, parseHeader} from "../warehouse/models.js";
 import type {Cell} from "./output.js";
@@ -27,7 +27,7 @@ export async function runChecks(connection: DuckDBConnection): Promise<CheckResu
       throw new ModelError(
         `models/checks/${basename(path)}`,
         null,
-        said`${error instanceof Error ? error.message.split("\n")[0]! : String(error)}`,
+        said("quoted", {text: error instanceof Error ? error.message.split("\n")[0]! : String(error)}),
       );
     });
     results.push({

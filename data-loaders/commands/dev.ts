@@ -2,14 +2,14 @@ import {spawn} from "node:child_process";
 import {createServer, type AddressInfo} from "node:net";
 import {join, relative, sep} from "node:path";
 import {watch} from "chokidar";
-import {said, SaidError, type Said} from "../../models/contract/said.js";
+import {said, SaidError, type Said} from "../said.js";
 import {CHECKOUT} from "../checkout.js";
 import {readRows} from "../publish/facts/rows.js";
 import {previewSite} from "../publish/framework.js";
 import {writeSiteRoot} from "../publish/pages.js";
 import {RowMemory} from "../warehouse/memory.js";
 import {siteInput} from "../publish/site-data.js";
-import type {Language} from "../say.js";
+import type {Language} from "../../models/contract/language.js";
 import {openWarehouse} from "../warehouse/open.js";
 import {siteRoot} from "./build.js";
 import {showFault} from "./fault.js";
@@ -41,13 +41,8 @@ export async function redraw(drawn: Drawn, memory?: RowMemory): Promise<{what: S
     const exports = (await readRows<{path: string}>(warehouse.connection, "select distinct path from load.stamps")).map(
       ({path}) => path,
     );
-    const rebuilt =
-      models.length > 1
-        ? said`${models.length} models rebuilt`
-        : models.length
-          ? said`1 model rebuilt`
-          : said`pages redrawn`;
-    return {what: ingested ? said`exports read again` : rebuilt, exports};
+    const rebuilt = models.length > 0 ? said("models_rebuilt", {models: models.length}) : said("pages_redrawn");
+    return {what: ingested ? said("exports_read_again") : rebuilt, exports};
   } finally {
     warehouse.close();
   }
@@ -74,7 +69,9 @@ function redrawAfresh({dir, asOf, isPseudonymous}: Drawn, language: Language): P
     child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
     child.on("error", fail);
     child.on("exit", (code) =>
-      code === 0 ? done(said`pages redrawn with the new code`) : fail(new SaidError(said`${errors.trim()}`)),
+      code === 0
+        ? done(said("pages_redrawn_with_new_code"))
+        : fail(new SaidError(said("quoted", {text: errors.trim()}))),
     );
   });
 }
@@ -131,7 +128,7 @@ export async function dev({
         watcher.add(done.exports);
         what = done.what;
       }
-      tell(said`${what} in ${Number(((performance.now() - started) / 1000).toFixed(1))} s`);
+      tell(said("done_in", {what, seconds: Number(((performance.now() - started) / 1000).toFixed(1))}));
     } catch (error) {
       fail(error);
       await showFault(siteRoot(dir), error).catch(fail);

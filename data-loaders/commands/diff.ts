@@ -3,7 +3,7 @@ import {mkdtemp, rm, stat, symlink} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {extname, isAbsolute, join, relative, resolve} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said, SaidError, type Said, type SaidValue} from "../../models/contract/said.js";
+import {said, SaidError, type Said, type SaidValue} from "../said.js";
 import {CHECKOUT} from "../checkout.js";
 import {rowsOf} from "../publish/facts/rows.js";
 import {ExportError} from "../read/formats/export-error.js";
@@ -63,7 +63,7 @@ function run(command: string, args: readonly string[], env: Record<string, strin
     child.on("close", (status) =>
       status === 0
         ? done(output)
-        : fail(new SaidError(said`${errors.trim().split("\n").at(-1) || `${command}: ${status}`}`)),
+        : fail(new SaidError(said("quoted", {text: errors.trim().split("\n").at(-1) || `${command}: ${status}`}))),
     );
   });
 }
@@ -81,10 +81,10 @@ async function registerOf(
     await run("git", ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`]).catch(() => "")
   ).trim();
   if (commit === "")
-    throw new ExportError(said`neither a file nor a revision`, {
+    throw new ExportError(said("neither_file_nor_revision"), {
       file: "--to",
       value: revision,
-      advice: said`a .parquet file that encours export kpis wrote, or a commit, branch or tag`,
+      advice: said("give_register_or_revision"),
     });
   const tree = join(folder, "tree");
   await run("git", ["worktree", "add", "--detach", "--force", tree, commit]);
@@ -135,12 +135,12 @@ const differing = (before: Record<string, string>, after: Record<string, string>
 function listed(names: readonly string[], label: (names: SaidValue) => Said): Said[] {
   if (!names.length) return [];
   const first = names.slice(0, 4).join(", ");
-  return [label(names.length > 4 ? said`${first} and ${names.length - 4} more` : first)];
+  return [label(names.length > 4 ? said("first_and_more", {first, more: names.length - 4}) : first)];
 }
 
 /** For each kpi, which of its models, assumptions and exports are not what they were. */
 async function reasons(before: Provenance | null, now: Provenance): Promise<(kpi: string) => Said> {
-  if (before === null) return () => said`unknown: the register kept does not say what it was made of`;
+  if (before === null) return () => said("cause_unknown");
   const founded = foundations(await readModels());
   const [models, assumptions, sources] = [
     differing(before.models, now.models),
@@ -150,17 +150,16 @@ async function reasons(before: Provenance | null, now: Provenance): Promise<(kpi
   return (kpi) => {
     const rests = founded.get(kpi);
     const why = [
-      ...listed(
-        rests === undefined ? [kpi] : models.filter((name) => rests.models.has(name)),
-        (names) => said`model: ${names}`,
+      ...listed(rests === undefined ? [kpi] : models.filter((name) => rests.models.has(name)), (names) =>
+        said("cause_model", {names}),
       ),
-      ...listed(rests?.assumptions(assumptions) ?? [], (names) => said`assumption: ${names}`),
-      ...listed(sources, (names) => said`data: ${names}`),
-      ...(before.loader === now.loader ? [] : [said`data: the code that reads exports`]),
+      ...listed(rests?.assumptions(assumptions) ?? [], (names) => said("cause_assumption", {names})),
+      ...listed(sources, (names) => said("cause_data", {names})),
+      ...(before.loader === now.loader ? [] : [said("cause_reading_code")]),
     ];
     return why.length
-      ? why.reduce((sentence, reason) => said`${sentence}; ${reason}`)
-      : said`ledger.yaml or the reporting date`;
+      ? why.reduce((sentence, reason) => said("clauses", {first: sentence, second: reason}))
+      : said("cause_settings");
   };
 }
 
@@ -177,9 +176,9 @@ export async function diffRegister(warehouse: Warehouse, to: string): Promise<Mo
         () => false,
       ))
     )
-      throw new ExportError(said`no such file`, {
+      throw new ExportError(said("no_such_file"), {
         file: to,
-        advice: said`encours export kpis --to FILE.parquet keeps a register`,
+        advice: said("export_keeps_register"),
       });
     const {file, provenance} = isFile
       ? {file: resolve(to), provenance: await keptProvenance(connection, to)}

@@ -1,6 +1,6 @@
 import {rename, rm, writeFile} from "node:fs/promises";
 import {extname, resolve} from "node:path";
-import {said} from "../../models/contract/said.js";
+import {said} from "../said.js";
 import {ExportError} from "../read/formats/export-error.js";
 import {toXlsx} from "../publish/workbook.js";
 import {nearest} from "../read/header.js";
@@ -24,10 +24,10 @@ export async function exportMart(
   workbook: () => Promise<Buffer | null> = async () => null,
 ): Promise<number | null> {
   if (!marts.includes(mart))
-    throw new ExportError(said`no such mart`, {
+    throw new ExportError(said("no_such_mart"), {
       file: to,
       value: mart,
-      advice: said`nearest: ${nearest(mart, marts) ?? said`none`}; marts: ${marts.join(", ")}`,
+      advice: said("nearest_mart", {nearest: nearest(mart, marts) ?? said("none"), marts: marts.join(", ")}),
     });
   const target = resolve(to);
   const beside = `${target}.${process.pid}.tmp`;
@@ -71,10 +71,10 @@ export async function exportMart(
         break;
       }
       default:
-        throw new ExportError(said`unknown format`, {
+        throw new ExportError(said("unknown_format"), {
           file: to,
           value: extname(to),
-          advice: said`end the name in .csv, .xlsx or .parquet`,
+          advice: said("end_name_in_format"),
         });
     }
     await rename(beside, target);

@@ -1,5 +1,5 @@
 import ora from "ora";
-import {said, type Said} from "../../models/contract/said.js";
+import {said, type Said} from "../said.js";
 import type {Say} from "../say.js";
 import {csvCell} from "../read/formats/csv-cell.js";
 
@@ -15,14 +15,14 @@ export function progress(title: string, say: Say): {report: (step: Said) => void
       const phase = say(step).split(/\u00a0?: /)[0]!;
       if (phases.has(phase)) return;
       phases.add(phase);
-      process.stderr.write(`${say(said`${title}: ${phase}`)}\n`);
+      process.stderr.write(`${say(said("labelled", {label: title, text: phase}))}\n`);
     };
     return {report, stop: () => {}};
   }
   const spinner = ora({text: title, stream: process.stderr}).start();
   return {
     report: (step) => {
-      spinner.text = say(said`${title}: ${step}`);
+      spinner.text = say(said("labelled", {label: title, text: step}));
     },
     stop: () => void spinner.stop(),
   };
@@ -46,7 +46,7 @@ function shown(value: Cell, say: Say | undefined): string {
  */
 export function table(rows: readonly Record<string, Cell>[], say: Say, figures?: Say): string {
   const first = rows[0];
-  if (!first) return `${say(said`(no rows)`)}\n`;
+  if (!first) return `${say(said("no_rows_found"))}\n`;
   const columns = Object.keys(first);
   const isNumeric = (column: string) => rows.every((row) => row[column] === null || typeof row[column] === "number");
   const cells = rows.map((row) => columns.map((column) => shown(row[column] ?? null, figures)));

@@ -1,5 +1,5 @@
 import {YAMLMap} from "yaml";
-import {said, type Said} from "../../models/contract/said.js";
+import {said, type Said} from "../said.js";
 import {literal, type ProfiledColumn} from "../read/formats/profile.js";
 import {entriesOf} from "./entries.js";
 import {lettersOf, type Match} from "./ledger-match.js";
@@ -64,14 +64,13 @@ export function disputesOf({path, looked, match}: Recognised, say: Saying): Prop
   ];
   for (const {name, value} of entriesOf({table: "disputes", matches, score: 1}, since.dates, looked, false)) {
     const isMadeUp = name === "opened_on" && !isDated && typeof value === "string";
-    if (isMadeUp) map.set(name, checked(value, said`the invoice's date, for want of the dispute's`, say));
+    if (isMadeUp) map.set(name, checked(value, said("opened_on_invoice_date"), say));
     else if (value !== name) map.set(name, typeof value === "string" ? value : flow(mapOf(value)));
   }
-  if (!isDated)
-    questions.push(said`disputes: opened on the invoice's date, closed when it was paid, for want of their own dates`);
+  if (!isDated) questions.push(said("disputes_without_dates"));
   if (told.outcome !== undefined) {
     const node = flow(mapOf({sql: told.outcome}));
-    node.comment = ` ${say(said`check: ${said`upheld is in the customer's favour`}`)}`;
+    node.comment = ` ${say(said("to_check", {why: said("upheld_for_customer")}))}`;
     map.set("outcome", node);
   }
   source.set("columns", map);

@@ -1,4 +1,4 @@
-import {said, type Said} from "../../models/contract/said.js";
+import {said, type Said} from "../said.js";
 import {literal, type ProfiledColumn} from "../read/formats/profile.js";
 import {isName, lettersOf, type Match, type TableMatch} from "./ledger-match.js";
 import type {Looked} from "./look.js";
@@ -38,7 +38,7 @@ export function entriesOf(
       entry.value = {sql: `-abs(${numberOf(column.name, looked)})`};
     else if (ledger === "fx_rate" && isQuickBooks) {
       entry.value = {sql: `1 / try_cast(${id} as double)`};
-      entry.check = said`QuickBooks gives the base currency for one unit; the ledger wants the reverse`;
+      entry.check = said("quickbooks_rates_reversed");
     } else if (column.dates !== undefined && column.dates !== dates && looked.format !== "parquet")
       entry.value = {column: column.name, dates: column.dates};
     entry.check ??= doubtOf(found, match);
@@ -88,7 +88,7 @@ function paidByStatus({matches}: TableMatch, looked: Looked): Entry | undefined 
     return {
       name: "open_amount",
       value: {sql: `case when ${sqlName(name)} in (${found.map(literal).join(", ")}) then 0 end`},
-      check: said`${name} says which are paid, and no column says when: delays cannot be known`,
+      check: said("paid_without_date", {column: name}),
     };
   }
   return undefined;
@@ -101,30 +101,30 @@ function doubtOf({ledger, column, score}: Match, {table, matches}: TableMatch): 
     ledger === "gross_amount" &&
     matches.some((match) => match.ledger === "open_amount" && match.column === column)
   )
-    return said`what is still open, for want of the original amount`;
+    return said("open_amount_only");
   if (
     table === "invoices" &&
     ledger === "gross_amount" &&
     matches.some((match) => match.ledger === "net_amount") &&
     /^(amount|montant|betrag|importe|importo|bedrag)$/.test(letters)
   )
-    return said`with tax?`;
+    return said("with_tax");
   if (ledger === "issued_on" && matches.some((match) => match.ledger === "posted_on" && match.column === column))
-    return said`the day it was posted, for want of its own date`;
+    return said("posting_date_only");
   if (
     table === "invoices" &&
     ledger === "customer_id" &&
     score < 0.75 &&
     /account|compte|konto|cuenta|conto|rekening/.test(letters)
   )
-    return said`the account it is posted to, for want of a customer's number`;
-  if (ledger === "customer_id" && isName(column.name)) return said`a name, for want of a number`;
+    return said("account_for_customer");
+  if (ledger === "customer_id" && isName(column.name)) return said("name_for_number");
   if (
     score < 0.75 &&
     column.name.toLowerCase() !== "id" &&
     !(ledger === "issued_on" && matches.length > 5 && score > 0.7)
   )
-    return said`a guess by its name`;
+    return said("guessed_by_name");
   return undefined;
 }
 

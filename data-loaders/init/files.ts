@@ -1,6 +1,6 @@
 import {readdir, stat} from "node:fs/promises";
 import {basename, join} from "node:path";
-import {said} from "../../models/contract/said.js";
+import {said} from "../said.js";
 import {ExportError} from "../read/formats/export-error.js";
 
 /** A file to look at. */
@@ -23,7 +23,7 @@ export async function filesBelow(paths: readonly string[]): Promise<Found[]> {
   const found: Found[] = [];
   for (const path of paths) {
     const kind = await stat(path).catch((error: unknown) => {
-      throw new ExportError(said`no such file, or it may not be read`, {
+      throw new ExportError(said("no_file_or_unreadable"), {
         file: path,
         value: error instanceof Error && "code" in error ? String(error.code) : undefined,
       });
@@ -45,9 +45,9 @@ async function walk(folder: string, found: Found[]): Promise<void> {
     if (entry.isDirectory()) await walk(path, found);
     else if (entry.isFile() && !isBeside(entry.name)) found.push({file: path, isFromFolder: true});
     if (found.length > MOST)
-      throw new ExportError(said`more than ${MOST} files below this folder`, {
+      throw new ExportError(said("too_many_files", {files: MOST}), {
         file: folder,
-        advice: said`name the exports, or the folder that holds only them`,
+        advice: said("name_exports"),
       });
   }
 }

@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said, type Said} from "../../models/contract/said.js";
+import {said, type Said} from "../said.js";
 import {literal, profileOf, type ProfiledColumn} from "../read/formats/profile.js";
 import {lettersOf} from "./ledger-match.js";
 import type {Looked} from "./look.js";
@@ -18,7 +18,7 @@ export async function withFilter(looked: Looked, connection: DuckDBConnection): 
   const relation = `(select * from ${looked.relation} where ${filter.where})`;
   const profile = await profileOf(connection, relation, {delimiter: looked.layout["delimiter"]});
   return profile.rows === 0
-    ? {...looked, filter: {check: said`no row would be left by ${filter.where}, so no filter is set`}}
+    ? {...looked, filter: {check: said("filter_leaves_none", {filter: filter.where})}}
     : {...looked, relation, filter, profile};
 }
 
@@ -43,7 +43,7 @@ function filterOf(columns: ProfiledColumn[], rows: number): Filter {
     ) {
       const kept = found.filter((value) => /^(false|no|n|0|non|nein|nee|falso)$/i.test(value));
       if (kept.length === 0 && found.length > 0)
-        check = said`every row is marked in ${name} (${found.join(", ")}), so no filter is set`;
+        check = said("filter_marks_all", {column: name, values: found.join(", ")});
       else if (kept.length < found.length) conditions.push(`${id} = ${literal(kept[0] ?? "")}`);
     } else if (
       found.some((value) => receivable.test(value)) &&

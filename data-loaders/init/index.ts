@@ -2,7 +2,7 @@ import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {basename, join, relative, resolve} from "node:path";
 import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
-import {said, type Said} from "../../models/contract/said.js";
+import {said, type Said} from "../said.js";
 import {ExportError} from "../read/formats/export-error.js";
 import {homeCurrency} from "./currency.js";
 import {followDates} from "./day-and-month.js";
@@ -61,10 +61,12 @@ export async function proposeLedger(
     for (const {path, looked, isFromFolder} of seen.unrecognised)
       seen.leftOut.push({
         path,
-        why: said`no table of the ledger recognised: ${looked.profile.columns
-          .map(({name}) => name)
-          .slice(0, 12)
-          .join(", ")}`,
+        why: said("no_table_recognised", {
+          columns: looked.profile.columns
+            .map(({name}) => name)
+            .slice(0, 12)
+            .join(", "),
+        }),
         isExpected: isFromFolder,
       });
     followDates(seen.recognised);
@@ -72,7 +74,7 @@ export async function proposeLedger(
     for (const {list, of, share} of repeated)
       seen.leftOut.push({
         path: list.path,
-        why: said`${Math.floor(100 * share)} % of its rows stand in ${of.path} too: keep the one that is right`,
+        why: said("mostly_in_another", {percent: Math.floor(100 * share), file: of.path}),
       });
     const files = found.map(({file}) => inLedger(file));
     const sources = joined([...fecSources(seen.fecs, say), ...tabularSources(kept, say)], files);
@@ -144,25 +146,27 @@ function takePartly(seen: Seen): void {
 
 function nothingFound(paths: readonly string[], {unrecognised, leftOut}: Seen): ExportError {
   const reasons: Said[] = [
-    ...leftOut.map(({path, why}) => said`${path}: ${why}`),
-    ...unrecognised.map(
-      ({path, looked}) =>
-        said`${path}: ${looked.profile.columns
+    ...leftOut.map(({path, why}) => said("labelled", {label: path, text: why})),
+    ...unrecognised.map(({path, looked}) =>
+      said("labelled", {
+        label: path,
+        text: looked.profile.columns
           .map(({name}) => name.replace(/\s+/g, " "))
           .slice(0, 12)
-          .join(", ")}`,
+          .join(", "),
+      }),
     ),
   ];
   const shown = reasons.slice(0, 10);
   const lines = [
     ...shown,
-    ...(reasons.length > shown.length ? [said`and ${reasons.length - shown.length} more`] : []),
-    said`a list of invoices has a number, a customer, a date and an amount for each, under headings`,
+    ...(reasons.length > shown.length ? [said("and_more", {more: reasons.length - shown.length})] : []),
+    said("what_invoices_need"),
   ];
-  return new ExportError(
-    reasons.length === 0 ? said`no export here` : said`nothing here could be taken for a list of invoices or a FEC`,
-    {file: paths.join(", "), advice: lines.reduce((above, line) => said`${above}\n  ${line}`)},
-  );
+  return new ExportError(reasons.length === 0 ? said("no_export_here") : said("nothing_taken"), {
+    file: paths.join(", "),
+    advice: lines.reduce((above, line) => said("with_next_line", {first: above, next: line})),
+  });
 }
 
 function fecSources(fecs: readonly Fec[], say: Saying): ProposedSource[] {
@@ -171,9 +175,9 @@ function fecSources(fecs: readonly Fec[], say: Saying): ProposedSource[] {
     const node = mapOf({file: fec.path, format: "fec"});
     const entity = strangers.get(fec);
     if (entity === undefined) return {path: fec.path, node, questions: []};
-    const why = said`whose it is: its name has no SIREN, and its year does not lead up to the others`;
+    const why = said("owner_unknown");
     const constants = flow(mapOf({entity}));
-    constants.comment = ` ${say(said`check: ${why}`)}`;
+    constants.comment = ` ${say(said("to_check", {why}))}`;
     node.set("constants", constants);
     return {path: fec.path, node, questions: [why]};
   });

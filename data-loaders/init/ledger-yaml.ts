@@ -1,5 +1,5 @@
 import {Document, YAMLMap, YAMLSeq} from "yaml";
-import {said, type Said} from "../../models/contract/said.js";
+import {said, type Said} from "../said.js";
 import type {HomeCurrency} from "./currency.js";
 import type {Fec} from "./fec.js";
 import type {ReportingDate} from "./reporting-date.js";
@@ -31,7 +31,9 @@ export function ledgerYaml(
   {name, recognised, fecs, sources, leftOut, currency, reportingDate, accounts}: Parts,
   say: Saying,
 ): {yaml: string; questions: Said[]} {
-  const questions = sources.flatMap(({path, questions: asked}) => asked.map((question) => said`${path}: ${question}`));
+  const questions = sources.flatMap(({path, questions: asked}) =>
+    asked.map((question) => said("labelled", {label: path, text: question})),
+  );
   const invoices = recognised.filter(({match}) => match.table === "invoices");
   const hasFec = fecs.length > 0;
   const isFrench = recognised.some(({looked}) =>
@@ -41,20 +43,20 @@ export function ledgerYaml(
   );
   const lacksDueDates = invoices.some(({match}) => !match.matches.some(({ledger}) => ledger === "due_on"));
   const ledger = new YAMLMap();
-  ledger.set("name", checked(name, said`the company's name as reports show it`, say));
+  ledger.set("name", checked(name, said("company_name"), say));
   if (reportingDate !== undefined) {
     ledger.set("as_of", checked(reportingDate.date, reportingDate.why, say));
-    questions.push(said`${"as_of"}: ${reportingDate.date}: ${reportingDate.why}`);
+    questions.push(said("labelled_twice", {outer: "as_of", label: reportingDate.date, text: reportingDate.why}));
   }
   const {code = hasFec ? "EUR" : undefined, unrated} = currency;
   const why =
     code === undefined
-      ? said`no export says in what currency it is`
+      ? said("currency_unknown")
       : unrated.length > 0
-        ? said`amounts in ${[code, ...unrated].sort().join(", ")} without a rate: add a source of fx_rates`
+        ? said("currency_without_rate", {currencies: [code, ...unrated].sort().join(", ")})
         : undefined;
   ledger.set("currency", why === undefined ? code : checked(code ?? "EUR", why, say));
-  if (why !== undefined) questions.push(said`${"currency"}: ${why}`);
+  if (why !== undefined) questions.push(said("labelled", {label: "currency", text: why}));
   ledger.set("locale", isFrench || hasFec ? "fr" : "en");
   const lastFec = [...fecs]
     .sort((a, b) => ((a.lastOn ?? "") < (b.lastOn ?? "") ? 1 : -1))
@@ -71,54 +73,46 @@ export function ledgerYaml(
           : accounts;
     const node = flow(seqOf([...control]));
     if (isChart) {
-      const which = said`which accounts are the customers'`;
-      node.comment = ` ${say(said`check: ${which}`)}`;
-      questions.push(said`${"control_accounts"}: ${which}`);
+      const which = said("control_accounts_unknown");
+      node.comment = ` ${say(said("to_check", {why: which}))}`;
+      questions.push(said("labelled", {label: "control_accounts", text: which}));
     }
     ledger.set("control_accounts", node);
   }
   if (hasFec || lacksDueDates) {
     const terms = flow(mapOf({default: "30d"}));
-    const use = said`used for invoices that come without a due date`;
+    const use = said("default_terms");
     // A FEC states no due date: with nothing beside it, every figure of lateness rests on these terms.
     const isDoubted = lacksDueDates || invoices.length === 0;
-    terms.comment = ` ${say(isDoubted ? said`check: ${use}` : use)}`;
+    terms.comment = ` ${say(isDoubted ? said("to_check", {why: use}) : use)}`;
     ledger.set("terms", terms);
-    if (isDoubted) questions.push(said`terms: 30d ${use}`);
+    if (isDoubted) questions.push(said("default_terms_doubted", {use}));
   }
   const list = new YAMLSeq();
   for (const {node} of sources) list.add(node);
   ledger.set("sources", list);
   const document = new Document(ledger);
-  document.commentBefore = [
-    said`Written by encours init. Lines with check: want a look; keys that can be added:`,
-    said`as_of: 2025-12-31   (the reporting date; default: the last date seen)`,
-    said`vat_rate: 0.20      (where an export has no tax amounts)`,
-  ]
+  document.commentBefore = [said("written_by_init"), said("as_of_key"), said("vat_rate_key")]
     .map((line) => ` ${say(line)}`)
     .join("\n");
   const below: string[] = [];
   if (unrated.length > 0 && code !== undefined)
     below.push(
-      ` ${say(said`For ${unrated.join(", ")}: a CSV of currency, rate_on, rate (units of it for one ${code}), and without the #:`)}`,
+      ` ${say(said("rates_needed", {currencies: unrated.join(", "), currency: code}))}`,
       "  - {file: rates.csv, format: csv, table: fx_rates}",
     );
   if (leftOut.length > 0)
     below.push(
-      ` ${say(said`Left out:`)}`,
-      ...leftOut.map(({path, why: reason}) => `   ${say(said`${path}: ${reason}`)}`.replace(/[\r\n]+/g, " ")),
+      ` ${say(said("left_out_heading"))}`,
+      ...leftOut.map(({path, why: reason}) =>
+        `   ${say(said("labelled", {label: path, text: reason}))}`.replace(/[\r\n]+/g, " "),
+      ),
     );
   if (below.length > 0) document.comment = below.join("\n");
   const expected = leftOut.filter(({isExpected}) => isExpected === true);
   for (const {path, why: reason} of leftOut.filter((file) => !expected.includes(file)))
-    questions.push(said`${path}: left out, ${reason}`);
-  if (expected.length > 0)
-    questions.push(
-      expected.length > 1
-        ? said`${expected.length} other files left out, listed at the end of ledger.yaml`
-        : said`1 other file left out, listed at the end of ledger.yaml`,
-    );
-  if (invoices.length === 0 && !hasFec)
-    questions.push(said`no list of invoices among the exports: without one there is no ledger`);
+    questions.push(said("left_out", {file: path, why: reason}));
+  if (expected.length > 0) questions.push(said("others_left_out", {files: expected.length}));
+  if (invoices.length === 0 && !hasFec) questions.push(said("no_invoices_found"));
   return {yaml: document.toString({lineWidth: 0}), questions};
 }

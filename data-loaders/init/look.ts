@@ -1,7 +1,7 @@
 import {open} from "node:fs/promises";
 import {extname} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said} from "../../models/contract/said.js";
+import {said} from "../said.js";
 import {ExportError} from "../read/formats/export-error.js";
 import {isZip} from "../read/formats/file-signature.js";
 import {literal, profileOf, type Profile} from "../read/formats/profile.js";
@@ -30,7 +30,7 @@ export interface Looked {
 /** The first bytes of a file. */
 export async function headOf(file: string): Promise<Buffer> {
   const handle = await open(file, "r").catch((error: unknown) => {
-    throw new ExportError(said`no such file, or it may not be read`, {
+    throw new ExportError(said("no_file_or_unreadable"), {
       file,
       value: error instanceof Error && "code" in error ? String(error.code) : undefined,
     });
@@ -60,7 +60,7 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
         filter: {},
       };
     } catch (error) {
-      throw new ExportError(said`damaged Parquet file, or none at all`, {
+      throw new ExportError(said("damaged_or_no_parquet"), {
         file,
         value: error instanceof Error ? error.message.split("\n")[0] : String(error),
       });
@@ -74,12 +74,11 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
   });
   const {delimiter, decimal, thousands, skip, titles} = sniffed;
   if (/^(EXTF|DTVF)$/.test(titles[0] ?? ""))
-    throw new ExportError(said`a DATEV batch, whose dates have no year`, {
+    throw new ExportError(said("datev_batch"), {
       file,
-      advice: said`export the customers' open items (OPOS) as CSV or XLSX`,
+      advice: said("export_open_items"),
     });
-  if (!sniffed.hasHeader)
-    throw new ExportError(said`no row names the columns`, {file, advice: said`export it with its headings`});
+  if (!sniffed.hasHeader) throw new ExportError(said("no_heading_row"), {file, advice: said("export_with_headings")});
   const layout: Looked["layout"] = {};
   if (sheet !== undefined && sheet.sheets.length > 1) layout["sheet"] = sheet.sheet;
   if (sheet === undefined) {

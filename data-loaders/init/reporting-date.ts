@@ -1,6 +1,6 @@
 import {basename} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said, type Said} from "../../models/contract/said.js";
+import {said, type Said} from "../said.js";
 import {identifier, literal} from "../warehouse/sql-text.js";
 import type {Recognised} from "./source.js";
 
@@ -35,10 +35,7 @@ export async function reportingDateOf(
     if (seen.beyond > 0)
       mistyped.push({
         date: seen.lastLikely,
-        why:
-          seen.beyond > 1
-            ? said`${basename(list.path)} has ${seen.beyond} dates more than a year later, up to ${seen.last}`
-            : said`${basename(list.path)} has a date more than a year later: ${seen.last}`,
+        why: said("dates_beyond_year", {file: basename(list.path), dates: seen.beyond, last: seen.last}),
       });
     const isOpenItems =
       !list.match.matches.some(({ledger}) => ledger === "paid_on") &&
@@ -48,9 +45,9 @@ export async function reportingDateOf(
     const places = [
       ...list.looked.titles.map((title) => ({
         text: asOfPart(title),
-        why: said`the title of ${basename(list.path)} says so`,
+        why: said("title_says_so", {file: basename(list.path)}),
       })),
-      {text: basename(list.path), why: said`the name of ${basename(list.path)} says so`},
+      {text: basename(list.path), why: said("name_says_so", {file: basename(list.path)})},
     ];
     for (const {text, why} of places) {
       const date = dateIn(text ?? "", isMonthFirst);

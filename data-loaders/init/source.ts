@@ -1,6 +1,6 @@
 import {basename} from "node:path";
 import {Scalar, YAMLMap} from "yaml";
-import {said, type Said} from "../../models/contract/said.js";
+import {said, type Said} from "../said.js";
 import {entriesOf} from "./entries.js";
 import type {Match, TableMatch} from "./ledger-match.js";
 import type {Looked} from "./look.js";
@@ -34,7 +34,7 @@ export function sourceOf({path, looked, match, lacking = []}: Recognised, say: S
   const ask = (question: Said) => questions.push(question);
   const source = headOfSource(path, looked, match.table);
   if (looked.profile.isDecimalUnsure && looked.format !== "xlsx") {
-    const why = said`numbers like 1,234 read both ways`;
+    const why = said("ambiguous_numbers");
     source.set("decimal", checked(looked.profile.decimal, why, say));
     ask(why);
   }
@@ -46,9 +46,9 @@ export function sourceOf({path, looked, match, lacking = []}: Recognised, say: S
       "dates",
       unsure === undefined
         ? quotedScalar(dates)
-        : checked(dates, said`day and month read both ways, ${unsure.otherDates ?? ""} reads as many`, say),
+        : checked(dates, said("dates_read_both_ways", {others: unsure.otherDates ?? ""}), say),
     );
-    if (unsure !== undefined) ask(said`dates: day and month read both ways in ${unsure.name}`);
+    if (unsure !== undefined) ask(said("ambiguous_dates_of", {column: unsure.name}));
   }
   const isCreditNotes =
     match.table === "invoices" &&
@@ -68,20 +68,20 @@ export function sourceOf({path, looked, match, lacking = []}: Recognised, say: S
     if (entry.value === entry.name) continue;
     const node = typeof entry.value === "string" ? new Scalar(entry.value) : flow(mapOf(entry.value));
     if (entry.check !== undefined) {
-      node.comment = ` ${say(said`check: ${entry.check}`)}`;
-      ask(said`${entry.name}: ${entry.check}`);
+      node.comment = ` ${say(said("to_check", {why: entry.check}))}`;
+      ask(said("labelled", {label: entry.name, text: entry.check}));
     }
     map.set(entry.name, node);
   }
   for (const name of lacking) {
-    map.set(name, checked("?", said`no column was taken for it: name the one that is`, say));
-    ask(said`${name}: no column was taken for it; the file has ${columns.map((column) => column.name).join(", ")}`);
+    map.set(name, checked("?", said("no_column_taken"), say));
+    ask(said("no_column_taken_of", {column: name, columns: columns.map((column) => column.name).join(", ")}));
   }
   if (map.items.length > 0) source.set("columns", map);
   const unused = columns.filter(({name, filled}) => !used.has(name) && filled > 0).map(({name}) => name);
   const notes: string[] = [];
-  if (filter.check !== undefined) notes.push(` ${say(said`check: ${filter.check}`)}`);
-  if (unused.length > 0) notes.push(` ${say(said`not used: ${unused.join(", ").replace(/[\r\n]+/g, " ")}`)}`);
+  if (filter.check !== undefined) notes.push(` ${say(said("to_check", {why: filter.check}))}`);
+  if (unused.length > 0) notes.push(` ${say(said("not_used", {columns: unused.join(", ").replace(/[\r\n]+/g, " ")}))}`);
   if (notes.length > 0) source.comment = notes.join("\n");
   return {path, node: source, questions};
 }

@@ -1,5 +1,5 @@
 import {Scalar, YAMLMap, YAMLSeq} from "yaml";
-import {said, type Said} from "../../models/contract/said.js";
+import {said, type Said} from "../said.js";
 
 export function mapOf(object: Record<string, string>): YAMLMap {
   const map = new YAMLMap();
@@ -27,6 +27,6 @@ export function quotedScalar(value: string): Scalar<string> {
 
 export function checked(value: string, why: Said, say: (sentence: Said) => string): Scalar<string> {
   const scalar = new Scalar(value);
-  scalar.comment = ` ${say(said`check: ${why}`)}`;
+  scalar.comment = ` ${say(said("to_check", {why}))}`;
   return scalar;
 }

@@ -4,7 +4,7 @@ import {mkdtemp, rename, rm, stat} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {delimiter, join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
-import {said, SaidError} from "../../models/contract/said.js";
+import {said, SaidError} from "../said.js";
 
 const names = [
   "chromium",
@@ -50,7 +50,7 @@ const installed: Record<string, string[]> = {
 export function findBrowser(...others: string[]): string | null {
   const wished = process.env["ENCOURS_BROWSER"];
   if (wished !== undefined && wished !== "") {
-    if (!existsSync(wished)) throw new SaidError(said`ENCOURS_BROWSER: no such file: ${wished}`);
+    if (!existsSync(wished)) throw new SaidError(said("browser_not_there", {path: wished}));
     return wished;
   }
   const ending = process.platform === "win32" ? ".exe" : "";
@@ -63,8 +63,7 @@ export function findBrowser(...others: string[]): string | null {
 /** Prints a page on this machine to PDF with an installed browser; the file appears whole or not at all. */
 export async function printToPdf(page: string, to: string): Promise<void> {
   const browser = findBrowser();
-  if (browser === null)
-    throw new SaidError(said`no browser found: install Chrome, Chromium or Edge, or set ENCOURS_BROWSER to its path`);
+  if (browser === null) throw new SaidError(said("no_browser"));
   const profile = await mkdtemp(join(tmpdir(), "encours-print-"));
   const beside = `${resolve(to)}.${process.pid}.tmp`;
   // a browser run as root refuses its own sandbox; the page printed is our own and holds no script
@@ -96,7 +95,7 @@ export async function printToPdf(page: string, to: string): Promise<void> {
         () => false,
       ))
     )
-      throw new SaidError(said`the browser printed nothing: ${output.trim().split("\n").at(-1) ?? ""}`);
+      throw new SaidError(said("browser_printed_nothing", {text: output.trim().split("\n").at(-1) ?? ""}));
     await rename(beside, resolve(to));
   } finally {
     await rm(beside, {force: true});

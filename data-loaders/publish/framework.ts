@@ -4,7 +4,7 @@ import {cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile} from "node
 import {createRequire} from "node:module";
 import {dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
-import {said, SaidError} from "../../models/contract/said.js";
+import {said, SaidError} from "../said.js";
 import type {SiteData} from "../../models/contract/site.js";
 
 const checkout = fileURLToPath(new URL("../../", import.meta.url));
@@ -89,7 +89,7 @@ export async function previewSite({
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);
     child.on("error", fail);
-    child.on("exit", (code) => fail(new SaidError(said`preview ended with status ${String(code)}: ${output.trim()}`)));
+    child.on("exit", (code) => fail(new SaidError(said("preview_ended", {status: String(code), text: output.trim()}))));
   });
   return {
     url,
@@ -138,7 +138,7 @@ async function run(args: string[], places: {root: string; out: string}): Promise
   child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise<number | null>((done, fail) => child.on("error", fail).on("close", done));
-  if (code !== 0) throw new SaidError(said`the site could not be built: ${lastLines(output)}`);
+  if (code !== 0) throw new SaidError(said("site_not_built", {text: lastLines(output)}));
 }
 
 function lastLines(output: string): string {

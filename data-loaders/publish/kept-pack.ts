@@ -1,7 +1,7 @@
 import {readFile} from "node:fs/promises";
 import {parseHTML} from "linkedom";
 import {z} from "zod";
-import {said} from "../../models/contract/said.js";
+import {said} from "../said.js";
 import type {SiteData} from "../../models/contract/site.js";
 import {ExportError} from "../read/formats/export-error.js";
 
@@ -31,7 +31,7 @@ export const KEPT = "encours-figures";
 /** The pack in a file, to be followed by the one of this ledger. */
 export async function readKeptPack(file: string): Promise<KeptPack> {
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new ExportError(error.code === "ENOENT" ? said`no such file` : said`cannot be read`, {file});
+    throw new ExportError(error.code === "ENOENT" ? said("no_such_file") : said("cannot_be_read"), {file});
   });
   return parseKeptPack(text, file);
 }
@@ -42,15 +42,13 @@ export function parseKeptPack(text: string, file: string): KeptPack {
   const content = document.querySelector(`meta[name="${KEPT}"]`)?.getAttribute("content");
   if (content === null || content === undefined) {
     const isPack = document.querySelector('meta[name="encours-build"]') !== null;
-    throw new ExportError(isPack ? said`a board pack that keeps no figures` : said`not a board pack of encours`, {
+    throw new ExportError(isPack ? said("pack_without_figures") : said("not_a_pack"), {
       file,
-      advice: isPack
-        ? said`It was made by an earlier version: make it again with --as-of and its date`
-        : said`Give the HTML file that encours board-pack wrote`,
+      advice: isPack ? said("make_pack_again") : said("give_pack"),
     });
   }
   const kept = KeptFigures.safeParse(json(content));
-  if (!kept.success) throw new ExportError(said`a board pack whose figures are damaged`, {file});
+  if (!kept.success) throw new ExportError(said("damaged_pack"), {file});
   const printed = new Map(
     [...document.querySelectorAll("[data-kpi]")].map((element) => [
       element.getAttribute("data-kpi"),
@@ -71,12 +69,11 @@ export function parseKeptPack(text: string, file: string): KeptPack {
  * a later day
  */
 export function checkKeptPack(kept: KeptPack, {ledger}: SiteData, file: string): void {
-  if (kept.ledger !== ledger.name)
-    throw new ExportError(said`a board pack of another company`, {file, value: kept.ledger});
+  if (kept.ledger !== ledger.name) throw new ExportError(said("pack_of_another_company"), {file, value: kept.ledger});
   if (kept.currency !== ledger.currency)
-    throw new ExportError(said`a board pack in another currency`, {file, value: kept.currency});
+    throw new ExportError(said("pack_in_another_currency"), {file, value: kept.currency});
   if (kept.as_of > ledger.as_of)
-    throw new ExportError(said`a board pack of a later day than ${ledger.as_of}`, {file, value: kept.as_of});
+    throw new ExportError(said("pack_of_later_day", {date: ledger.as_of}), {file, value: kept.as_of});
 }
 
 function json(text: string): unknown {

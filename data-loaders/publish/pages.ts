@@ -4,7 +4,7 @@ import {fileURLToPath} from "node:url";
 import {parseHTML} from "linkedom";
 import {parse} from "yaml";
 import type {AssumptionFact} from "../../models/contract/assumption-fact.js";
-import {said, SaidError} from "../../models/contract/said.js";
+import {said, SaidError} from "../said.js";
 import {createRoutesView, type RoutesFile, type RoutesView} from "../../models/routes/explore.js";
 import type {CustomerHistory, CustomerSummary, SiteData, SliceData} from "../../models/contract/site.js";
 import {drawSlot, loadMessages, loadSlots} from "../../src/browser/draw.js";
@@ -153,7 +153,7 @@ export async function pageMarkdown(view: View, page: Page): Promise<string> {
   // One pass with a function: nothing that stands in the data is looked at again.
   const filled = body.replace(slotLine, (line, name: string, width: string | undefined) => {
     const drawn = drawSlot(slots, page, name, view);
-    if (drawn === null) throw new SaidError(said`${relative(dirname(source), file)}: unknown slot: ${name}`);
+    if (drawn === null) throw new SaidError(said("unknown_slot", {page: relative(dirname(source), file), slot: name}));
     return (
       `\n<div data-slot="${name}" ` +
       `id="${name}"${width === undefined ? "" : ` class="${width}"`}>${oneLine(drawn.toString(), line)}</div>\n`
@@ -215,12 +215,12 @@ function frontMatter(text: string, file: string): {data: Record<string, unknown>
   const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(text);
   if (match === null) return {data: {}, body: text};
   const data: unknown = parse(match[1] ?? "");
-  if (typeof data !== "object" || data === null) throw new SaidError(said`${file}: invalid front matter`);
+  if (typeof data !== "object" || data === null) throw new SaidError(said("invalid_front_matter", {page: file}));
   return {data: {...data}, body: text.slice(match[0].length)};
 }
 
 function oneLine(region: string, slot: string): string {
-  if (/[\r\n]|\$\{/.test(region)) throw new SaidError(said`${slot}: a region must be one line without placeholders`);
+  if (/[\r\n]|\$\{/.test(region)) throw new SaidError(said("region_not_one_line", {slot}));
   return region;
 }
 

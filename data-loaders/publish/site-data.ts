@@ -30,6 +30,7 @@ import {publishedFigures} from "./facts/published.js";
 import {targets} from "./facts/targets.js";
 import {vintageFacts} from "./facts/vintages.js";
 import {provisionFacts} from "./facts/provision.js";
+import {keptSentence, said} from "../said.js";
 import {sayIn} from "../say.js";
 import {maskText} from "../warehouse/pseudonyms.js";
 import {recall, recallEach} from "../warehouse/memory.js";
@@ -250,7 +251,10 @@ async function siteFacts(
   const models = await readModels();
   const modelsHash = hashText(...models.flatMap((model) => [model.name, model.sql]));
   const french = await sayIn("fr");
-  const inBoth = (text: string) => ({en: text, fr: french.text(text)});
+  const reasonOf = ({code, arguments: values, ...row}: Row) => {
+    const sentence = keptSentence(String(code), String(values));
+    return {...row, reason: {en: String(sentence), fr: french(sentence)}};
+  };
   const exportsHash = String(build!["exports_hash"]);
   return {
     ledger: {
@@ -295,29 +299,28 @@ async function siteFacts(
       ...row,
       table: ledger_table,
     })) as unknown as SiteData["sources"],
-    rejects: (
-      await rowsOf<Omit<SiteData["rejects"][number], "reason"> & {reason: string}>(
-        connection,
-        'select * from rejects order by source, "row" limit 50',
-      )
-    ).map((row) => ({...row, reason: inBoth(row.reason)})),
+    rejects: (await rowsOf<Row>(connection, 'select * from rejects order by source, "row" limit 50')).map(
+      reasonOf,
+    ) as unknown as SiteData["rejects"],
     rejects_total: Number((await rowsOf<Row>(connection, "select count(*) as n from rejects"))[0]!["n"]),
     rejects_by_reason: (
       await rowsOf<Row>(
         connection,
-        "select source, reason, count(*)::integer as rows from rejects group by all order by rows desc, source, reason",
+        "select source, reason, code, arguments, count(*)::integer as rows from rejects group by all " +
+          "order by rows desc, source, reason",
       )
-    ).map((row) => ({...row, reason: inBoth(String(row["reason"]))})) as unknown as SiteData["rejects_by_reason"],
+    ).map(reasonOf) as unknown as SiteData["rejects_by_reason"],
     definitions: [...definitions(models), ...projectedDefinitions],
     notes: (
-      await rowsOf<{source: string; note: string; rows: number}>(
+      await rowsOf<{source: string; code: string; arguments: string; rows: number}>(
         connection,
-        "select source, note, rows::integer as rows from load.notes order by source, note, rows",
+        "select source, code, arguments, rows::integer as rows from load.notes order by source, note, rows",
       )
-    ).map(({source, note, rows}) => ({
-      en: `${source}: ${note}: ${rows}`,
-      fr: `${source}\u00a0: ${french.text(note)}\u00a0: ${french.number(rows)}`,
-    })),
+    ).map((row) => {
+      const note = keptSentence(row.code, row.arguments);
+      const sentence = said("labelled_twice", {outer: row.source, label: note, text: row.rows});
+      return {en: String(sentence), fr: french(sentence)};
+    }),
     forecast: await forecastFacts(connection),
     providers: await providerFacts(connection),
     method: await methodFacts(connection),

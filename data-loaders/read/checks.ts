@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {LEDGER_TABLES, type LedgerTable} from "../../models/contract/ledger-tables.js";
-import {said, type Said} from "../../models/contract/said.js";
+import {said, type Said} from "../said.js";
 import {expression, literal, sentence} from "../warehouse/sql-text.js";
 import {one, rejectRows, type Unit} from "./unit.js";
 
@@ -41,9 +41,9 @@ const REFERENCES: readonly Reference[] = [
 ];
 
 const unknown: Record<Reference["to"], Said> = {
-  invoices: said`no such invoice in the ledger`,
-  payments: said`no such payment in the ledger`,
-  placements: said`no such placement in the ledger`,
+  invoices: said("no_such_invoice"),
+  payments: said("no_such_payment"),
+  placements: said("no_such_placement"),
 };
 
 /** Several lists may each repeat the same customers: one that an earlier file brought is left out, as within a file. */
@@ -87,7 +87,7 @@ async function rejectDuplicates(connection: DuckDBConnection, units: readonly Un
                unit_rowid) as n
            from ledger.${table.name} semi join repeated using (${keys})
        )
-       select unit, unit_rowid, ${literal(table.key[0]!)} as "column", value, ${sentence(said`the same id stands in an earlier row`)}
+       select unit, unit_rowid, ${literal(table.key[0]!)} as "column", value, ${sentence(said("repeated_id"))}
            as reason from ranked where n > 1`,
     );
   }
@@ -115,14 +115,14 @@ async function rejectStrayComplements(connection: DuckDBConnection, units: reado
     await rejectRows(
       connection,
       unit,
-      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, ${sentence(said`an earlier row completes the same one`)}
+      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, ${sentence(said("repeated_complement"))}
           as reason
        from ${unit.relation} qualify row_number() over (partition by ${key} order by rowid) > 1`,
     );
     await rejectRows(
       connection,
       unit,
-      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, ${sentence(said`completes a row that no export brings`)}
+      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, ${sentence(said("stray_complement"))}
           as reason
        from ${unit.relation} as complement where ${key} is not null and not exists (select 1 from ledger.${unit.table}
            as base where base.${key} = complement.${key})`,
@@ -143,8 +143,8 @@ async function rejectUnconvertible(
       connection,
       units,
       `select unit, unit_rowid, '${key}' as "column", currency as value,
-           case when regexp_matches(currency, '^[A-Za-z]{3}$') then ${sentence(said`no rate to ${currency} on or before ${expression(on)}: add fx_rates or fx_rate`)}
-               else ${sentence(said`unknown currency: expected a code of three letters`)} end as reason
+           case when regexp_matches(currency, '^[A-Za-z]{3}$') then ${sentence(said("no_rate", {currency, date: expression(on)}))}
+               else ${sentence(said("unknown_currency"))} end as reason
        from ledger.${table} as documents
        where currency is not null and upper(currency) <> ${literal(currency)} and (fx_rate is null or fx_rate <= 0)
            and not exists (select 1 from ledger.fx_rates as rates where upper(rates.currency) =
@@ -158,14 +158,14 @@ async function rejectOverAllocations(connection: DuckDBConnection, units: readon
   await rejectAcross(
     connection,
     units,
-    `select unit, unit_rowid, 'payment_id' as "column", cast(null as varchar) as value, ${sentence(said`an allocation names neither a payment nor a credit note`)}
+    `select unit, unit_rowid, 'payment_id' as "column", cast(null as varchar) as value, ${sentence(said("allocation_of_nothing"))}
         as reason
      from ledger.allocations where payment_id is null and credit_note_id is null and unit is not null`,
   );
   await rejectAcross(
     connection,
     units,
-    `select unit, unit_rowid, 'credit_note_id' as "column", credit_note_id as value, ${sentence(said`an allocation names both a payment and a credit note`)}
+    `select unit, unit_rowid, 'credit_note_id' as "column", credit_note_id as value, ${sentence(said("allocation_of_both"))}
         as reason
      from ledger.allocations where payment_id is not null and credit_note_id is not null and unit is not null`,
   );
@@ -173,22 +173,16 @@ async function rejectOverAllocations(connection: DuckDBConnection, units: readon
     connection,
     units,
     `select allocations.unit, allocations.unit_rowid, 'credit_note_id' as "column", allocations.credit_note_id as
-        value, ${sentence(said`the document it names is no credit note`)} as reason
+        value, ${sentence(said("not_a_credit_note"))} as reason
      from ledger.allocations as allocations join ledger.invoices as notes on notes.invoice_id =
          allocations.credit_note_id
      where notes.gross_amount >= 0 and coalesce(notes.kind, 'invoice') <> 'credit_note'`,
   );
-  const limit = expression("limit_amount");
+  const limit = expression("limit_amount", {isAmount: true});
   for (const [side, table, key, gross, reason] of [
-    ["invoice_id", "invoices", "invoice_id", "gross_amount", said`more is allocated than the invoice holds: ${limit}`],
-    ["payment_id", "payments", "payment_id", "amount", said`more is allocated than the payment holds: ${limit}`],
-    [
-      "credit_note_id",
-      "invoices",
-      "invoice_id",
-      "gross_amount",
-      said`more is allocated than the credit note holds: ${limit}`,
-    ],
+    ["invoice_id", "invoices", "invoice_id", "gross_amount", said("invoice_exceeded", {amount: limit})],
+    ["payment_id", "payments", "payment_id", "amount", said("payment_exceeded", {amount: limit})],
+    ["credit_note_id", "invoices", "invoice_id", "gross_amount", said("credit_note_exceeded", {amount: limit})],
   ] as const) {
     await rejectAcross(
       connection,
@@ -219,7 +213,7 @@ async function rejectOverAllocations(connection: DuckDBConnection, units: readon
              union all select invoice_id, amount from ledger.write_offs
          ) group by invoice_id
      )
-     select write_offs.unit, write_offs.unit_rowid, 'amount' as "column", cast(write_offs.amount as varchar) as value, ${sentence(said`more is written off than the invoice has open`)}
+     select write_offs.unit, write_offs.unit_rowid, 'amount' as "column", cast(write_offs.amount as varchar) as value, ${sentence(said("write_off_exceeds_open"))}
          as reason
      from ledger.write_offs as write_offs
      join settled using (invoice_id)
@@ -240,7 +234,7 @@ async function rejectUnevenInstalments(connection: DuckDBConnection, units: read
      )
      select instalments.unit, instalments.unit_rowid, 'amount' as "column", cast(instalments.amount as varchar) as
          value,
-         ${sentence(said`the instalments add up to ${expression("total")}, the invoice to ${expression("gross_amount")}`)}
+         ${sentence(said("uneven_instalments", {instalments: expression("total", {isAmount: true}), invoice: expression("gross_amount", {isAmount: true})}))}
              as reason
      from ledger.instalments as instalments join uneven using (invoice_id)`,
   );

@@ -1,5 +1,5 @@
 import type {ColumnType, LedgerColumn} from "../../models/contract/ledger-tables.js";
-import {said, type Said} from "../../models/contract/said.js";
+import {said, type Said} from "../said.js";
 import {literal} from "../warehouse/sql-text.js";
 
 /** How a source writes dates and numbers. */
@@ -75,17 +75,11 @@ export function typedExpression(text: string, column: LedgerColumn, reading: Rea
 export function unreadableReason(column: LedgerColumn, reading: Reading): Said {
   const formats = [reading.dates ?? []].flat();
   const byType: Record<ColumnType, Said> = {
-    text: said`not one of ${column.values?.join(", ") ?? ""}`,
-    date:
-      formats.length === 0
-        ? said`invalid date: expected YYYY-MM-DD, or set dates in ledger.yaml`
-        : expectedDate(formats),
-    amount:
-      reading.decimal === ","
-        ? said`invalid amount: expected decimal comma, or set decimal and thousands in ledger.yaml`
-        : said`invalid amount: expected decimal point, or set decimal and thousands in ledger.yaml`,
-    number: said`invalid number`,
-    boolean: said`invalid flag: expected yes or no`,
+    text: said("not_one_of", {values: column.values?.join(", ") ?? ""}),
+    date: formats.length === 0 ? said("invalid_date") : expectedDate(formats),
+    amount: reading.decimal === "," ? said("invalid_amount_comma") : said("invalid_amount_point"),
+    number: said("invalid_number"),
+    boolean: said("invalid_flag"),
   };
   return byType[column.type];
 }
@@ -93,6 +87,6 @@ export function unreadableReason(column: LedgerColumn, reading: Reading): Said {
 function expectedDate(formats: readonly string[]): Said {
   const last = formats.at(-1)!;
   return formats.length === 1
-    ? said`invalid date: expected ${last}`
-    : said`invalid date: expected ${formats.slice(0, -1).join(" or ")} or ${last}`;
+    ? said("invalid_date_format", {format: last})
+    : said("invalid_date_formats", {formats: formats.slice(0, -1).join(" or "), last});
 }

@@ -1,6 +1,6 @@
 import {open} from "node:fs/promises";
 import {distance} from "fastest-levenshtein";
-import {said} from "../../models/contract/said.js";
+import {said} from "../said.js";
 import {ExportError} from "./formats/export-error.js";
 
 const DELIMITERS = ["\t", ";", ",", "|"] as const;
@@ -97,11 +97,14 @@ export function requireColumns(file: string, wanted: readonly string[], columns:
   const missing = wanted.filter((name) => !columns.includes(name));
   const first = missing[0];
   if (first === undefined) return;
-  throw new ExportError(said`no such column`, {
+  throw new ExportError(said("no_such_column"), {
     file,
     row: 1,
     value: first,
-    advice: said`nearest: ${nearest(first, columns) ?? said`none`}; the file has ${columns.map((name) => name || "(empty)").join(", ")}`,
+    advice: said("nearest_column", {
+      nearest: nearest(first, columns) ?? said("none"),
+      columns: columns.map((name) => name || "(empty)").join(", "),
+    }),
   });
 }
 

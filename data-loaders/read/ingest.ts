@@ -4,7 +4,7 @@ import {mkdtemp, rm, stat} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {basename, dirname, join, relative, resolve} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said, type Said} from "../../models/contract/said.js";
+import {said, type Said} from "../said.js";
 import {LEDGER_TABLES} from "../../models/contract/ledger-tables.js";
 import type {Ledger, Source} from "../../models/contract/ledger.js";
 import {ExportError} from "./formats/export-error.js";
@@ -51,7 +51,7 @@ export async function findSourceFiles(
           .getRowObjectsJS()
           .map((row) => String(row["file"]));
     if (!paths.length)
-      throw new ExportError(said`no file matches`, {
+      throw new ExportError(said("no_file_matches"), {
         file: "ledger.yaml",
         value: source.file,
         advice: await neighbours(connection, pattern),
@@ -70,9 +70,9 @@ async function neighbours(connection: DuckDBConnection, pattern: string): Promis
   );
   const names = reader.getRowObjectsJS().map((row) => basename(String(row["file"])));
   const like = nearest(basename(pattern), names);
-  const holds = names.length ? said`it holds ${names.join(", ")}` : said`there is nothing there`;
-  const looked = said`looked in ${dirname(pattern)}; ${holds}`;
-  return like === null ? looked : said`nearest: ${like}; ${looked}`;
+  const holds = names.length ? said("it_holds", {files: names.join(", ")}) : said("nothing_there");
+  const looked = said("looked_in", {dir: dirname(pattern), found: holds});
+  return like === null ? looked : said("nearest_file", {nearest: like, looked});
 }
 
 /** SHA-256 of a file, streamed. */
@@ -104,13 +104,13 @@ export async function ingest(
     const fecFiles: FecFile[] = [];
     for (const [index, file] of files.entries()) {
       const number = index + 1;
-      report(said`exports: ${file.label}`);
+      report(said("reading_export", {file: file.label}));
       const twin = bySha.get(`${file.sha256} ${file.source.table ?? "fec"}`);
       if (twin !== undefined)
-        throw new ExportError(said`the same content as another export`, {
+        throw new ExportError(said("same_content"), {
           file: file.label,
           value: twin,
-          advice: said`remove one of the two, or every row would count twice`,
+          advice: said("remove_one"),
         });
       bySha.set(`${file.sha256} ${file.source.table ?? "fec"}`, file.label);
       if (file.source.format === "fec") {
@@ -121,7 +121,7 @@ export async function ingest(
     }
     let fec: FecRelations | null = null;
     if (fecFiles.length) {
-      report(said`lettering`);
+      report(said("matching_letters"));
       await fecDocuments(connection, fecFiles, ledger.control_accounts);
       await requireSeparateYears(connection, fecFiles);
       await matchFec(connection);
@@ -129,7 +129,7 @@ export async function ingest(
       await noteUnbalancedEntries(connection, fecFiles);
     }
     await createLedgerViews(connection, units, fec);
-    report(said`checks across rows`);
+    report(said("checking_rows"));
     await rejectInconsistent(connection, units, ledger.currency);
     await noteUnreadTerms(connection);
     await summariseSources(connection, units);
@@ -163,15 +163,15 @@ async function requireSeparateYears(connection: DuckDBConnection, files: readonl
   if (!clash) return;
   const label = (number: number) => files.find((file) => file.number === number)?.label ?? "";
   if (clash.kind === "overlap")
-    throw new ExportError(said`covers the same period as another FEC of the same entity`, {
+    throw new ExportError(said("overlapping_fec"), {
       file: label(clash.file),
       value: label(clash.other),
-      advice: said`keep one FEC per entity and fiscal year, or set constants: {entity: ...} for each company`,
+      advice: said("one_fec_per_year"),
     });
-  throw new ExportError(said`a fiscal year is missing before this FEC`, {
+  throw new ExportError(said("missing_year"), {
     file: label(clash.file),
     value: label(clash.other),
-    advice: said`add the FEC of the year between, or leave out the earlier one: its open items would count twice`,
+    advice: said("add_missing_year"),
   });
 }
 
@@ -179,9 +179,10 @@ async function noteUnbalancedEntries(connection: DuckDBConnection, files: readon
   for (const file of files) {
     await connection.run(`
       insert into load.notes
-      select ${literal(file.label)}, ${sentence(said`accounting entries whose debit and credit differ`)}, count(*)
+      select ${literal(file.label)}, note['text'], rows, note['code'], note['arguments'] from (
+      select ${sentence(said("unbalanced_entries"))} as note, count(*) as rows
       from (select 1 from ${file.relation} group by journal_code, entry_number, entry_on having sum(amount) <> 0)
-          having count(*) > 0`);
+          having count(*) > 0)`);
   }
 }
 
@@ -189,12 +190,13 @@ async function noteUnbalancedEntries(connection: DuckDBConnection, files: readon
 async function noteUnreadTerms(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
     insert into load.notes
-    select 'customers',
-        ${sentence(said`payment terms that cannot be read (expected 30d, 45d-eom, eom-45d, eom-45d-on-10): ${expression("terms")}`)},
-        count(*)
+    select 'customers', note['text'], rows, note['code'], note['arguments'] from (
+    select
+        ${sentence(said("unread_terms", {terms: expression("terms")}))} as note,
+        count(*) as rows, terms
     from ledger.customers
     where terms is not null and not regexp_matches(terms, '^(\\d+d|\\d+d-eom|eom-\\d+d|eom)(-on-\\d{1,2})?$')
-    group by terms order by terms`);
+    group by terms) order by terms`);
 }
 
 async function summariseSources(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {

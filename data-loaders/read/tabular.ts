@@ -1,16 +1,17 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said} from "../../models/contract/said.js";
+import {said} from "../said.js";
 import {duckdbType, ledgerTable, type LedgerColumn, type LedgerTable} from "../../models/contract/ledger-tables.js";
 import type {ColumnMapping, Source} from "../../models/contract/ledger.js";
 import {ExportError} from "./formats/export-error.js";
 import {distinctNames} from "./formats/sniff.js";
 import {readableText} from "./formats/text.js";
 import {sheetRowOf, sheetToCsv} from "./formats/xlsx.js";
-import {expression, identifier, literal, sentence} from "../warehouse/sql-text.js";
+import {identifier, literal, sentence, SENTENCE} from "../warehouse/sql-text.js";
+import {rejectBrokenRows} from "./broken-rows.js";
 import {blankRowsBelow, noteSkippedRows} from "./blank-rows.js";
 import {typedExpression, unreadableReason, type Reading} from "./expressions.js";
 import {beginning, headerRowBelow, nearest, readHeader, requireColumns} from "./header.js";
-import {firstRowidOf, one, rejectRows, spreadsheetRow, type Unit} from "./unit.js";
+import {firstRowidOf, rejectRows, spreadsheetRow, type Unit} from "./unit.js";
 
 export interface ExportFile {
   path: string;
@@ -73,9 +74,9 @@ async function openRelation(
         repeated: new Set(),
       };
     } catch (error) {
-      throw new ExportError(said`not a readable Parquet file`, {
+      throw new ExportError(said("not_readable_parquet"), {
         file: file.label,
-        advice: error instanceof Error ? said`${error.message.split("\n")[0]!}` : undefined,
+        advice: error instanceof Error ? said("quoted", {text: error.message.split("\n")[0]!}) : undefined,
       });
     }
   }
@@ -88,19 +89,19 @@ async function openRelation(
   const text = await beginning(path);
   const header = readHeader(text, expected, isSheet ? "," : source.delimiter, before);
   if (before < 0 || header.columns.every((name) => name === ""))
-    throw new ExportError(said`no header row`, {
+    throw new ExportError(said("no_header_row"), {
       file: file.label,
       row: headerRow,
-      advice: said`this row must name the columns; header_row in ledger.yaml says which row does`,
+      advice: said("must_name_columns"),
     });
   const lower = expected.some((name) => header.columns.includes(name))
     ? undefined
     : headerRowBelow(text, expected, isSheet ? "," : source.delimiter, before);
   if (lower !== undefined)
-    throw new ExportError(said`the columns are not named on this row`, {
+    throw new ExportError(said("columns_not_on_row"), {
       file: file.label,
       row: headerRow,
-      advice: said`set header_row: ${String(sheet === null ? lower : sheetRowOf(lower, sheet))} in ledger.yaml`,
+      advice: said("set_header_row", {row: String(sheet === null ? lower : sheetRowOf(lower, sheet))}),
     });
   const columns = distinctNames(header.columns);
   return {
@@ -125,19 +126,23 @@ function mapColumns(table: LedgerTable, source: Source, file: ExportFile, relati
   const known = table.columns.map((column) => column.name);
   for (const name of [...Object.keys(source.columns), ...Object.keys(source.constants)]) {
     if (!known.includes(name))
-      throw new ExportError(said`no such column of ${table.name}`, {
+      throw new ExportError(said("no_column_of_table", {table: table.name}), {
         file: "ledger.yaml",
         value: name,
-        advice: said`nearest: ${nearest(name, known) ?? said`none`}; ${table.name} has ${known.join(", ")}`,
+        advice: said("nearest_of_table", {
+          nearest: nearest(name, known) ?? said("none"),
+          table: table.name,
+          columns: known.join(", "),
+        }),
       });
   }
   const mappings = new Map<string, ColumnMapping>(Object.entries(source.columns));
   for (const [name, mapping] of mappings) {
     if (mapping === "?" && !relation.columns.includes("?"))
-      throw new ExportError(said`columns: no column is named for ${name} yet`, {
+      throw new ExportError(said("column_not_named", {column: name}), {
         file: "ledger.yaml",
         value: source.file,
-        advice: said`put the one that holds it in place of the question mark; the file has ${relation.columns.join(", ")}`,
+        advice: said("replace_question_mark", {columns: relation.columns.join(", ")}),
       });
   }
   const wanted = [...mappings.values()].flatMap((mapping) =>
@@ -169,11 +174,11 @@ function mapColumns(table: LedgerTable, source: Source, file: ExportFile, relati
   for (const {raw} of mapped) {
     const name = relation.columns.find((candidate) => identifier(candidate) === raw);
     if (name !== undefined && relation.repeated.has(name.toLowerCase()))
-      throw new ExportError(said`several columns have this name`, {
+      throw new ExportError(said("repeated_column"), {
         file: file.label,
         row: 1,
         value: name,
-        advice: said`say which one is meant: {sql: '${identifier(name)}'} for the first, "${name}_2" for the second`,
+        advice: said("say_which_column", {quoted: identifier(name), column: name}),
       });
   }
   const isPresent = (name: string) => mapped.some((entry) => entry.column.name === name);
@@ -181,9 +186,9 @@ function mapColumns(table: LedgerTable, source: Source, file: ExportFile, relati
     (column) => (source.complement ? table.key.includes(column.name) : column.is_required) && !isPresent(column.name),
   );
   if (missing[0])
-    throw new ExportError(said`nothing is mapped to ${table.name}.${missing[0].name}`, {
+    throw new ExportError(said("nothing_mapped", {table: table.name, column: missing[0].name}), {
       file: file.label,
-      advice: said`add it to columns in ledger.yaml; the file has ${relation.columns.join(", ")}`,
+      advice: said("add_to_columns", {columns: relation.columns.join(", ")}),
     });
   return mapped;
 }
@@ -200,10 +205,10 @@ export async function loadTabular(
   scratch: string,
 ): Promise<Unit> {
   if (source.table === undefined)
-    throw new ExportError(said`no table given`, {
+    throw new ExportError(said("no_table_given"), {
       file: "ledger.yaml",
       value: source.file,
-      advice: said`say which ledger table the file holds, e.g. table: invoices`,
+      advice: said("say_which_table"),
     });
   const table = ledgerTable(source.table);
   const expected = Object.values(source.columns).flatMap((mapping) =>
@@ -230,7 +235,7 @@ export async function loadTabular(
       ? [
           `when lower(raw_${firstText}[1]) in ('g', 's', 't', 'z') and regexp_matches(raw_${firstText}, ` +
             `${literal(SUMMARY_ROW)}, 'i') then {'column': ${literal(firstText)}, 'value': raw_${firstText}, ` +
-            `'reason': ${sentence(said`a row that sums up others`)}}`,
+            `'reason': ${sentence(said("summary_row"))}}`,
         ]
       : []),
     ...mapped.flatMap(({column, reading}) => {
@@ -245,7 +250,7 @@ export async function loadTabular(
       const absent = isRequired(column)
         ? [
             `when raw_${column.name} is null then {'column': ${literal(column.name)}, 'value': null, 'reason': ` +
-              `${sentence(said`missing`)}}`,
+              `${sentence(said("missing"))}}`,
           ]
         : [];
       return [...absent, ...unreadable];
@@ -269,7 +274,7 @@ export async function loadTabular(
       
              ${mapped.map(({column}) => `cast(typed_${column.name} as ${duckdbType(column.type)}) as ${column.name}`).join(",\n        ")},
         is_kept,
-        ${complaints.length ? `case ${complaints.join("\n        ")} end` : 'cast(null as struct("column" varchar, value varchar, reason varchar))'}
+        ${complaints.length ? `case ${complaints.join("\n        ")} end` : `cast(null as struct("column" varchar, value varchar, reason ${SENTENCE}))`}
             as complaint,
     from typed_rows`;
   try {
@@ -291,21 +296,7 @@ export async function loadTabular(
     row: spreadsheetRow(firstRowid, relation.headerRow),
     sha256: file.sha256,
   };
-  let structural = 0;
-  if (relation.rejectsTable) {
-    await connection.run(
-      `create temp table broken_${number} as select line, row_number() over (order by line) as n,
-          any_value(column_name) as "column", left(any_value(csv_line), 1000) as value, string_agg(distinct
-          error_message, '; ') as reason from ${relation.rejectsTable} group by line`,
-    );
-    structural = Number((await one<{rows: bigint}>(connection, `select count(*) as rows from broken_${number}`)).rows);
-    if (structural > 0) {
-      await connection.run(
-        `insert into load.rejects select ${literal(file.label)}, line, "column", value,
-            ${sentence(said`broken row: ${expression("reason")}`)}, ${number} from broken_${number} order by line`,
-      );
-    }
-  }
+  const structural = relation.rejectsTable ? await rejectBrokenRows(connection, number, file.label) : 0;
   unit.row = spreadsheetRow(
     firstRowid,
     relation.headerRow,
@@ -339,13 +330,13 @@ export async function loadTabular(
 function readError(error: unknown, file: ExportFile, source: Source): Error {
   const message = error instanceof Error ? error.message : String(error);
   if (/Binder Error|Parser Error|Catalog Error|Conversion Error/.test(message)) {
-    return new ExportError(said`an expression of ledger.yaml does not hold`, {
+    return new ExportError(said("expression_does_not_hold"), {
       file: source.file,
-      advice: said`${message.split("\n").slice(0, 4).join(" ")}`,
+      advice: said("quoted", {text: message.split("\n").slice(0, 4).join(" ")}),
     });
   }
-  return new ExportError(said`cannot be read`, {
+  return new ExportError(said("cannot_be_read"), {
     file: file.label,
-    advice: said`${message.split("\n").slice(0, 3).join(" ")}`,
+    advice: said("quoted", {text: message.split("\n").slice(0, 3).join(" ")}),
   });
 }

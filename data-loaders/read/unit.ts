@@ -24,8 +24,8 @@ export const SCHEMA = `
 create schema if not exists load;
 create schema if not exists ledger;
 create table load.units (unit integer, source varchar, format varchar, ledger_table varchar, rows_read bigint, rows_left_out bigint, amount_read decimal(38, 2), sha256 varchar);
-create table load.rejects (source varchar, "row" bigint, "column" varchar, value varchar, reason varchar, unit integer);
-create table load.notes (source varchar, note varchar, rows bigint);
+create table load.rejects (source varchar, "row" bigint, "column" varchar, value varchar, reason varchar, unit integer, code varchar, arguments varchar);
+create table load.notes (source varchar, note varchar, rows bigint, code varchar, arguments varchar);
 `;
 
 export async function one<T>(connection: DuckDBConnection, sql: string): Promise<T> {
@@ -47,14 +47,15 @@ export function spreadsheetRow(firstRowid: bigint, headerRows: number, skipped: 
   return `${position} + ${headerRows + 1}${skipped ? ` + (select count(*) from ${skipped} as skipped where skipped.line - skipped.n - ${headerRows} <= ${position})` : ""}`;
 }
 
-/** Moves rows of a unit to the rejects; `selection` yields `rowid, column, value, reason`. */
+/** Moves rows of a unit to the rejects; `selection` yields `rowid, column, value, reason`, the last one a sentence. */
 export async function rejectRows(connection: DuckDBConnection, unit: Unit, selection: string): Promise<void> {
   await connection.run(`create or replace temp table rejected as ${selection}`);
   const {rows} = await one<{rows: bigint}>(connection, "select count(*) as rows from rejected");
   if (rows === 0n) return;
   await connection.run(`
     insert into load.rejects
-    select ${literal(unit.source)}, ${unit.row}, "column", value, reason, ${unit.number}
+    select ${literal(unit.source)}, ${unit.row}, "column", value, reason['text'], ${unit.number}, reason['code'],
+        reason['arguments']
     from (select rejected_rowid as rowid, "column", value, reason from rejected) as base
     order by 2`);
   await connection.run(`delete from ${unit.relation} where rowid in (select rejected_rowid from rejected)`);

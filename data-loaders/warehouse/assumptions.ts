@@ -3,7 +3,7 @@ import {basename, join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {parse} from "yaml";
 import {overrideAssumptions, parseAssumptions} from "../../models/contract/assumption-schema.js";
-import {SaidError} from "../../models/contract/said.js";
+import {SaidError} from "../said.js";
 import type {Assumption, Assumptions, Period} from "../../models/contract/assumptions.js";
 import type {Ledger} from "../../models/contract/ledger.js";
 import {CHECKOUT, filesBelow, hashText} from "../checkout.js";

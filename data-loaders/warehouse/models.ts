@@ -1,7 +1,7 @@
 import {readFile} from "node:fs/promises";
 import {basename, dirname, join, relative} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said, SaidError, type Said} from "../../models/contract/said.js";
+import {said, SaidError, type Said} from "../said.js";
 import type {Definition} from "../../models/contract/site.js";
 import {CHECKOUT, filesBelow, hashText} from "../checkout.js";
 import {identifier, literal} from "./sql-text.js";
@@ -31,7 +31,7 @@ export class ModelError extends SaidError {
     readonly line: number | null,
     reason: Said,
   ) {
-    super(said`${line === null ? file : `${file}:${line}`}: ${reason}`);
+    super(said("labelled", {label: line === null ? file : `${file}:${line}`, text: reason}));
     this.name = "ModelError";
   }
 }
@@ -103,7 +103,7 @@ function reads(model: Model, names: ReadonlySet<string>): string[] {
   const statement = model.sql.replace(/--.*$/gm, "");
   for (const [, name] of statement.matchAll(/\b(?:from|join)\s+([a-z_]\w*)\b(?!\s*\()/g)) {
     if (names.has(name!) && !declared.has(name!))
-      throw new ModelError(model.file, null, said`reads ${name!}, but its header does not say so under reads`);
+      throw new ModelError(model.file, null, said("undeclared_read", {model: name!}));
   }
   return [...declared];
 }
@@ -117,11 +117,7 @@ export function inOrder(models: readonly Model[]): {model: Model; reads: string[
   const visit = (model: Model, path: readonly string[]) => {
     if (state.get(model.name) === "done") return;
     if (state.get(model.name) === "open")
-      throw new ModelError(
-        model.file,
-        null,
-        said`models read each other in a circle: ${[...path, model.name].join(" -> ")}`,
-      );
+      throw new ModelError(model.file, null, said("circular_models", {models: [...path, model.name].join(" -> ")}));
     state.set(model.name, "open");
     const sources = reads(model, names);
     for (const name of sources) visit(byName.get(name)!, [...path, model.name]);
@@ -201,7 +197,7 @@ export async function runModels(
   await connection.run("set preserve_insertion_order = false");
   for (const {model, fingerprint} of steps) {
     if (!wanted.has(model.name) || fingerprints.get(model.name) === fingerprint) continue;
-    report(said`models: ${model.name}`);
+    report(said("running_model", {model: model.name}));
     await runModel(connection, model);
     fingerprints.set(model.name, fingerprint);
     ran.push(model.name);
@@ -233,7 +229,7 @@ async function runModel(connection: DuckDBConnection, model: Model): Promise<voi
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const line = /LINE (\d+):/.exec(message);
-    throw new ModelError(model.file, line ? Number(line[1]) : null, said`${message.split("\n")[0]!}`);
+    throw new ModelError(model.file, line ? Number(line[1]) : null, said("quoted", {text: message.split("\n")[0]!}));
   }
 }
 

@@ -5,10 +5,10 @@ import {basename, dirname, isAbsolute, join, resolve} from "node:path";
 import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
 import lockfile from "proper-lockfile";
 import {parseDocument} from "yaml";
-import {said, type Said} from "../../models/contract/said.js";
+import {said, type Said} from "../said.js";
 import type {Assumptions} from "../../models/contract/assumptions.js";
 import {Ledger} from "../../models/contract/ledger.js";
-import {issueInBoth} from "../../models/contract/schema-issue.js";
+import {issueOf} from "../../models/contract/schema-issue.js";
 import {loadAssumptions, readAssumptions} from "./assumptions.js";
 import {CHECKOUT, filesBelow, hashFiles, hashText} from "../checkout.js";
 import {ExportError} from "../read/formats/export-error.js";
@@ -60,15 +60,15 @@ export interface Warehouse {
 export async function readLedger(dir: string): Promise<Ledger> {
   const path = join(dir, "ledger.yaml");
   const text = await readFile(path, "utf8").catch(() => {
-    throw new ExportError(said`no ledger here`, {
+    throw new ExportError(said("no_ledger_here"), {
       file: path,
-      advice: said`a ledger folder holds ledger.yaml; encours init DIR writes one from the exports in DIR`,
+      advice: said("make_ledger_with_init"),
     });
   });
   const document = parseDocument(text);
   const syntax = document.errors[0];
   if (syntax)
-    throw new ExportError(said`not valid YAML: ${syntax.message.split("\n")[0]!}`, {
+    throw new ExportError(said("invalid_yaml", {text: syntax.message.split("\n")[0]!}), {
       file: "ledger.yaml",
       row: syntax.linePos?.[0].line,
     });
@@ -78,13 +78,15 @@ export async function readLedger(dir: string): Promise<Ledger> {
   const where = issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
     const known = issue.path.length ? Object.keys(Ledger.shape.sources.element.shape) : Object.keys(Ledger.shape);
-    throw new ExportError(where ? said`unknown key in ${where}` : said`unknown key`, {
+    throw new ExportError(where ? said("unknown_key_in", {key: where}) : said("unknown_key"), {
       file: "ledger.yaml",
       value: issue.keys.join(", "),
-      advice: said`nearest: ${nearest(issue.keys[0]!, known) ?? said`none`}; known: ${known.join(", ")}`,
+      advice: said("nearest_key", {nearest: nearest(issue.keys[0]!, known) ?? said("none"), known: known.join(", ")}),
     });
   }
-  throw new ExportError(said`${where || "ledger"}: ${issueInBoth(Ledger, document.toJS())}`, {file: "ledger.yaml"});
+  throw new ExportError(said("labelled", {label: where || "ledger", text: issueOf(Ledger, document.toJS())}), {
+    file: "ledger.yaml",
+  });
 }
 
 type Place = {kind: "file"; path: string} | {kind: "attached"; address: string};
@@ -103,10 +105,10 @@ function threads(environment: NodeJS.ProcessEnv): Record<string, string> {
   const setting = environment["ENCOURS_THREADS"];
   if (setting === undefined || setting === "") return {};
   if (!/^[1-9]\d{0,2}$/.test(setting))
-    throw new ExportError(said`not a number of threads`, {
+    throw new ExportError(said("not_a_number_of_threads"), {
       file: "ENCOURS_THREADS",
       value: setting,
-      advice: said`a whole number from 1, or nothing for all cores`,
+      advice: said("number_of_threads"),
     });
   return {threads: setting};
 }
@@ -221,7 +223,7 @@ async function holdLock(folder: string, report: (step: Said) => void): Promise<(
     return await lockfile.lock(folder, options);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw error;
-    report(said`another encours command is at work on this ledger: waiting for it`);
+    report(said("waiting_for_other_command"));
     return lockfile.lock(folder, {...options, retries: {retries: 3600, factor: 1, minTimeout: 500, maxTimeout: 500}});
   }
 }
@@ -235,9 +237,9 @@ async function lastDate(connection: DuckDBConnection): Promise<string> {
     )`);
   const value = reader.getRowObjectsJS()[0]?.["last_on"];
   if (typeof value !== "string")
-    throw new ExportError(said`no dated document in the ledger`, {
+    throw new ExportError(said("no_dated_document"), {
       file: "ledger.yaml",
-      advice: said`every row was rejected, or the sources hold no invoices: see encours ingest`,
+      advice: said("see_ingest"),
     });
   return value;
 }
@@ -369,11 +371,11 @@ export async function openWarehouse({
               import("../project/routes.js"),
               import("../project/route-backtest.js"),
             ]);
-            report(said`projections: cash forecast`);
+            report(said("projecting_cash"));
             await projectCashForecast(connection, {asOf: reporting});
-            report(said`projections: routes`);
+            report(said("projecting_routes"));
             await projectRoutes(connection, {asOf: reporting, assumptions});
-            report(said`projections: back-test of the routes`);
+            report(said("backtesting_routes"));
             await projectRouteBacktest(connection, {asOf: reporting, assumptions});
           }
           const fingerprints: [string, string][] = [
@@ -455,9 +457,9 @@ export async function openWarehouse({
 async function rethrowUnlessDamaged(error: unknown, place: Place): Promise<void> {
   const message = error instanceof Error ? error.message.split("\n")[0]! : String(error);
   const where = place.kind === "file" ? place.path : place.address;
-  throw new ExportError(said`the warehouse cannot be opened`, {
+  throw new ExportError(said("warehouse_does_not_open"), {
     file: where,
-    advice: said`${message}; it can be deleted, the next command rebuilds it from the exports`,
+    advice: said("delete_warehouse", {text: message}),
   });
 }
 

@@ -6,13 +6,13 @@
 import {closest} from "fastest-levenshtein";
 import {z} from "zod";
 import {said, Said, SaidError, type SaidValue} from "./said.js";
-import {issueInBoth} from "./schema-issue.js";
+import {asks, issueOf} from "./schema-issue.js";
 import {Assumptions, type Assumption, type AssumptionValue} from "./assumptions.js";
 
 const date = z.iso.date();
 const bilingual = z.strictObject({en: z.string().min(1), fr: z.string().min(1)});
 const text = z.union([z.string().min(1), bilingual]);
-const asOf = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, String(said`not a year, month or day`));
+const asOf = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, asks("not_a_day"));
 
 const band = z.strictObject({up_to: z.number().positive().nullable(), rate: z.number().nonnegative()});
 const period = z.strictObject({from: date, to: date, value: z.number()});
@@ -72,7 +72,7 @@ const signed: ReadonlySet<string> = new Set(["points", "standard deviations", "s
 /** One version of one key. */
 export const AssumptionRecord = z
   .strictObject({
-    key: z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/, String(said`not a dotted lower-case key`)),
+    key: z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/, asks("not_a_dotted_key")),
     title: bilingual,
     explanation: bilingual,
     value: value.meta({
@@ -93,27 +93,27 @@ export const AssumptionRecord = z
   })
   .superRefine((record, context) => {
     const fail = (flaw: Said) => {
-      const named = said`${record.key}: ${flaw}`;
+      const named = said("labelled", {label: record.key, text: flaw});
       context.addIssue({code: "custom", message: String(named), params: {said: named}});
     };
     if (record.valid_from && record.valid_to && record.valid_from > record.valid_to)
-      fail(said`ends before it begins: ${record.valid_to}`);
+      fail(said("ends_before_begins", {date: record.valid_to}));
     if (record.low !== null && record.high !== null && record.low > record.high)
-      fail(said`low above high: ${record.low}`);
+      fail(said("low_above_high", {value: record.low}));
     if (typeof record.value === "number" && record.value < 0 && !signed.has(record.unit))
-      fail(said`below zero: ${record.value}`);
+      fail(said("below_zero", {value: record.value}));
     if (typeof record.value === "number" && record.value > 100 && record.unit === "percent")
-      fail(said`above 100 percent: ${record.value}`);
+      fail(said("above_100_percent", {value: record.value}));
     if (record.unit.endsWith(" per hour") && typeof record.value === "number" && record.value <= 0)
-      fail(said`an hour costs more than nothing: ${record.value}`);
+      fail(said("costless_hour", {value: record.value}));
     if (typeof record.value === "number" && record.low !== null && record.value < record.low)
-      fail(said`value below low: ${record.value}`);
+      fail(said("below_low", {value: record.value}));
     if (typeof record.value === "number" && record.high !== null && record.value > record.high)
-      fail(said`value above high: ${record.value}`);
+      fail(said("above_high", {value: record.value}));
     const flaw = findFlaw(record.value);
     if (flaw) fail(flaw);
     if (kindOf(record.value) === "series" && (record.carried_forward || record.valid_to))
-      fail(said`a series ends with its last period and is never carried forward`);
+      fail(said("series_carried_forward"));
   });
 
 /** A file of `models/assumptions`: the records of one subject. */
@@ -136,10 +136,7 @@ export const AssumptionOverride = z
     note: text.nullable().default(null),
     carried_forward: carriedForward.optional(),
   })
-  .refine(
-    (override) => override.value !== undefined || override.carried_forward,
-    String(said`neither a value nor carried_forward`),
-  );
+  .refine((override) => override.value !== undefined || override.carried_forward, asks("no_value_given"));
 
 /** The `assumptions` of a ledger.yaml: overrides by key. */
 export const AssumptionOverrides = z.record(z.string(), AssumptionOverride);
@@ -162,7 +159,8 @@ export const assumptionOverridesJsonSchema = z.toJSONSchema(AssumptionOverrides,
 export function parseAssumptions(files: readonly {name: string; content: unknown}[]): Assumptions {
   const records = files.flatMap(({name, content}) => {
     const parsed = AssumptionsFile.safeParse(content);
-    if (!parsed.success) throw new SaidError(said`${name}: ${describeIssue(AssumptionsFile, parsed.error, content)}`);
+    if (!parsed.success)
+      throw new SaidError(said("labelled", {label: name, text: describeIssue(AssumptionsFile, parsed.error, content)}));
     return parsed.data.records.map((record) => ({
       name,
       record: {...record, subject: parsed.data.subject} as Assumption,
@@ -173,7 +171,7 @@ export function parseAssumptions(files: readonly {name: string; content: unknown
     const clash = seen.find(({record}) => record.key === entry.record.key && overlaps(record, entry.record));
     if (clash)
       throw new SaidError(
-        said`${entry.name}: two versions on ${laterStart(clash.record, entry.record)}: ${entry.record.key}`,
+        said("two_versions", {file: entry.name, date: laterStart(clash.record, entry.record), key: entry.record.key}),
       );
     seen.push(entry);
   }
@@ -192,17 +190,14 @@ export function parseAssumptions(files: readonly {name: string; content: unknown
 export function overrideAssumptions(assumptions: Assumptions, overrides: unknown): Assumptions {
   const parsed = AssumptionOverrides.safeParse(overrides ?? {});
   if (!parsed.success)
-    throw new SaidError(said`assumptions: ${describeIssue(AssumptionOverrides, parsed.error, overrides)}`);
+    throw new SaidError(said("assumptions_wrong", {text: describeIssue(AssumptionOverrides, parsed.error, overrides)}));
   const own = Object.entries(parsed.data).map(([key, override]): Assumption => {
     const shipped = assumptions.versionsOf(key)[0];
-    if (!shipped)
-      throw new SaidError(said`assumptions: unknown key, nearest is ${closest(key, assumptions.keys())}: ${key}`);
+    if (!shipped) throw new SaidError(said("unknown_assumption", {nearest: closest(key, assumptions.keys()), key}));
     const {value: given, carried_forward: carried, ...rest} = override;
     if (given === undefined) {
-      if (kindOf(shipped.value) === "series")
-        throw new SaidError(said`assumptions: a series is never carried forward: ${key}`);
-      if (shipped.class !== "regulated" || !shipped.valid_to)
-        throw new SaidError(said`assumptions: nothing to carry forward: ${key}`);
+      if (kindOf(shipped.value) === "series") throw new SaidError(said("override_carries_series", {key}));
+      if (shipped.class !== "regulated" || !shipped.valid_to) throw new SaidError(said("nothing_to_carry", {key}));
       return {
         ...shipped,
         source: `${shipped.source}; carried forward: ${override.source}`,
@@ -222,13 +217,13 @@ export function overrideAssumptions(assumptions: Assumptions, overrides: unknown
     // what only the user can give is a number: none of it is shipped as anything else
     const kind = shipped.value === null ? "number" : kindOf(shipped.value);
     if (kindOf(next.value) !== kind)
-      throw new SaidError(said`assumptions: ${key}: ${notOfKind[kind]}: ${JSON.stringify(next.value)}`);
+      throw new SaidError(said("not_of_kind", {key, flaw: notOfKind[kind], value: JSON.stringify(next.value)}));
     next.low = override.low !== undefined ? override.low : keepBound(shipped, next.value, "low");
     next.high = override.high !== undefined ? override.high : keepBound(shipped, next.value, "high");
     const {is_overridden: _, subject: __, ...record} = next;
     const checked = AssumptionRecord.safeParse(record);
     if (!checked.success)
-      throw new SaidError(said`assumptions: ${describeIssue(AssumptionRecord, checked.error, record)}`);
+      throw new SaidError(said("assumptions_wrong", {text: describeIssue(AssumptionRecord, checked.error, record)}));
     return next;
   });
   return new Assumptions([...own, ...assumptions.records]);
@@ -243,14 +238,14 @@ function keepBound(shipped: Assumption, value: AssumptionValue, side: "low" | "h
 type Kind = "value" | "number" | "word" | "numbers" | "words" | "scale" | "series" | "curve";
 
 const notOfKind: Record<Kind, Said> = {
-  value: said`not a value to enter`,
-  number: said`not a number`,
-  word: said`not a word`,
-  numbers: said`not a list of numbers`,
-  words: said`not a list of strings`,
-  scale: said`not a scale`,
-  series: said`not a series`,
-  curve: said`not a curve`,
+  value: said("not_a_value"),
+  number: said("not_a_number"),
+  word: said("not_a_word"),
+  numbers: said("not_numbers"),
+  words: said("not_words"),
+  scale: said("not_a_scale"),
+  series: said("not_a_series"),
+  curve: said("not_a_curve"),
 };
 
 function kindOf(value: AssumptionValue): Kind {
@@ -268,10 +263,10 @@ function findFlaw(content: AssumptionValue): Said | null {
     if (typeof item !== "object") continue;
     if ("rate" in item) {
       if (item.up_to === null ? index < content.length - 1 : item.up_to <= end)
-        return said`bands out of order: ${String(item.up_to)}`;
+        return said("bands_out_of_order", {bound: String(item.up_to)});
       end = item.up_to ?? end;
     } else if ("from" in item) {
-      if (item.from > item.to || item.from <= last) return said`periods overlap or are out of order: ${item.from}`;
+      if (item.from > item.to || item.from <= last) return said("periods_out_of_order", {period: item.from});
       last = item.to;
     }
   }
@@ -284,7 +279,7 @@ function overlaps(a: Assumption, b: Assumption): boolean {
 
 function laterStart(a: Assumption, b: Assumption): SaidValue {
   const starts = [a.valid_from, b.valid_from].filter((start) => start !== null);
-  return starts.length < 2 ? said`any day` : starts.sort().at(-1)!;
+  return starts.length < 2 ? said("any_day") : starts.sort().at(-1)!;
 }
 
 function describeIssue(schema: z.ZodType, error: z.ZodError, content: unknown): Said {
@@ -295,10 +290,10 @@ function describeIssue(schema: z.ZodType, error: z.ZodError, content: unknown): 
   if (issue.code === "custom" && issue.params?.["said"] instanceof Said) return issue.params["said"];
   const found = path.at(-1);
   const value = found === null || ["string", "number", "boolean"].includes(typeof found) ? JSON.stringify(found) : null;
-  const [where, what] = [issue.path.map(String).join("."), issueInBoth(schema, content)];
-  const named = where ? said`${where}: ${what}` : said`${what}`;
-  const keyed = key ? said`${key}: ${named}` : named;
-  return value ? said`${keyed}: ${value}` : keyed;
+  const [where, what] = [issue.path.map(String).join("."), issueOf(schema, content)];
+  const named = where ? said("labelled", {label: where, text: what}) : said("quoted", {text: what});
+  const keyed = key ? said("labelled", {label: key, text: named}) : named;
+  return value ? said("labelled", {label: keyed, text: value}) : keyed;
 }
 
 function at(parent: unknown, step: PropertyKey): unknown {

@@ -172,14 +172,14 @@ export class Assumptions {
   value(key: string, on: string): Resolved<Exclude<AssumptionValue, null>> {
     toDayNumber(on);
     const versions = this.versionsOf(key);
-    if (versions.length === 0) throw new AssumptionMissing(key, "unknown", said`no assumption: ${key}`, on);
+    if (versions.length === 0) throw new AssumptionMissing(key, "unknown", said("no_assumption", {key}), on);
     const current = versions.find((record) => startOf(record) <= on && on <= endOf(record));
     const record = current ?? this.latestBefore(key, on);
     if (!record)
       throw new AssumptionMissing(
         key,
         "not_yet_valid",
-        said`${key}: no value before ${startOf(versions.at(-1)!)}, needed on: ${on}`,
+        said("no_value_before", {key, first: startOf(versions.at(-1)!), date: on}),
         on,
       );
     const isPast = !current;
@@ -187,12 +187,11 @@ export class Assumptions {
       throw new AssumptionMissing(
         key,
         "expired",
-        said`${key}: expired on ${record.valid_to ?? ""}, needed on: ${on}`,
+        said("assumption_expired", {key, last: record.valid_to ?? "", date: on}),
         on,
       );
     }
-    if (record.value === null)
-      throw new AssumptionMissing(key, "no_value", said`no value, to be entered by the user: ${key}`, on);
+    if (record.value === null) throw new AssumptionMissing(key, "no_value", said("no_value_yet", {key}), on);
     return {value: record.value, provenance: toProvenance(record, isPast)};
   }
 
@@ -251,7 +250,7 @@ export class Assumptions {
   /** All dated values of a series, in the record's unit, earliest first. @throws as `number` */
   series(key: string): Resolved<Period[]> {
     const record = this.versionsOf(key)[0];
-    if (!record) throw new AssumptionMissing(key, "unknown", said`no assumption: ${key}`);
+    if (!record) throw new AssumptionMissing(key, "unknown", said("no_assumption", {key}));
     if (!isListOf(record.value, "from")) throw new TypeError(`${key}: not a series: ${JSON.stringify(record.value)}`);
     const periods = (record.value as Period[]).toSorted((a, b) => a.from.localeCompare(b.from));
     return {value: periods, provenance: toProvenance(record, false)};
@@ -288,7 +287,7 @@ export class Assumptions {
  */
 export function findPeriod<T extends {from: string; to: string}>(periods: readonly T[], on: string, key: string): T {
   const period = periods.find(({from, to}) => from <= on && on <= to);
-  if (!period) throw new AssumptionMissing(key, "no_period", said`${key}: rate missing for ${toHalfYear(on)}`, on);
+  if (!period) throw new AssumptionMissing(key, "no_period", said("rate_missing", {key, period: toHalfYear(on)}), on);
   return period;
 }
 

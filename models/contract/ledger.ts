@@ -1,18 +1,13 @@
 import {z} from "zod";
 import {LEDGER_TABLES, type LedgerTableName} from "./ledger-tables.js";
-import {said} from "./said.js";
+import {asks} from "./schema-issue.js";
 
 const isoDate = z.union([
-  z.string().regex(/^\d{4}-\d{2}-\d{2}$/, String(said`a date like 2025-12-31`)),
+  z.string().regex(/^\d{4}-\d{2}-\d{2}$/, asks("a_date")),
   z.date().transform((date) => date.toISOString().slice(0, 10)),
 ]);
 
-const terms = z
-  .string()
-  .regex(
-    /^(\d+d|\d+d-eom|eom-\d+d|eom)(-on-\d{1,2})?$/,
-    String(said`terms like 30d, 45d-eom, eom-45d or eom-45d-on-10`),
-  );
+const terms = z.string().regex(/^(\d+d|\d+d-eom|eom-\d+d|eom)(-on-\d{1,2})?$/, asks("terms"));
 
 const tableNames = LEDGER_TABLES.map((table) => table.name) as [LedgerTableName, ...LedgerTableName[]];
 
@@ -54,13 +49,13 @@ export const Ledger = z.strictObject({
   /** Country of the company's legal entities: which law they publish under. */
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/, String(said`an ISO 3166 code like FR`))
+    .regex(/^[A-Z]{2}$/, asks("a_country"))
     .optional(),
-  currency: z.string().regex(/^[A-Z]{3}$/, String(said`an ISO 4217 code like EUR`)),
+  currency: z.string().regex(/^[A-Z]{3}$/, asks("a_currency")),
   locale: z.enum(["fr", "en"]).default("fr"),
   fiscal_year_end: z
     .string()
-    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, String(said`month and day like 12-31`))
+    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, asks("a_month_and_day"))
     .default("12-31"),
   control_accounts: z.array(z.union([z.string(), z.number().transform(String)])).default(["411"]),
   terms: z.record(z.string(), terms).default({}),

@@ -1,32 +1,55 @@
 /**
- * What the program says to a person, before it is in a language: a template in English and what stands in it. The
- * template
- * is the key of its French text (`src/words/said`); the language is chosen where the sentence is printed.
+ * What the program says to a person, before it is in a language: a code and what stands in its text. The texts are in
+ * `src/words/commands`, a catalogue per language; the language is chosen where the sentence is printed.
  */
 
-/** The same words in both languages, where another library brings them. */
-export interface InBoth {
-  readonly en: string;
-  readonly fr: string;
+import type {Language} from "./language.js";
+import {filled, type Catalogue, type CountOf, type PlacesOf, type Text} from "../../src/words/commands/catalogue.js";
+import {sentences} from "../../src/words/commands/en/sentences.js";
+import {settings} from "../../src/words/commands/en/settings.js";
+
+/** A text in each language of the site. */
+export type InBoth = Readonly<Record<Language, string>>;
+
+/** What another library words itself, in the languages it has. */
+export interface Worded {
+  in(language: string): string;
+}
+
+/** An exact amount of money, which a language writes with as many decimals as it has here. */
+export interface Amount {
+  readonly amount: string;
 }
 
 /** A number is written as the language writes it; what is a code (a year, a port) is put in as text. */
-export type SaidValue = string | number | Said | InBoth;
+export type SaidValue = string | number | Amount | Said | Worded;
+
+/** What the text of a code needs: a value for each of its places, a number for the one that chooses its form. */
+export type ArgumentsOf<T> = {readonly [Place in PlacesOf<T>]: Place extends CountOf<T> ? number : SaidValue};
+
+const ENGLISH = new Intl.PluralRules("en");
 
 /** A sentence in no language yet. */
 export class Said {
   /**
-   * @param template the English text, with `{0}`, `{1}` for what stands in it
-   * @param values what stands in it
+   * @param code names its text in the catalogues
+   * @param english its English text
+   * @param values what stands in it, by place
    */
   constructor(
-    readonly template: string,
-    readonly values: readonly SaidValue[] = [],
+    readonly code: string,
+    readonly english: Text,
+    readonly values: Readonly<Record<string, SaidValue>> = {},
   ) {}
 
   /** The sentence in English. */
   toString(): string {
-    return filled(this.template, (index) => english(this.values[index]!));
+    return filled(
+      this.english,
+      ENGLISH,
+      (place) => inEnglish(this.values[place]!),
+      (place) => Number(this.values[place]),
+    );
   }
 
   toJSON(): string {
@@ -34,25 +57,25 @@ export class Said {
   }
 }
 
-const english = (value: SaidValue): string =>
-  typeof value === "object" && !(value instanceof Said) ? value.en : String(value);
+function inEnglish(value: SaidValue): string {
+  if (typeof value !== "object" || value instanceof Said) return String(value);
+  return "amount" in value ? value.amount : value.in("en");
+}
 
 /**
- * A template with its places filled.
+ * Says by code what a catalogue has a text for.
  *
- * @param fill what stands at a place; `isLookedUp` where the template has `{0~}`: a text that is a sentence of its own
+ * @param english the English texts; those of other languages have the same codes and places
  */
-export function filled(template: string, fill: (index: number, isLookedUp: boolean) => string): string {
-  return template.replace(/\{(\d+)(~?)\}/g, (_, index: string, mark: string) => fill(Number(index), mark === "~"));
+export function sayingFrom<English extends Catalogue>(english: English) {
+  return <Code extends keyof English & string>(
+    code: Code,
+    ...[values]: [PlacesOf<English[Code]>] extends [never] ? [] : [ArgumentsOf<English[Code]>]
+  ): Said => new Said(code, english[code]!, values);
 }
 
-/** Tag of a template literal: the sentence with its values. */
-export function said(strings: TemplateStringsArray, ...values: SaidValue[]): Said {
-  return new Said(
-    strings.reduce((template, part, index) => `${template}{${index - 1}}${part}`),
-    values,
-  );
-}
+/** What models say: of settings, assumptions and the ledger. */
+export const said = sayingFrom({...sentences, ...settings} as const);
 
 /** An error that a person acts on. Its message is English; who prints it may say it in another language. */
 export class SaidError extends Error {

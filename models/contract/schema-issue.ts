@@ -1,11 +1,16 @@
 import {z} from "zod";
-import type {InBoth} from "./said.js";
+import {settings} from "../../src/words/commands/en/settings.js";
+import {said, type SaidValue} from "./said.js";
 
-/**
- * What is wrong first with a value that its schema refused, in both languages. A message of our own schemas is one text
- * in both, to be looked up where it is said.
- */
-export function issueInBoth(schema: z.ZodType, content: unknown): InBoth {
+/** The message of a schema of ours: the code of what it asks for. */
+export const asks = (code: keyof typeof settings): string => code;
+
+const locales: Readonly<Record<string, () => {localeError: z.core.$ZodErrorMap}>> = z.locales;
+
+/** What is wrong first with a value that its schema refused: in our words, or in those that zod has for a language. */
+export function issueOf(schema: z.ZodType, content: unknown): SaidValue {
   const first = (error?: z.core.$ZodErrorMap) => schema.safeParse(content, {error}).error?.issues[0]?.message ?? "";
-  return {en: first(), fr: first(z.locales.fr().localeError)};
+  const code = first();
+  if (Object.hasOwn(settings, code)) return said(code as "a_date");
+  return {in: (language) => (language === "en" ? code : first(locales[language]?.().localeError))};
 }

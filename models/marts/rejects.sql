@@ -2,7 +2,7 @@
 -- fr: Rejets : chaque ligne non chargée, où elle se trouve, ce qui n'allait pas et avec quelle valeur.
 --
 -- grain   rejected row
--- units   row: as a spreadsheet numbers it, the header being 1
+-- units   row: as a spreadsheet numbers it, the header being 1; arguments: JSON, what stands in the text of the code
 -- reads   load.rejects
 -- source  ledger-and-commands: nothing lost
 select
@@ -11,4 +11,6 @@ select
     "column",
     case when getvariable('pseudonym_key') is null then value end as value,
     reason,
+    code,
+    arguments,
 from load.rejects

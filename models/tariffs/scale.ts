@@ -34,7 +34,7 @@ export function sumSlices(amount: Decimal, bands: readonly Band[], key: string):
     throw new AssumptionMissing(
       key,
       "no_band",
-      said`${key}: no rate above ${floor.round()}, needed for: ${amount.round()}`,
+      said("rate_above_scale", {key, bound: floor.round(), amount: amount.round()}),
     );
   }
   return sum;
@@ -62,6 +62,6 @@ export function computeScaleFee(claim: Decimal, assessed: Decimal, scale: Scale)
  */
 export function findRate(amount: Decimal, bands: readonly Band[], key: string): number {
   const band = bands.find(({up_to}) => up_to === null || amount.compare(Decimal.of(up_to)) <= 0);
-  if (!band) throw new AssumptionMissing(key, "no_band", said`${key}: no rate for: ${amount.round()}`);
+  if (!band) throw new AssumptionMissing(key, "no_band", said("rate_off_scale", {key, amount: amount.round()}));
   return band.rate;
 }

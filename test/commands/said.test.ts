@@ -1,69 +1,105 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
+import {InvalidArgumentError, Option} from "commander";
 import {beforeAll, describe, expect, it, vi} from "vitest";
-import {parseAst} from "vitest/node";
 import {main} from "../../data-loaders/cli.js";
+import {SpokenCommand} from "../../data-loaders/commands/usage.js";
+import {said, SaidError, keptSentence} from "../../data-loaders/said.js";
+import {languageOf, sayIn} from "../../data-loaders/say.js";
 import {parseHeader} from "../../data-loaders/warehouse/models.js";
-import {languageOf, sayIn, speaker} from "../../data-loaders/say.js";
-import {filled, said, SaidError} from "../../models/contract/said.js";
-import {commands} from "../../src/words/said/commands.fr.js";
-import {exports} from "../../src/words/said/exports.fr.js";
-import {fr} from "../../src/words/said/fr.js";
-import {libraries} from "../../src/words/said/libraries.fr.js";
-import {settings} from "../../src/words/said/settings.fr.js";
+import {languages} from "../../models/contract/language.js";
+import {Said} from "../../models/contract/said.js";
+import {filled, type Text} from "../../src/words/commands/catalogue.js";
+import {en} from "../../src/words/commands/en/index.js";
+import {fr} from "../../src/words/commands/fr/index.js";
 import {checkout, copiedLedger, madeLedger, plainSources, type Ran} from "../fixtures/made-ledger.js";
-import {modules, nodesOf, templateOf, type Node} from "../fixtures/said-templates.js";
+import {argumentsOf, modules, type Node} from "../fixtures/said-codes.js";
 
 const french = await sayIn("fr");
-const program = modules();
-const sentences = program.flatMap(({file, nodes}) =>
-  nodes.flatMap((node) =>
-    [templateOf(node)].filter((template) => template !== null).map((template) => ({file, template})),
-  ),
-);
-const isProse = (template: string) => /[\p{L}:;!?]/u.test(template.replace(/\{\d+\}/g, ""));
-const placesOf = (text: string) => [...new Set([...text.matchAll(/\{(\d+)~?\}/g)].map((match) => match[1]))].sort();
-const values = (text: string, value: (index: number) => string) => filled(text, value);
+const program = modules().filter(({file}) => !file.startsWith("src/words/commands/"));
+const catalogues: Record<string, Record<string, Text>> = {en, fr};
+const formsOf = (text: Text) =>
+  typeof text === "string" ? [text] : Object.entries(text).flatMap(([form, words]) => (form === "by" ? [] : [words]));
+const placesOf = (text: Text) =>
+  [...new Set(formsOf(text).flatMap((form) => [...form.matchAll(/\{([a-z_]+)\}/g)].map((match) => match[1]!)))].sort();
 
-describe("the French of what the program says", () => {
-  it("the program's sentences are found", () =>
-    expect(new Set(sentences.map(({template}) => template)).size).toBeGreaterThan(300));
+describe("the catalogues of what the program says", () => {
+  it("every language has one", () => expect(Object.keys(catalogues).sort()).toEqual([...languages].sort()));
 
-  it("every sentence has its French", () => {
-    expect(
-      sentences
-        .filter(({template}) => isProse(template) && !Object.hasOwn(fr, template))
-        .map(({file, template}) => `${file}: ${template}`),
-    ).toEqual([]);
+  it("they have the same codes, and each text the same places", () => {
+    expect(Object.keys(en).length).toBeGreaterThan(300);
+    for (const [language, catalogue] of Object.entries(catalogues)) {
+      expect([language, Object.keys(catalogue).sort()]).toEqual([language, Object.keys(en).sort()]);
+      for (const [code, text] of Object.entries(catalogue)) {
+        expect([language, code, placesOf(text)]).toEqual([language, code, placesOf(en[code as keyof typeof en])]);
+        expect(formsOf(text).filter((form) => form.trim() === "")).toEqual([]);
+      }
+    }
   });
 
-  it("no French is kept of what is no longer said", () => {
-    const spoken = new Set(sentences.map(({template}) => template));
-    expect(Object.keys({...commands, ...exports, ...settings}).filter((template) => !spoken.has(template))).toEqual([]);
-  });
-
-  it("a sentence is in one file only", () => {
-    const files = [commands, exports, settings, libraries];
-    expect(Object.keys(fr)).toHaveLength(files.reduce((sum, file) => sum + Object.keys(file).length, 0));
-  });
-
-  it("nothing that stands in a sentence is lost or invented", () => {
-    expect(
-      Object.entries(fr).filter(
-        ([template, text]) => placesOf(text).join() !== placesOf(template).join() || text.trim() === "",
-      ),
-    ).toEqual([]);
-  });
-
-  it("signs stay with their word, and apostrophes are curled", () => {
-    const isUntidy = ([template, text]: [string, string]) => {
-      // what ledger.yaml wants is written as it wants it
-      const prose = text.replace(/\{[a-z][^}]*\}|\b[a-z_]+: ?[\w.-]*/g, (code) =>
-        template.includes(code) ? "" : code,
+  it("a code is in one subject only", () => {
+    const folder = join(checkout, "src", "words", "commands", "en");
+    const codes = readdirSync(folder)
+      .filter((name) => name !== "index.ts")
+      .flatMap((name) =>
+        [...readFileSync(join(folder, name), "utf8").matchAll(/^  ([a-z0-9_]+):/gm)].map(([, code]) => code),
       );
+    expect(codes).toHaveLength(Object.keys(en).length);
+  });
+
+  it("every code is said somewhere", () => {
+    const spoken = new Set(
+      program.flatMap(({nodes}) => nodes.filter(({type}) => type === "Literal").map((node) => node["value"])),
+    );
+    expect(Object.keys(en).filter((code) => !spoken.has(code))).toEqual([]);
+  });
+
+  it.each(Object.keys(catalogues))(
+    "%s: a text that goes by a count has its form for 0, 1, 2 and many",
+    async (language) => {
+      const say = await sayIn(language as "en");
+      const counted = Object.entries(catalogues[language]!).filter(([, text]) => typeof text !== "string");
+      expect(counted.length).toBeGreaterThan(4);
+      for (const [code, text] of counted as [string, Exclude<Text, string>][])
+        for (const count of [0, 1, 2, 5, 1_000_000]) {
+          const values = Object.fromEntries(placesOf(text).map((place) => [place, place === text.by ? count : "x"]));
+          const words = say(new Said(code, en[code as keyof typeof en], values));
+          const form = text[new Intl.PluralRules(language).select(count)] ?? text.other;
+          expect([code, count, words]).toEqual([
+            code,
+            count,
+            form.replace(/\{([a-z_]+)\}/g, (_, place: string) => (place === text.by ? say.number(count) : "x")),
+          ]);
+        }
+      expect(say(said("rows_rejected", {rows: 1}))).not.toBe(say(said("rows_rejected", {rows: 2})).replace("2", "1"));
+    },
+  );
+
+  it("none and one are singular in French, one alone in English", () => {
+    const ofRows = (rows: number) => said("rows_rejected", {rows});
+    expect([0, 1, 2, 1234].map((rows) => plain(french(ofRows(rows))))).toEqual([
+      "0 ligne a été rejetée (--strict)",
+      "1 ligne a été rejetée (--strict)",
+      "2 lignes ont été rejetées (--strict)",
+      "1 234 lignes ont été rejetées (--strict)",
+    ]);
+    expect([0, 1, 2].map((rows) => String(ofRows(rows)))).toEqual([
+      "0 rows were rejected (--strict)",
+      "1 row was rejected (--strict)",
+      "2 rows were rejected (--strict)",
+    ]);
+  });
+
+  it("French signs stay with their word, and apostrophes are curled", () => {
+    const isUntidy = ([code, text]: [string, Text]) => {
+      const english = formsOf(en[code as keyof typeof en]).join("\n");
+      // what ledger.yaml wants is written as it wants it
+      const prose = formsOf(text)
+        .join("\n")
+        .replace(/\{[a-z][^}]*\}|\b[a-z_]+: ?[\w.-]*/g, (word) => (english.includes(word) ? "" : word));
       return /(?<!\u00a0)[:;!?]|« | »|\p{L}'\p{L}/u.test(prose);
     };
-    expect(Object.entries(fr).filter(isUntidy)).toEqual([]);
+    expect(Object.entries(fr as Record<string, Text>).filter(isUntidy)).toEqual([]);
   });
 
   it("no error that a person acts on is thrown in plain English", () => {
@@ -78,30 +114,27 @@ describe("the French of what the program says", () => {
   });
 
   it("a plain sentence is not passed off as a value", () => {
-    const quasi = (node: Node) => (node["quasi"] as {expressions: Node[]}).expressions;
-    const passed = program.flatMap(({file, nodes}) =>
-      nodes
-        .filter((node) => templateOf(node) !== null)
-        .flatMap((node) =>
-          quasi(node)
-            .filter(
-              (value) =>
-                (value.type === "Literal" && /\s/.test(String(value["value"]))) ||
-                (value.type === "TemplateLiteral" &&
-                  (value["quasis"] as {value: {cooked: string}}[]).some((part) =>
-                    /[a-z]{2}.*\s.*[a-z]{2}/i.test(part.value.cooked),
-                  )),
-            )
-            .map((value) => `${file}: ${value.start}`),
-        ),
+    const given = program.flatMap(({file, nodes}) =>
+      nodes.flatMap((node) => argumentsOf(node).map((value) => ({file, value}))),
     );
-    expect(passed).toEqual([]);
+    expect(given.length).toBeGreaterThan(100);
+    const passed = given.filter(
+      ({value}) =>
+        (value.type === "Literal" && /\s/.test(String(value["value"]))) ||
+        (value.type === "TemplateLiteral" &&
+          (value["quasis"] as {value: {cooked: string}}[]).some((part) =>
+            /[a-z]{2}.*\s.*[a-z]{2}/i.test(part.value.cooked),
+          )),
+    );
+    expect(passed.map(({file, value}) => `${file}: ${value.start}`)).toEqual([]);
   });
 
   it("the command line prints and describes nothing in plain English", () => {
-    const {nodes} = program.find(({file}) => file === "data-loaders/cli.ts")!;
+    const spoken = program.filter(({file}) => /^data-loaders\/(cli\.ts|commands\/)/.test(file));
+    expect(spoken.length).toBeGreaterThan(5);
     const words = /[a-z]{2}.*\s.*[a-z]|^[a-z ]*[a-z]{2}[a-z ]*\n/i;
-    const plain = nodes
+    const plain = spoken
+      .flatMap(({nodes}) => nodes)
       .filter((node) => node.type === "CallExpression")
       .flatMap((node) => {
         const callee = node["callee"] as {name?: string; property?: {name?: string}};
@@ -128,36 +161,6 @@ describe("the French of what the program says", () => {
     expect(plain).toEqual([]);
   });
 
-  it("what the warehouse keeps in English is said in French as if it had just been said", () => {
-    for (const [template, text] of Object.entries(exports)) {
-      if (!/^[a-z]/i.test(template)) continue;
-      const value = (index: number) => `v${index}`;
-      expect(french.text(values(template, value))).toBe(values(text, value));
-    }
-  });
-
-  it("every error of commander is known", () => {
-    const library = join(checkout, "node_modules", "commander", "lib");
-    const templates = readdirSync(library).flatMap((name) =>
-      nodesOf(parseAst(readFileSync(join(library, name), "utf8")))
-        .filter(({type}) => type === "TemplateLiteral")
-        .map((node) => (node["quasis"] as {value: {cooked: string}}[]).map(({value}) => value.cooked).join("\u0000")),
-    );
-    const messages = templates.filter((template) => /^error: |Did you mean/.test(template));
-    expect(messages.length).toBeGreaterThan(10);
-    for (const message of messages) {
-      // an ending that may be absent stands right behind a word or a closing quote
-      const sample = message
-        .replace(/\n/g, "")
-        .replace(/(?<=[a-z]|'\u0000')\u0000/g, "")
-        .replaceAll("\u0000", "x");
-      expect([sample, french.text(sample) !== sample || french.text(`${sample} x`) !== `${sample} x`]).toEqual([
-        sample,
-        true,
-      ]);
-    }
-  });
-
   it("every check says its promise in French", () => {
     const folder = join(checkout, "models", "checks");
     for (const name of readdirSync(folder).filter((file) => file.endsWith(".sql"))) {
@@ -167,22 +170,130 @@ describe("the French of what the program says", () => {
   });
 });
 
-describe("how a sentence is said", () => {
-  it("sentences stand within sentences; numbers are written as in French; what was typed stays as it is", () => {
-    const say = speaker("fr", {"{0}: {1}": "{0}\u00a0: {1}", "{0} rows": "{0} lignes", missing: "manquant"});
-    expect(say(said`${"missing"}: ${said`${1234.5} rows`}`)).toBe("missing\u00a0: 1\u202f234,5 lignes");
-    expect(String(said`${"missing"}: ${said`${1234.5} rows`}`)).toBe("missing: 1234.5 rows");
+describe("what commander finds wrong", () => {
+  /** Runs a small command line and returns what it says, in both languages. */
+  async function saying(args: string[]): Promise<{code: string; en: string; fr: string}> {
+    const ran = {code: "", en: "", fr: ""};
+    const refuse = () => {
+      throw new InvalidArgumentError("expected_date");
+    };
+    for (const language of ["en", "fr"] as const) {
+      const top = new SpokenCommand(await sayIn(language), "top").configureOutput({
+        writeErr: (text) => void (ran[language] += text),
+      });
+      top
+        .command("one")
+        .argument("<file>", "", refuse)
+        .addOption(new Option("--day <day>").argParser(refuse).env("TOP_DAY"))
+        .action(() => {});
+      top.command("none").action(() => {});
+      top
+        .command("must")
+        .requiredOption("--to <file>")
+        .action(() => {});
+      top
+        .command("either")
+        .addOption(new Option("--json").conflicts("csv"))
+        .option("--csv")
+        .action(() => {});
+      await top.parseAsync(args, {from: "user"}).catch((error: {code: string}) => (ran.code = error.code));
+    }
+    return {code: ran.code, en: ran.en.trim(), fr: plain(ran.fr.trim())};
+  }
+
+  const cases: [args: string[], code: string, en: string, fr: string][] = [
+    [["none", "--x"], "unknownOption", "error: unknown option '--x'", "erreur : option inconnue « --x »"],
+    [["x"], "unknownCommand", "error: unknown command 'x'", "erreur : commande inconnue « x »"],
+    [["one"], "missingArgument", "error: missing required argument 'file'", "erreur : il manque l’argument « file »"],
+    [
+      ["one", "--day"],
+      "optionMissingArgument",
+      "error: option '--day <day>' argument missing",
+      "erreur : il manque la valeur de l’option « --day <day> »",
+    ],
+    [
+      ["must"],
+      "missingMandatoryOptionValue",
+      "error: required option '--to <file>' not specified",
+      "erreur : l’option « --to <file> » est obligatoire",
+    ],
+    [
+      ["either", "--csv", "--json"],
+      "conflictingOption",
+      "error: option '--json' cannot be used with option '--csv'",
+      "erreur : l’option « --json » ne va pas avec l’option « --csv »",
+    ],
+    [
+      ["none", "x"],
+      "excessArguments",
+      "error: too many arguments for 'none'. Expected 0 arguments but got 1.",
+      "erreur : trop d’arguments pour « none » : 1 donnés, 0 attendu.",
+    ],
+    [
+      ["one", "--day", "it's"],
+      "invalidArgument",
+      "error: option '--day <day>' argument 'it's' is invalid. expected a date like 2025-12-31",
+      "erreur : option « --day <day> », valeur « it's » refusée : une date comme 2025-12-31 est attendue",
+    ],
+    [
+      ["one", "x"],
+      "invalidArgument",
+      "error: command-argument value 'x' is invalid for argument 'file'. expected a date like 2025-12-31",
+      "erreur : valeur « x » refusée pour l’argument « file » : une date comme 2025-12-31 est attendue",
+    ],
+  ];
+
+  it.each(cases)("%j", async (args, code, english, inFrench) =>
+    expect(await saying(args)).toEqual({code: `commander.${code}`, en: english, fr: inFrench}),
+  );
+
+  it("a variable of the environment, and what may have been meant", async () => {
+    vi.stubEnv("TOP_DAY", "x");
+    expect(await saying(["one", "x"])).toMatchObject({
+      en: "error: option '--day <day>' value 'x' from env 'TOP_DAY' is invalid. expected a date like 2025-12-31",
+      fr: "erreur : option « --day <day> », valeur « x » de la variable « TOP_DAY » refusée : une date comme 2025-12-31 est attendue",
+    });
+    vi.unstubAllEnvs();
+    expect(await saying(["either", "--jso"])).toMatchObject({
+      en: "error: unknown option '--jso'\n(Did you mean --json?)",
+      fr: "erreur : option inconnue « --jso »\n(--json, peut-être ?)",
+    });
+    expect((await saying(["onne"])).fr).toBe(
+      "erreur : commande inconnue « onne »\n(L’un de ceux-ci, peut-être : none, one ?)",
+    );
   });
 
-  it("text of a file that looks like a sentence or a name of JavaScript does no harm", () => {
-    for (const text of ["constructor", "__proto__", "toString", "{0}", "$&", "a (b [c"]) {
-      expect(french.text(text)).toBe(text);
-      expect(french(said`no such column of ${text}`)).toBe(`colonne inconnue de ${text}`);
-    }
+  it("no error of commander is without a case here", () => {
+    const library = join(checkout, "node_modules", "commander", "lib");
+    const codes = readdirSync(library).flatMap((name) =>
+      [...readFileSync(join(library, name), "utf8").matchAll(/code: 'commander\.(\w+)'/g)].map(([, code]) => code!),
+    );
+    expect(codes.length).toBeGreaterThan(5);
+    expect([...new Set(codes)].filter((code) => !cases.some(([, known]) => known === code))).toEqual([]);
+  });
+});
+
+describe("how a sentence is said", () => {
+  it("sentences stand within sentences; numbers are written as in French; what was typed stays as it is", () => {
+    const nested = said("labelled", {label: "missing", text: said("and_more", {more: 1234.5})});
+    expect(plain(french(nested))).toBe("missing : et 1 234,5 autres");
+    expect(String(nested)).toBe("missing: and 1234.5 more");
+    expect(french(said("invoice_exceeded", {amount: {amount: "1234.50"}}))).toMatch(/1\u202f234,50$/);
+  });
+
+  it("text of a file that looks like a place or a name of JavaScript does no harm", () => {
+    for (const text of ["constructor", "__proto__", "toString", "{table}", "$&", "a (b [c"])
+      expect(french(said("no_column_of_table", {table: text}))).toBe(`colonne inconnue de ${text}`);
+  });
+
+  it("places in braces are told from braces of ledger.yaml", () => {
+    expect(filled("{sql: '{a}'} {b: ...} {a}", new Intl.PluralRules("en"), (place) => `<${place}>`, Number)).toBe(
+      "{sql: '<a>'} {b: ...} <a>",
+    );
   });
 
   it("the message of an error is English", () =>
-    expect(new SaidError(said`empty ${"file"}`).message).toBe("empty file"));
+    expect(new SaidError(said("no_assumption", {key: "a.b"})).message).toBe("no assumption: a.b"));
 });
 
 async function encours(args: readonly string[], environment: Record<string, string> = {}): Promise<Ran> {
@@ -355,15 +466,19 @@ describe("the commands in French", () => {
       (
         await encours([
           "query",
-          "select reason from rejects union select note from load.notes",
+          "select reason, code, arguments from rejects union select note, code, arguments from load.notes",
           "--json",
           "--ledger",
           rejecting,
         ])
       ).stdout,
-    ) as {reason: string}[];
+    ) as {reason: string; code: string; arguments: string}[];
     expect(kept.length).toBeGreaterThan(7);
-    for (const {reason} of kept) expect([reason, french.text(reason) !== reason]).toEqual([reason, true]);
+    for (const {reason, code, arguments: values} of kept) {
+      const sentence = keptSentence(code, values);
+      expect(String(sentence)).toBe(reason);
+      expect([reason, french(sentence) !== reason]).toEqual([reason, true]);
+    }
     expect(kept.map(({reason}) => reason)).toContain("the same id stands in an earlier row");
   });
 
@@ -400,11 +515,14 @@ describe("the language", () => {
     expect(await speaks([])).toBe("en");
   });
 
-  it("French is loaded by whoever speaks it, and by nothing else", () => {
-    const importing = program.filter(
-      ({file, text}) => !file.startsWith("src/words/said/") && /words\/said\//.test(text),
-    );
-    expect(importing.map(({file}) => file)).toEqual(["data-loaders/say.ts"]);
-    expect(importing[0]!.text).not.toMatch(/^import .*locales\/said/m);
+  it("a language is loaded by whoever speaks it; pages load of the English what models say, and no more", () => {
+    const importing = (catalogue: RegExp) => program.filter(({text}) => catalogue.test(text)).map(({file}) => file);
+    expect(importing(/words\/commands\/fr\//)).toEqual([]);
+    expect(importing(/words\/commands\/en\//).filter((file) => !file.startsWith("data-loaders/"))).toEqual([
+      "models/contract/said.ts",
+      "models/contract/schema-issue.ts",
+    ]);
+    const registry = readFileSync(join(checkout, "src", "words", "commands", "languages.ts"), "utf8");
+    expect(registry).not.toMatch(/^import (?!type)/m);
   });
 });

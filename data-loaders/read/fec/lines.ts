@@ -1,14 +1,15 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said} from "../../../models/contract/said.js";
+import {said} from "../../said.js";
 import type {Source} from "../../../models/contract/ledger.js";
 import {ExportError} from "../formats/export-error.js";
 import {readableText} from "../formats/text.js";
-import {expression, identifier, literal, sentence} from "../../warehouse/sql-text.js";
+import {identifier, literal, sentence} from "../../warehouse/sql-text.js";
 import {blankRowsBelow, noteSkippedRows} from "../blank-rows.js";
 import {typedExpression} from "../expressions.js";
+import {rejectBrokenRows} from "../broken-rows.js";
 import {beginning, nearest, readHeader} from "../header.js";
 import type {ExportFile} from "../tabular.js";
-import {firstRowidOf, one, rejectRows, spreadsheetRow, type Unit} from "../unit.js";
+import {firstRowidOf, rejectRows, spreadsheetRow, type Unit} from "../unit.js";
 
 /** The columns of the legal format (arrêté of 29 July 2013, LPF A47 A-1) and what the loader calls them. */
 const COLUMNS = {
@@ -56,11 +57,11 @@ function fecHeader(text: string, source: Source, file: ExportFile): FecHeader {
     REQUIRED.find((name) => !legal.has(name)) ??
     ((legal.has("Debit") && legal.has("Credit")) || (legal.has("Montant") && legal.has("Sens")) ? undefined : "Debit");
   if (missing)
-    throw new ExportError(said`no such column of the FEC`, {
+    throw new ExportError(said("no_such_fec_column"), {
       file: file.label,
       row: 1,
       value: missing,
-      advice: said`nearest: ${nearest(missing, columns) ?? said`none`}; expected the 18 columns of the legal format, separated by tabs or |`,
+      advice: said("nearest_fec_column", {nearest: nearest(missing, columns) ?? said("none")}),
     });
   return {delimiter, names: [...names, "spare_1", "spare_2"], legal};
 }
@@ -127,16 +128,16 @@ export async function loadFecLines(
         currency_amount,
         case
             when raw_spare is not null then {'column': null, 'value': raw_spare, 'reason':
-                ${sentence(said`more fields than the header has columns`)}}
-            when raw_account is null then {'column': 'CompteNum', 'value': null, 'reason': ${sentence(said`missing`)}}
+                ${sentence(said("too_many_fields"))}}
+            when raw_account is null then {'column': 'CompteNum', 'value': null, 'reason': ${sentence(said("missing"))}}
             when entry_on is null then {'column': 'EcritureDate', 'value': raw_entry_on, 'reason': case when
-                raw_entry_on is null then ${sentence(said`missing`)} else ${sentence(said`invalid date: expected YYYYMMDD`)}
+                raw_entry_on is null then ${sentence(said("missing"))} else ${sentence(said("invalid_fec_date"))}
                 end}
             when ${hasDirection ? "false" : "raw_debit is null and raw_credit is null"} then {'column': 'Debit',
-                'value': null, 'reason': ${sentence(said`neither Debit nor Credit: the row may be cut off`)}}
+                'value': null, 'reason': ${sentence(said("neither_debit_nor_credit"))}}
             when amount is null then {'column': ${hasDirection ? "'Montant'" : "'Debit or Credit'"}, 'value':
                 concat_ws(' / ', ${hasDirection ? "raw_amount, raw_direction" : "raw_debit, raw_credit"}), 'reason':
-                ${sentence(said`invalid amount`)}}
+                ${sentence(said("invalid_amount"))}}
         end as complaint,
     from typed_rows`);
   const firstRowid = await firstRowidOf(connection, target);
@@ -151,21 +152,7 @@ export async function loadFecLines(
     row: spreadsheetRow(firstRowid, 1),
     sha256: file.sha256,
   };
-  const {rows: structural} = await one<{rows: bigint}>(
-    connection,
-    `select count(distinct line) as rows from structural_${number}`,
-  );
-  if (structural > 0n) {
-    await connection.run(
-      `insert into load.rejects select ${literal(file.label)}, line, any_value(column_name), left(any_value(csv_line),
-          1000), ${sentence(said`broken row: ${expression("string_agg(distinct error_message, '; ')")}`)}, ${number}
-          from structural_${number} group by line order by line`,
-    );
-    await connection.run(
-      `create temp table broken_${number} as select line, row_number() over (order by line) as n from (select distinct
-          line from structural_${number})`,
-    );
-  }
+  const structural = await rejectBrokenRows(connection, number, file.label);
   unit.row = spreadsheetRow(
     firstRowid,
     1,
@@ -173,7 +160,7 @@ export async function loadFecLines(
       connection,
       number,
       await blankRowsBelow(path, 1, false),
-      structural > 0n ? `broken_${number}` : null,
+      structural > 0 ? `broken_${number}` : null,
     ),
   );
   await connection.run(

@@ -1,4 +1,4 @@
-import {said, SaidError, type Said} from "../../../models/contract/said.js";
+import {said, SaidError, type Said} from "../../said.js";
 
 /** Where an export went wrong, and what the analyst can do about it. */
 export interface ExportErrorDetails {
@@ -31,12 +31,16 @@ export class ExportError extends SaidError {
   ) {
     const file = details.file.replaceAll("\\", "/");
     const where = details.row === undefined ? file : `${file}:${details.row}`;
-    const inColumn = details.column === undefined ? what : said`${what} in ${details.column}`;
+    const inColumn = details.column === undefined ? what : said("in_column", {what, column: details.column});
     const line =
       details.value === undefined
-        ? said`${where}: ${inColumn}`
-        : said`${where}: ${inColumn}: ${typeof details.value === "string" ? shown(details.value) : details.value}`;
-    super(details.advice === undefined ? line : said`${line}\n  ${details.advice}`);
+        ? said("labelled", {label: where, text: inColumn})
+        : said("labelled_twice", {
+            outer: where,
+            label: inColumn,
+            text: typeof details.value === "string" ? shown(details.value) : details.value,
+          });
+    super(details.advice === undefined ? line : said("with_next_line", {first: line, next: details.advice}));
     this.name = "ExportError";
     this.file = file;
     this.row = details.row;
@@ -50,8 +54,10 @@ export class ExportError extends SaidError {
   get why(): Said {
     const {value, advice} = this.details;
     const valued =
-      value === undefined ? this.what : said`${this.what}: ${typeof value === "string" ? shown(value) : value}`;
-    return advice === undefined ? valued : said`${valued} (${advice})`;
+      value === undefined
+        ? this.what
+        : said("labelled", {label: this.what, text: typeof value === "string" ? shown(value) : value});
+    return advice === undefined ? valued : said("with_advice", {what: valued, advice});
   }
 
   /** The same of a file under the name that the analyst gave it. */

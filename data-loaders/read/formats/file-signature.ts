@@ -1,4 +1,4 @@
-import {said, type Said} from "../../../models/contract/said.js";
+import {said, type Said} from "../../said.js";
 interface Signature {
   bytes: number[];
   at: number;
@@ -6,39 +6,39 @@ interface Signature {
   advice: Said;
 }
 
-const sheet = said`set format: xlsx, or save the sheet as CSV UTF-8`;
-const bzip2 = said`bzip2`;
-const unpack = said`unpack it and name the file inside`;
+const sheet = said("set_format_xlsx");
+const bzip2 = said("bzip2");
+const unpack = said("unpack_it");
 
 const signatures: Signature[] = [
-  {bytes: [0x50, 0x4b, 0x03, 0x04], at: 0, is: said`a ZIP archive (an Excel file?)`, advice: sheet},
-  {bytes: [0x50, 0x4b, 0x05, 0x06], at: 0, is: said`an empty ZIP archive`, advice: unpack},
+  {bytes: [0x50, 0x4b, 0x03, 0x04], at: 0, is: said("zip_archive"), advice: sheet},
+  {bytes: [0x50, 0x4b, 0x05, 0x06], at: 0, is: said("empty_zip"), advice: unpack},
   {
     bytes: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1],
     at: 0,
-    is: said`an old or encrypted Office file`,
-    advice: said`save it as .xlsx without a password`,
+    is: said("old_office"),
+    advice: said("save_as_xlsx"),
   },
-  {bytes: ascii("%PDF-"), at: 0, is: said`a PDF`, advice: said`export the list as CSV or XLSX`},
-  {bytes: [0x89, 0x50, 0x4e, 0x47], at: 0, is: said`a PNG picture`, advice: said`export the list as CSV or XLSX`},
-  {bytes: ascii("GIF8"), at: 0, is: said`a GIF picture`, advice: said`export the list as CSV or XLSX`},
-  {bytes: [0xff, 0xd8, 0xff], at: 0, is: said`a JPEG picture`, advice: said`export the list as CSV or XLSX`},
+  {bytes: ascii("%PDF-"), at: 0, is: said("pdf"), advice: said("export_as_csv_or_xlsx")},
+  {bytes: [0x89, 0x50, 0x4e, 0x47], at: 0, is: said("png"), advice: said("export_as_csv_or_xlsx")},
+  {bytes: ascii("GIF8"), at: 0, is: said("gif"), advice: said("export_as_csv_or_xlsx")},
+  {bytes: [0xff, 0xd8, 0xff], at: 0, is: said("jpeg"), advice: said("export_as_csv_or_xlsx")},
   {
     bytes: [0x28, 0xb5, 0x2f, 0xfd],
     at: 0,
-    is: said`Zstandard`,
-    advice: said`unpack it with zstd -d (only gzip is unpacked here)`,
+    is: said("zstandard"),
+    advice: said("unpack_zstd"),
   },
   {bytes: [0x42, 0x5a, 0x68], at: 0, is: bzip2, advice: unpack},
-  {bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], at: 0, is: said`xz`, advice: unpack},
-  {bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], at: 0, is: said`a 7-Zip archive`, advice: unpack},
-  {bytes: ascii("Rar!"), at: 0, is: said`a RAR archive`, advice: unpack},
-  {bytes: ascii("SQLite format 3"), at: 0, is: said`a SQLite database`, advice: said`export the table as CSV`},
-  {bytes: ascii("PAR1"), at: 0, is: said`Parquet`, advice: said`set format: parquet`},
-  {bytes: ascii("ARROW1"), at: 0, is: said`an Arrow file`, advice: said`save it as Parquet or CSV`},
-  {bytes: ascii("DUCK"), at: 8, is: said`a DuckDB database`, advice: said`export the table as CSV or Parquet`},
-  {bytes: [0x7f, 0x45, 0x4c, 0x46], at: 0, is: said`a program`, advice: said`name the export instead`},
-  {bytes: ascii("{\\rtf"), at: 0, is: said`an RTF document`, advice: said`save it as plain text`},
+  {bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], at: 0, is: said("xz"), advice: unpack},
+  {bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], at: 0, is: said("seven_zip"), advice: unpack},
+  {bytes: ascii("Rar!"), at: 0, is: said("rar"), advice: unpack},
+  {bytes: ascii("SQLite format 3"), at: 0, is: said("sqlite"), advice: said("export_table_as_csv")},
+  {bytes: ascii("PAR1"), at: 0, is: said("parquet"), advice: said("set_format_parquet")},
+  {bytes: ascii("ARROW1"), at: 0, is: said("arrow"), advice: said("save_as_parquet")},
+  {bytes: ascii("DUCK"), at: 8, is: said("duckdb"), advice: said("export_table_as_csv_or_parquet")},
+  {bytes: [0x7f, 0x45, 0x4c, 0x46], at: 0, is: said("program"), advice: said("name_export_instead")},
+  {bytes: ascii("{\\rtf"), at: 0, is: said("rtf"), advice: said("save_as_plain_text")},
 ];
 
 /** What a file is by its first bytes, when it is one of the usual things that are not text; undefined otherwise. */

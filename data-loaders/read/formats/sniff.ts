@@ -2,7 +2,7 @@ import {open, mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
-import {said, type Said} from "../../../models/contract/said.js";
+import {said, type Said} from "../../said.js";
 import {dialectOf, type Dialect} from "./dialect.js";
 import {ExportError} from "./export-error.js";
 import {literal, profileOf, type Profile} from "./profile.js";
@@ -47,12 +47,12 @@ export async function sniff(file: string, {scratch, encoding, connection}: Sniff
     const sample = await sampleOf(text.path);
     const kind = otherKind(sample);
     if (kind !== undefined)
-      throw new ExportError(said`not a table: looks like ${kind}`, {
+      throw new ExportError(said("not_a_table", {kind}), {
         file,
-        advice: said`export the list as CSV or XLSX`,
+        advice: said("export_as_csv_or_xlsx"),
       });
     const dialect = dialectOf(sample);
-    if (dialect.first.length === 0) throw new ExportError(said`no rows`, {file, advice: said`export it again`});
+    if (dialect.first.length === 0) throw new ExportError(said("no_rows"), {file, advice: said("export_again")});
     const used = connection ?? (await instance!.connect());
     try {
       const profile = await profileOf(used, csvRelation(text.path, {...dialect, names: namesOf(dialect)}), {
@@ -63,7 +63,7 @@ export async function sniff(file: string, {scratch, encoding, connection}: Sniff
     } catch (error) {
       if (error instanceof ExportError) throw error;
       const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-      throw new ExportError(said`cannot be cut into rows and columns`, {
+      throw new ExportError(said("no_rows_and_columns"), {
         file,
         value: message.replaceAll(text.path, file),
       });
@@ -144,9 +144,8 @@ async function sampleOf(path: string): Promise<string> {
 
 function otherKind(sample: string): Said | undefined {
   const start = sample.trimStart().slice(0, 200);
-  if (/^<(!doctype html|html|head|table|body|script)\b/i.test(start))
-    return said`a web page (a sign-in page, or a table saved as .xls?)`;
-  if (/^<\?xml|^<[A-Za-z][\w:.-]*(\s[^<>]*)?>/.test(start)) return said`XML`;
-  if (/^(\{\s*"|\[\s*[{["\]])/.test(start)) return said`JSON`;
+  if (/^<(!doctype html|html|head|table|body|script)\b/i.test(start)) return said("web_page");
+  if (/^<\?xml|^<[A-Za-z][\w:.-]*(\s[^<>]*)?>/.test(start)) return said("xml");
+  if (/^(\{\s*"|\[\s*[{["\]])/.test(start)) return said("json_text");
   return undefined;
 }

@@ -6,7 +6,7 @@ import {basename, join, resolve} from "node:path";
 import {Readable} from "node:stream";
 import {pipeline} from "node:stream/promises";
 import {createGunzip} from "node:zlib";
-import {said} from "../../../models/contract/said.js";
+import {said} from "../../said.js";
 import {decoderOf, encodingNamed} from "./encodings.js";
 import {ExportError} from "./export-error.js";
 import {isGzip, signatureOf} from "./file-signature.js";
@@ -51,10 +51,10 @@ export interface ReadableTextOptions {
 export async function readableText(file: string, options: ReadableTextOptions): Promise<ReadableText> {
   const asked = options.encoding === undefined ? undefined : encodingNamed(options.encoding);
   if (asked !== undefined && "nearest" in asked)
-    throw new ExportError(said`unknown encoding`, {
+    throw new ExportError(said("unknown_encoding"), {
       file,
       value: options.encoding,
-      advice: said`the nearest known is ${asked.nearest}`,
+      advice: said("nearest_encoding", {encoding: asked.nearest}),
     });
 
   const head = await headOf(file);
@@ -79,13 +79,13 @@ async function readText(
   options: ReadableTextOptions,
 ): Promise<ReadableText> {
   const head = await headOf(path, file);
-  if (head.length === 0) throw new ExportError(said`empty file`, {file, advice: said`export it again`});
+  if (head.length === 0) throw new ExportError(said("empty_file"), {file, advice: said("export_again")});
   const signature = signatureOf(head);
   if (signature !== undefined)
-    throw new ExportError(said`not a text file: starts like ${signature.is}`, {file, advice: signature.advice});
+    throw new ExportError(said("not_text", {kind: signature.is}), {file, advice: signature.advice});
 
   const mark = markOf(head);
-  if (mark === "utf-32") throw new ExportError(said`UTF-32 is not read`, {file, advice: said`save it as UTF-8`});
+  if (mark === "utf-32") throw new ExportError(said("utf32"), {file, advice: said("save_as_utf8")});
   const wide =
     asked === undefined
       ? mark === "utf-8"
@@ -107,22 +107,18 @@ async function readText(
     const isMeant = encoding === "utf-8" || mark === "utf-8" || (single.good >= single.bad && single.good > 0);
     if (isMeant) {
       if (single.isCut)
-        throw new ExportError(said`ends in the middle of a character`, {
+        throw new ExportError(said("cut_in_character"), {
           file,
           row: single.row,
-          advice: said`the file was cut off: export it again`,
+          advice: said("cut_off_file"),
         });
       const why =
-        encoding === "utf-8"
-          ? said`although ledger.yaml says so`
-          : mark === "utf-8"
-            ? said`although it begins with a UTF-8 byte order mark`
-            : said`although most of it is`;
-      throw new ExportError(said`not UTF-8, ${why}: byte`, {
+        encoding === "utf-8" ? said("as_ledger_says") : mark === "utf-8" ? said("as_mark_says") : said("as_most_is");
+      throw new ExportError(said("not_utf8", {why}), {
         file,
         row: single.row,
         value: `0x${single.byte.toString(16).padStart(2, "0")}`,
-        advice: said`export it again, or name its encoding in ledger.yaml, e.g. encoding: windows-1252`,
+        advice: said("name_encoding"),
       });
     }
     const counts = await exactCounts(path, options, undefined);
@@ -138,7 +134,7 @@ async function headOf(path: string, file = path): Promise<Buffer> {
   try {
     const handle = await open(path, "r");
     try {
-      if ((await handle.stat()).isDirectory()) throw new ExportError(said`a folder, not a file`, {file});
+      if ((await handle.stat()).isDirectory()) throw new ExportError(said("folder_not_file"), {file});
       const {buffer, bytesRead} = await handle.read(Buffer.alloc(65536), 0, 65536, 0);
       return buffer.subarray(0, bytesRead);
     } finally {
@@ -152,11 +148,11 @@ async function headOf(path: string, file = path): Promise<Buffer> {
 
 function unreadable(error: unknown, file: string): ExportError {
   const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
-  if (code === "ENOENT") return new ExportError(said`no such file`, {file});
-  if (code === "EISDIR") return new ExportError(said`a folder, not a file`, {file});
+  if (code === "ENOENT") return new ExportError(said("no_such_file"), {file});
+  if (code === "EISDIR") return new ExportError(said("folder_not_file"), {file});
   if (code === "EACCES" || code === "EPERM")
-    return new ExportError(said`may not be read`, {file, advice: said`look at the file's permissions`});
-  return new ExportError(said`cannot be read`, {file, value: code ?? String(error)});
+    return new ExportError(said("may_not_be_read"), {file, advice: said("see_permissions")});
+  return new ExportError(said("cannot_be_read"), {file, value: code ?? String(error)});
 }
 
 function markOf(head: Buffer): "utf-8" | "utf-16le" | "utf-16be" | "utf-32" | undefined {
@@ -202,10 +198,10 @@ async function* decoded(chunks: AsyncIterable<Uint8Array>, encoding: string, fil
     if (rest !== "") yield rest;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new ExportError(said`not ${encoding.toUpperCase()} throughout, in or after this row`, {
+    throw new ExportError(said("not_throughout", {encoding: encoding.toUpperCase()}), {
       file,
       row,
-      advice: said`the file is damaged or was cut off: export it again, or name its encoding in ledger.yaml`,
+      advice: said("damaged_or_misnamed"),
     });
   }
 }
@@ -228,10 +224,10 @@ async function examine(chunks: AsyncIterable<Uint8Array>, file: string): Promise
   for await (const chunk of chunks) {
     const zero = chunk.indexOf(0);
     if (zero !== -1)
-      throw new ExportError(said`not a text file: zero byte at byte`, {
+      throw new ExportError(said("zero_byte"), {
         file,
         value: String(offset + zero),
-        advice: said`is it a program's own file, or was it cut off while it was written? export it again as text`,
+        advice: said("cut_off_program_file"),
       });
     offset += chunk.length;
     ends.write(chunk);
@@ -343,10 +339,10 @@ async function unpack(file: string, options: ReadableTextOptions): Promise<strin
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (!code.startsWith("Z_")) throw error;
-    throw new ExportError(said`damaged or truncated gzip`, {
+    throw new ExportError(said("damaged_gzip"), {
       file,
       value: code,
-      advice: said`copy or export the file again`,
+      advice: said("copy_again"),
     });
   }
 }
@@ -363,7 +359,7 @@ async function write(file: string, suffix: string, source: Readable, {scratch}: 
   try {
     await pipeline(source, createWriteStream(part));
     if ((await stat(part)).size === 0 && suffix === ".unpacked")
-      throw new ExportError(said`empty file`, {file, advice: said`export it again`});
+      throw new ExportError(said("empty_file"), {file, advice: said("export_again")});
     await rename(part, path);
   } catch (error) {
     await rm(part, {force: true});

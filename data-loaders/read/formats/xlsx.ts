@@ -6,7 +6,7 @@ import {Readable} from "node:stream";
 import {pipeline} from "node:stream/promises";
 import {closest} from "fastest-levenshtein";
 import * as XLSX from "@e965/xlsx";
-import {said} from "../../../models/contract/said.js";
+import {said} from "../../said.js";
 import {quoted} from "./csv-cell.js";
 import {ExportError} from "./export-error.js";
 import {isZip, signatureOf} from "./file-signature.js";
@@ -60,12 +60,12 @@ export async function sheetToCsv(file: string, {scratch, sheet}: SheetOptions): 
   const workbook = await workbookOf(file);
   const sheets = workbook.SheetNames;
   const name = sheet ?? firstSheet(workbook);
-  if (name === undefined) throw new ExportError(said`empty workbook`, {file, advice: said`export it again`});
+  if (name === undefined) throw new ExportError(said("empty_workbook"), {file, advice: said("export_again")});
   if (!sheets.includes(name))
-    throw new ExportError(said`no such sheet`, {
+    throw new ExportError(said("no_such_sheet"), {
       file,
       value: name,
-      advice: said`the nearest is ${closest(name, sheets)}; the sheets are: ${sheets.join(", ")}`,
+      advice: said("nearest_sheet", {nearest: closest(name, sheets), sheets: sheets.join(", ")}),
     });
   const is1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const faults: SheetFault[] = [];
@@ -99,7 +99,11 @@ export async function sheetToCsv(file: string, {scratch, sheet}: SheetOptions): 
     lines.push(line);
   }
   if (lines.length === 0)
-    throw new ExportError(said`empty sheet`, {file, value: name, advice: said`the sheets are: ${sheets.join(", ")}`});
+    throw new ExportError(said("empty_sheet"), {
+      file,
+      value: name,
+      advice: said("the_sheets", {sheets: sheets.join(", ")}),
+    });
   const last = firstRow + lines.length + blankRows.length - 1;
   const path = await write(file, name, lines, columns, scratch);
   return {
@@ -129,35 +133,33 @@ async function workbookOf(file: string): Promise<XLSX.WorkBook> {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
     throw new ExportError(
       code === "ENOENT"
-        ? said`no such file`
+        ? said("no_such_file")
         : code === "EISDIR"
-          ? said`a folder, not a file`
-          : said`cannot be read: ${code}`,
+          ? said("folder_not_file")
+          : said("cannot_be_read_because", {text: code}),
       {file},
     );
   }
-  if (bytes.length === 0) throw new ExportError(said`empty file`, {file, advice: said`export it again`});
+  if (bytes.length === 0) throw new ExportError(said("empty_file"), {file, advice: said("export_again")});
   const isOld = bytes[0] === 0xd0 && bytes[1] === 0xcf;
   if (!isZip(bytes) && !isOld) {
     const signature = signatureOf(bytes);
     throw new ExportError(
-      signature === undefined ? said`not a workbook` : said`not a workbook: starts like ${signature.is}`,
+      signature === undefined ? said("not_a_workbook") : said("not_a_workbook_but", {kind: signature.is}),
       {
         file,
-        advice:
-          signature?.advice ??
-          said`is it a CSV file or a web page under another name? set format: csv, or save it as .xlsx`,
+        advice: signature?.advice ?? said("set_csv_or_save_xlsx"),
       },
     );
   }
   if (isOld && bytes.includes(Buffer.from("EncryptedPackage", "utf16le")))
-    throw new ExportError(said`encrypted workbook`, {file, advice: said`save it without a password`});
+    throw new ExportError(said("encrypted_workbook"), {file, advice: said("save_without_password")});
   const fault = isOld ? undefined : zipFault(bytes);
   if (fault !== undefined)
-    throw new ExportError(said`damaged or truncated workbook`, {
+    throw new ExportError(said("truncated_workbook"), {
       file,
       value: fault,
-      advice: said`copy or export the file again`,
+      advice: said("copy_again"),
     });
   try {
     const workbook = XLSX.read(bytes, {
@@ -169,21 +171,21 @@ async function workbookOf(file: string): Promise<XLSX.WorkBook> {
       cellFormula: true,
     });
     if (workbook.SheetNames.length === 0)
-      throw new ExportError(said`damaged workbook, or none at all`, {
+      throw new ExportError(said("damaged_or_no_workbook"), {
         file,
-        value: said`no sheets`,
-        advice: said`open it in a spreadsheet and save it again as .xlsx`,
+        value: said("no_sheets"),
+        advice: said("save_again_as_xlsx"),
       });
     return workbook;
   } catch (error) {
     if (error instanceof ExportError) throw error;
     const message = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(message))
-      throw new ExportError(said`encrypted workbook`, {file, advice: said`save it without a password`});
-    throw new ExportError(said`damaged workbook, or none at all`, {
+      throw new ExportError(said("encrypted_workbook"), {file, advice: said("save_without_password")});
+    throw new ExportError(said("damaged_or_no_workbook"), {
       file,
       value: message,
-      advice: said`open it in a spreadsheet and save it again as .xlsx`,
+      advice: said("save_again_as_xlsx"),
     });
   }
 }

@@ -1,5 +1,5 @@
 import {inflateRawSync} from "node:zlib";
-import {said, type Said} from "../../../models/contract/said.js";
+import {said, type Said} from "../../said.js";
 import {shown} from "./export-error.js";
 
 /**
@@ -8,13 +8,13 @@ import {shown} from "./export-error.js";
  */
 export function zipFault(bytes: Buffer, {limit = 2 ** 30}: {limit?: number} = {}): Said | undefined {
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
-  if (end === -1 || end + 22 > bytes.length) return said`no directory at its end`;
+  if (end === -1 || end + 22 > bytes.length) return said("no_directory");
   const entries = bytes.readUInt16LE(end + 10);
   let at = bytes.readUInt32LE(end + 16);
   // The 64-bit form is left to the reader of the workbook.
   if (entries === 0xffff || at === 0xffffffff) return undefined;
   for (let i = 0; i < entries; i++) {
-    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== 0x02014b50) return said`damaged directory`;
+    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== 0x02014b50) return said("damaged_directory");
     const method = bytes.readUInt16LE(at + 10);
     const checksum = bytes.readUInt32LE(at + 16);
     const packed = bytes.readUInt32LE(at + 20);
@@ -22,17 +22,17 @@ export function zipFault(bytes: Buffer, {limit = 2 ** 30}: {limit?: number} = {}
     const nameLength = bytes.readUInt16LE(at + 28);
     const name = shown(bytes.toString("utf8", at + 46, at + 46 + nameLength));
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-    if (header + 30 > bytes.length) return said`damaged directory: ${name}`;
+    if (header + 30 > bytes.length) return said("damaged_directory_of", {part: name});
     const start = header + 30 + bytes.readUInt16LE(header + 26) + bytes.readUInt16LE(header + 28);
-    if (start + packed > bytes.length) return said`cut off: ${name}`;
+    if (start + packed > bytes.length) return said("cut_off_part", {part: name});
     const data = bytes.subarray(start, start + packed);
     if (method !== 0 && method !== 8) continue;
     try {
       const content = method === 8 ? inflateRawSync(data, {maxOutputLength: limit}) : data;
-      if (crc32(content) !== checksum) return said`wrong checksum: ${name}`;
+      if (crc32(content) !== checksum) return said("wrong_checksum", {part: name});
     } catch (error) {
       const isLarge = error instanceof RangeError;
-      return isLarge ? said`more than ${limit} bytes when unpacked: ${name}` : said`damaged data: ${name}`;
+      return isLarge ? said("too_large_unpacked", {bytes: limit, part: name}) : said("damaged_data", {part: name});
     }
   }
   return undefined;

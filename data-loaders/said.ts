@@ -1,0 +1,12 @@
+import {sayingFrom, Said, type SaidValue} from "../models/contract/said.js";
+import {en, type English} from "../src/words/commands/en/index.js";
+
+export {Said, SaidError, type SaidValue} from "../models/contract/said.js";
+
+/** What commands and warehouse say, by code. */
+export const said = sayingFrom(en);
+
+/** A sentence that the warehouse keeps as its code and what stands in it, as JSON. */
+export function keptSentence(code: string, values: string): Said {
+  return new Said(code, en[code as keyof English], JSON.parse(values) as Record<string, SaidValue>);
+}

@@ -1,0 +1,26 @@
+import {columns} from "./columns.js";
+import {files} from "./files.js";
+import {help} from "./help.js";
+import {init} from "./init.js";
+import {results} from "./results.js";
+import {rows} from "./rows.js";
+import {sentences} from "./sentences.js";
+import {settings} from "./settings.js";
+import {usage} from "./usage.js";
+import {workbooks} from "./workbooks.js";
+
+/** What the commands and the warehouse say, in English: the codes of every language. */
+export const en = {
+  ...sentences,
+  ...settings,
+  ...columns,
+  ...files,
+  ...help,
+  ...init,
+  ...results,
+  ...rows,
+  ...usage,
+  ...workbooks,
+} as const;
+
+export type English = typeof en;

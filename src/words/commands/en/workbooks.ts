@@ -1,0 +1,26 @@
+import type {Text} from "../catalogue.js";
+
+export const workbooks = {
+  empty_workbook: "empty workbook",
+  no_such_sheet: "no such sheet",
+  nearest_sheet: "the nearest is {nearest}; the sheets are: {sheets}",
+  empty_sheet: "empty sheet",
+  the_sheets: "the sheets are: {sheets}",
+  cannot_be_read_because: "cannot be read: {text}",
+  not_a_workbook: "not a workbook",
+  not_a_workbook_but: "not a workbook: starts like {kind}",
+  set_csv_or_save_xlsx: "is it a CSV file or a web page under another name? set format: csv, or save it as .xlsx",
+  encrypted_workbook: "encrypted workbook",
+  save_without_password: "save it without a password",
+  truncated_workbook: "damaged or truncated workbook",
+  damaged_or_no_workbook: "damaged workbook, or none at all",
+  no_sheets: "no sheets",
+  save_again_as_xlsx: "open it in a spreadsheet and save it again as .xlsx",
+  no_directory: "no directory at its end",
+  damaged_directory: "damaged directory",
+  damaged_directory_of: "damaged directory: {part}",
+  cut_off_part: "cut off: {part}",
+  wrong_checksum: "wrong checksum: {part}",
+  too_large_unpacked: {by: "bytes", other: "more than {bytes} bytes when unpacked: {part}"},
+  damaged_data: "damaged data: {part}",
+} as const satisfies Readonly<Record<string, Text>>;

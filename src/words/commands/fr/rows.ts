@@ -1,0 +1,42 @@
+import type {rows as english} from "../en/rows.js";
+import {translation} from "../catalogue.js";
+
+export const rows = translation<typeof english>()({
+  no_such_invoice: "aucune facture de ce numéro dans la comptabilité",
+  no_such_payment: "aucun règlement de ce numéro dans la comptabilité",
+  no_such_placement: "aucune créance confiée de ce numéro dans la comptabilité",
+  repeated_id: "le même numéro figure dans une ligne précédente",
+  repeated_complement: "une ligne précédente complète déjà la même",
+  stray_complement: "complète une ligne qu’aucun export n’apporte",
+  no_rate: "aucun cours vers {currency} au {date} ou avant : ajouter fx_rates ou fx_rate",
+  unknown_currency: "devise inconnue : un code de trois lettres est attendu",
+  allocation_of_nothing: "un lettrage ne désigne ni règlement ni avoir",
+  allocation_of_both: "un lettrage désigne à la fois un règlement et un avoir",
+  not_a_credit_note: "la pièce désignée n’est pas un avoir",
+  invoice_exceeded: "lettré au-delà du montant de la facture : {amount}",
+  payment_exceeded: "lettré au-delà du montant du règlement : {amount}",
+  credit_note_exceeded: "lettré au-delà du montant de l’avoir : {amount}",
+  write_off_exceeds_open: "passé en perte au-delà du solde de la facture",
+  uneven_instalments: "les échéances totalisent {instalments}, la facture {invoice}",
+  not_one_of: "aucune des valeurs {values}",
+  invalid_date: "date invalide : AAAA-MM-JJ est attendu, sinon préciser dates dans ledger.yaml",
+  invalid_amount_comma:
+    "montant invalide : une virgule décimale est attendue, sinon préciser decimal et thousands dans ledger.yaml",
+  invalid_amount_point:
+    "montant invalide : un point décimal est attendu, sinon préciser decimal et thousands dans ledger.yaml",
+  invalid_number: "nombre invalide",
+  invalid_flag: "indicateur invalide : oui ou non est attendu",
+  invalid_date_format: "date invalide : {format} est attendu",
+  invalid_date_formats: "date invalide : {formats} ou {last} est attendu",
+  unbalanced_entries: "écritures dont le débit et le crédit diffèrent",
+  unread_terms: "conditions de règlement illisibles (30d, 45d-eom, eom-45d ou eom-45d-on-10 attendu) : {terms}",
+  summary_row: "une ligne qui en totalise d’autres",
+  missing: "manquant",
+  broken_row: "ligne mal formée : {text}",
+  broken_row_columns: "ligne mal formée : {found} colonnes au lieu de {expected}",
+  broken_row_quote: "ligne mal formée : guillemet ouvert et jamais refermé",
+  too_many_fields: "plus de champs que d’en-têtes de colonnes",
+  invalid_fec_date: "date invalide : AAAAMMJJ est attendu",
+  neither_debit_nor_credit: "ni Debit ni Credit : la ligne est peut-être tronquée",
+  invalid_amount: "montant invalide",
+});
