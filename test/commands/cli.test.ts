@@ -172,7 +172,7 @@ describe("query", () => {
     const secret = join(folder, "secret.csv").replaceAll("\\", "/");
     const attempts = [
       "create table t as select 1",
-      "insert into load.notes values ('a', 'b', 1)",
+      "insert into load.notes values ('a', 'b', 1, 'c', '{}')",
       "drop table kpis",
       "delete from open_items",
       `copy (select 1) to '${path}'`,
