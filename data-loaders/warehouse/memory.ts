@@ -1,4 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import type {Table} from "../../models/contract/table.js";
 
 interface Kept {
   fingerprint: string;
@@ -30,6 +31,18 @@ export function attachMemory(
   attached.set(connection, {memory, fingerprints});
 }
 
+/** What a reading rests on: the tables it reads, or a text in which every model and table stands that is read. */
+type Sources = string | readonly Table[];
+
+/** Hash of the tables; null where one of them is not known. */
+function fingerprintOfTables(tables: readonly Table[], fingerprints: ReadonlyMap<string, string>): string | null {
+  const found = tables.map(({name}) => fingerprints.get(name));
+  return found.includes(undefined) ? null : found.join("\n");
+}
+
+const fingerprintOfSources = (sources: Sources, fingerprints: ReadonlyMap<string, string>): string | null =>
+  typeof sources === "string" ? fingerprintOf(sources, fingerprints) : fingerprintOfTables(sources, fingerprints);
+
 /**
  * Hash of everything a text may read: each model, and each kind of data beside models, whose name stands in it. Null
  * where nothing it names is known.
@@ -47,16 +60,16 @@ export function fingerprintOf(text: string, fingerprints: ReadonlyMap<string, st
  * What `read` gives, or gave before, where the connection has a memory.
  *
  * @param key what tells this reading from others
- * @param names a text in which every model and table stands that is read; SQL, as a rule
+ * @param sources what is read
  */
 export async function recall<T>(
   connection: DuckDBConnection,
   key: string,
-  names: string,
+  sources: Sources,
   read: () => Promise<T>,
 ): Promise<T> {
   const known = attached.get(connection);
-  const fingerprint = known === undefined ? null : fingerprintOf(names, known.fingerprints);
+  const fingerprint = known === undefined ? null : fingerprintOfSources(sources, known.fingerprints);
   if (known === undefined || fingerprint === null) return read();
   const before = known.memory.kept.get(key);
   if (before?.fingerprint === fingerprint) return before.value as T;

@@ -1,9 +1,12 @@
 import {readFile} from "node:fs/promises";
 import {basename, dirname, join, relative} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said, SaidError, type Said} from "../said.js";
+import {TABLES} from "../../models/contract/tables/index.js";
 import type {Definition} from "../../models/contract/site.js";
 import {CHECKOUT, filesBelow, hashText} from "../checkout.js";
+import {said, type Said} from "../said.js";
+import {columnsOf, compareColumns} from "./columns.js";
+import {ModelError} from "./model-error.js";
 import {identifier, literal} from "./sql-text.js";
 
 export type Layer = "staging" | "intermediate" | "kpis" | "marts" | "pages";
@@ -22,18 +25,6 @@ export interface ModelHeader {
   title: {en: string; fr: string};
   prose: {en: string; fr: string};
   labels: {label: string; text: {en: string; fr: string}}[];
-}
-
-/** A model that DuckDB refused, with the file and line of the fault. */
-export class ModelError extends SaidError {
-  constructor(
-    readonly file: string,
-    readonly line: number | null,
-    reason: Said,
-  ) {
-    super(said("labelled", {label: line === null ? file : `${file}:${line}`, text: reason}));
-    this.name = "ModelError";
-  }
 }
 
 const LAYERS: readonly Layer[] = ["staging", "intermediate", "kpis", "marts", "pages"];
@@ -199,6 +190,8 @@ export async function runModels(
     if (!wanted.has(model.name) || fingerprints.get(model.name) === fingerprint) continue;
     report(said("running_model", {model: model.name}));
     await runModel(connection, model);
+    const contract = TABLES.get(model.name);
+    if (contract !== undefined) compareColumns(contract, await columnsOf(connection, model.name), model.file);
     fingerprints.set(model.name, fingerprint);
     ran.push(model.name);
   }

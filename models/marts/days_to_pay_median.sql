@@ -72,7 +72,7 @@ select
     paid_only.median_days as median_paid_days,
     medians.median_days,
     medians.mean_days,
-    medians.mean_up_to,
+    medians.mean_up_to::integer as mean_up_to,
     medians.low_80,
     medians.high_80,
     case

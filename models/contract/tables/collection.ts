@@ -1,0 +1,48 @@
+/** Overdue claims and what providers made of those handed over. */
+import {boolean, date, integer, number, table, text} from "../table.js";
+
+export const overdueClaims = table("overdue_claims", {
+  claim_id: text(),
+  customer_id: text(),
+  customer_name: text(),
+  entity: text(),
+  segment: text(),
+  country: text(),
+  customer_kind: text(),
+  issued_on: date(),
+  due_on: date(),
+  age_days: integer(),
+  open_amount: number(),
+  is_disputed: boolean(),
+  is_insolvent: boolean(),
+  is_related_party: boolean(),
+  limitation_on: date(),
+  interest_amount: number().nullable(),
+  indemnity_amount: number(),
+  placed_family: text().nullable(),
+  provider: text().nullable(),
+});
+
+export const providerVintages = table("provider_vintages", {
+  provider: text(),
+  route: text(),
+  period: text(),
+  vintage: date().nullable(),
+  placements: integer(),
+  open_placements: integer(),
+  recovered_placements: integer(),
+  placed_amount: number(),
+  recovered_amount: number(),
+  liquidation_rate: number(),
+  fee_amount: number(),
+  cost_amount: number(),
+  net_back_amount: number(),
+  net_back_rate: number(),
+  net_amount: number(),
+  cost_per_euro: number().nullable(),
+  days_to_first_cash: number().nullable(),
+  days_to_last_cash: number().nullable(),
+  silent_placements: integer(),
+  gap_placements: integer(),
+  flag: text().nullable(),
+});

@@ -1,0 +1,91 @@
+/** Customers, groups and kinds of payer. */
+import {boolean, date, integer, list, number, table, text} from "../table.js";
+
+export const customers = table("customers", {
+  customer_key: integer(),
+  customer_id: text(),
+  name: text(),
+  group_id: text(),
+  segment: text(),
+  country: text(),
+  customer_kind: text().nullable(),
+  terms: text().nullable(),
+  is_related_party: boolean(),
+  entities: list(text()),
+  open_amount: number(),
+  overdue_amount: number(),
+  unapplied_amount: number(),
+  sales_amount_12m: number(),
+  invoices_12m: integer(),
+  days_to_pay_12m: number().nullable(),
+  days_late_12m: number().nullable(),
+  late_rate_count_12m: number().nullable(),
+  last_payment_on: date().nullable(),
+  oldest_due_on: date().nullable(),
+});
+
+export const customerMonths = table("customer_months", {
+  month_end: date(),
+  customer_id: text(),
+  entity: text(),
+  open_amount: number(),
+  overdue_amount: number(),
+});
+
+export const concentration = table("concentration", {
+  month_end: date(),
+  entity: text().nullable(),
+  segment: text().nullable(),
+  country: text().nullable(),
+  rank: integer(),
+  group_id: text(),
+  name: text(),
+  customers: integer(),
+  open_amount: number(),
+  share: number(),
+  cumulative_share: number(),
+});
+
+export const payerProfiles = table("payer_profiles", {
+  customer_id: text(),
+  name: text(),
+  segment: text(),
+  country: text(),
+  profiled_on: date(),
+  profile: text().nullable(),
+  sentence: text(),
+  profile_12m_before: text().nullable(),
+  due_lines: integer(),
+  late_lines: integer(),
+  late_rate: number().nullable(),
+  days_late: number().nullable(),
+  recent_days_late: number().nullable(),
+  earlier_days_late: number().nullable(),
+  lines_over_90: integer(),
+  lines_in_parts: integer(),
+  disputed_invoices: integer(),
+  promises_kept: integer(),
+  promises_broken: integer(),
+  insolvent_on: date().nullable(),
+  open_amount: number(),
+  overdue_amount: number(),
+  flag: text().nullable(),
+});
+
+export const payerProfileBacktest = table("payer_profile_backtest", {
+  profile: text(),
+  customers: integer(),
+  due_lines: integer(),
+  same_profile_rate: number().nullable(),
+  foretold_late_rate: number().nullable(),
+  actual_late_rate: number(),
+  foretold_days_late: number().nullable(),
+  actual_days_late: number(),
+  late_rate_error: number().nullable(),
+  naive_late_rate_error: number().nullable(),
+  late_rate_skill: number().nullable(),
+  days_late_error: number().nullable(),
+  naive_days_late_error: number().nullable(),
+  days_late_skill: number().nullable(),
+  flag: text().nullable(),
+});

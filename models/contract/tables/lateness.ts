@@ -1,0 +1,122 @@
+/** How late customers pay, and how long they take. */
+import {boolean, date, integer, number, table, text} from "../table.js";
+
+export const latenessCohorts = table("lateness_cohorts", {
+  month: date(),
+  entity: text().nullable(),
+  segment: text().nullable(),
+  country: text().nullable(),
+  due_lines: integer(),
+  late_lines: integer(),
+  open_lines: integer(),
+  due_amount: number(),
+  late_amount: number(),
+  open_amount: number(),
+  late_rate_count: number().nullable(),
+  late_rate_value: number().nullable(),
+  open_rate_value: number().nullable(),
+  flag: text().nullable(),
+});
+
+export const latenessDistribution = table("lateness_distribution", {
+  entity: text().nullable(),
+  segment: text().nullable(),
+  country: text().nullable(),
+  class: integer(),
+  starts_after: integer().nullable(),
+  ends_after: integer().nullable(),
+  lines: integer(),
+  open_lines: integer(),
+  amount: number(),
+  open_amount: number(),
+  line_rate: number().nullable(),
+  amount_rate: number().nullable(),
+  flag: text().nullable(),
+});
+
+export const latenessBreakdown = table("lateness_breakdown", {
+  entity: text().nullable(),
+  segment: text().nullable(),
+  country: text().nullable(),
+  dimension: text(),
+  member: text(),
+  starts_after: number().nullable(),
+  ends_after: number().nullable(),
+  due_lines: integer(),
+  late_lines: integer(),
+  open_lines: integer(),
+  due_amount: number(),
+  late_amount: number(),
+  open_amount: number(),
+  late_rate_count: number(),
+  late_rate_value: number(),
+  mean_days_late: number().nullable(),
+  flag: text().nullable(),
+});
+
+export const latenessCustomers = table("lateness_customers", {
+  entity: text().nullable(),
+  segment: text().nullable(),
+  country: text().nullable(),
+  customer_id: text(),
+  name: text(),
+  rank: integer(),
+  due_lines: integer(),
+  late_lines: integer(),
+  due_amount: number(),
+  late_amount: number(),
+  open_amount: number(),
+  late_share: number().nullable(),
+  late_rate_count: number(),
+  late_rate_value: number(),
+  mean_days_late: number().nullable(),
+  flag: text().nullable(),
+});
+
+export const daysToPayCurve = table("days_to_pay_curve", {
+  entity: text().nullable(),
+  segment: text().nullable(),
+  country: text().nullable(),
+  day: integer(),
+  at_risk: integer(),
+  entered: integer(),
+  paid: integer(),
+  unpaid: integer(),
+  survival: number(),
+  low_80: number().nullable(),
+  high_80: number().nullable(),
+  is_thin: boolean(),
+});
+
+export const daysToPayMedian = table("days_to_pay_median", {
+  entity: text().nullable(),
+  segment: text().nullable(),
+  country: text().nullable(),
+  paid: integer(),
+  open: integer(),
+  mean_paid_days: number().nullable(),
+  median_paid_days: integer().nullable(),
+  median_days: integer().nullable(),
+  mean_days: number().nullable(),
+  mean_up_to: integer().nullable(),
+  low_80: integer().nullable(),
+  high_80: integer().nullable(),
+  flag: text().nullable(),
+});
+
+export const vintages = table("vintages", {
+  month: date(),
+  months_since_issue: integer(),
+  entity: text().nullable(),
+  segment: text().nullable(),
+  country: text().nullable(),
+  invoices: integer(),
+  invoiced_amount: number(),
+  collected_amount: number(),
+  credited_amount: number(),
+  written_off_amount: number(),
+  open_amount: number(),
+  collected_rate: number(),
+  uncollected_rate: number(),
+  flag: text().nullable(),
+});

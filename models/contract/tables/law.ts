@@ -1,0 +1,88 @@
+/** What the law sets: interest, limitation, payment terms and the statutory tables. */
+import {boolean, date, integer, number, table, text} from "../table.js";
+
+export const lateInterest = table("late_interest", {
+  invoice_id: text(),
+  customer_id: text(),
+  name: text(),
+  entity: text(),
+  segment: text(),
+  country: text(),
+  rule: text(),
+  due_on: date(),
+  days_late: integer(),
+  insolvent_on: date().nullable(),
+  running_amount: number(),
+  interest_amount: number().nullable(),
+  indemnity_amount: number().nullable(),
+  flag: text().nullable(),
+});
+
+export const lateInterestHalves = table("late_interest_halves", {
+  half_year: text(),
+  starts_on: date(),
+  ends_on: date(),
+  rule: text(),
+  ecb_rate: number(),
+  margin: number(),
+  rate: number(),
+  invoices: integer(),
+  interest_amount: number(),
+  flag: text().nullable(),
+});
+
+export const limitationDates = table("limitation_dates", {
+  document_id: text(),
+  line: integer(),
+  customer_id: text(),
+  name: text(),
+  entity: text(),
+  segment: text(),
+  country: text(),
+  customer_kind: text(),
+  rule: text(),
+  years: integer(),
+  rule_source: text(),
+  issued_on: date(),
+  due_on: date(),
+  lapses_on: date(),
+  days_left: integer(),
+  has_lapsed: boolean(),
+  is_warning: boolean(),
+  last_payment_on: date().nullable(),
+  open_amount: number(),
+});
+
+export const longTerms = table("long_terms", {
+  invoice_id: text(),
+  customer_id: text(),
+  name: text(),
+  entity: text(),
+  segment: text(),
+  country: text(),
+  issued_on: date(),
+  due_on: date(),
+  due_basis: text(),
+  latest_on: date(),
+  days_beyond: integer(),
+  gross_amount: number(),
+  beyond_amount: number(),
+});
+
+export const statutoryLatePayments = table("statutory_late_payments", {
+  period: text(),
+  reporting_on: date(),
+  form: text(),
+  basis: text(),
+  variant: text(),
+  entity: text().nullable(),
+  bracket: text(),
+  bracket_position: integer(),
+  invoices: integer(),
+  amount: number().nullable(),
+  reference_amount: number().nullable(),
+  reference_invoices: integer().nullable(),
+  share: number().nullable(),
+  reference_terms: text(),
+  flag: text().nullable(),
+});
