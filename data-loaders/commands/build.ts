@@ -3,6 +3,7 @@ import {dirname, join, resolve} from "node:path";
 import {boardPackHtml} from "../publish/board-pack.js";
 import {CHECKOUT, filesBelow, hashFiles, hashText} from "../checkout.js";
 import {buildSite} from "../publish/framework.js";
+import type {Language} from "../../models/contract/language.js";
 import {said, type Said} from "../said.js";
 import {checkKeptPack, type KeptPack} from "../publish/kept-pack.js";
 import {writeSiteRoot} from "../publish/pages.js";
@@ -58,7 +59,7 @@ export async function buildReports(
 export async function buildBoardPack(
   warehouse: Warehouse,
   out: string,
-  {locale, since}: {locale?: "fr" | "en" | undefined; since?: {pack: KeptPack; file: string} | undefined},
+  {locale, since}: {locale?: Language | undefined; since?: {pack: KeptPack; file: string} | undefined},
 ): Promise<void> {
   const input = await siteInput(warehouse);
   if (since) checkKeptPack(since.pack, input.site, since.file);

@@ -1,8 +1,9 @@
 import {readdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {SiteData} from "../../models/contract/site.js";
+import {languageFolder} from "../../src/frame/addresses.js";
 import {loadMessages} from "../../src/browser/draw.js";
-import type {Locale} from "../../src/words/format.js";
+import {languages} from "../../models/contract/language.js";
 import {sayIn, words} from "../say.js";
 import {html} from "../../src/blocks/markup.js";
 
@@ -11,12 +12,8 @@ const opening = '<aside class="fault" role="alert">';
 /** Puts a fault on top of every page of a root, above the last good figures; the next good drawing takes it away. */
 export async function showFault(root: string, error: unknown): Promise<void> {
   const {ledger} = JSON.parse(await readFile(join(root, "data", "site.json"), "utf8")) as SiteData;
-  const folders: [string, Locale][] = [
-    ["", ledger.locale],
-    ["en", "en"],
-    ["fr", "fr"],
-  ];
-  for (const [folder, locale] of folders) {
+  for (const locale of languages) {
+    const folder = languageFolder(ledger, locale);
     const {fault} = await loadMessages(locale);
     const notice = html`<aside class="fault" role="alert"><h2>${fault}</h2>${words(error, await sayIn(locale))
       .split("\n")

@@ -6,7 +6,7 @@ import {moversChart, moversTitle} from "../../src/charts/movers-chart.js";
 import {debtorTable} from "../../src/tables/debtors.js";
 import {changes} from "../../src/blocks/findings.js";
 import {loadMessages} from "../../src/browser/draw.js";
-import type {Locale} from "../../src/words/format.js";
+import {languages, type Language} from "../../models/contract/language.js";
 import {headlines} from "../../src/blocks/headline.js";
 import {escapeHtml, html, type Content, type Markup} from "../../src/blocks/markup.js";
 import {ageingAnswer, ageingNowChart} from "../../src/pages/ageing/slots.js";
@@ -92,7 +92,7 @@ interface Sheet {
  */
 export async function boardPackHtml(
   input: SiteInput,
-  {locale = input.site.ledger.locale, since}: {locale?: Locale; since?: KeptPack | undefined} = {},
+  {locale = input.site.ledger.locale, since}: {locale?: Language; since?: KeptPack | undefined} = {},
 ): Promise<string> {
   const view: View = {
     ...(await wholeView(input, locale)),
@@ -141,10 +141,10 @@ ${body.toString()}
 }
 
 async function commentary(text: string | null): Promise<Map<string, Markup>> {
-  const [en, fr] = [await loadMessages("en"), await loadMessages("fr")];
+  const texts = await Promise.all(languages.map(loadMessages));
   return commentarySections(
     text,
-    Object.fromEntries(pages.map((page) => [page, [page, en.pages[page], fr.pages[page]]])),
+    Object.fromEntries(pages.map((page) => [page, [page, ...texts.map((t) => t.pages[page])]])),
   );
 }
 

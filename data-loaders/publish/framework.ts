@@ -4,8 +4,10 @@ import {cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile} from "node
 import {createRequire} from "node:module";
 import {dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
+import {languages, type Language} from "../../models/contract/language.js";
 import {said, SaidError} from "../said.js";
 import type {SiteData} from "../../models/contract/site.js";
+import {languageFolder} from "../../src/frame/addresses.js";
 
 const checkout = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -153,11 +155,8 @@ async function publish(root: string, out: string): Promise<void> {
   }
   const {ledger} = JSON.parse(await readFile(join(root, "data", "site.json"), "utf8")) as SiteData;
   const isNeeded = new Set<boolean>();
-  for (const [folder, locale] of [
-    ["", ledger.locale],
-    ["en", "en"],
-    ["fr", "fr"],
-  ] as const) {
+  for (const locale of languages) {
+    const folder = languageFolder(ledger, locale);
     const names = await readdir(join(out, folder)).catch(() => []);
     for (const name of names) {
       if (!name.endsWith(".html") || name.startsWith("board-pack")) continue;
@@ -175,7 +174,7 @@ async function publish(root: string, out: string): Promise<void> {
  * viewport that can be zoomed, no client where no cell runs, no anchors inside
  * headings, a content policy.
  */
-export function publishable(page: string, locale: "fr" | "en"): string {
+export function publishable(page: string, locale: Language): string {
   const hasCells = /import \{[^}]*\} from "[^"]*_observablehq\/client/.test(page);
   let text = page
     .replace(/<html>/, `<html lang="${locale}">`)

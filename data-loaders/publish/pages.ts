@@ -8,7 +8,8 @@ import {said, SaidError} from "../said.js";
 import {createRoutesView, type RoutesFile, type RoutesView} from "../../models/routes/explore.js";
 import type {CustomerHistory, CustomerSummary, SiteData, SliceData} from "../../models/contract/site.js";
 import {drawSlot, loadMessages, loadSlots} from "../../src/browser/draw.js";
-import type {Locale} from "../../src/words/format.js";
+import {languages, type Language} from "../../models/contract/language.js";
+import {boardPackName, languageFolder, rootFrom} from "../../src/frame/addresses.js";
 import {escapeHtml, plain} from "../../src/blocks/markup.js";
 import {footer, header} from "../../src/blocks/shell.js";
 import {createView, pages, sliceKey, type Page, type View} from "../../src/blocks/view.js";
@@ -32,7 +33,7 @@ export interface SiteInput {
 const source = fileURLToPath(new URL("../../src/", import.meta.url));
 const models = fileURLToPath(new URL("../../models/", import.meta.url));
 /** What of `src` the pages load in the browser. */
-const rooms = ["blocks", "browser", "charts", "tables", "words"];
+const rooms = ["blocks", "browser", "charts", "frame", "tables", "words"];
 const listed = 50;
 
 /** A slot in a page's Markdown, alone on its line: `{{name}}` or `{{name half}}`. */
@@ -88,23 +89,24 @@ export async function writeSiteRoot(input: SiteInput, {root}: {root: string}): P
     await writeJson(`data/customers/${Math.trunc(key)}.json`, history);
 
   // the reader's language first, and the packs last: under dev a page is there before all the rest is
-  const locales = [site.ledger.locale, ...(["en", "fr"] as const).filter((locale) => locale !== site.ledger.locale)];
+  const locales = [site.ledger.locale, ...languages.filter((locale) => locale !== site.ledger.locale)];
   for (const locale of locales) {
     const view = await wholeView(input, locale);
-    for (const page of pages) await write(`${folder(site, locale)}${page}.md`, await pageMarkdown(view, page));
+    for (const page of pages)
+      await write(`${languageFolder(site.ledger, locale)}${page}.md`, await pageMarkdown(view, page));
     if (view.routes !== null) {
       const files = claimsFiles(view, view.routes);
       await write(`data/claims.${locale}.csv`, files.csv);
       await write(`data/claims.${locale}.xlsx`, files.xlsx);
     }
   }
-  for (const locale of locales) await write(boardPackName(site, locale), await boardPackHtml(input, {locale}));
+  for (const locale of locales) await write(boardPackName(site.ledger, locale), await boardPackHtml(input, {locale}));
   await write("404.md", notFound(await wholeView(input, site.ledger.locale)));
   await removeOthers(root, written);
 }
 
 /** The view of the whole company, as the pages show it before anything is filtered. */
-export async function wholeView(input: SiteInput, locale: Locale): Promise<View> {
+export async function wholeView(input: SiteInput, locale: Language): Promise<View> {
   const {site} = input;
   const slice = input.slices[site.slices[sliceKey({entity: null, segment: null, country: null})] ?? -1];
   if (slice === undefined) throw new RangeError("site data: no slice without a filter");
@@ -134,16 +136,6 @@ function routesViewOf(file: RoutesFile | null): RoutesView | null {
   return view;
 }
 
-/** Name of the board pack in a language. */
-export function boardPackName(site: SiteData, locale: Locale): string {
-  return locale === site.ledger.locale ? "board-pack.html" : `board-pack.${locale}.html`;
-}
-
-/** The default language lives at the root, the other in a folder of its name. */
-export function folder(site: SiteData, locale: Locale): string {
-  return locale === site.ledger.locale ? "" : `${locale}/`;
-}
-
 /** A page's prose with its slots drawn, as Framework reads it. */
 export async function pageMarkdown(view: View, page: Page): Promise<string> {
   const {locale, site} = view;
@@ -159,19 +151,11 @@ export async function pageMarkdown(view: View, page: Page): Promise<string> {
       `id="${name}"${width === undefined ? "" : ` class="${width}"`}>${oneLine(drawn.toString(), line)}</div>\n`
     );
   });
-  const root = folder(site, locale) === "" ? "./" : "../";
-  const other = locale === "fr" ? "en" : "fr";
-  const otherLanguage = `${root}${folder(site, other)}${page === "index" ? "" : page}`;
   return withFrontMatter(
     {
       title: `${String(data["title"] ?? view.t.pages[page])} · ${plain(site.ledger.name)}`,
-      head: head(String(data["description"] ?? ""), root),
-      header: header(view, {
-        page,
-        root,
-        otherLanguage,
-        boardPack: `${root}_file/${boardPackName(site, locale)}`,
-      }).toString(),
+      head: head(String(data["description"] ?? ""), rootFrom(site.ledger, locale)),
+      header: header(view, page).toString(),
       footer: footer(view).toString(),
     },
     filled,
@@ -180,17 +164,11 @@ export async function pageMarkdown(view: View, page: Page): Promise<string> {
 
 function notFound(view: View): string {
   const {t, site} = view;
-  const other = view.locale === "fr" ? "en" : "fr";
   return withFrontMatter(
     {
       title: `${t.notFound} · ${plain(site.ledger.name)}`,
       head: "",
-      header: header(view, {
-        page: "404",
-        root: "./",
-        otherLanguage: `./${folder(site, other)}`,
-        boardPack: `./_file/${boardPackName(site, view.locale)}`,
-      }).toString(),
+      header: header(view, "404").toString(),
       footer: footer(view).toString(),
     },
     `<div><h1>${escapeHtml(t.notFound)}</h1><p>${escapeHtml(t.notFoundText)}</p><p><a ` +

@@ -2,6 +2,7 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {AssumptionFact} from "../../models/contract/assumption-fact.js";
+import {languages} from "../../models/contract/language.js";
 import type {
   AgeingSeries,
   Breakdown,
@@ -433,7 +434,7 @@ async function historyBatch(
 /** The statutory table as a workbook in each language, beside the data of the pages. */
 async function statutoryWorkbooks({connection, ledger}: Warehouse): Promise<SiteInput["workbooks"]> {
   const books = await Promise.all(
-    (["fr", "en"] as const).map(async (locale) => ({
+    languages.map(async (locale) => ({
       name: statutoryFile(locale),
       bytes: await ledgerStatutoryWorkbook(connection, ledger, locale),
     })),

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import * as XLSX from "@e965/xlsx";
 import {companyCountry, type Ledger} from "../../models/contract/ledger.js";
 import type {StatutoryCell} from "../../models/contract/site.js";
-import type {Locale} from "../../src/words/format.js";
+import type {Language} from "../../models/contract/language.js";
 import {statutoryBrackets, statutoryForm, type StatutoryFormat} from "../../src/blocks/statutory-form.js";
 import {statutoryEn} from "../../src/words/statutory.en.js";
 import {statutoryFr} from "../../src/words/statutory.fr.js";
@@ -18,7 +18,7 @@ export interface StatutoryRow extends StatutoryCell {
 }
 
 export interface StatutoryOptions {
-  locale: Locale;
+  locale: Language;
   /** Printed above the tables of all entities together. */
   company: string;
   currency: string;
@@ -26,7 +26,7 @@ export interface StatutoryOptions {
   default_terms?: string | null;
 }
 
-const orders = {en: statutoryEn.order, fr: statutoryFr.order};
+const orders: Record<Language, typeof statutoryEn.order> = {en: statutoryEn.order, fr: statutoryFr.order};
 
 /**
  * Forms I and II of the statutory late-payment table as a workbook, a sheet for
@@ -170,7 +170,7 @@ export async function readStatutoryRows(
 export async function ledgerStatutoryWorkbook(
   connection: DuckDBConnection,
   ledger: Ledger,
-  locale: Locale = ledger.locale,
+  locale: Language = ledger.locale,
 ): Promise<Buffer | null> {
   if (companyCountry(ledger) !== "FR") return null;
   const rows = await readStatutoryRows(connection);

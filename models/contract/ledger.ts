@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {languages} from "./language.js";
 import {LEDGER_TABLES, type LedgerTableName} from "./ledger-tables.js";
 import {asks} from "./schema-issue.js";
 
@@ -52,7 +53,7 @@ export const Ledger = z.strictObject({
     .regex(/^[A-Z]{2}$/, asks("a_country"))
     .optional(),
   currency: z.string().regex(/^[A-Z]{3}$/, asks("a_currency")),
-  locale: z.enum(["fr", "en"]).default("fr"),
+  locale: z.enum(languages).default("fr"),
   fiscal_year_end: z
     .string()
     .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, asks("a_month_and_day"))

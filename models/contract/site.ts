@@ -9,6 +9,7 @@
  */
 
 import {z} from "zod";
+import {languages} from "./language.js";
 import {AgeingParts, AgeingSeries, RollFacts} from "./site/ageing.js";
 import {Bilingual} from "./site/bilingual.js";
 import {PromiseFacts} from "./site/collection.js";
@@ -72,7 +73,7 @@ export const SiteData = z.strictObject({
   ledger: z.strictObject({
     name: z.string(),
     currency: z.string(),
-    locale: z.enum(["fr", "en"]),
+    locale: z.enum(languages),
     is_fictional: z.boolean(),
     /** Debtors stand under codes. */
     is_pseudonymous: z.boolean(),

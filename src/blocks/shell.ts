@@ -1,53 +1,60 @@
+import {languages, type Language} from "../../models/contract/language.js";
+import {boardPackName, languageFolder, rootFrom} from "../frame/addresses.js";
+import {siteLanguages} from "../words/languages.js";
 import {memberName} from "./findings.js";
 import {html, type Markup} from "./markup.js";
 import {pageGroups, type Page, type PageGroup, type View} from "./view.js";
 
-/** Where the other pages and the other language are, seen from this one. */
-export interface Place {
-  page: Page | "404";
-  /** Path to the root of the site, ending in a slash. */
-  root: string;
-  otherLanguage: string;
-  boardPack: string;
-}
+/** What is drawn: a page, or what an unknown address shows. */
+type Shown = Page | "404";
 
 /** Masthead, navigation and filter bar. */
-export function header(view: View, place: Place): Markup {
+export function header(view: View, page: Shown): Markup {
   const {t, site, locale} = view;
-  const other = locale === "fr" ? "en" : "fr";
+  const root = rootFrom(site.ledger, locale);
   return html`<a class="skip" href="#observablehq-main">${t.skip}</a>
     <div class="masthead">
       <p class="company"><span class="company-name">${site.ledger.name}</span>${site.ledger.is_fictional ? html`<span class="fictional">${t.fictional}</span>` : null}</p>
-      ${navigation(view, place)}
-      <p class="elsewhere"><a rel="external" href="${place.boardPack}">${t.boardPack}</a><a href="${place.otherLanguage}" lang="${other}" hreflang="${other}" data-keep data-other>${t.otherLanguage}</a></p>
+      ${navigation(view, page)}
+      <p class="elsewhere">
+        <a rel="external" href="${root}_file/${boardPackName(site.ledger, locale)}">${t.boardPack}</a>
+        ${languages.filter((other) => other !== locale).map((other) => languageLink(view, page, other))}</p>
     </div>
-    ${place.page === "404" ? null : filterBar(view, place)}`;
+    ${page === "404" ? null : filterBar(view, page)}`;
+}
+
+/** The same page in another language. */
+function languageLink({site: {ledger}, locale}: View, page: Shown, language: Language): Markup {
+  const file = page === "404" || page === "index" ? "" : page;
+  const address = `${rootFrom(ledger, locale)}${languageFolder(ledger, language)}${file}`;
+  return html`<a href="${address}" lang="${language}" hreflang="${language}" data-keep data-other>
+    ${siteLanguages[language].name}</a>`;
 }
 
 /**
  * Every page under the name of its group. On a phone only the pages of the
  * present group are shown, and the names of the others lead to their first page.
  */
-function navigation(view: View, place: Place): Markup {
+function navigation(view: View, shown: Shown): Markup {
   const {t} = view;
   const groups = Object.entries(pageGroups) as [PageGroup, readonly Page[]][];
   return html`<nav aria-label="${t.navigation}"><ul class="groups">${groups.map(([group, members]) => {
-    const isHere = place.page !== "404" && members.includes(place.page);
+    const isHere = shown !== "404" && members.includes(shown);
     return html`<li${isHere ? html` class="here"` : null}>
       <span class="group-name">${t.pageGroups[group]}</span><a class="group-link" href="${view.link(members[0] ?? "index")}" data-keep${isHere ? html` aria-current="true"` : null}>${t.pageGroups[group]}</a>
-      <ul>${members.map((page) => html`<li><a href="${view.link(page)}" data-keep${page === place.page ? html` aria-current="page"` : null}>${t.pages[page]}</a></li>`)}</ul>
+      <ul>${members.map((page) => html`<li><a href="${view.link(page)}" data-keep${page === shown ? html` aria-current="page"` : null}>${t.pages[page]}</a></li>`)}</ul>
     </li>`;
   })}</ul></nav>`;
 }
 
-function filterBar(view: View, {page, root}: Place): Markup {
+function filterBar(view: View, page: Page): Markup {
   const {t, site, format} = view;
   const choices = [
     ["entity", t.filters.entity, site.entities],
     ["segment", t.filters.segment, site.segments],
     ["country", t.filters.country, site.countries],
   ] as const;
-  return html`<form class="filters" aria-label="${t.filters.title}" data-page="${page}" data-locale="${view.locale}" data-root="${root}" data-build="${site.build.hash}" data-hint="${t.chart.hint}">
+  return html`<form class="filters" aria-label="${t.filters.title}" data-page="${page}" data-locale="${view.locale}" data-root="${rootFrom(site.ledger, view.locale)}" data-build="${site.build.hash}" data-hint="${t.chart.hint}">
     <p class="as-of"><span>${t.filters.asOf}</span> <time datetime="${site.ledger.as_of}">${format.date(site.ledger.as_of)}</time></p>
     ${choices
       .filter(([, , members]) => members.length > 1)

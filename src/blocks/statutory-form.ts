@@ -1,3 +1,4 @@
+import type {Language} from "../../models/contract/language.js";
 import type {StatutoryCell} from "../../models/contract/site.js";
 import type {Messages} from "../words/en.js";
 
@@ -5,7 +6,7 @@ import type {Messages} from "../words/en.js";
 export const statutoryBrackets = ["0", "1_30", "31_60", "61_90", "91_plus", "total"] as const;
 
 /** Name of the workbook in a language, beside the data of the pages. */
-export const statutoryFile = (locale: "fr" | "en"): string => `statutory-late-payments.${locale}.xlsx`;
+export const statutoryFile = (locale: Language): string => `statutory-late-payments.${locale}.xlsx`;
 
 export type StatutoryFormat = "count" | "amount" | "share" | "text";
 

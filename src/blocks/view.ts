@@ -9,7 +9,8 @@ import type {
   Unit,
 } from "../../models/contract/site.js";
 import type {Messages} from "../words/en.js";
-import {createFormat, type Format, type Locale} from "../words/format.js";
+import type {Language} from "../../models/contract/language.js";
+import {createFormat, type Format} from "../words/format.js";
 import type {Markup} from "./markup.js";
 
 /** Pages by what they are for, in the order of the navigation; their Markdown is `src/<locale>/<page>.md`. */
@@ -41,7 +42,7 @@ export interface View {
   worklist: Worklist;
   /** What the reader asked the list of customers for. */
   list: CustomerList;
-  locale: Locale;
+  locale: Language;
   t: Messages;
   format: Format;
   document: Document;
@@ -214,11 +215,6 @@ export function emptySlice(filter: SliceData["filter"]): SliceData {
     rolls: null,
     vintages: null,
   };
-}
-
-/** Address of a file beside the data of the pages, from a page of the view's language. */
-export function fileLink({site, locale}: View, name: string): string {
-  return `${locale === site.ledger.locale ? "./" : "../"}_file/data/${name}`;
 }
 
 /** Key of `SiteData.slices` for a filter. */

@@ -8,7 +8,7 @@ import type {RoutesFile} from "../../models/routes/explore.js";
 import type {CustomerHistory, CustomerSummary, Filter, SiteData, SliceData} from "../../models/contract/site.js";
 import {followCursor, makeReachable} from "./cursor.js";
 import {makeFindable} from "./finding.js";
-import type {Locale} from "../words/format.js";
+import type {Language} from "../../models/contract/language.js";
 import {addButton, makeSortable} from "./sorting.js";
 import type {CustomerList, Page, Worklist} from "../blocks/view.js";
 
@@ -26,7 +26,7 @@ if (form !== null) start(form);
 
 function start(form: HTMLFormElement): void {
   const page = form.dataset["page"] as Page;
-  const locale = form.dataset["locale"] as Locale;
+  const locale = form.dataset["locale"] as Language;
   const status = form.querySelector<HTMLElement>("[data-status]");
   const reset = form.querySelector<HTMLElement>("[data-reset]");
   const selects = [...form.querySelectorAll("select")];

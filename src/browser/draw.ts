@@ -1,5 +1,6 @@
 import type {Messages} from "../words/en.js";
-import type {Locale} from "../words/format.js";
+import type {Language} from "../../models/contract/language.js";
+import {siteLanguages} from "../words/languages.js";
 import {html, type Markup} from "../blocks/markup.js";
 import {isEmpty, type Page, type Slots, type View} from "../blocks/view.js";
 
@@ -72,6 +73,6 @@ export function drawSlot(slots: Slots, page: Page, name: string, view: View): Ma
 }
 
 /** The texts of a language. */
-export async function loadMessages(locale: Locale): Promise<Messages> {
-  return locale === "fr" ? (await import("../words/fr.js")).fr : (await import("../words/en.js")).en;
+export function loadMessages(locale: Language): Promise<Messages> {
+  return siteLanguages[locale].messages();
 }

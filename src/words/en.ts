@@ -9,9 +9,6 @@ import {statutoryEn} from "./statutory.en.js";
 export const en = {
   colon: ": ",
   semicolon: "; ",
-  language: "English",
-  otherLanguage: "Français",
-  siteTitle: "Receivables",
   skip: "Skip to content",
   fictional: "Fictional company",
   fault: "The last change could not be used: these are the last good figures.",

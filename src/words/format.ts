@@ -1,6 +1,6 @@
+import type {Language} from "../../models/contract/language.js";
 import type {Unit} from "../../models/contract/site.js";
-
-export type Locale = "fr" | "en";
+import {siteLanguages} from "./languages.js";
 
 /** The only place where numbers and dates become text. `null` becomes a dash: not known is not zero. */
 export interface Format {
@@ -46,8 +46,8 @@ export const dash = "–";
 const minus = "−";
 
 /** Formatting for a language and a currency. Dates are taken as they are written, without a time zone. */
-export function createFormat(locale: Locale, currency: string): Format {
-  const tag = locale === "fr" ? "fr-FR" : "en-GB";
+export function createFormat(locale: Language, currency: string): Format {
+  const {tag} = siteLanguages[locale];
   const number = (digits: number) => {
     const formatter = new Intl.NumberFormat(tag, {minimumFractionDigits: digits, maximumFractionDigits: digits});
     return (value: number) => {

@@ -11,9 +11,6 @@ import {typeset} from "./typeset.js";
 export const fr: Messages = typeset<Messages>({
   colon: " : ",
   semicolon: " ; ",
-  language: "Français",
-  otherLanguage: "English",
-  siteTitle: "Encours clients",
   skip: "Aller au contenu",
   fictional: "Société fictive",
   fault: "La dernière modification est inutilisable : voici les derniers chiffres valables.",

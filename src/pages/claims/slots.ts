@@ -14,7 +14,8 @@ import {fold} from "../../browser/finding.js";
 import {html, type Content, type Markup} from "../../blocks/markup.js";
 import {chosenRoutes, costOfRoute, routeChoice, whyNone} from "../../blocks/route-choice.js";
 import {table, type Column} from "../../tables/table.js";
-import {fileLink, type Slots, type View} from "../../blocks/view.js";
+import {dataFileLink} from "../../frame/addresses.js";
+import type {Slots, View} from "../../blocks/view.js";
 import {recommendationName, routeName, withRoutes} from "../routes/slots.js";
 
 /** Heading of the worklist: how much goes where. */
@@ -268,12 +269,13 @@ export function worklist(view: View): Markup {
 
 function controls(view: View): Markup {
   return withRoutes(view, (routes) => {
-    const {t} = view;
+    const {t, site, locale} = view;
     const c = t.claims;
+    const file = (ending: string) => dataFileLink(site.ledger, locale, `claims.${locale}.${ending}`);
     return html`<search class="search"><label for="claim-search">${c.search}</label><input id="claim-search" type="search" autocomplete="off" spellcheck="false" disabled data-worklist-field="query">
       ${routeChoice(view, routes)}
       <label for="claim-basis">${c.withBasis}</label><select id="claim-basis" disabled data-worklist-field="basis"><option value="">${c.any}</option>${bases.map((basis) => html`<option value="${basis}">${t.bases[basis]}</option>`)}</select>
-      <span class="downloads">${c.download} <a rel="external" href="${fileLink(view, `claims.${view.locale}.csv`)}" download>CSV</a> <a rel="external" href="${fileLink(view, `claims.${view.locale}.xlsx`)}" download>XLSX</a></span></search>`;
+      <span class="downloads">${c.download} <a rel="external" href="${file("csv")}" download>CSV</a> <a rel="external" href="${file("xlsx")}" download>XLSX</a></span></search>`;
   });
 }
 

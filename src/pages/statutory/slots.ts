@@ -9,7 +9,8 @@ import {html, type Markup} from "../../blocks/markup.js";
 import {statutoryBrackets, statutoryFile, statutoryForm, type StatutoryFormat} from "../../blocks/statutory-form.js";
 import {table, type Row} from "../../tables/table.js";
 import {valueText} from "../assumptions/slots.js";
-import {fileLink, isEmpty, isFiltered, series, type Slots, type View} from "../../blocks/view.js";
+import {dataFileLink} from "../../frame/addresses.js";
+import {isEmpty, isFiltered, series, type Slots, type View} from "../../blocks/view.js";
 
 function cell(
   view: View,
@@ -110,7 +111,7 @@ export function statutoryTable(view: View, form: "I" | "II"): Markup {
       form === "II"
         ? null
         : html`<p class="note">${stated?.amount === undefined || stated.amount === null ? null : aged === null ? s.tiesNot : s.ties({stated: `${format.cents(stated.amount)} ${currency}`, aged: `${format.cents(aged)} ${currency}`})}</p>
-      ${view.isPrint ? null : html`<p><a rel="external" href="${fileLink(view, statutoryFile(view.locale))}" download>${s.download}</a></p>`}`
+      ${view.isPrint ? null : html`<p><a rel="external" href="${dataFileLink(view.site.ledger, view.locale, statutoryFile(view.locale))}" download>${s.download}</a></p>`}`
     }${isFiltered(view) ? html`<p class="note">${t.wholeCompany}</p>` : null}`,
   );
 }
