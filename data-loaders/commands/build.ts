@@ -6,9 +6,9 @@ import {buildSite} from "../publish/framework.js";
 import type {Language} from "../../models/contract/language.js";
 import {said, type Said} from "../said.js";
 import {checkKeptPack, type KeptPack} from "../publish/kept-pack.js";
-import {writeSiteRoot} from "../publish/pages.js";
 import {siteInput} from "../publish/site-data.js";
 import type {Warehouse} from "../warehouse/open.js";
+import {writeSiteRoot} from "../publish/site-root.js";
 
 const STAMP = "encours-build.txt";
 

@@ -6,13 +6,13 @@ import {said, SaidError, type Said} from "../said.js";
 import {CHECKOUT} from "../checkout.js";
 import {readRows} from "../publish/facts/rows.js";
 import {previewSite} from "../publish/framework.js";
-import {writeSiteRoot} from "../publish/pages.js";
 import {RowMemory} from "../warehouse/memory.js";
 import {siteInput} from "../publish/site-data.js";
 import type {Language} from "../../models/contract/language.js";
 import {openWarehouse} from "../warehouse/open.js";
 import {siteRoot} from "./build.js";
 import {showFault} from "./fault.js";
+import {writeSiteRoot} from "../publish/site-root.js";
 
 /** Which reports are drawn. */
 export interface Drawn {

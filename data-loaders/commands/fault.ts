@@ -5,7 +5,7 @@ import {languageFolder} from "../../src/frame/addresses.js";
 import {loadMessages} from "../../src/browser/draw.js";
 import {languages} from "../../models/contract/language.js";
 import {sayIn, words} from "../say.js";
-import {html} from "../../src/blocks/markup.js";
+import {html} from "../../src/view/markup.js";
 
 const opening = '<aside class="fault" role="alert">';
 

@@ -1,7 +1,7 @@
 import type {RoutesView} from "../../models/routes/explore.js";
 import {claimLine, reasonText} from "../../src/pages/claims/slots.js";
 import {recommendationName, routeName} from "../../src/pages/routes/slots.js";
-import type {View} from "../../src/blocks/view.js";
+import type {View} from "../../src/view/view.js";
 import {csv} from "../commands/output.js";
 import type {Cell} from "../read/formats/csv-cell.js";
 import {toXlsx, type SheetColumn} from "./workbook.js";

@@ -1,5 +1,5 @@
 import {Marked} from "marked";
-import {escapeHtml, trusted, type Markup} from "../../src/blocks/markup.js";
+import {escapeHtml, trusted, type Markup} from "../../src/view/markup.js";
 
 /**
  * An analyst's commentary by section: what stands under a heading that names a

@@ -1,8 +1,9 @@
-import {kpiName} from "../../src/blocks/headline.js";
-import {html, type Markup} from "../../src/blocks/markup.js";
+import {kpiName} from "../../src/frame/headline.js";
+import {html, type Markup} from "../../src/view/markup.js";
 import {table} from "../../src/tables/table.js";
-import {difference, series, type View} from "../../src/blocks/view.js";
+import type {View} from "../../src/view/view.js";
 import type {KeptPack} from "./kept-pack.js";
+import {difference, series} from "../../src/view/series.js";
 
 /** A figure of the earlier pack beside what is said of its day today, and of today. */
 interface Compared {

@@ -39,10 +39,10 @@ import {literal} from "../warehouse/sql-text.js";
 import {statutoryFacts} from "./facts/statutory.js";
 import {disputeFacts} from "./facts/disputes.js";
 import {forecastFacts} from "./facts/forecast.js";
-import {statutoryFile} from "../../src/blocks/statutory-form.js";
-import type {SiteInput} from "./pages.js";
+import {statutoryFile} from "../../src/pages/statutory/statutory-form.js";
 import {ledgerStatutoryWorkbook} from "./statutory-xlsx.js";
 import type {Warehouse} from "../warehouse/open.js";
+import type {SiteInput} from "./whole-view.js";
 
 type Row = Record<string, unknown>;
 

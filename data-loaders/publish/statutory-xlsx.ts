@@ -3,7 +3,7 @@ import * as XLSX from "@e965/xlsx";
 import {companyCountry, type Ledger} from "../../models/contract/ledger.js";
 import type {StatutoryCell} from "../../models/contract/site.js";
 import type {Language} from "../../models/contract/language.js";
-import {statutoryBrackets, statutoryForm, type StatutoryFormat} from "../../src/blocks/statutory-form.js";
+import {statutoryBrackets, statutoryForm, type StatutoryFormat} from "../../src/pages/statutory/statutory-form.js";
 import {statutoryEn} from "../../src/words/statutory.en.js";
 import {statutoryFr} from "../../src/words/statutory.fr.js";
 import {bucketKey, rowsOf} from "./facts/rows.js";

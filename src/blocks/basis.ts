@@ -1,6 +1,6 @@
 import type {Basis} from "../../models/statistics/estimate.js";
-import {html, type Markup} from "./markup.js";
-import type {View} from "./view.js";
+import {html, type Markup} from "../view/markup.js";
+import type {View} from "../view/view.js";
 
 export const bases: readonly Basis[] = ["measured", "shrunk", "assumed"];
 

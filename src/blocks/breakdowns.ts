@@ -1,7 +1,7 @@
-import {memberName} from "./findings.js";
-import {html, type Content, type Markup} from "./markup.js";
+import {html, type Content, type Markup} from "../view/markup.js";
 import {barCell, table, type Row} from "../tables/table.js";
-import {sliceKey, type View} from "./view.js";
+import type {View} from "../view/view.js";
+import {memberName, sliceKey} from "../view/filter.js";
 
 const dimensions = ["segment", "country", "entity"] as const;
 

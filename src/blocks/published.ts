@@ -1,8 +1,9 @@
-import {block} from "./answer.js";
-import {html, type Markup} from "./markup.js";
+import {block} from "../frame/answer.js";
+import {html, type Markup} from "../view/markup.js";
 import {sourceText, valueText} from "../pages/assumptions/slots.js";
 import {table} from "../tables/table.js";
-import type {Page, View} from "./view.js";
+import type {View} from "../view/view.js";
+import type {Page} from "../pages/pages.js";
 
 /** What others published beside this page's figures: each dated, with its source, never set against them. */
 export function publishedTable(view: View, page: Page): Markup {

@@ -1,7 +1,7 @@
 import type {Slider} from "../../models/routes/explore.js";
-import {html, type Markup} from "./markup.js";
+import {html, type Markup} from "../view/markup.js";
 import {valueText} from "../pages/assumptions/slots.js";
-import type {View} from "./view.js";
+import type {View} from "../view/view.js";
 
 /** A slider's value in words; what is not set is said to be so. */
 export function sliderText(view: View, slider: Slider, value: number | null): string {

@@ -14,7 +14,7 @@ import {
 } from "../../models/routes/explore.js";
 import type {Filter} from "../../models/contract/site.js";
 import {sliderText} from "../blocks/slider-grid.js";
-import type {View} from "../blocks/view.js";
+import type {View} from "../view/view.js";
 
 /** Names that other parts of the address have. */
 const elsewhere = ["entity", "segment", "country", "customer", "id"];

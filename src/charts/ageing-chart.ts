@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import type {AgeingSeries} from "../../models/contract/site.js";
 import {chart, lastMonths} from "./chart.js";
-import type {Markup} from "../blocks/markup.js";
+import type {Markup} from "../view/markup.js";
 import {stackChart} from "./stack-chart.js";
-import type {View} from "../blocks/view.js";
+import type {View} from "../view/view.js";
 
 /** Colour of a bucket: one scale from what is not due to the oldest, ordered by lightness, the same everywhere. */
 export function bucketColour(buckets: readonly string[], bucket: string): string {

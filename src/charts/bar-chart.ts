@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {chart, inTwoLines} from "./chart.js";
-import type {Markup} from "../blocks/markup.js";
-import type {View} from "../blocks/view.js";
+import type {Markup} from "../view/markup.js";
+import type {View} from "../view/view.js";
 
 export interface Bar {
   name: string;

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
-import {html, trusted, type Markup} from "../blocks/markup.js";
+import {html, trusted, type Markup} from "../view/markup.js";
 import {table} from "../tables/table.js";
-import type {View} from "../blocks/view.js";
+import type {View} from "../view/view.js";
 
 /** One drawing of a chart: all lengths in the units of its viewBox. */
 export interface Size {

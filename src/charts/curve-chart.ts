@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import type {Unit} from "../../models/contract/site.js";
 import {chart, inTwoLines, niceDomain, niceTicks, spread, tickTexts} from "./chart.js";
-import type {Markup} from "../blocks/markup.js";
-import type {View} from "../blocks/view.js";
+import type {Markup} from "../view/markup.js";
+import type {View} from "../view/view.js";
 
 /** A line through points that are not months: days, hours, volumes. */
 export interface Curve {

@@ -1,8 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import {chart, lastMonths, monthAxes, niceDomain, spread} from "./chart.js";
-import {flagNotes, kpiName} from "../blocks/headline.js";
-import type {Markup} from "../blocks/markup.js";
-import {series, type View} from "../blocks/view.js";
+import {flagNotes, kpiName} from "../frame/headline.js";
+import type {Markup} from "../view/markup.js";
+import type {View} from "../view/view.js";
+import {series} from "../view/series.js";
 
 export interface Line {
   label: string;

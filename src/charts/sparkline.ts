@@ -1,4 +1,4 @@
-import {html, type Markup} from "../blocks/markup.js";
+import {html, type Markup} from "../view/markup.js";
 
 /** The shape of a series without axes: the text beside it has the values. */
 export function sparkline(values: (number | null)[]): Markup | null {

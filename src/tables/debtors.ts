@@ -1,8 +1,8 @@
 import type {Debtor} from "../../models/contract/site.js";
-import {memberName, moveOf} from "../blocks/findings.js";
-import {html, type Content, type Markup} from "../blocks/markup.js";
+import {html, type Content, type Markup} from "../view/markup.js";
 import {barCell, table} from "./table.js";
-import type {View} from "../blocks/view.js";
+import type {View} from "../view/view.js";
+import {memberName} from "../view/filter.js";
 
 /** Debtors as a table, each name leading to its history. */
 export function debtorTable(view: View, debtors: Debtor[], label: string): Markup {
@@ -45,4 +45,9 @@ export function customerLink(view: View, id: string, name: string): Markup | str
   if (view.isPrint) return text;
   // Framework encodes addresses twice unless they are marked external.
   return html`<a rel="external" href="${view.link("customers")}?id=${encodeURIComponent(id)}" data-keep>${text}</a>`;
+}
+
+/** Change of a debtor's overdue since last month; one who did not exist then owed nothing overdue. */
+export function moveOf(debtor: Debtor): number {
+  return debtor.overdue_amount - (debtor.overdue_amount_last_month ?? 0);
 }

@@ -1,5 +1,5 @@
-import {html, type Content, type Markup} from "../blocks/markup.js";
-import type {View} from "../blocks/view.js";
+import {html, type Content, type Markup} from "../view/markup.js";
+import type {View} from "../view/view.js";
 
 export interface Column {
   label: string;

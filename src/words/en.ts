@@ -4,6 +4,7 @@ import {routesEn} from "./routes.en.js";
 import {overviewEn} from "./overview.en.js";
 import {sinceEn} from "./since.en.js";
 import {statutoryEn} from "./statutory.en.js";
+import {pageTexts} from "../pages/pages.js";
 
 /** Every text of the pages, charts and board pack in English. `fr.ts` has the same keys, or does not compile. */
 export const en = {
@@ -38,46 +39,8 @@ export const en = {
     action: "What to do",
     evidence: "What it rests on",
   },
-  pages: {
-    index: "Overview",
-    ageing: "Ageing",
-    dso: "DSO",
-    lateness: "Late payment",
-    collection: "Collection",
-    disputes: "Disputes",
-    forecast: "Forecast",
-    statutory: "Law",
-    customers: "Customers",
-    routes: "Hand over?",
-    claims: "Worklist",
-    cascade: "Cascade",
-    providers: "Providers",
-    simulator: "Simulator",
-    data: "Data",
-    assumptions: "Assumptions",
-    methodology: "Methodology",
-    definitions: "Definitions",
-  },
-  questions: {
-    index: "Where do we stand, what changed and why, what will come in, what should we do?",
-    ageing: "Who owes us what, since when, and is it getting older?",
-    dso: "How long do sales stay unpaid, and how much of that is lateness?",
-    lateness: "Who pays late, how late, and is it getting worse?",
-    collection: "How well do we collect, and at what cost?",
-    disputes: "What is contested, why, how long, and what does a dispute cost us?",
-    forecast: "What will come in, what will be lost, and how sure is that?",
-    statutory: "What must we publish, what does the law let us claim, what lapses when?",
-    customers: "Who is this customer, and how do they pay?",
-    routes: "Collect ourselves, or hand over?",
-    claims: "Which claim goes where, and why?",
-    cascade: "When to hand over, and is a team worth its cost?",
-    providers: "What did those we mandated bring in, like for like?",
-    simulator: "What would change the answer?",
-    data: "Can I trust these figures?",
-    assumptions: "What do the projections suppose, and who says so?",
-    methodology: "How well did these projections do?",
-    definitions: "What exactly is this figure?",
-  },
+  pages: pageTexts("name", "en"),
+  questions: pageTexts("question", "en"),
 
   filters: {
     title: "Filters",

@@ -176,6 +176,11 @@ export function createFormat(locale: Language, currency: string): Format {
   };
 }
 
+/** Whether anything is left of a figure once it is rounded. */
+export function isShown(text: string): boolean {
+  return /[1-9]/.test(text);
+}
+
 /** 2.00 m becomes 2 m, 1.50 k becomes 1.5 k: ticks are round numbers. */
 function shortest(text: string): string {
   return text.replace(/([.,]\d*?)0+(?=\D|$)/, "$1").replace(/[.,](?=\D|$)/, "");

@@ -6,6 +6,7 @@ import {overviewFr} from "./overview.fr.js";
 import {sinceFr} from "./since.fr.js";
 import {statutoryFr} from "./statutory.fr.js";
 import {typeset} from "./typeset.js";
+import {pageTexts} from "../pages/pages.js";
 
 /** Every text of the pages, charts and board pack in French, in the words of credit managers. */
 export const fr: Messages = typeset<Messages>({
@@ -40,46 +41,8 @@ export const fr: Messages = typeset<Messages>({
     action: "Que faire",
     evidence: "Sur quoi cela repose",
   },
-  pages: {
-    index: "Synthèse",
-    ageing: "Balance âgée",
-    dso: "DSO",
-    lateness: "Retards",
-    collection: "Recouvrement",
-    disputes: "Litiges",
-    forecast: "Prévision",
-    statutory: "Obligations légales",
-    customers: "Clients",
-    routes: "Confier ?",
-    claims: "Liste de travail",
-    cascade: "Cascade",
-    providers: "Prestataires",
-    simulator: "Simulateur",
-    data: "Données",
-    assumptions: "Hypothèses",
-    methodology: "Méthode",
-    definitions: "Définitions",
-  },
-  questions: {
-    index: "Où en sommes-nous, qu’est-ce qui a changé et pourquoi, qu’est-ce qui va rentrer, que faire ?",
-    ageing: "Qui nous doit quoi, depuis quand, et est-ce que cela vieillit ?",
-    dso: "Combien de temps les ventes restent-elles impayées, et quelle est la part du retard ?",
-    lateness: "Qui paie en retard, de combien, et cela s’aggrave-t-il ?",
-    collection: "Que vaut notre recouvrement, et que coûte-t-il ?",
-    disputes: "Qu’est-ce qui est contesté, pourquoi, combien de temps, et que coûte un litige ?",
-    forecast: "Qu’est-ce qui va rentrer, qu’est-ce qui sera perdu, et avec quelle certitude ?",
-    statutory: "Que faut-il publier, que permet la loi de réclamer, qu’est-ce qui se prescrit et quand ?",
-    customers: "Qui est ce client, et comment paie-t-il ?",
-    routes: "Recouvrer nous-mêmes, ou confier ?",
-    claims: "Quelle créance va où, et pourquoi ?",
-    cascade: "Quand confier, et une équipe vaut-elle son coût ?",
-    providers: "Qu’ont encaissé ceux que nous avons mandatés, à créances comparables ?",
-    simulator: "Qu’est-ce qui changerait la réponse ?",
-    data: "Puis-je me fier à ces chiffres ?",
-    assumptions: "Que supposent les projections, et qui le dit ?",
-    methodology: "Que valaient ces projections dans le passé ?",
-    definitions: "Que mesure exactement ce chiffre ?",
-  },
+  pages: pageTexts("name", "fr"),
+  questions: pageTexts("question", "fr"),
 
   filters: {
     title: "Filtres",

@@ -1,14 +1,15 @@
 import {parseHTML} from "linkedom";
 import {describe, expect, test} from "vitest";
-import {pageMarkdown, wholeView} from "../../data-loaders/publish/pages.js";
 import {siteInput} from "../../data-loaders/publish/site-data.js";
 import {openWarehouse} from "../../data-loaders/warehouse/open.js";
-import {findings} from "../../src/blocks/findings.js";
-import {flagText} from "../../src/blocks/headline.js";
-import {actions} from "../../src/blocks/outlook.js";
-import {series} from "../../src/blocks/view.js";
+import {findings} from "../../src/pages/index/findings.js";
+import {flagText} from "../../src/frame/headline.js";
+import {actions} from "../../src/pages/index/outlook.js";
 import {makeSiteInput} from "../fixtures/site.js";
 import {madeLedger, plainSources} from "../fixtures/made-ledger.js";
+import {series} from "../../src/view/series.js";
+import {wholeView} from "../../data-loaders/publish/whole-view.js";
+import {pageMarkdown} from "../../data-loaders/publish/page-markdown.js";
 
 const input = makeSiteInput();
 const listed = {...input, site: {...input.site, ledger: {...input.site.ledger, is_open_items_only: true}}};

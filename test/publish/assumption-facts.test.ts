@@ -2,10 +2,10 @@ import {describe, expect, test} from "vitest";
 import {readAssumptionFacts} from "../../data-loaders/publish/facts/assumptions.js";
 import {overrideAssumptions} from "../../models/contract/assumption-schema.js";
 import {assumptionFacts} from "../../models/contract/assumption-fact.js";
-import {wholeView} from "../../data-loaders/publish/pages.js";
 import {valueText} from "../../src/pages/assumptions/slots.js";
 import {makeSiteInput} from "../fixtures/site.js";
 import {shipped} from "../fixtures/shipped-assumptions.js";
+import {wholeView} from "../../data-loaders/publish/whole-view.js";
 
 const nothing = () => ({definitions: [], pages: []});
 /** The latest shipped version of each key, and the ledger's own. */

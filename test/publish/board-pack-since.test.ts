@@ -6,9 +6,9 @@ import {beforeAll, describe, expect, test, vi} from "vitest";
 import {boardPackHtml} from "../../data-loaders/publish/board-pack.js";
 import {main} from "../../data-loaders/cli.js";
 import {checkKeptPack, parseKeptPack} from "../../data-loaders/publish/kept-pack.js";
-import type {SiteInput} from "../../data-loaders/publish/pages.js";
 import {createFormat} from "../../src/words/format.js";
 import {makeSiteInput} from "../fixtures/site.js";
+import type {SiteInput} from "../../data-loaders/publish/whole-view.js";
 
 const input = makeSiteInput();
 const whole = input.slices[0]!;

@@ -1,12 +1,13 @@
 import {parseHTML} from "linkedom";
 import {describe, expect, it} from "vitest";
-import {pageMarkdown, wholeView} from "../../data-loaders/publish/pages.js";
 import {cascadeAnswer, criteriaTable, plansTable, teamChart, volumeChart} from "../../src/pages/cascade/slots.js";
 import {CRITERIA} from "../../models/routes/choice/criteria.js";
 import {answerCascade, answerMakeOrBuy, findCascadeCell, planTeam} from "../../models/routes/choice/decisions.js";
 import {applyChanges} from "../../models/routes/answer.js";
 import {createRoutesView} from "../../models/routes/explore.js";
 import {makeSiteInput} from "../fixtures/site.js";
+import {wholeView} from "../../data-loaders/publish/whole-view.js";
+import {pageMarkdown} from "../../data-loaders/publish/page-markdown.js";
 
 const input = makeSiteInput();
 const view = await wholeView(input, "en");

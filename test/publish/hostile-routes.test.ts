@@ -4,15 +4,16 @@ import {dataAnswer} from "../../src/pages/data/slots.js";
 import {overviewAnswer} from "../../src/pages/index/slots.js";
 import {en} from "../../src/words/en.js";
 import {fr} from "../../src/words/fr.js";
-import {pageMarkdown, wholeView} from "../../data-loaders/publish/pages.js";
 import {siteInput} from "../../data-loaders/publish/site-data.js";
 import {recommendAll} from "../../models/routes/answer.js";
 import {routesAnswer, routesLead} from "../../src/pages/routes/slots.js";
 import {claimsFiles} from "../../data-loaders/publish/claims-files.js";
 import {customersAnswer} from "../../src/pages/customers/slots.js";
 import {drawnTotal, forecastAnswer} from "../../src/pages/forecast/slots.js";
-import {footer} from "../../src/blocks/shell.js";
+import {footer} from "../../src/frame/shell.js";
 import {openMade, plainSources, type Opened} from "../fixtures/made-ledger.js";
+import {wholeView} from "../../data-loaders/publish/whole-view.js";
+import {pageMarkdown} from "../../data-loaders/publish/page-markdown.js";
 
 const HEADER = "invoice_id,customer_id,issued_on,due_on,gross_amount";
 /** Few draws: nothing here hangs on an interval. */

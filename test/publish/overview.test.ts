@@ -2,16 +2,20 @@ import {parseHTML} from "linkedom";
 import {describe, expect, test} from "vitest";
 import {publishedFigures} from "../../data-loaders/publish/facts/published.js";
 import {targets} from "../../data-loaders/publish/facts/targets.js";
-import {pageMarkdown, wholeView} from "../../data-loaders/publish/pages.js";
 import {overrideAssumptions} from "../../models/contract/assumption-schema.js";
 import {assumptionFacts} from "../../models/contract/assumption-fact.js";
 import type {Debtor, SliceData} from "../../models/contract/site.js";
-import {findings} from "../../src/blocks/findings.js";
-import {actions, comingIn, toDo} from "../../src/blocks/outlook.js";
+import {findings} from "../../src/pages/index/findings.js";
+import {actions, comingIn, toDo} from "../../src/pages/index/outlook.js";
 import {slots as overview} from "../../src/pages/index/slots.js";
-import {pages, series, sliceKey, type Page, type View} from "../../src/blocks/view.js";
+import type {View} from "../../src/view/view.js";
 import {makeSiteInput} from "../fixtures/site.js";
 import {shipped} from "../fixtures/shipped-assumptions.js";
+import {series} from "../../src/view/series.js";
+import {sliceKey} from "../../src/view/filter.js";
+import {pages, type Page} from "../../src/pages/pages.js";
+import {wholeView} from "../../data-loaders/publish/whole-view.js";
+import {pageMarkdown} from "../../data-loaders/publish/page-markdown.js";
 
 const input = makeSiteInput();
 const texts = (view: View) =>

@@ -1,7 +1,6 @@
 import {parseHTML} from "linkedom";
 import {describe, expect, test} from "vitest";
 import {claimsFiles} from "../../data-loaders/publish/claims-files.js";
-import {pageMarkdown, wholeView, type SiteInput} from "../../data-loaders/publish/pages.js";
 import {compare, createRoutesModel} from "../../models/routes/answer.js";
 import {compileDescriber} from "../../models/routes/describe.js";
 import {ROUTES} from "../../models/routes/types.js";
@@ -19,10 +18,12 @@ import {
   routesMap,
 } from "../../src/pages/routes/slots.js";
 import {simulatorAnswer} from "../../src/pages/simulator/slots.js";
-import {actions} from "../../src/blocks/outlook.js";
-import {routeChoice} from "../../src/blocks/route-choice.js";
+import {actions} from "../../src/pages/index/outlook.js";
+import {routeChoice} from "../../src/pages/claims/route-choice.js";
 import {makeRoutesFile} from "../fixtures/routes.js";
 import {makeSiteInput} from "../fixtures/site.js";
+import {wholeView, type SiteInput} from "../../data-loaders/publish/whole-view.js";
+import {pageMarkdown} from "../../data-loaders/publish/page-markdown.js";
 
 const input = makeSiteInput();
 const file = input.routes as RoutesFile;

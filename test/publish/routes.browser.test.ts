@@ -2,10 +2,10 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {wholeView} from "../../data-loaders/publish/pages.js";
 import {routesAnswer} from "../../src/pages/routes/slots.js";
 import {makeSiteInput} from "../fixtures/site.js";
 import {cutTables, openSite, sheetsBeyondPaper, type BuiltSite} from "../tools/open-site.js";
+import {wholeView} from "../../data-loaders/publish/whole-view.js";
 
 const input = makeSiteInput();
 let site: BuiltSite;

@@ -2,10 +2,11 @@ import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {wholeView} from "../../data-loaders/publish/pages.js";
-import {pages, series} from "../../src/blocks/view.js";
 import {makeSiteInput} from "../fixtures/site.js";
 import {openSite, violations, type BuiltSite} from "../tools/open-site.js";
+import {series} from "../../src/view/series.js";
+import {pages} from "../../src/pages/pages.js";
+import {wholeView} from "../../data-loaders/publish/whole-view.js";
 
 const input = makeSiteInput();
 let site: BuiltSite;

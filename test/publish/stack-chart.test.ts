@@ -1,9 +1,9 @@
 import {parseHTML} from "linkedom";
 import {expect, test} from "vitest";
-import {wholeView} from "../../data-loaders/publish/pages.js";
 import {dsoPartsChart} from "../../src/pages/dso/slots.js";
 import {stackChart} from "../../src/charts/stack-chart.js";
 import {makeSiteInput} from "../fixtures/site.js";
+import {wholeView} from "../../data-loaders/publish/whole-view.js";
 
 const view = await wholeView(makeSiteInput(), "en");
 const rowsOf = (drawn: unknown) =>

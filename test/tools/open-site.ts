@@ -5,9 +5,10 @@ import {fileURLToPath} from "node:url";
 import {gzipSync} from "node:zlib";
 import type {BrowserContextOptions, Page} from "playwright-core";
 import {buildSite} from "../../data-loaders/publish/framework.js";
-import {writeSiteRoot, type SiteInput} from "../../data-loaders/publish/pages.js";
 import {serve} from "../../data-loaders/publish/serve.js";
 import {launchBrowser} from "./browser.js";
+import type {SiteInput} from "../../data-loaders/publish/whole-view.js";
+import {writeSiteRoot} from "../../data-loaders/publish/site-root.js";
 
 const axe = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
 

@@ -8,16 +8,17 @@ import {
   oldestBucket,
   overdueOf,
 } from "../../charts/ageing-chart.js";
-import {answer, block, emptyAnswer, nothing} from "../../blocks/answer.js";
+import {answer, block, emptyAnswer, nothing} from "../../frame/answer.js";
 import {barChart} from "../../charts/bar-chart.js";
 import {debtorTable} from "../../tables/debtors.js";
 import {breakdownTable} from "../../blocks/breakdowns.js";
 import {lastMonths} from "../../charts/chart.js";
-import {headlines} from "../../blocks/headline.js";
-import {html, type Markup} from "../../blocks/markup.js";
-import {rollAhead, rollEnds, rollMatrix} from "../../blocks/roll-rates.js";
+import {headlines} from "../../frame/headline.js";
+import {html, type Markup} from "../../view/markup.js";
+import {rollAhead, rollEnds, rollMatrix} from "./roll-rates.js";
 import {table} from "../../tables/table.js";
-import {isEmpty, series, type Slots, type View} from "../../blocks/view.js";
+import type {Slots, View} from "../../view/view.js";
+import {isEmpty, series} from "../../view/series.js";
 
 /** Heading of the ageing page: what is overdue, and how much of it is old, against last year. */
 export function ageingAnswer(view: View): string {

@@ -1,9 +1,10 @@
 import type {AssumptionFact, AssumptionStatus} from "../../../models/contract/assumption-fact.js";
 import type {Band, Period, Point} from "../../../models/contract/assumptions.js";
-import {answer, block} from "../../blocks/answer.js";
-import {html, type Content, type Markup} from "../../blocks/markup.js";
+import {answer, block} from "../../frame/answer.js";
+import {html, type Content, type Markup} from "../../view/markup.js";
 import {table} from "../../tables/table.js";
-import {pages, type Page, type Slots, type View} from "../../blocks/view.js";
+import type {Slots, View} from "../../view/view.js";
+import {pages, type Page} from "../pages.js";
 
 /** What somebody should look at: what is over, what only the reader knows. */
 const attention: readonly AssumptionStatus[] = ["expired", "past", "carried_forward", "to_enter"];

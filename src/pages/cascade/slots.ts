@@ -10,14 +10,14 @@ import {
 } from "../../../models/routes/choice/decisions.js";
 import type {Route} from "../../../models/routes/types.js";
 import {judge, listWeights, type RoutesView} from "../../../models/routes/explore.js";
-import {answer, block, nothing} from "../../blocks/answer.js";
+import {answer, block, nothing} from "../../frame/answer.js";
 import {basisBadge} from "../../blocks/basis.js";
 import {curveChart, type Curve} from "../../charts/curve-chart.js";
-import {html, type Markup} from "../../blocks/markup.js";
+import {html, type Markup} from "../../view/markup.js";
 import {routeColour} from "../../charts/route-colour.js";
 import {sliderGrid} from "../../blocks/slider-grid.js";
 import {table} from "../../tables/table.js";
-import type {Slots, View} from "../../blocks/view.js";
+import type {Slots, View} from "../../view/view.js";
 import {bandName, routeName, withRoutes} from "../routes/slots.js";
 
 /** The cascade of the amounts in which most claims lie; null where there is none. */

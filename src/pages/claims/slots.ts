@@ -7,15 +7,15 @@ import {
   type Route,
 } from "../../../models/routes/types.js";
 import type {RoutesView} from "../../../models/routes/explore.js";
-import {answer, block} from "../../blocks/answer.js";
+import {answer, block} from "../../frame/answer.js";
 import {bases, basisBadge} from "../../blocks/basis.js";
 import {customerLink} from "../../tables/debtors.js";
 import {fold} from "../../browser/finding.js";
-import {html, type Content, type Markup} from "../../blocks/markup.js";
-import {chosenRoutes, costOfRoute, routeChoice, whyNone} from "../../blocks/route-choice.js";
+import {html, type Content, type Markup} from "../../view/markup.js";
+import {chosenRoutes, costOfRoute, routeChoice, whyNone} from "./route-choice.js";
 import {table, type Column} from "../../tables/table.js";
 import {dataFileLink} from "../../frame/addresses.js";
-import type {Slots, View} from "../../blocks/view.js";
+import type {Slots, View} from "../../view/view.js";
 import {recommendationName, routeName, withRoutes} from "../routes/slots.js";
 
 /** Heading of the worklist: how much goes where. */

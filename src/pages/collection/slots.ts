@@ -1,12 +1,13 @@
-import {answer, block, emptyAnswer, nothing} from "../../blocks/answer.js";
+import {answer, block, emptyAnswer, nothing} from "../../frame/answer.js";
 import {lastMonths} from "../../charts/chart.js";
-import {definitionLink, flagNotes, flagText, headlines, kpiName} from "../../blocks/headline.js";
+import {definitionLink, flagNotes, flagText, headlines, kpiName} from "../../frame/headline.js";
 import {kpiLineChart} from "../../charts/line-chart.js";
-import {html, type Markup} from "../../blocks/markup.js";
+import {html, type Markup} from "../../view/markup.js";
 import {publishedTable} from "../../blocks/published.js";
 import {stackChart} from "../../charts/stack-chart.js";
 import {table} from "../../tables/table.js";
-import {isEmpty, series, type Series, type Slots, type View} from "../../blocks/view.js";
+import type {Slots, View} from "../../view/view.js";
+import {isEmpty, series, type Series} from "../../view/series.js";
 
 /** Heading of the page on collection: what share of what could be collected was, and what that cost for 100 of cash. */
 export function collectionAnswer(view: View): string {

@@ -1,17 +1,18 @@
 import type {CustomerSummary} from "../../../models/contract/site.js";
-import {answer, block} from "../../blocks/answer.js";
+import {answer, block} from "../../frame/answer.js";
 import {customerLink} from "../../tables/debtors.js";
 import {fold} from "../../browser/finding.js";
-import {memberName} from "../../blocks/findings.js";
-import {concentrationChart, groupsChart} from "../../blocks/groups.js";
-import {headlines} from "../../blocks/headline.js";
+import {concentrationChart, groupsChart} from "./groups.js";
+import {headlines} from "../../frame/headline.js";
 import {lastMonths} from "../../charts/chart.js";
 import {lineChart} from "../../charts/line-chart.js";
-import {html, isolate, type Content, type Markup} from "../../blocks/markup.js";
-import {payerBacktestTable, payerName, payerSentence, payersTable} from "../../blocks/payers.js";
+import {html, isolate, type Content, type Markup} from "../../view/markup.js";
+import {payerBacktestTable, payerName, payerSentence, payersTable} from "./payers.js";
 import {dash} from "../../words/format.js";
 import {barCell, table, type Column} from "../../tables/table.js";
-import {series, type Slots, type View} from "../../blocks/view.js";
+import type {Slots, View} from "../../view/view.js";
+import {memberName} from "../../view/filter.js";
+import {series} from "../../view/series.js";
 
 /** Heading of the customers page: concentration, or what the chosen customer owes. */
 export function customersAnswer(view: View): string {

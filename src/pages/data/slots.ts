@@ -1,8 +1,8 @@
 import type {SiteData} from "../../../models/contract/site.js";
-import {answer, block} from "../../blocks/answer.js";
-import {html, type Markup} from "../../blocks/markup.js";
+import {answer, block} from "../../frame/answer.js";
+import {html, type Markup} from "../../view/markup.js";
 import {table} from "../../tables/table.js";
-import type {Slots, View} from "../../blocks/view.js";
+import type {Slots, View} from "../../view/view.js";
 
 /** Heading of the data page: whether every account ties out, and what was rejected. */
 export function dataAnswer(view: View): string {

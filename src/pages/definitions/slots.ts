@@ -1,8 +1,8 @@
 import type {Definition} from "../../../models/contract/site.js";
-import {answer} from "../../blocks/answer.js";
-import {kpiName} from "../../blocks/headline.js";
-import {html, type Markup} from "../../blocks/markup.js";
-import type {Slots, View} from "../../blocks/view.js";
+import {answer} from "../../frame/answer.js";
+import {kpiName} from "../../frame/headline.js";
+import {html, type Markup} from "../../view/markup.js";
+import type {Slots, View} from "../../view/view.js";
 
 /** A variant as the pages name it, with its key in the register; the key alone where the pages never show it. */
 function variantName(view: View, kpi: string, variant: string): Markup {

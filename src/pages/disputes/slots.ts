@@ -1,13 +1,14 @@
 import type {DisputeComponent, DisputeCostRow} from "../../../models/contract/site.js";
-import {answer, block, emptyAnswer, nothing} from "../../blocks/answer.js";
+import {answer, block, emptyAnswer, nothing} from "../../frame/answer.js";
 import {barChart} from "../../charts/bar-chart.js";
 import {lastMonths} from "../../charts/chart.js";
 import {customerLink} from "../../tables/debtors.js";
-import {flagNotes, flagText, headlines} from "../../blocks/headline.js";
+import {flagNotes, flagText, headlines} from "../../frame/headline.js";
 import {kpiLineChart, lineChart} from "../../charts/line-chart.js";
-import {html, isolate, type Markup} from "../../blocks/markup.js";
+import {html, isolate, type Markup} from "../../view/markup.js";
 import {table} from "../../tables/table.js";
-import {isEmpty, series, type Slots, type View} from "../../blocks/view.js";
+import type {Slots, View} from "../../view/view.js";
+import {isEmpty, series} from "../../view/series.js";
 
 /** Heading of the page on disputes: what is in dispute now, how long disputes last and what they cost. */
 export function disputesAnswer(view: View): string {

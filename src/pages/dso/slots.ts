@@ -1,12 +1,13 @@
-import {answer, block, emptyAnswer, nothing, openItemsNote} from "../../blocks/answer.js";
+import {answer, block, emptyAnswer, nothing, openItemsNote} from "../../frame/answer.js";
 import {lastMonths} from "../../charts/chart.js";
-import {flagNotes, flagText, headlines, kpiName} from "../../blocks/headline.js";
+import {flagNotes, flagText, headlines, kpiName} from "../../frame/headline.js";
 import {kpiLineChart, lineChart} from "../../charts/line-chart.js";
-import {html, type Markup} from "../../blocks/markup.js";
+import {html, type Markup} from "../../view/markup.js";
 import {publishedTable} from "../../blocks/published.js";
 import {stackChart} from "../../charts/stack-chart.js";
 import {table} from "../../tables/table.js";
-import {isEmpty, series, type Slots, type View} from "../../blocks/view.js";
+import type {Slots, View} from "../../view/view.js";
+import {isEmpty, series} from "../../view/series.js";
 
 /** Heading of the DSO page: the DSO, its part of lateness, and the year's move. */
 export function dsoAnswer(view: View): string {

@@ -1,12 +1,13 @@
 import * as Plot from "@observablehq/plot";
 import type {ForecastFacts} from "../../../models/contract/site.js";
-import {answer, block} from "../../blocks/answer.js";
+import {answer, block} from "../../frame/answer.js";
 import {chart, niceDomain, niceTicks} from "../../charts/chart.js";
-import {flagText} from "../../blocks/headline.js";
-import {html, type Markup} from "../../blocks/markup.js";
-import {provisionTable} from "../../blocks/provision.js";
+import {flagText} from "../../frame/headline.js";
+import {html, type Markup} from "../../view/markup.js";
+import {provisionTable} from "./provision.js";
 import {table} from "../../tables/table.js";
-import {isFiltered, type Slots, type View} from "../../blocks/view.js";
+import type {Slots, View} from "../../view/view.js";
+import {isFiltered} from "../../view/filter.js";
 
 /** Heading of the forecast: what should come in and between which bounds. */
 export function forecastAnswer(view: View): string {

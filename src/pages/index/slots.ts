@@ -1,12 +1,14 @@
 import {ageingChart} from "../../charts/ageing-chart.js";
-import {answer, block, emptyAnswer, nothing, openItemsNote} from "../../blocks/answer.js";
+import {answer, block, emptyAnswer, nothing, openItemsNote} from "../../frame/answer.js";
 import {debtorTable} from "../../tables/debtors.js";
-import {changes} from "../../blocks/findings.js";
-import {headlines} from "../../blocks/headline.js";
-import {html, type Markup} from "../../blocks/markup.js";
-import {moversChart} from "../../charts/movers-chart.js";
-import {comingIn, toDo} from "../../blocks/outlook.js";
-import {isEmpty, isFiltered, series, type Slots, type View} from "../../blocks/view.js";
+import {changes} from "./findings.js";
+import {headlines} from "../../frame/headline.js";
+import {html, type Markup} from "../../view/markup.js";
+import {moversChart} from "./movers-chart.js";
+import {comingIn, toDo} from "./outlook.js";
+import type {Slots, View} from "../../view/view.js";
+import {isEmpty, series} from "../../view/series.js";
+import {isFiltered} from "../../view/filter.js";
 
 /** Heading of the overview: what overdue did, and how much of the receivables it is. */
 export function overviewAnswer(view: View): string {

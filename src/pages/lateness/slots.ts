@@ -1,19 +1,20 @@
 import type {LatenessFacts} from "../../../models/contract/site.js";
-import {answer, block, emptyAnswer, nothing, openItemsNote} from "../../blocks/answer.js";
+import {answer, block, emptyAnswer, nothing, openItemsNote} from "../../frame/answer.js";
 import {barChart} from "../../charts/bar-chart.js";
 import {filterLink} from "../../blocks/breakdowns.js";
 import {lastMonths} from "../../charts/chart.js";
 import {customerLink} from "../../tables/debtors.js";
-import {memberName} from "../../blocks/findings.js";
-import {flagText, headlines, kpiName} from "../../blocks/headline.js";
+import {flagText, headlines, kpiName} from "../../frame/headline.js";
 import {kpiLineChart} from "../../charts/line-chart.js";
-import {html, isolate, type Markup} from "../../blocks/markup.js";
-import {paymentChart} from "../../charts/payment-chart.js";
+import {html, isolate, type Markup} from "../../view/markup.js";
+import {paymentChart} from "./payment-chart.js";
 import {publishedTable} from "../../blocks/published.js";
 import {stackChart} from "../../charts/stack-chart.js";
 import {barCell, table} from "../../tables/table.js";
-import {isEmpty, series, type Slots, type View} from "../../blocks/view.js";
-import {vintageChart, vintageTable} from "../../blocks/vintages.js";
+import type {Slots, View} from "../../view/view.js";
+import {vintageChart, vintageTable} from "./vintages.js";
+import {memberName} from "../../view/filter.js";
+import {isEmpty, series} from "../../view/series.js";
 
 /** Heading of the page on late payment: the late share of the cohort of the last twelve months. */
 export function latenessAnswer(view: View): string {

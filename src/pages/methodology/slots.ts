@@ -3,16 +3,17 @@ import {bandOf, cellOf} from "../../../models/routes/curves/bands.js";
 import {MEASURED_FAMILIES, type MeasuredFamily} from "../../../models/routes/curves/curves.js";
 import type {RecoveryCurve} from "../../../models/routes/types.js";
 import type {RoutesView} from "../../../models/routes/explore.js";
-import {answer, block} from "../../blocks/answer.js";
+import {answer, block} from "../../frame/answer.js";
 import {bases, basisBadge, basisShares} from "../../blocks/basis.js";
 import {chart, niceTicks} from "../../charts/chart.js";
 import {curveChart, type Curve} from "../../charts/curve-chart.js";
-import {html, type Markup} from "../../blocks/markup.js";
+import {html, type Markup} from "../../view/markup.js";
 import {routeColour} from "../../charts/route-colour.js";
 import {table} from "../../tables/table.js";
-import {isFiltered, type Slots, type View} from "../../blocks/view.js";
+import type {Slots, View} from "../../view/view.js";
 import {backtestTable} from "../forecast/slots.js";
 import {withRoutes} from "../routes/slots.js";
+import {isFiltered} from "../../view/filter.js";
 
 /** Heading of the methodology page: what the back-test says, good or bad. */
 export function methodologyAnswer(view: View): string {

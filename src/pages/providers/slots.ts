@@ -1,10 +1,11 @@
 import * as Plot from "@observablehq/plot";
 import type {ProviderComparison} from "../../../models/contract/site.js";
-import {answer, block} from "../../blocks/answer.js";
+import {answer, block} from "../../frame/answer.js";
 import {chart, inTwoLines, niceDomain, niceTicks} from "../../charts/chart.js";
-import {html, isolate, type Markup} from "../../blocks/markup.js";
+import {html, isolate, type Markup} from "../../view/markup.js";
 import {table} from "../../tables/table.js";
-import {isFiltered, type Slots, type View} from "../../blocks/view.js";
+import type {Slots, View} from "../../view/view.js";
+import {isFiltered} from "../../view/filter.js";
 
 const refusals = ["no_overlap", "insufficient_data"];
 

@@ -3,12 +3,13 @@ import type {MapCell, RouteTotal} from "../../../models/routes/choice/portfolio.
 import {totalReferences} from "../../../models/routes/costs/references.js";
 import {ROUTES, type Recommendation, type Route} from "../../../models/routes/types.js";
 import type {RoutesView} from "../../../models/routes/explore.js";
-import {answer, block} from "../../blocks/answer.js";
+import {answer, block} from "../../frame/answer.js";
 import {basisKey, basisShares} from "../../blocks/basis.js";
-import {isShown, memberName} from "../../blocks/findings.js";
-import {html, type Content, type Markup} from "../../blocks/markup.js";
+import {html, type Content, type Markup} from "../../view/markup.js";
 import {table} from "../../tables/table.js";
-import type {Slots, View} from "../../blocks/view.js";
+import type {Slots, View} from "../../view/view.js";
+import {memberName} from "../../view/filter.js";
+import {isShown} from "../../words/format.js";
 
 /** Name of a route, of the mix or of stopping. */
 export function routeName(view: View, route: Route | "recommended" | null): string {

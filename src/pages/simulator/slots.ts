@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import {listSliders} from "../../../models/routes/explore.js";
-import {answer} from "../../blocks/answer.js";
+import {answer} from "../../frame/answer.js";
 import {chart, inTwoLines} from "../../charts/chart.js";
-import {html, type Markup} from "../../blocks/markup.js";
+import {html, type Markup} from "../../view/markup.js";
 import {sliderGrid} from "../../blocks/slider-grid.js";
-import type {Slots, View} from "../../blocks/view.js";
+import type {Slots, View} from "../../view/view.js";
 import {valueText} from "../assumptions/slots.js";
 import {groupsTable, routesFigures, routesMap, routesTable, withRoutes} from "../routes/slots.js";
 

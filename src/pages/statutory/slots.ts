@@ -1,16 +1,18 @@
 import type {StatutoryCell} from "../../../models/contract/site.js";
 import {bucketColour} from "../../charts/ageing-chart.js";
-import {answer, block, nothing} from "../../blocks/answer.js";
+import {answer, block, nothing} from "../../frame/answer.js";
 import {barChart} from "../../charts/bar-chart.js";
 import {customerLink} from "../../tables/debtors.js";
-import {flagText, headlines} from "../../blocks/headline.js";
+import {flagText, headlines} from "../../frame/headline.js";
 import {kpiLineChart} from "../../charts/line-chart.js";
-import {html, type Markup} from "../../blocks/markup.js";
-import {statutoryBrackets, statutoryFile, statutoryForm, type StatutoryFormat} from "../../blocks/statutory-form.js";
+import {html, type Markup} from "../../view/markup.js";
+import {statutoryBrackets, statutoryFile, statutoryForm, type StatutoryFormat} from "./statutory-form.js";
 import {table, type Row} from "../../tables/table.js";
 import {valueText} from "../assumptions/slots.js";
 import {dataFileLink} from "../../frame/addresses.js";
-import {isEmpty, isFiltered, series, type Slots, type View} from "../../blocks/view.js";
+import type {Slots, View} from "../../view/view.js";
+import {isEmpty, series} from "../../view/series.js";
+import {isFiltered} from "../../view/filter.js";
 
 function cell(
   view: View,

@@ -6,14 +6,14 @@ import {
   type Family,
   type Reason,
   type Route,
-} from "../../models/routes/types.js";
-import type {RoutesView} from "../../models/routes/explore.js";
-import {block} from "./answer.js";
-import {customerLink} from "../tables/debtors.js";
-import {html, type Markup} from "./markup.js";
-import {decidedToStop, recommendationName, routeName} from "../pages/routes/slots.js";
-import {table} from "../tables/table.js";
-import type {View} from "./view.js";
+} from "../../../models/routes/types.js";
+import type {RoutesView} from "../../../models/routes/explore.js";
+import {block} from "../../frame/answer.js";
+import {customerLink} from "../../tables/debtors.js";
+import {html, type Markup} from "../../view/markup.js";
+import {decidedToStop, recommendationName, routeName} from "../routes/slots.js";
+import {table} from "../../tables/table.js";
+import type {View} from "../../view/view.js";
 
 const families: readonly Family[] = [
   ...new Set(

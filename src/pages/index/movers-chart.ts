@@ -1,8 +1,9 @@
 import * as Plot from "@observablehq/plot";
-import {chart, inTwoLines} from "./chart.js";
-import {moveOf} from "../blocks/findings.js";
-import {isolate, plain, type Markup} from "../blocks/markup.js";
-import {series, type View} from "../blocks/view.js";
+import {chart, inTwoLines} from "../../charts/chart.js";
+import {isolate, plain, type Markup} from "../../view/markup.js";
+import type {View} from "../../view/view.js";
+import {moveOf} from "../../tables/debtors.js";
+import {series} from "../../view/series.js";
 
 /** The largest change of the month as a sentence. */
 export function moversTitle({t, format, slice}: View): string {

@@ -1,9 +1,13 @@
-import {drawnTotal, forecastAnswer, halfInBy} from "../pages/forecast/slots.js";
-import {decidedToStop, routesAnswer} from "../pages/routes/slots.js";
-import {block} from "./answer.js";
-import {findingsList, isShown, seeMore, worthOfDays} from "./findings.js";
-import {html, type Markup} from "./markup.js";
-import {isFiltered, series, type Page, type View} from "./view.js";
+import {drawnTotal, forecastAnswer, halfInBy} from "../forecast/slots.js";
+import {decidedToStop, routesAnswer} from "../routes/slots.js";
+import {block} from "../../frame/answer.js";
+import {html, type Markup} from "../../view/markup.js";
+import type {View} from "../../view/view.js";
+import {findingsList, seeMore} from "../../blocks/findings-list.js";
+import {isShown} from "../../words/format.js";
+import {worthOfDays, series} from "../../view/series.js";
+import {isFiltered} from "../../view/filter.js";
+import type {Page} from "../pages.js";
 
 /** What will come in, in a few sentences; the forecast is of the whole company. */
 export function comingIn(view: View): Markup {

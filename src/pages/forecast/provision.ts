@@ -1,11 +1,12 @@
-import type {ProvisionFacts} from "../../models/contract/site.js";
-import {bucketName} from "../charts/ageing-chart.js";
-import {block} from "./answer.js";
-import {memberName} from "./findings.js";
-import {definitionLink, flagText} from "./headline.js";
-import {html, type Content, type Markup} from "./markup.js";
-import {table} from "../tables/table.js";
-import {series, type View} from "./view.js";
+import type {ProvisionFacts} from "../../../models/contract/site.js";
+import {bucketName} from "../../charts/ageing-chart.js";
+import {block} from "../../frame/answer.js";
+import {definitionLink, flagText} from "../../frame/headline.js";
+import {html, type Content, type Markup} from "../../view/markup.js";
+import {table} from "../../tables/table.js";
+import type {View} from "../../view/view.js";
+import {memberName} from "../../view/filter.js";
+import {series} from "../../view/series.js";
 
 type Cell = ProvisionFacts["cells"][number];
 

@@ -1,7 +1,9 @@
-import {html, type Content, type Markup} from "./markup.js";
+import {html, type Content, type Markup} from "../view/markup.js";
 import {sparkline} from "../charts/sparkline.js";
 import {table} from "../tables/table.js";
-import {series, type Page, type Series, type View} from "./view.js";
+import type {View} from "../view/view.js";
+import {series, type Series} from "../view/series.js";
+import type {Page} from "../pages/pages.js";
 
 /** Kpis of which less is better; the others are neither good nor bad by themselves. */
 const lessIsBetter = new Set([

@@ -1,21 +1,12 @@
-import type {Breakdown, Debtor} from "../../models/contract/site.js";
-import {ageing, bucketAmounts, oldestBucket} from "../charts/ageing-chart.js";
-import {customerLink} from "../tables/debtors.js";
-import {html, isolate, plain, type Content, type Markup} from "./markup.js";
-import {difference, series, type Page, type Series, type View} from "./view.js";
-
-export interface Finding {
-  text: string;
-  /** What moved, to rank by. */
-  amount: number;
-  /** Where it is taken apart. */
-  page: Page;
-  part?: string;
-  /** Which claims, where it leads to the worklist. */
-  route?: string;
-  /** Those it names, each to be led to. */
-  customers?: readonly Pick<Debtor, "customer_id" | "name">[];
-}
+import type {Breakdown, Debtor} from "../../../models/contract/site.js";
+import {ageing, bucketAmounts, oldestBucket} from "../../charts/ageing-chart.js";
+import {html, isolate, type Markup} from "../../view/markup.js";
+import type {View} from "../../view/view.js";
+import {difference, series, type Series, worthOfDays} from "../../view/series.js";
+import {type Finding, findingsList} from "../../blocks/findings-list.js";
+import {isShown} from "../../words/format.js";
+import {moveOf} from "../../tables/debtors.js";
+import {memberName} from "../../view/filter.js";
 
 const shown = 5;
 
@@ -166,12 +157,6 @@ function dsoMove(view: View): Finding | null {
   return {text, amount: Math.abs(amount), page: "dso", part: "dsoParts"};
 }
 
-/** What some days of sales outstanding hold back, at the sales of the window; null where there were none. */
-export function worthOfDays({last, numerators}: Series, days: number): number | null {
-  const open = numerators.at(-1) ?? null;
-  return open === null || last === null || last <= 0 ? null : (days * open) / last;
-}
-
 function unappliedMove(view: View): Finding | null {
   const {t, format} = view;
   const both = ["unapplied_cash", "unapplied_credits"].map((variant) => series(view, "receivable_amount", variant));
@@ -227,61 +212,6 @@ export function changes(view: View): Markup {
     : findingsList(view, found);
 }
 
-/** Sentences as a list, each leading to where it is taken apart. */
-export function findingsList(view: View, found: readonly Finding[]): Markup {
-  return html`<ol class="findings">${found.map(({text, page, part, route, customers = []}) => html`<li>${withLinks(view, text, customers)}${seeMore(view, page, part, route)}</li>`)}</ol>`;
-}
-
-/**
- * A sentence whose customers lead to their histories; they stand at its end, so the last place that reads like a name
- * is theirs.
- */
-function withLinks(view: View, text: string, customers: NonNullable<Finding["customers"]>): Content {
-  if (view.isPrint) return text;
-  let parts: (string | Markup)[] = [text];
-  // The longest first: one name may be the beginning of another.
-  for (const {customer_id, name} of [...customers].sort((a, b) => b.name.length - a.name.length)) {
-    const shown = isolate(name);
-    const at = parts.findLastIndex((part) => typeof part === "string" && part.includes(shown));
-    const part = parts[at];
-    if (shown.trim() === "" || typeof part !== "string") continue;
-    const from = part.lastIndexOf(shown);
-    parts = [
-      ...parts.slice(0, at),
-      part.slice(0, from),
-      customerLink(view, customer_id, shown),
-      part.slice(from + shown.length),
-      ...parts.slice(at + 1),
-    ];
-  }
-  return parts;
-}
-
-/** After a sentence, the page that takes it apart; nothing in print. */
-export function seeMore(view: View, page: Page, part?: string, route?: string): Content {
-  return view.isPrint
-    ? null
-    : html` <a class="see"${route === undefined ? null : html` rel="external"`} href="${view.link(page, part)}${route === undefined ? null : `?route=${route}`}" data-keep>${view.t.pages[page]}</a>`;
-}
-
-/** Change of a debtor's overdue since last month; one who did not exist then owed nothing overdue. */
-export function moveOf(debtor: Debtor): number {
-  return debtor.overdue_amount - (debtor.overdue_amount_last_month ?? 0);
-}
-
-/** A member of a dimension as it is shown: those without one have a name too. */
-export function memberName(view: View, dimension: "entity" | "segment" | "country", member: string): string {
-  if (member === "(none)") return view.t.filters.none;
-  if (dimension === "country" && /^[A-Z]{2}$/.test(member)) {
-    try {
-      return new Intl.DisplayNames(view.locale, {type: "region"}).of(member) ?? member;
-    } catch {
-      return member;
-    }
-  }
-  return plain(member);
-}
-
 /**
  * The member whose change of overdue goes furthest beyond its share of it: the largest member moves most by its size
  * alone.
@@ -302,9 +232,4 @@ function unusualMember(
     return [{row, by, before, beyond: Math.abs(by - before * change)}];
   });
   return moves.sort((a, b) => b.beyond - a.beyond)[0] ?? null;
-}
-
-/** Whether anything is left of a figure once it is rounded. */
-export function isShown(text: string): boolean {
-  return /[1-9]/.test(text);
 }

@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
-import type {PaymentFacts} from "../../models/contract/site.js";
-import {chart} from "./chart.js";
-import {flagText} from "../blocks/headline.js";
-import type {Markup} from "../blocks/markup.js";
-import type {View} from "../blocks/view.js";
+import type {PaymentFacts} from "../../../models/contract/site.js";
+import {chart} from "../../charts/chart.js";
+import {flagText} from "../../frame/headline.js";
+import type {Markup} from "../../view/markup.js";
+import type {View} from "../../view/view.js";
 
 /** The share of invoices not yet paid by days since issue, with its band, its median and how many invoices carry it. */
 export function paymentChart(view: View): Markup {

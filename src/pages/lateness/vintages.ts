@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
-import {block} from "./answer.js";
-import {chart, niceDomain, niceTicks, spread} from "../charts/chart.js";
-import {flagText} from "./headline.js";
-import {html, type Markup} from "./markup.js";
-import {table} from "../tables/table.js";
-import type {View} from "./view.js";
+import {block} from "../../frame/answer.js";
+import {chart, niceDomain, niceTicks, spread} from "../../charts/chart.js";
+import {flagText} from "../../frame/headline.js";
+import {html, type Markup} from "../../view/markup.js";
+import {table} from "../../tables/table.js";
+import type {View} from "../../view/view.js";
 
 const linesShown = 3;
 

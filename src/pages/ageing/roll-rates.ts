@@ -1,9 +1,10 @@
-import type {RollFacts} from "../../models/contract/site.js";
-import {bucketName} from "../charts/ageing-chart.js";
-import {block} from "./answer.js";
-import {html, type Content, type Markup} from "./markup.js";
-import {table} from "../tables/table.js";
-import {isFiltered, type View} from "./view.js";
+import type {RollFacts} from "../../../models/contract/site.js";
+import {bucketName} from "../../charts/ageing-chart.js";
+import {block} from "../../frame/answer.js";
+import {html, type Content, type Markup} from "../../view/markup.js";
+import {table} from "../../tables/table.js";
+import type {View} from "../../view/view.js";
+import {isFiltered} from "../../view/filter.js";
 
 function stateName(view: View, state: string): string {
   const names: Record<string, string> = view.t.rolls.states;

@@ -1,9 +1,11 @@
 import {languages, type Language} from "../../models/contract/language.js";
-import {boardPackName, languageFolder, rootFrom} from "../frame/addresses.js";
+import {boardPackName, languageFolder, rootFrom} from "./addresses.js";
 import {siteLanguages} from "../words/languages.js";
-import {memberName} from "./findings.js";
-import {html, type Markup} from "./markup.js";
-import {pageGroups, type Page, type PageGroup, type View} from "./view.js";
+import {html, type Markup} from "../view/markup.js";
+import type {View} from "../view/view.js";
+import {memberName} from "../view/filter.js";
+import {type Page, pagesOf} from "../pages/pages.js";
+import {pageGroups} from "../pages/record.js";
 
 /** What is drawn: a page, or what an unknown address shows. */
 type Shown = Page | "404";
@@ -37,8 +39,8 @@ function languageLink({site: {ledger}, locale}: View, page: Shown, language: Lan
  */
 function navigation(view: View, shown: Shown): Markup {
   const {t} = view;
-  const groups = Object.entries(pageGroups) as [PageGroup, readonly Page[]][];
-  return html`<nav aria-label="${t.navigation}"><ul class="groups">${groups.map(([group, members]) => {
+  return html`<nav aria-label="${t.navigation}"><ul class="groups">${pageGroups.map((group) => {
+    const members = pagesOf(group);
     const isHere = shown !== "404" && members.includes(shown);
     return html`<li${isHere ? html` class="here"` : null}>
       <span class="group-name">${t.pageGroups[group]}</span><a class="group-link" href="${view.link(members[0] ?? "index")}" data-keep${isHere ? html` aria-current="true"` : null}>${t.pageGroups[group]}</a>

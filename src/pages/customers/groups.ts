@@ -1,7 +1,8 @@
-import {barChart} from "../charts/bar-chart.js";
-import {kpiLineChart} from "../charts/line-chart.js";
-import {isolate, type Markup} from "./markup.js";
-import {series, type View} from "./view.js";
+import {barChart} from "../../charts/bar-chart.js";
+import {kpiLineChart} from "../../charts/line-chart.js";
+import {isolate, type Markup} from "../../view/markup.js";
+import type {View} from "../../view/view.js";
+import {series} from "../../view/series.js";
 
 /** The ten largest groups of companies by what they owe, and all others together. */
 export function groupsChart(view: View): Markup {

@@ -1,6 +1,6 @@
-import type {Language} from "../../models/contract/language.js";
-import type {StatutoryCell} from "../../models/contract/site.js";
-import type {Messages} from "../words/en.js";
+import type {Language} from "../../../models/contract/language.js";
+import type {StatutoryCell} from "../../../models/contract/site.js";
+import type {Messages} from "../../words/en.js";
 
 /** Columns of the order for each of received and issued invoices. */
 export const statutoryBrackets = ["0", "1_30", "31_60", "61_90", "91_plus", "total"] as const;

@@ -1,10 +1,11 @@
-import type {PayerProfile, PayerRule} from "../../models/contract/site.js";
-import {block} from "./answer.js";
-import {customerLink} from "../tables/debtors.js";
-import {definitionLink, flagText} from "./headline.js";
-import {html, type Markup} from "./markup.js";
-import {barCell, table} from "../tables/table.js";
-import {isFiltered, type View} from "./view.js";
+import type {PayerProfile, PayerRule} from "../../../models/contract/site.js";
+import {block} from "../../frame/answer.js";
+import {customerLink} from "../../tables/debtors.js";
+import {definitionLink, flagText} from "../../frame/headline.js";
+import {html, type Markup} from "../../view/markup.js";
+import {barCell, table} from "../../tables/table.js";
+import type {View} from "../../view/view.js";
+import {isFiltered} from "../../view/filter.js";
 
 /** Name of a kind of payer; of those with too few invoices, that there is none. */
 export function payerName({t}: View, profile: PayerProfile | null): string {

@@ -1,5 +1,7 @@
-import {html, type Markup} from "./markup.js";
-import {isFiltered, type Page, type View} from "./view.js";
+import {html, type Markup} from "../view/markup.js";
+import type {View} from "../view/view.js";
+import {isFiltered} from "../view/filter.js";
+import type {Page} from "../pages/pages.js";
 
 /** The question of a page as a small line and its answer as the heading. */
 export function answer(view: View, page: Page, text: string): Markup {
