@@ -5,7 +5,9 @@ import type {Ledger} from "../../models/contract/ledger.js";
 import {readAssumptions} from "./assumptions.js";
 import {CHECKOUT, filesBelow, hashFiles, hashText} from "../checkout.js";
 import {rowsOf} from "../publish/facts/rows.js";
-import {inOrder, readModels, registerKpis, type Model} from "./models.js";
+import {inOrder} from "./model-order.js";
+import {readModels, type Model} from "./models.js";
+import {registerKpis} from "./register.js";
 
 /**
  * What a register was made of: a hash of each model's text, each assumption and each export, and of the code that reads

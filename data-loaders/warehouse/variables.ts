@@ -1,7 +1,7 @@
 import type {Assumptions} from "../../models/contract/assumptions.js";
 import type {Ledger} from "../../models/contract/ledger.js";
 import {literal} from "./sql-text.js";
-import type {Variables} from "./models.js";
+import type {Variables} from "./plan.js";
 
 /** What SQL models read with `getvariable`, from ledger.yaml and the reporting date. */
 export function modelVariables(

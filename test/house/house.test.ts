@@ -1,7 +1,8 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {dirname, join, relative, sep} from "node:path";
 import {describe, expect, it} from "vitest";
-import {inOrder, readModels} from "../../data-loaders/warehouse/models.js";
+import {inOrder} from "../../data-loaders/warehouse/model-order.js";
+import {readModels} from "../../data-loaders/warehouse/models.js";
 
 const root = join(import.meta.dirname, "..", "..");
 

@@ -3,7 +3,9 @@ import {join, relative, sep} from "node:path";
 import {assumptionFacts, type AssumptionFact} from "../../../models/contract/assumption-fact.js";
 import type {Assumptions} from "../../../models/contract/assumptions.js";
 import {CHECKOUT, filesBelow} from "../../checkout.js";
-import {definitions, inOrder, readModels} from "../../warehouse/models.js";
+import {definitions} from "../../warehouse/definitions.js";
+import {inOrder} from "../../warehouse/model-order.js";
+import {readModels} from "../../warehouse/models.js";
 
 /** Which page shows what a file of TypeScript projects; the first that fits. */
 const pageOf: readonly [RegExp, string][] = [

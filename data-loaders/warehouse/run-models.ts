@@ -1,0 +1,66 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {said, type Said} from "../../models/contract/said.js";
+import {ModelError} from "./model-error.js";
+import type {Model} from "./models.js";
+import type {Plan} from "./plan.js";
+import {identifier} from "./sql-text.js";
+
+/**
+ * Runs those of the wanted models whose fingerprint is not the stored one; returns the fingerprints of what now is
+ * current in the warehouse, and what ran.
+ */
+export async function runModels(
+  connection: DuckDBConnection,
+  {steps}: Plan,
+  wanted: ReadonlyMap<string, string>,
+  stored: ReadonlyMap<string, string>,
+  report: (step: Said) => void = () => {},
+): Promise<{fingerprints: Map<string, string>; ran: string[]}> {
+  const fingerprints = new Map(
+    steps.flatMap(({model, fingerprint}) =>
+      wanted.has(model.name) || stored.get(model.name) === fingerprint
+        ? [[model.name, stored.get(model.name) ?? ""]]
+        : [],
+    ),
+  );
+  const ran: string[] = [];
+  // what models write is read again at once: packing it would take longer than all the rest
+  await connection.run("set force_compression = 'uncompressed'");
+  await connection.run("set preserve_insertion_order = false");
+  for (const {model, fingerprint} of steps) {
+    if (!wanted.has(model.name) || fingerprints.get(model.name) === fingerprint) continue;
+    report(said`models: ${model.name}`);
+    await runModel(connection, model);
+    fingerprints.set(model.name, fingerprint);
+    ran.push(model.name);
+  }
+  await connection.run("reset force_compression");
+  await connection.run("reset preserve_insertion_order");
+  return {fingerprints, ran};
+}
+
+/** Removes the tables of models that are no more. */
+export async function dropModels(connection: DuckDBConnection, names: Iterable<string>): Promise<void> {
+  for (const name of names) {
+    await connection.run(`drop view if exists ${identifier(name)}`).catch(() => {});
+    await connection.run(`drop table if exists ${identifier(name)}`).catch(() => {});
+  }
+}
+
+async function runModel(connection: DuckDBConnection, model: Model): Promise<void> {
+  const kind =
+    model.layer === "staging" ||
+    model.layer === "kpis" ||
+    model.name === "kpis" ||
+    model.header.labels.some(({label, text}) => label === "kept" && text.en === "as a view")
+      ? "view"
+      : "table";
+  try {
+    if (kind === "view") await connection.run(`drop table if exists ${identifier(model.name)}`).catch(() => {});
+    await connection.run(`create or replace ${kind} ${identifier(model.name)} as ${model.sql.replace(/;\s*$/, "")}`);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const line = /LINE (\d+):/.exec(message);
+    throw new ModelError(model.file, line ? Number(line[1]) : null, said`${message.split("\n")[0]!}`);
+  }
+}
