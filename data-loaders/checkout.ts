@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {readdir, readFile} from "node:fs/promises";
+import {readdir, readFile, stat} from "node:fs/promises";
 import {dirname, join, relative} from "node:path";
 import {fileURLToPath} from "node:url";
 
@@ -30,4 +30,10 @@ export async function hashFiles(files: readonly string[], checkout = CHECKOUT): 
     ]),
   );
   return hashText(...parts.flat());
+}
+
+/** Size, times and inode of a file: while they are the same, so is what stands in it. */
+export async function stampOf(path: string): Promise<string> {
+  const found = await stat(path, {bigint: true});
+  return `${found.size} ${found.mtimeNs} ${found.ctimeNs} ${found.ino}`;
 }

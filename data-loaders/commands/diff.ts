@@ -8,9 +8,10 @@ import {CHECKOUT} from "../checkout.js";
 import {rowsOf} from "../publish/facts/rows.js";
 import {ExportError} from "../read/formats/export-error.js";
 import {readModels} from "../warehouse/models.js";
-import {foundations, Provenance, provenanceOf, sourceHashes} from "../warehouse/provenance.js";
+import {kpiFoundations, Provenance, provenanceOf, sourceHashes} from "../warehouse/provenance.js";
 import {literal} from "../warehouse/sql-text.js";
-import {readLedger, type Warehouse} from "../warehouse/open.js";
+import {readLedger} from "../warehouse/ledger-file.js";
+import type {Warehouse} from "../warehouse/open.js";
 
 /** One kpi and variant whose published figures are not what they were. */
 export interface Moved {
@@ -141,7 +142,7 @@ function listed(names: readonly string[], label: (names: SaidValue) => Said): Sa
 /** For each kpi, which of its models, assumptions and exports are not what they were. */
 async function reasons(before: Provenance | null, now: Provenance): Promise<(kpi: string) => Said> {
   if (before === null) return () => said("cause_unknown");
-  const founded = foundations(await readModels());
+  const founded = kpiFoundations(await readModels());
   const [models, assumptions, sources] = [
     differing(before.models, now.models),
     differing(before.assumptions, now.assumptions),
@@ -153,7 +154,10 @@ async function reasons(before: Provenance | null, now: Provenance): Promise<(kpi
       ...listed(rests === undefined ? [kpi] : models.filter((name) => rests.models.has(name)), (names) =>
         said("cause_model", {names}),
       ),
-      ...listed(rests?.assumptions(assumptions) ?? [], (names) => said("cause_assumption", {names})),
+      ...listed(
+        assumptions.filter((key) => rests?.given.has(key)),
+        (names) => said("cause_assumption", {names}),
+      ),
       ...listed(sources, (names) => said("cause_data", {names})),
       ...(before.loader === now.loader ? [] : [said("cause_reading_code")]),
     ];

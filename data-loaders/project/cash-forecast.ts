@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {addDays, addMonths} from "../../models/calendar.js";
+import {attempt, type Assumptions} from "../../models/contract/assumptions.js";
 import {
   forecastAccuracy,
   forecastAtMeanDelay,
@@ -12,7 +13,6 @@ import {
 import type {Intervals} from "../../models/statistics/estimate.js";
 import type {Cohort} from "../../models/statistics/vintages.js";
 import {limits, rowsOf, writeTable} from "./write-table.js";
-import {literal} from "../warehouse/sql-text.js";
 
 /** How a week's cash was foretold. `promises` covers promised invoices only. */
 export type ForecastMethod = "survival" | "vintage" | "promises" | "naive_due_date" | "naive_mean_delay";
@@ -36,6 +36,7 @@ interface Forecast {
 
 export interface ProjectionOptions {
   asOf: string;
+  assumptions: Assumptions;
   seed?: number;
 }
 
@@ -59,11 +60,12 @@ const mostWork = 5_000_000;
  */
 export async function projectCashForecast(
   connection: DuckDBConnection,
-  {asOf, seed = 20_260_101}: ProjectionOptions,
+  {asOf, assumptions, seed = 20_260_101}: ProjectionOptions,
 ): Promise<void> {
-  const weeks = await setting(connection, "statistics.forecast_weeks", 13);
-  const replicates = Math.min(400, await setting(connection, "statistics.bootstrap_replicates", 400));
-  const forecasts = await forecastsAt(connection, asOf, weeks, replicates, seed);
+  const weeks = setting(assumptions, "statistics.forecast_weeks", asOf, 13);
+  const replicates = Math.min(400, setting(assumptions, "statistics.bootstrap_replicates", asOf, 400));
+  const minEvents = setting(assumptions, "statistics.min_events", asOf, 10);
+  const forecasts = await forecastsAt(connection, asOf, {weeks, replicates, minEvents, seed});
   const first = (
     await rowsOf(
       connection,
@@ -75,7 +77,12 @@ export async function projectCashForecast(
     const frozenOn = addDays(asOf, -7 * frozenEvery * back);
     // A curve needs some months to have been seen before it is judged.
     if (typeof first !== "string" || frozenOn < addMonths(first, 6) || frozenEvery < weeks) break;
-    const frozen = await forecastsAt(connection, frozenOn, weeks, Math.ceil(replicates / 2), seed + back);
+    const frozen = await forecastsAt(connection, frozenOn, {
+      weeks,
+      replicates: Math.ceil(replicates / 2),
+      minEvents,
+      seed: seed + back,
+    });
     const actual = await cashAfter(connection, frozenOn, weeks);
     for (const forecast of frozen) {
       if (forecast.method !== "promises" && forecast.weeks.length > 0)
@@ -161,11 +168,10 @@ export async function projectCashForecast(
   );
 }
 
-async function setting(connection: DuckDBConnection, key: string, otherwise: number): Promise<number> {
-  const value = (await rowsOf(connection, `select value from int_assumptions where key = ${literal(key)}`))[0]?.[
-    "value"
-  ];
-  return typeof value === "number" && value >= 1 ? Math.round(value) : otherwise;
+/** A whole number from 1 that the records give, or another where they give none. */
+function setting(assumptions: Assumptions, key: string, on: string, otherwise: number): number {
+  const found = attempt(() => assumptions.number(key, on).value);
+  return typeof found === "number" && found >= 1 ? Math.round(found) : otherwise;
 }
 
 /** Due lines open at the end of a day, with what was known of them then. */
@@ -214,9 +220,7 @@ async function cashAfter(connection: DuckDBConnection, on: string, weeks: number
 async function forecastsAt(
   connection: DuckDBConnection,
   on: string,
-  weeks: number,
-  replicates: number,
-  seed: number,
+  {weeks, replicates, minEvents, seed}: {weeks: number; replicates: number; minEvents: number; seed: number},
 ): Promise<Forecast[]> {
   const since = addMonths(on, -lookBackMonths);
   await connection.run(`create or replace temp table forecast_open as ${openAt(on)}`);
@@ -296,8 +300,7 @@ async function forecastsAt(
   const sum = (all: readonly {expected_amount: number}[]) =>
     all.reduce((total, {expected_amount}) => total + expected_amount, 0);
   // An interval drawn from a handful of debtors says nothing of the next one.
-  const hasTooFewDebtors =
-    new Set(live.map((item) => item.customer_id)).size < (await setting(connection, "statistics.min_events", 10));
+  const hasTooFewDebtors = new Set(live.map((item) => item.customer_id)).size < minEvents;
   const plain = ({expected_amount, disputed_amount}: Week): Week => ({
     expected_amount,
     ...(disputed_amount === undefined ? {} : {disputed_amount}),

@@ -1,10 +1,10 @@
+import type {Assumptions} from "../../models/contract/assumptions.js";
 import {hashText} from "../checkout.js";
+import {assumptionsHash} from "../graph/assumption-reads.js";
 import {inOrder} from "./model-order.js";
 import type {Model} from "./models.js";
 import {registerModel} from "./register.js";
-
-/** Values that models read with `getvariable`, as SQL literals. */
-export type Variables = Record<string, string>;
+import {variablesIn, type Variables} from "./variables.js";
 
 /**
  * What each model's table would be made of now, in the order in which models can run: equal fingerprints, equal rows.
@@ -13,31 +13,38 @@ export interface Plan {
   steps: {model: Model; fingerprint: string; reads: string[]}[];
   /** The fingerprints of the models named and of all that they read. */
   closure(names: readonly string[] | "all"): Map<string, string>;
+  /** What a reader that names his keys rests on: for a model of assumptions by key, all of it but their values. */
+  fingerprintUnder(name: string): string;
 }
 
-/** Fingerprints of all models from their text, the exports, the assumptions and the variables they use. */
-export function planModels(
-  models: readonly Model[],
-  variables: Variables,
-  ingestHash: string,
-  assumptionsHash: string,
-): Plan {
+/** What models are made from besides their text. */
+export interface Ground {
+  variables: Variables;
+  assumptions: Assumptions;
+  /** Fingerprint of the exports as they were read. */
+  load: string;
+  /** Hash of the code that runs models. */
+  code: string;
+}
+
+/** Fingerprints of all models from their text, the exports, the variables and the assumptions they use. */
+export function planModels(models: readonly Model[], {variables, assumptions, load, code}: Ground): Plan {
   const planned = new Map<string, string>();
-  const steps = inOrder([...models, registerModel(models.filter((model) => model.layer === "kpis"))]).map(
-    ({model, reads: sources}) => {
-      const used = Object.entries(variables).filter(([name]) => model.sql.includes(`getvariable('${name}')`));
-      const assumed = model.sql.includes("load.assumption") ? assumptionsHash : "";
-      const fingerprint = hashText(
-        model.sql,
-        ingestHash,
-        assumed,
-        ...sources.map((name) => planned.get(name) ?? ""),
-        ...used.flat(),
-      );
-      planned.set(model.name, fingerprint);
-      return {model, fingerprint, reads: sources};
-    },
-  );
+  const under = new Map<string, string>();
+  const ordered = inOrder([...models, registerModel(models.filter((model) => model.layer === "kpis"))]);
+  const steps = ordered.map(({model, reads, given, isByKey}) => {
+    const shape = hashText(
+      model.sql,
+      load,
+      code,
+      ...reads.map((name) => under.get(name) ?? ""),
+      ...variablesIn(model.sql, variables).flat(),
+    );
+    const fingerprint = hashText(shape, assumptionsHash(assumptions, given));
+    planned.set(model.name, fingerprint);
+    under.set(model.name, isByKey ? shape : fingerprint);
+    return {model, fingerprint, reads};
+  });
   const closure = (names: readonly string[] | "all") => {
     if (names === "all") return planned;
     const wanted = new Set(names);
@@ -45,5 +52,5 @@ export function planModels(
       if (wanted.has(step.model.name)) for (const name of step.reads) wanted.add(name);
     return new Map([...planned].filter(([name]) => wanted.has(name)));
   };
-  return {steps, closure};
+  return {steps, closure, fingerprintUnder: (name) => under.get(name) ?? ""};
 }

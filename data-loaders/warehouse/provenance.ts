@@ -3,9 +3,11 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {z} from "zod";
 import type {Ledger} from "../../models/contract/ledger.js";
 import {readAssumptions} from "./assumptions.js";
-import {CHECKOUT, filesBelow, hashFiles, hashText} from "../checkout.js";
+import {CHECKOUT, hashText} from "../checkout.js";
+import {codeBelow} from "../graph/code.js";
+import {INGEST} from "../graph/makers.js";
 import {rowsOf} from "../publish/facts/rows.js";
-import {inOrder} from "./model-order.js";
+import {foundations, inOrder} from "./model-order.js";
 import {readModels, type Model} from "./models.js";
 import {registerKpis} from "./register.js";
 
@@ -21,20 +23,6 @@ export const Provenance = z.strictObject({
 });
 export type Provenance = z.infer<typeof Provenance>;
 
-/** The code that runs is the code that was loaded: its hash does not change while it does. */
-let ownLoader: Promise<string> | null = null;
-
-/** Hash of the code that reads exports, of this checkout or of another. */
-export function loaderHash(checkout = CHECKOUT): Promise<string> {
-  return checkout === CHECKOUT ? (ownLoader ??= hashLoader(checkout)) : hashLoader(checkout);
-}
-
-async function hashLoader(checkout: string): Promise<string> {
-  const isCode = (name: string) => name.endsWith(".ts");
-  const code = await Promise.all([filesBelow(join(checkout, "data-loaders", "read"), isCode)]);
-  return hashFiles([...code.flat(), join(checkout, "models", "contract", "ledger-tables.ts")], checkout);
-}
-
 /** The provenance of a ledger read with a checkout, given the hashes of its exports. */
 export async function provenanceOf(
   ledger: Ledger,
@@ -49,7 +37,7 @@ export async function provenanceOf(
       assumptions.keys().map((key) => [key, hashText(JSON.stringify(assumptions.versionsOf(key)))]),
     ),
     sources,
-    loader: await loaderHash(checkout),
+    loader: (await codeBelow(INGEST, checkout)).hash,
   };
 }
 
@@ -65,35 +53,10 @@ export async function sourceHashes(connection: DuckDBConnection): Promise<Record
   );
 }
 
-/** Assumptions that reach SQL as variables. */
-const ASSUMED_VARIABLES: Record<string, string> = {
-  bucket_bounds: "statistics.bucket_bounds",
-  thin_minimum: "statistics.thin_denominator",
-};
-
-/** For each kpi the models it rests on, and the assumptions these name. */
-export function foundations(
+/** For each kpi the models it rests on, and the assumptions these read. */
+export function kpiFoundations(
   models: readonly Model[],
-): Map<string, {models: Set<string>; assumptions(keys: Iterable<string>): string[]}> {
-  const ordered = inOrder(models);
-  const below = new Map<string, Set<string>>();
-  for (const {model, reads} of ordered)
-    below.set(model.name, new Set([model.name, ...reads.flatMap((name) => [...(below.get(name) ?? [])])]));
-  const textOf = new Map(models.map(({name, sql}) => [name, sql]));
-  return new Map(
-    registerKpis(models).map(({kpi, view}) => {
-      const names = below.get(view)!;
-      const text = [...names].map((one) => textOf.get(one) ?? "").join("\n");
-      const variables = Object.entries(ASSUMED_VARIABLES).flatMap(([variable, key]) =>
-        text.includes(`getvariable('${variable}')`) ? [key] : [],
-      );
-      return [
-        kpi,
-        {
-          models: names,
-          assumptions: (keys) => [...keys].filter((key) => text.includes(`'${key}'`) || variables.includes(key)),
-        },
-      ];
-    }),
-  );
+): Map<string, {models: ReadonlySet<string>; given: ReadonlySet<string>}> {
+  const below = foundations(inOrder(models));
+  return new Map(registerKpis(models).map(({kpi, view}) => [kpi, below.get(view)!]));
 }

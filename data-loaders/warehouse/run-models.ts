@@ -1,9 +1,16 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said, type Said} from "../../models/contract/said.js";
+import {said, type Said} from "../said.js";
 import {ModelError} from "./model-error.js";
 import type {Model} from "./models.js";
 import type {Plan} from "./plan.js";
 import {identifier} from "./sql-text.js";
+
+/** Who follows the models as they run. */
+interface Watching {
+  report?: (step: Said) => void;
+  /** Called with each model that was made, which may refuse it. */
+  check?: (model: Model) => Promise<void>;
+}
 
 /**
  * Runs those of the wanted models whose fingerprint is not the stored one; returns the fingerprints of what now is
@@ -14,7 +21,7 @@ export async function runModels(
   {steps}: Plan,
   wanted: ReadonlyMap<string, string>,
   stored: ReadonlyMap<string, string>,
-  report: (step: Said) => void = () => {},
+  {report = () => {}, check = () => Promise.resolve()}: Watching = {},
 ): Promise<{fingerprints: Map<string, string>; ran: string[]}> {
   const fingerprints = new Map(
     steps.flatMap(({model, fingerprint}) =>
@@ -29,8 +36,9 @@ export async function runModels(
   await connection.run("set preserve_insertion_order = false");
   for (const {model, fingerprint} of steps) {
     if (!wanted.has(model.name) || fingerprints.get(model.name) === fingerprint) continue;
-    report(said`models: ${model.name}`);
+    report(said("running_model", {model: model.name}));
     await runModel(connection, model);
+    await check(model);
     fingerprints.set(model.name, fingerprint);
     ran.push(model.name);
   }
@@ -61,6 +69,6 @@ async function runModel(connection: DuckDBConnection, model: Model): Promise<voi
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const line = /LINE (\d+):/.exec(message);
-    throw new ModelError(model.file, line ? Number(line[1]) : null, said`${message.split("\n")[0]!}`);
+    throw new ModelError(model.file, line ? Number(line[1]) : null, said("quoted", {text: message.split("\n")[0]!}));
   }
 }

@@ -1,9 +1,23 @@
 import type {Assumptions} from "../../models/contract/assumptions.js";
 import type {Ledger} from "../../models/contract/ledger.js";
 import {literal} from "./sql-text.js";
-import type {Variables} from "./plan.js";
 
-/** What SQL models read with `getvariable`, from ledger.yaml and the reporting date. */
+/** Values that models read with `getvariable`, as SQL literals. */
+export type Variables = Record<string, string>;
+
+/** Variables that hold an assumption: its key, and its value as SQL. */
+const ASSUMED: Record<string, {key: string; sql(assumptions: Assumptions, key: string, on: string): string}> = {
+  bucket_bounds: {
+    key: "statistics.bucket_bounds",
+    sql: (assumptions, key, on) => `[${assumptions.numbers(key, on).value.join(", ")}]`,
+  },
+  thin_minimum: {
+    key: "statistics.thin_denominator",
+    sql: (assumptions, key, on) => String(assumptions.number(key, on).value),
+  },
+};
+
+/** What SQL models read with `getvariable`, from ledger.yaml, the assumptions and the reporting date. */
 export function modelVariables(
   ledger: Ledger,
   asOf: string,
@@ -17,8 +31,17 @@ export function modelVariables(
     default_terms: ledger.terms["default"] === undefined ? "null::varchar" : literal(ledger.terms["default"]),
     fiscal_year_end: literal(ledger.fiscal_year_end),
     control_accounts: `[${ledger.control_accounts.map(literal).join(", ")}]`,
-    bucket_bounds: `[${assumptions.numbers("statistics.bucket_bounds", asOf).value.join(", ")}]`,
     pseudonym_key: pseudonymKey === null ? "null::varchar" : literal(pseudonymKey),
-    thin_minimum: String(assumptions.number("statistics.thin_denominator", asOf).value),
+    ...Object.fromEntries(Object.entries(ASSUMED).map(([name, {key, sql}]) => [name, sql(assumptions, key, asOf)])),
   };
 }
+
+const reads = (sql: string, variable: string): boolean => sql.includes(`getvariable('${variable}')`);
+
+/** The variables that a statement reads, each with its value. */
+export const variablesIn = (sql: string, variables: Variables): [string, string][] =>
+  Object.entries(variables).filter(([name]) => reads(sql, name));
+
+/** The assumptions that reach a statement as variables. */
+export const assumedVariablesIn = (sql: string): string[] =>
+  Object.entries(ASSUMED).flatMap(([name, {key}]) => (reads(sql, name) ? [key] : []));

@@ -128,8 +128,17 @@ export function attempt<T>(calculate: () => T): T | AssumptionMissing {
   }
 }
 
+/** How a key was read: its value for a figure, or its records to be carried along. */
+export type Reading = "value" | "record";
+
+/** Told of each key that is read; of `EVERY_KEY` where all keys were listed. */
+export type Recorder = (key: string, reading: Reading) => void;
+
+/** Stands for the list of all keys, which a record more or less changes. */
+export const EVERY_KEY = "*";
+
 /**
- * Looks up records by key and day. Immutable.
+ * Looks up records by key and day. Immutable; what is looked up is told to the recorder, if there is one.
  *
  * Of several versions of a key, the one valid on the day is used; the ledger's
  * own override before the shipped record. Past the last version a regulated
@@ -139,7 +148,10 @@ export function attempt<T>(calculate: () => T): T | AssumptionMissing {
 export class Assumptions {
   private readonly versions = new Map<string, Assumption[]>();
 
-  constructor(readonly records: readonly Assumption[]) {
+  constructor(
+    readonly records: readonly Assumption[],
+    readonly recorder?: Recorder,
+  ) {
     for (const record of records) {
       const versions = this.versions.get(record.key) ?? [];
       versions.push(record);
@@ -153,13 +165,20 @@ export class Assumptions {
     }
   }
 
+  /** The same assumptions, which tell a recorder what is read of them. */
+  recordedBy(recorder: Recorder): Assumptions {
+    return new Assumptions(this.records, recorder);
+  }
+
   /** Every key, in the order of the records. */
   keys(): string[] {
+    this.recorder?.(EVERY_KEY, "record");
     return [...this.versions.keys()];
   }
 
   /** The versions of a key: the ledger's own first, then the latest first. */
   versionsOf(key: string): readonly Assumption[] {
+    this.recorder?.(key, "record");
     return this.versions.get(key) ?? [];
   }
 
@@ -171,10 +190,11 @@ export class Assumptions {
    */
   value(key: string, on: string): Resolved<Exclude<AssumptionValue, null>> {
     toDayNumber(on);
-    const versions = this.versionsOf(key);
+    this.recorder?.(key, "value");
+    const versions = this.versions.get(key) ?? [];
     if (versions.length === 0) throw new AssumptionMissing(key, "unknown", said("no_assumption", {key}), on);
     const current = versions.find((record) => startOf(record) <= on && on <= endOf(record));
-    const record = current ?? this.latestBefore(key, on);
+    const record = current ?? latestBefore(versions, on);
     if (!record)
       throw new AssumptionMissing(
         key,
@@ -249,7 +269,8 @@ export class Assumptions {
 
   /** All dated values of a series, in the record's unit, earliest first. @throws as `number` */
   series(key: string): Resolved<Period[]> {
-    const record = this.versionsOf(key)[0];
+    this.recorder?.(key, "value");
+    const record = this.versions.get(key)?.[0];
     if (!record) throw new AssumptionMissing(key, "unknown", said("no_assumption", {key}));
     if (!isListOf(record.value, "from")) throw new TypeError(`${key}: not a series: ${JSON.stringify(record.value)}`);
     const periods = (record.value as Period[]).toSorted((a, b) => a.from.localeCompare(b.from));
@@ -264,12 +285,6 @@ export class Assumptions {
   period(key: string, on: string): Resolved<number> {
     const {value, provenance} = this.series(key);
     return {value: findPeriod(value, on, key).value, provenance};
-  }
-
-  private latestBefore(key: string, on: string): Assumption | undefined {
-    return this.versionsOf(key)
-      .filter((record) => endOf(record) < on)
-      .sort((a, b) => endOf(b).localeCompare(endOf(a)))[0];
   }
 
   private narrow<T>(key: string, on: string, kind: string, is: (value: AssumptionValue) => boolean): Resolved<T> {
@@ -304,6 +319,10 @@ export function collectProvenance(): {keep: <T>(resolved: Resolved<T>) => T; pro
       return resolved.value;
     },
   };
+}
+
+function latestBefore(versions: readonly Assumption[], on: string): Assumption | undefined {
+  return versions.filter((record) => endOf(record) < on).sort((a, b) => endOf(b).localeCompare(endOf(a)))[0];
 }
 
 function startOf(record: Assumption): string {

@@ -26,6 +26,7 @@
 -- grain        month_end, variant, entity, segment, country
 -- units        value: base currency, tax excluded; per_amount_collected: cost for one unit of cash (tax included)
 -- reads        int_measures, int_collection_measures, int_filters, int_exports, int_daily_assumptions
+-- given        inhouse.loaded_hour
 -- source       kpi-definitions 2.19 (cost per euro collected)
 with inputs as (
     select

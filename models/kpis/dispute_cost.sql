@@ -27,6 +27,7 @@
 -- grain        month_end, variant, entity, segment, country
 -- units        value: base currency; credit granted tax included, the other components tax excluded
 -- reads        int_measures, int_collection_measures, int_filters, int_exports, int_daily_assumptions, int_settings
+-- given        cost_of_capital, inhouse.loaded_hour
 -- source       kpi-definitions 2.13
 with inputs as (
     select

@@ -37,6 +37,7 @@
 -- grain        month_end, variant, entity, segment, country
 -- units        value: base currency; the indemnity is in euros and has no value in a ledger kept in another currency
 -- reads        int_interest, int_filters, int_assumptions
+-- given        indemnity.per_invoice
 -- source       Code de commerce L441-10 II, D441-5, L622-28; Code de la commande publique R2192-31; Directive
 --              2011/7/EU; as in collection-economics 1.2 and 1.3
 with indemnity as (

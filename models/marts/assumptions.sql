@@ -6,5 +6,6 @@
 -- grain   key, version
 -- units   value: as printed, in `unit`; value_text: lists and series as JSON
 -- reads   load.assumptions
+-- given   all
 -- source  models/assumptions/*.yaml
 select * from load.assumptions

@@ -26,6 +26,7 @@
 -- units     day: days since issue; at_risk, entered, paid, unpaid: due lines; survival, low_80, high_80: shares;
 --           is_thin: fewer at risk than statistics.min_at_risk, where a chart cuts the curve
 -- reads     int_payment_days, int_members, int_filters, int_assumptions
+-- given     statistics.min_at_risk
 -- source    kpi-definitions 3.2: Kaplan-Meier, Greenwood, log-log limits [SAS-08], conditional entry
 with by_day as (
     select

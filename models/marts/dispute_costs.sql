@@ -17,6 +17,7 @@
 -- units     amount: base currency; credit_granted tax included, the others tax excluded
 -- reads     int_dispute_costs, int_disputes, int_customers, int_members, int_days, int_reporting_dates, int_exports,
 --           int_daily_assumptions
+-- given     cost_of_capital, inhouse.loaded_hour
 -- source    kpi-definitions 2.13
 with known as (
     select

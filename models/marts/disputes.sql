@@ -14,6 +14,7 @@
 --           dispute_costs, null where their input is missing
 -- reads     int_disputes, int_customers, int_members, int_dispute_costs, int_actions, int_slices, int_exports,
 --           int_daily_assumptions
+-- given     cost_of_capital, inhouse.loaded_hour
 -- source    kpi-definitions 2.13
 with costs as (
     select

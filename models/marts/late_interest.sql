@@ -15,6 +15,7 @@
 -- units    amounts: base currency, tax included; days_late: days after the earliest late due date; interest_amount:
 --          null where a rate is missing or no rule holds
 -- reads    int_interest_parts, int_interest_days, int_invoices, int_customers, int_calendar, int_assumptions
+-- given    indemnity.per_invoice, penalty.day_base
 -- source   Code de commerce L441-10 II, D441-5, L622-28; collection-economics 1.2 and 1.3
 with parameters as (
     select

@@ -18,6 +18,7 @@
 -- units    ecb_rate, margin, rate: percent a year, rate null for French public buyers, whose rate is that of the
 --          half-year in which interest began; interest_amount: base currency
 -- reads    int_interest_parts, int_assumptions, load.assumption_periods
+-- given    penalty.day_base, penalty.ecb_series, penalty.margin_eu, penalty.margin_fr, penalty.margin_public_fr
 -- kept     as a view
 -- source   Code de commerce L441-10 II; Code de la commande publique R2192-31; Directive 2011/7/EU;
 --          collection-economics 1.2

@@ -20,6 +20,7 @@
 -- units    open_amount: base currency, tax included; days_left: negative once lapsed; last_payment_on: a part payment,
 --          which may be an acknowledgement (Code civil 2240)
 -- reads    int_slices, int_invoices, int_customers, int_assumptions
+-- given    prescription.b2b, prescription.consumer, prescription.warning_days
 -- source   Code de commerce L110-4; Code de la consommation L218-2; Cass. com. 18 May 2022, 20-23.204; as in
 --          collection-economics 1.6
 with rules as (

@@ -19,6 +19,7 @@
 --           entries at all; days: from placement to cash, means over placements that brought any; silent_placements:
 --           open, no entry for statistics.reporting_gap days; gap_placements: so long without an entry at any time
 -- reads     stg_placements, stg_provider_entries, int_invoices, int_recovery_spells, int_assumptions
+-- given     statistics.reporting_gap
 -- source    kpi-definitions 2.19, 3.2
 with placements as (
     select

@@ -23,6 +23,7 @@
 -- units    amounts: base currency, tax included; rates: shares from 0 to 1; basis: measured (ten losses or more) or
 --          shrunk towards all segments
 -- reads    int_expected_losses, int_loss_rates, int_buckets, int_calendar, int_assumptions
+-- given    provision.overlay
 -- source   IFRS 9 B5.5.35; flow method and shrinking, as in kpi-definitions 2.16 and 3.2
 with oldest as (
     select arg_max(bucket, position) as bucket from int_buckets where basis = 'due' and bucket <> 'no due date'

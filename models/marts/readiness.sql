@@ -29,6 +29,7 @@
 --           applied
 -- reads     int_disputes, int_invoices, int_slices, int_customers, int_members, int_filters, int_calendar, int_exports,
 --           int_assumptions, int_settings, stg_invoices, stg_actions, stg_placements
+-- given     readiness.invoicing_error_words, readiness.reminder_days, statistics.invoicing_delay
 -- source    collection-economics 2g; models/assumptions/readiness.yaml, statistics.invoicing_delay
 with thresholds as (
     select

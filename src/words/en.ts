@@ -763,6 +763,7 @@ export const en = {
       grain: "One row per",
       units: "Units",
       reads: "Reads",
+      given: "Assumptions",
       source: "Source",
     },
   },

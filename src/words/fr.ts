@@ -760,6 +760,7 @@ export const fr: Messages = typeset<Messages>({
       grain: "Une ligne par",
       units: "Unités",
       reads: "Lit",
+      given: "Hypothèses",
       source: "Source",
     },
   },

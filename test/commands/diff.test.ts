@@ -5,7 +5,7 @@ import {describe, expect, it} from "vitest";
 import type {Moved} from "../../data-loaders/commands/diff.js";
 import {readModels} from "../../data-loaders/warehouse/models.js";
 import {registerKpis} from "../../data-loaders/warehouse/register.js";
-import {foundations} from "../../data-loaders/warehouse/provenance.js";
+import {kpiFoundations} from "../../data-loaders/warehouse/provenance.js";
 import {copiedCheckout} from "../fixtures/checkout-copy.js";
 import {encours, temporaryFolder} from "../fixtures/made-ledger.js";
 
@@ -59,7 +59,7 @@ describe("encours diff", () => {
 
   it("every kpi of the register has its models, also one whose file is named apart from a mart", async () => {
     const models = await readModels();
-    const founded = foundations(models);
+    const founded = kpiFoundations(models);
     for (const {kpi, view} of registerKpis(models)) expect(founded.get(kpi)?.models.has(view), kpi).toBe(true);
     expect(registerKpis(models)).toContainEqual({kpi: "concentration", view: "kpi_concentration"});
   });

@@ -1,3 +1,4 @@
+import {shipped} from "../fixtures/shipped-assumptions.js";
 import fc from "fast-check";
 import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
 import {afterAll, describe, expect, test} from "vitest";
@@ -345,7 +346,7 @@ describe("cash_forecast", () => {
       ],
     );
     const connection = await writable(ledger);
-    await projectCashForecast(connection, {asOf: as_of});
+    await projectCashForecast(connection, {asOf: as_of, assumptions: shipped});
     const open = (
       await rowsOf(
         connection,
@@ -395,7 +396,7 @@ describe("cash_forecast", () => {
   test("the back-test knows nothing of later postings and beats the naive forecasts where customers pay late", async () => {
     const as_of = "2025-06-30";
     const connection = await writable(await steadyLedger(as_of));
-    await projectCashForecast(connection, {asOf: as_of});
+    await projectCashForecast(connection, {asOf: as_of, assumptions: shipped});
     const tested = await rowsOf(
       connection,
       "select strftime(frozen_on, '%Y-%m-%d') as frozen_on, method, bias_rate, wape, coverage_80 from " +
@@ -411,7 +412,7 @@ describe("cash_forecast", () => {
       expect(Math.abs(Number(row["bias_rate"]))).toBeLessThan(0.1);
     const frozen = addDays(as_of, -91);
     const past = await writable(await steadyLedger(as_of, {settings: {as_of: frozen}}));
-    await projectCashForecast(past, {asOf: frozen});
+    await projectCashForecast(past, {asOf: frozen, assumptions: shipped});
     const then = await rowsOf(
       past,
       "select week, expected_amount from cash_forecast where method = 'survival' order by week",
@@ -428,7 +429,7 @@ describe("cash_forecast", () => {
     const as_of = "2025-06-30";
     const connection = await writable(await steadyLedger(as_of));
     const run = async (seed: number) => {
-      await projectCashForecast(connection, {asOf: as_of, seed});
+      await projectCashForecast(connection, {asOf: as_of, assumptions: shipped, seed});
       return {
         expected: await rowsOf(connection, "select expected_amount from cash_forecast order by method, week"),
         low: await rowsOf(connection, "select low_80 from cash_forecast where method = 'survival' order by week"),
@@ -442,7 +443,7 @@ describe("cash_forecast", () => {
 
   test("a ledger without a payment has no curve and says so; the tables are there all the same", async () => {
     const connection = await writable(await ledgerOf("2025-06-30", [{due: "2025-07-10", amount: 100}]));
-    await projectCashForecast(connection, {asOf: "2025-06-30"});
+    await projectCashForecast(connection, {asOf: "2025-06-30", assumptions: shipped});
     expect(
       (
         await rowsOf(

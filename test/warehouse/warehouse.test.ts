@@ -36,11 +36,11 @@ describe("only what changed is redone", () => {
     expect(first.ingested).toBe(true);
     expect(first.models).toContain("kpis");
     const before = hashOf(fileOf(dir));
-    expect(await didOpening(dir)).toEqual({ingested: false, models: []});
+    expect(await didOpening(dir)).toEqual({ingested: false, models: [], projections: []});
     await writeFile(join(dir, "invoices.csv"), await readFile(join(dir, "invoices.csv")));
-    expect(await didOpening(dir)).toEqual({ingested: false, models: []});
+    expect(await didOpening(dir)).toEqual({ingested: false, models: [], projections: []});
     await appendFile(join(dir, "ledger.yaml"), "\n# a comment\n");
-    expect(await didOpening(dir)).toEqual({ingested: false, models: []});
+    expect(await didOpening(dir)).toEqual({ingested: false, models: [], projections: []});
     expect(hashOf(fileOf(dir))).toBe(before);
   });
 
@@ -236,7 +236,7 @@ describe("the warehouse lies where one setting says", () => {
     expect((await didOpening(dir)).ingested).toBe(true);
     expect(existsSync(join(dir, "elsewhere", "w.duckdb"))).toBe(true);
     expect(existsSync(fileOf(dir))).toBe(false);
-    expect(await didOpening(dir)).toEqual({ingested: false, models: []});
+    expect(await didOpening(dir)).toEqual({ingested: false, models: [], projections: []});
   });
 
   it("in a database that DuckDB attaches, with the same figures, at another date too", async () => {
@@ -249,7 +249,7 @@ describe("the warehouse lies where one setting says", () => {
     expect(first.did.ingested).toBe(true);
     expect((await first.kpi("receivable_amount", "open")).value).toBe(250);
     first.close();
-    expect(await didOpening(dir)).toEqual({ingested: false, models: []});
+    expect(await didOpening(dir)).toEqual({ingested: false, models: [], projections: []});
     const past = await openLedger(dir, "2025-02-28", written);
     expect((await past.kpi("receivable_amount", "open")).value).toBe(600);
     past.close();

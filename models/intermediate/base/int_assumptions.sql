@@ -3,6 +3,7 @@
 -- grain   key
 -- units   value: as printed, in `unit`; value_text: lists as JSON
 -- reads   load.assumptions
+-- given   all
 -- source  models/assumptions/*.yaml
 select distinct on (key) key, value, value_text, unit, class, source, as_of, valid_from, valid_to, is_overridden
 from load.assumptions

@@ -5,6 +5,7 @@
 -- grain   dimension, class
 -- units   starts_after, ends_after: days or base currency; class: a number
 -- reads   int_assumptions
+-- given   statistics.amount_band_bounds, statistics.days_late_bounds, statistics.terms_bounds
 -- source  models/assumptions/statistics.yaml
 with bounds as (
     select

@@ -6,6 +6,7 @@
 -- grain   day, key
 -- units   value: in the assumption's own unit
 -- reads   load.assumptions, int_days
+-- given   cost_of_capital, inhouse.loaded_hour, statistics.promise_share, statistics.promise_tolerance
 -- source  models/assumptions.ts: the same choice
 with candidates as (
     select

@@ -6,6 +6,7 @@
 -- units   time_amount, cost_amount: base currency, tax excluded; minutes: working time
 -- reads   stg_actions, stg_disputes, int_disputes, int_invoices, int_customers, int_daily_assumptions, int_days,
 --         int_calendar
+-- given   inhouse.loaded_hour
 -- source  kpi-definitions 2.13, 2.19
 with by_customer as (
     select customer_id, arg_max(member, amount) as member

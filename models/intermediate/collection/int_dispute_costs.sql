@@ -7,6 +7,7 @@
 -- units   amount: base currency; credit granted tax included, the others tax excluded
 -- reads   int_disputes, int_actions, int_daily_assumptions, int_reporting_dates, int_calendar, stg_placements,
 --         stg_provider_entries
+-- given   cost_of_capital
 -- source  kpi-definitions 2.13
 with chunk_ends as (
     -- interest is cut at the reporting dates and where the last window of twelve months begins

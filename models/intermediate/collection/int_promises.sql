@@ -7,6 +7,7 @@
 -- grain   promise
 -- units   amounts: base currency
 -- reads   stg_promises, int_invoices, int_slices, int_daily_assumptions, int_days, int_calendar
+-- given   statistics.promise_share, statistics.promise_tolerance
 -- source  kpi-definitions 2.18
 with promised as (
     select

@@ -4,6 +4,7 @@
 -- units   amounts: base currency; interest_amount: null from the first day without a rate on; late_invoices,
 --         outside_eu, no_country: counts
 -- reads   int_interest_steps, int_interest_days, int_members, int_filters, int_reporting_dates, int_assumptions
+-- given   penalty.day_base
 -- source  collection-economics 1.2 and 1.3
 with by_filter as (
     select members.filter_key, steps.* exclude (member)

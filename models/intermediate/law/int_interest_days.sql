@@ -6,6 +6,7 @@
 -- units   points: percent of a year, summed over days; missing_from: the first day without a rate after this one, null
 --         when every rate up to the as-of date is known
 -- reads   int_assumptions, load.assumption_periods, int_calendar
+-- given   penalty.ecb_series, penalty.margin_eu, penalty.margin_fr, penalty.margin_public_fr
 -- source  Code de commerce L441-10 II; Directive 2011/7/EU; collection-economics 1.2
 with margins as (
     select

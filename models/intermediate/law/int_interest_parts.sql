@@ -8,6 +8,7 @@
 -- units   amount: base currency, tax included; rule: business_fr, public_fr, eu, or why there is none: consumer,
 --         related_party, outside_eu, no_country
 -- reads   int_slices, int_due_lines, int_customers, stg_insolvencies, int_assumptions
+-- given   terms.eu_countries
 -- source  Code de commerce L441-10 II, D441-5, L622-28; Code de la commande publique R2192-31; Directive 2011/7/EU
 with eu as (
     select unnest(from_json(value_text, '["varchar"]')) as country from int_assumptions where key = 'terms.eu_countries'

@@ -5,6 +5,7 @@
 -- grain   invoice with an agreed due date
 -- units   amounts: base currency, tax included; beyond_amount: due lines later than the maximum
 -- reads   int_invoices, int_due_lines, int_customers, int_assumptions
+-- given   terms.eom_reading, terms.max_eom, terms.max_from_invoice
 -- source  Code de commerce L441-10 I; collection-economics 1.1
 with caps as (
     select

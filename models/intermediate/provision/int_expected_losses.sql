@@ -4,6 +4,7 @@
 -- grain   position, member, bucket
 -- units   balance, expected_amount: base currency; rate: after the overlay, null where no rate is known
 -- reads   int_ageing_steps, int_members, int_buckets, int_reporting_dates, int_loss_rates, load.assumptions
+-- given   provision.overlay
 -- source  kpi-definitions 2.16
 with oldest as (
     select arg_max(bucket, position) as bucket from int_buckets where basis = 'due' and bucket <> 'no due date'

@@ -6,6 +6,7 @@
 -- units   paid_amount, lost_amount: base currency; claims: due lines that got no further, lost_claims: those lost in
 --         whole or in part; enters, leaves: positions of reporting dates
 -- reads   int_slices, int_due_lines, int_buckets, int_customers, int_calendar, int_assumptions
+-- given   provision.look_back, provision.maturity
 -- source  kpi-definitions 2.16
 with spans as (
     select

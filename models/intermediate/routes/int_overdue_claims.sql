@@ -5,6 +5,7 @@
 -- units   open_amount: base currency, tax included; age_days: days after the oldest open due date; limitation_on: last
 --         day to sue
 -- reads   int_slices, int_invoices, int_customers, int_assumptions, stg_disputes, stg_insolvencies, stg_placements
+-- given   prescription.b2b, prescription.consumer
 -- source  kpi-definitions 1.3; limitation: as in limitation_dates
 with items as (
     select document_key, sum(amount) as open_amount, min(due_on) as due_on

@@ -10,6 +10,7 @@ import {
   type Assumption,
   type AssumptionValue,
   type Provenance,
+  type Recorder,
 } from "../../contract/assumptions.js";
 
 const SUBJECTS = [
@@ -45,6 +46,8 @@ export interface RouteSettings {
   records: readonly Assumption[];
   /** Claims that share a software's licence and set-up; null: those evaluated. */
   claims_served: number | null;
+  /** Told which values are read; a page that carries the settings leaves it behind. */
+  recorder?: Recorder;
 }
 
 /**
@@ -66,12 +69,13 @@ export function pickRouteSettings(
       const current = versions.filter(({valid_to}) => valid_to === null || valid_to >= on);
       return current.length > 0 ? current : versions;
     });
-  return {on, records, claims_served};
+  const {recorder} = assumptions;
+  return {on, records, claims_served, ...(recorder && {recorder})};
 }
 
 /** The settings as assumptions to look up. */
-export function toAssumptions({records}: RouteSettings): Assumptions {
-  return new Assumptions(records);
+export function toAssumptions({records, recorder}: RouteSettings): Assumptions {
+  return new Assumptions(records, recorder);
 }
 
 /**
@@ -114,7 +118,8 @@ export interface Setting {
 
 /** Every setting on the day, in the order of the records; `value` null: to be entered or updated. */
 export function listSettings(settings: RouteSettings): Setting[] {
-  const assumptions = toAssumptions(settings);
+  // to be listed is not to be read for a figure
+  const assumptions = new Assumptions(settings.records);
   return assumptions.keys().map((key) => {
     const {title, explanation, unit, low, high} = assumptions.versionsOf(key)[0]!;
     const found = attempt(() => assumptions.value(key, settings.on));

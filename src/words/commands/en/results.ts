@@ -81,6 +81,8 @@ export const results = {
   column_type: "column {column} is {type}, not {expected}",
   column_unknown: "column {column} is not in its contract; nearest: {nearest}",
   column_misplaced: "column {column} stands where its contract has {expected}",
+  unread_assumption: "its header names {key} under given, but it does not read it",
+  undeclared_assumptions: "reads assumptions, but its header does not say which under given",
   circular_models: "models read each other in a circle: {models}",
   running_model: "models: {model}",
   waiting_for_other_command: "another encours command is at work on this ledger: waiting for it",

@@ -87,6 +87,8 @@ export const results = translation<typeof english>()({
   column_type: "la colonne {column} est de type {type}, et non {expected}",
   column_unknown: "la colonne {column} n’est pas dans son contrat ; la plus proche : {nearest}",
   column_misplaced: "la colonne {column} est là où son contrat a {expected}",
+  unread_assumption: "son en-tête nomme {key} sous « given », mais il ne le lit pas",
+  undeclared_assumptions: "lit des hypothèses, mais son en-tête ne dit pas lesquelles sous « given »",
   circular_models: "des modèles se lisent en boucle : {models}",
   running_model: "modèles : {model}",
   waiting_for_other_command: "une autre commande encours travaille sur cette comptabilité : attente de sa fin",

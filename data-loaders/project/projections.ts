@@ -1,0 +1,80 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import type {Assumptions} from "../../models/contract/assumptions.js";
+import {said, type Said} from "../said.js";
+
+/** What a projection is computed with besides the tables that it reads. */
+export interface Projecting {
+  asOf: string;
+  assumptions: Assumptions;
+}
+
+/** Tables that TypeScript computes from rows and assumptions, and what they are computed from. */
+export interface Projection {
+  name: string;
+  /** Said when it begins. */
+  step: Said;
+  /** The module that makes it, relative to the checkout. */
+  module: string;
+  tables: readonly string[];
+  /** The models it reads. */
+  reads: readonly string[];
+  /** The assumptions it reads in SQL; what it looks up in TypeScript is recorded. */
+  given: readonly string[];
+  /** The page that shows it. */
+  page: string;
+  make(connection: DuckDBConnection, options: Projecting): Promise<void>;
+}
+
+/** Every projection, in the order in which they run. */
+export const PROJECTIONS: readonly Projection[] = [
+  {
+    name: "cash_forecast",
+    step: said("projecting_cash"),
+    module: "data-loaders/project/cash-forecast.ts",
+    tables: ["cash_forecast", "cash_forecast_totals", "cash_forecast_backtest", "cash_forecast_backtest_weeks"],
+    reads: ["int_slices", "int_invoices", "int_customers", "stg_disputes", "stg_insolvencies"],
+    given: [],
+    page: "forecast",
+    make: async (connection, options) => (await import("./cash-forecast.js")).projectCashForecast(connection, options),
+  },
+  {
+    name: "routes",
+    step: said("projecting_routes"),
+    module: "data-loaders/project/routes.ts",
+    tables: [
+      "claims",
+      "routes",
+      "recovery_curves",
+      "providers",
+      "route_map",
+      "route_cascade",
+      "team_claims",
+      "make_or_buy",
+    ],
+    reads: ["overdue_claims", "int_recovery_spells", "int_slices"],
+    given: [],
+    page: "routes",
+    make: async (connection, options) => (await import("./routes.js")).projectRoutes(connection, options),
+  },
+  {
+    name: "route_backtest",
+    step: said("backtesting_routes"),
+    module: "data-loaders/project/route-backtest.ts",
+    tables: ["route_backtest", "route_backtest_deciles"],
+    reads: [
+      "int_overdue_claims",
+      "int_recovery_spells",
+      "int_slices",
+      "int_invoices",
+      "int_daily_assumptions",
+      "int_exports",
+      "stg_actions",
+      "stg_placements",
+      "stg_provider_entries",
+    ],
+    given: ["inhouse.loaded_hour"],
+    page: "routes",
+    make: async (connection, options) =>
+      (await import("./route-backtest.js")).projectRouteBacktest(connection, options),
+  },
+];

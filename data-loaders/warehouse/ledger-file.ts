@@ -1,0 +1,41 @@
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {parseDocument} from "yaml";
+import {Ledger} from "../../models/contract/ledger.js";
+import {said} from "../said.js";
+import {issueOf} from "../../models/contract/schema-issue.js";
+import {ExportError} from "../read/formats/export-error.js";
+import {nearest} from "../read/header.js";
+
+/** Reads and checks ledger.yaml; errors name the key and the nearest valid spelling. */
+export async function readLedger(dir: string): Promise<Ledger> {
+  const path = join(dir, "ledger.yaml");
+  const text = await readFile(path, "utf8").catch(() => {
+    throw new ExportError(said("no_ledger_here"), {
+      file: path,
+      advice: said("make_ledger_with_init"),
+    });
+  });
+  const document = parseDocument(text);
+  const syntax = document.errors[0];
+  if (syntax)
+    throw new ExportError(said("invalid_yaml", {text: syntax.message.split("\n")[0]!}), {
+      file: "ledger.yaml",
+      row: syntax.linePos?.[0].line,
+    });
+  const parsed = Ledger.safeParse(document.toJS());
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  const where = issue.path.join(".");
+  if (issue.code === "unrecognized_keys") {
+    const known = issue.path.length ? Object.keys(Ledger.shape.sources.element.shape) : Object.keys(Ledger.shape);
+    throw new ExportError(where ? said("unknown_key_in", {key: where}) : said("unknown_key"), {
+      file: "ledger.yaml",
+      value: issue.keys.join(", "),
+      advice: said("nearest_key", {nearest: nearest(issue.keys[0]!, known) ?? said("none"), known: known.join(", ")}),
+    });
+  }
+  throw new ExportError(said("labelled", {label: where || "ledger", text: issueOf(Ledger, document.toJS())}), {
+    file: "ledger.yaml",
+  });
+}

@@ -1,0 +1,109 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import type {Assumptions} from "../../models/contract/assumptions.js";
+import type {Ledger} from "../../models/contract/ledger.js";
+import {said} from "../said.js";
+import {hashText} from "../checkout.js";
+import {assumptionsHash, type AssumptionReads} from "../graph/assumption-reads.js";
+import {codeBelow} from "../graph/code.js";
+import {MODELS, projectionMakers} from "../graph/makers.js";
+import {PROJECTIONS, type Projection} from "../project/projections.js";
+import {ExportError} from "../read/formats/export-error.js";
+import {ASSUMPTIONS, LOAD, projectionName} from "./fingerprints.js";
+import type {Model} from "./models.js";
+import {planModels, type Plan} from "./plan.js";
+import {identifier} from "./sql-text.js";
+import {modelVariables, type Variables} from "./variables.js";
+
+/** What a warehouse is to be made from. */
+export interface Basis {
+  ledger: Ledger;
+  /** The day asked for, if any. */
+  asOf: string | undefined;
+  models: Model[];
+  assumptions: Assumptions;
+  pseudonymKey: string | null;
+  /** Fingerprint of the exports and of what reads them. */
+  load: string;
+  needs: readonly string[] | "all";
+  needsProjections: boolean;
+}
+
+/** What a warehouse is to hold. */
+export interface Target {
+  reporting: string;
+  variables: Variables;
+  plan: Plan;
+  /** The models asked for, with all that they and the projections read. */
+  wanted: Map<string, string>;
+}
+
+/** What the warehouse attached is to hold: its last day is asked of it where no other is given. */
+export async function targetOf(
+  connection: DuckDBConnection,
+  {ledger, asOf, models, assumptions, pseudonymKey, load, needs, needsProjections}: Basis,
+): Promise<Target> {
+  const reporting = asOf ?? ledger.as_of ?? (await lastDate(connection));
+  const variables = modelVariables(ledger, reporting, assumptions, pseudonymKey);
+  const {hash: code} = await codeBelow(MODELS);
+  const plan = planModels(models, {variables, assumptions, load, code});
+  const projected = needsProjections ? PROJECTIONS.flatMap(({reads}) => reads) : [];
+  return {reporting, variables, plan, wanted: plan.closure(needs === "all" ? "all" : [...needs, ...projected])};
+}
+
+/** Sets what models read with `getvariable`. */
+export async function setVariables(connection: DuckDBConnection, variables: Variables): Promise<void> {
+  for (const [name, value] of Object.entries(variables))
+    await connection.run(`set variable ${identifier(name)} = ${value}`);
+}
+
+/** What a projection's tables would be made from now, given what it read of the assumptions. */
+export async function projectionFingerprint(
+  {name, module, reads, given}: Projection,
+  {assumptions, load}: Basis,
+  {reporting, plan}: Target,
+  looked: AssumptionReads | undefined,
+): Promise<string> {
+  const {hash} = await codeBelow(projectionMakers(module));
+  return hashText(
+    name,
+    hash,
+    load,
+    reporting,
+    ...reads.map((model) => plan.fingerprintUnder(model)),
+    assumptionsHash(assumptions, new Set([...given, ...(looked?.keys() ?? [])])),
+  );
+}
+
+/** Whether a warehouse holds what it is to hold. */
+export async function isCurrent(
+  basis: Basis,
+  target: Target,
+  stored: ReadonlyMap<string, string>,
+  looked: ReadonlyMap<string, AssumptionReads>,
+): Promise<boolean> {
+  if (stored.get(LOAD) !== basis.load) return false;
+  if (stored.get(ASSUMPTIONS) !== assumptionsHash(basis.assumptions, "all")) return false;
+  if ([...target.wanted].some(([name, fingerprint]) => stored.get(name) !== fingerprint)) return false;
+  for (const projection of basis.needsProjections ? PROJECTIONS : []) {
+    const {name} = projection;
+    const fingerprint = await projectionFingerprint(projection, basis, target, looked.get(name));
+    if (stored.get(projectionName(name)) !== fingerprint) return false;
+  }
+  return true;
+}
+
+async function lastDate(connection: DuckDBConnection): Promise<string> {
+  const reader = await connection.runAndReadAll(`
+    select strftime(max(seen_on), '%Y-%m-%d') as last_on from (
+        select max(greatest(issued_on, posted_on, paid_on)) as seen_on from ledger.invoices
+        union all select max(received_on) from ledger.payments
+        union all select max(balance_on) from ledger.control_balances
+    )`);
+  const value = reader.getRowObjectsJS()[0]?.["last_on"];
+  if (typeof value !== "string")
+    throw new ExportError(said("no_dated_document"), {
+      file: "ledger.yaml",
+      advice: said("see_ingest"),
+    });
+  return value;
+}
