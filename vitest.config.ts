@@ -1,4 +1,5 @@
 import {defineConfig} from "vitest/config";
+import {SlowFirst} from "./test/tools/slow-first.js";
 
 export default defineConfig({
   test: {
@@ -13,6 +14,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    sequence: {sequencer: SlowFirst},
     // a browser on a busy machine takes longer than the default of one second
     expect: {poll: {timeout: 20_000}},
   },

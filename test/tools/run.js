@@ -58,6 +58,7 @@ const tests = run(
     "run",
     "--reporter=default",
     "--reporter=json",
+    `--reporter=${join("test", "tools", "slowest.ts")}`,
     `--outputFile.json=${report}`,
     ...process.argv.slice(2),
   ],
@@ -65,7 +66,10 @@ const tests = run(
 );
 try {
   const {numPassedTests, numFailedTests, numPendingTests, numTodoTests} = JSON.parse(readFileSync(report, "utf8"));
-  console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests + numTodoTests} skipped`);
+  const minutes = (performance.now() / 60_000).toFixed(1);
+  console.log(
+    `${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests + numTodoTests} skipped in ${minutes} minutes`,
+  );
 } finally {
   rmSync(folder, {recursive: true, force: true});
 }
