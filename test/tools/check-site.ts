@@ -136,7 +136,7 @@ async function readable(address: string): Promise<string[]> {
     for (const colorScheme of ["light", "dark"] as const) {
       const context = await browser.newContext({viewport: {width, height}, colorScheme});
       const page = await context.newPage();
-      const wrongs = watch(page, site.url);
+      const {wrongs} = watch(page, site.url);
       await page.goto(site.url + address, {waitUntil: "load"});
       if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth))
         wrongs.push("scrolls sideways");

@@ -3,7 +3,15 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {gzipSync} from "node:zlib";
-import type {BrowserContextOptions, Page} from "playwright-core";
+import type {
+  Browser,
+  BrowserContextOptions,
+  ConsoleMessage,
+  Page,
+  Request,
+  Response,
+  ViewportSize,
+} from "playwright-core";
 import {buildSite} from "../../data-loaders/publish/framework.js";
 import {serve} from "../../data-loaders/publish/serve.js";
 import {launchBrowser} from "./browser.js";
@@ -16,15 +24,18 @@ const axe = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
 export interface Opened {
   page: Page;
   wrongs: string[];
-  bytes: () => number;
+  /** What has come so far, compressed. */
+  bytes(): Promise<number>;
   close(): Promise<void>;
 }
+
+type Opening = Pick<BrowserContextOptions, "colorScheme" | "javaScriptEnabled"> & {viewport?: ViewportSize};
 
 export interface BuiltSite {
   /** Holds `dist`. */
   folder: string;
   url: string;
-  open(path: string, options?: BrowserContextOptions): Promise<Opened>;
+  open(path: string, options?: Opening): Promise<Opened>;
   close(): Promise<void>;
 }
 
@@ -35,21 +46,26 @@ export async function openSite(input: SiteInput): Promise<BuiltSite> {
   await buildSite({root: join(folder, ".encours", "site"), out: join(folder, "dist")});
   const site = await serve({directory: join(folder, "dist")});
   const browser = await launchBrowser();
+  // A page that was closed is opened again: a new one is a new process, in which axe takes twice as long.
+  const free: Record<string, Page[]> = {};
   return {
     folder,
     url: site.url,
-    open: async (path, options = {}) => {
-      const context = await browser.newContext({viewport: {width: 1440, height: 900}, ...options});
-      const page = await context.newPage();
-      const wrongs = watch(page, site.url);
-      let bytes = 0;
-      page.on("response", async (response) => {
-        if (!response.url().startsWith("http")) return;
-        const body = await response.body().catch(() => Buffer.alloc(0));
-        bytes += gzipSync(body).length;
-      });
+    open: async (path, asked = {}) => {
+      const {viewport = {width: 1440, height: 900}, colorScheme = "light", javaScriptEnabled = true} = asked;
+      const page = free[String(javaScriptEnabled)]?.pop() ?? (await uncachedPage(browser, javaScriptEnabled));
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({colorScheme, media: null});
+      const {wrongs, bytes, stop} = listen(page, site.url);
       await page.goto(path.startsWith("file:") ? path : site.url + path);
-      return {page, wrongs, bytes: () => bytes, close: () => context.close()};
+      const close = async () => {
+        stop();
+        await page.unrouteAll();
+        await page.mouse.move(0, 0);
+        await page.goto("about:blank");
+        (free[String(javaScriptEnabled)] ??= []).push(page);
+      };
+      return {page, wrongs, bytes, close};
     },
     close: async () => {
       await browser.close();
@@ -59,23 +75,62 @@ export async function openSite(input: SiteInput): Promise<BuiltSite> {
   };
 }
 
+/** A page that asks for everything anew at each address. */
+async function uncachedPage(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
+  const context = await browser.newContext({javaScriptEnabled});
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", {cacheDisabled: true});
+  return page;
+}
+
+/** What goes wrong on a page and what it weighs, until it is told to stop. */
+function listen(page: Page, origin: string) {
+  const {wrongs, stop} = watch(page, origin);
+  const sizes: Promise<number>[] = [];
+  const weigh = (response: Response) => {
+    if (response.url().startsWith("http"))
+      sizes.push(
+        response.body().then(
+          (body) => gzipSync(body).length,
+          () => 0,
+        ),
+      );
+  };
+  page.on("response", weigh);
+  return {
+    wrongs,
+    bytes: async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0),
+    stop: () => {
+      stop();
+      page.off("response", weigh);
+    },
+  };
+}
+
 /**
- * Everything that goes wrong on a page from now on: console errors, exceptions, requests elsewhere, failed requests.
+ * Everything that goes wrong on a page until it is told to stop: console errors, exceptions, requests elsewhere, failed
+ * requests.
  */
-export function watch(page: Page, origin: string): string[] {
+export function watch(page: Page, origin: string): {wrongs: string[]; stop: () => void} {
   const wrongs: string[] = [];
-  page.on("console", (message) => {
+  const said = (message: ConsoleMessage) => {
     if (message.type() === "error" || message.type() === "warning") wrongs.push(message.text());
-  });
-  page.on("pageerror", (error) => wrongs.push(error.message));
-  page.on("request", (request) => {
+  };
+  const threw = (error: Error) => wrongs.push(error.message);
+  const asked = (request: Request) => {
     if (!/^(data|file|blob):/.test(request.url()) && !request.url().startsWith(origin))
       wrongs.push(`request elsewhere: ${request.url()}`);
-  });
-  page.on("response", (response) => {
+  };
+  const answered = (response: Response) => {
     if (response.status() >= 400) wrongs.push(`${response.status()}: ${response.url()}`);
-  });
-  return wrongs;
+  };
+  page.on("console", said).on("pageerror", threw).on("request", asked).on("response", answered);
+  return {
+    wrongs,
+    stop: () => page.off("console", said).off("pageerror", threw).off("request", asked).off("response", answered),
+  };
 }
 
 /** What axe finds wrong with a page. */
