@@ -4,7 +4,7 @@ import {join, relative, sep} from "node:path";
 import {watch} from "chokidar";
 import {said, SaidError, type Said} from "../said.js";
 import {CHECKOUT} from "../checkout.js";
-import {readRows} from "../publish/facts/rows.js";
+import {rowsOf} from "../warehouse/rows.js";
 import {previewSite} from "../publish/framework.js";
 import {RowMemory} from "../warehouse/memory.js";
 import {siteInput} from "../publish/site-data.js";
@@ -38,7 +38,7 @@ export async function redraw(drawn: Drawn, memory?: RowMemory): Promise<{what: S
   try {
     await writeSiteRoot(await siteInput(warehouse), {root: siteRoot(drawn.dir)});
     const {ingested, models} = warehouse.did;
-    const exports = (await readRows<{path: string}>(warehouse.connection, "select distinct path from load.stamps")).map(
+    const exports = (await rowsOf<{path: string}>(warehouse.connection, "select distinct path from load.stamps")).map(
       ({path}) => path,
     );
     const rebuilt = models.length > 0 ? said("models_rebuilt", {models: models.length}) : said("pages_redrawn");

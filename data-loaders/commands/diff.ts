@@ -5,7 +5,7 @@ import {extname, isAbsolute, join, relative, resolve} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {said, SaidError, type Said, type SaidValue} from "../said.js";
 import {CHECKOUT} from "../checkout.js";
-import {rowsOf} from "../publish/facts/rows.js";
+import {rowsOf} from "../warehouse/rows.js";
 import {ExportError} from "../read/formats/export-error.js";
 import {readModels} from "../warehouse/models.js";
 import {kpiFoundations, Provenance, provenanceOf, sourceHashes} from "../warehouse/provenance.js";

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {createRoutesModel, drawRoutesTornado, type RoutesData} from "../../models/routes/answer.js";
 import type {RecoveryCurve} from "../../models/routes/types.js";
 import type {RoutesFile} from "../../models/routes/explore.js";
-import {rowsOf} from "../publish/facts/rows.js";
+import {rowsOf} from "../warehouse/rows.js";
 import {literal} from "../warehouse/sql-text.js";
 
 /** What the pages on routes recompute from, and what moves it most. */

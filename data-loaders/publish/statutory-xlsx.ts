@@ -6,8 +6,9 @@ import type {Language} from "../../models/contract/language.js";
 import {statutoryBrackets, statutoryForm, type StatutoryFormat} from "../../src/pages/statutory/statutory-form.js";
 import {statutoryEn} from "../../src/words/statutory.en.js";
 import {statutoryFr} from "../../src/words/statutory.fr.js";
-import {bucketKey, rowsOf} from "./facts/rows.js";
-import {literal} from "../warehouse/sql-text.js";
+import {bucketKey} from "../../models/contract/site/keys.js";
+import {statutoryLatePayments} from "../../models/contract/tables/law.js";
+import {readTable} from "../warehouse/rows.js";
 
 /** A cell of the mart `statutory_late_payments`, its bracket as the pages name it. */
 export interface StatutoryRow extends StatutoryCell {
@@ -72,7 +73,7 @@ export function statutoryWorkbook(rows: readonly StatutoryRow[], options: Statut
   return bytes;
 }
 
-type Cell = XLSX.CellObject | undefined;
+type SheetCell = XLSX.CellObject | undefined;
 
 function sheetOf(
   form: "I" | "II",
@@ -84,11 +85,11 @@ function sheetOf(
   if (first === undefined) throw new RangeError(`no row of form ${form}`);
   const count = statutoryBrackets.length;
   const [left, right, last] = [1, 1 + count, 2 * count];
-  const data: Cell[][] = [];
+  const data: SheetCell[][] = [];
   const merges: XLSX.Range[] = [];
   const merge = (from: number, to: number) => merges.push({s: {r: data.length, c: from}, e: {r: data.length, c: to}});
   const text = (v: string): XLSX.CellObject => ({t: "s", v});
-  const value = (v: number | string | null | undefined, format: StatutoryFormat): Cell => {
+  const value = (v: number | string | null | undefined, format: StatutoryFormat): SheetCell => {
     if (v === undefined) return undefined;
     if (v === null) return text(order.unknown);
     if (typeof v === "string") return text(v);
@@ -102,8 +103,8 @@ function sheetOf(
     merge(0, last);
     data.push([text(label)]);
   };
-  const whole = (label: string, shown: Cell, received?: string) => {
-    const row: Cell[] = [text(label)];
+  const whole = (label: string, shown: SheetCell, received?: string) => {
+    const row: SheetCell[] = [text(label)];
     row[left] = received === undefined ? undefined : text(received);
     row[right] = shown;
     merge(left, right - 1);
@@ -153,13 +154,15 @@ export async function readStatutoryRows(
   connection: DuckDBConnection,
   {period = "fiscal_year", basis = "TTC", variant, entity}: StatutoryChoice = {},
 ): Promise<StatutoryRow[]> {
-  const rows = await rowsOf<StatutoryRow>(
-    connection,
-    `select * replace (strftime(reporting_on, '%Y-%m-%d') as reporting_on) from statutory_late_payments
-     where period = ${literal(period)} and basis = ${literal(basis)}
-         ${variant === undefined ? "" : `and variant = ${literal(variant)}`} ${entity === undefined ? "" : `and entity is not distinct from ${entity === null ? "null" : literal(entity)}`}
-     order by entity nulls first, variant, form, bracket_position`,
-  );
+  const rows = await readTable(connection, statutoryLatePayments, {
+    where: {
+      period,
+      basis,
+      ...(variant === undefined ? {} : {variant}),
+      ...(entity === undefined ? {} : {entity}),
+    },
+    orderBy: ["entity nulls first", "variant", "form", "bracket_position"],
+  });
   return rows.map((row) => ({...row, bracket: bucketKey(row.bracket)}));
 }
 

@@ -26,7 +26,8 @@ export function compareColumns(
   wanted: readonly string[] = Object.keys(columns),
   mayHaveMore = false,
 ): void {
-  const found = new Map(actual.map(({name, type}) => [name, type]));
+  // DuckDB quotes some of the names within a record
+  const found = new Map(actual.map(({name, type}) => [name, type.replaceAll('"', "")]));
   const strangers = actual.map(({name}) => name).filter((name) => !wanted.includes(name));
   for (const name of wanted) {
     const expected = sqlTypeOf(columns[name]!);

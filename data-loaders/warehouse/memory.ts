@@ -81,16 +81,19 @@ export async function recall<T>(
 /**
  * As `recall`, for several readings that one query can answer: `read` is asked for those that are not known.
  *
- * @param readings by key, the text that names what each reads
+ * @param readings by key, the tables that each reads
  */
 export async function recallEach<T>(
   connection: DuckDBConnection,
-  readings: ReadonlyMap<string, string>,
+  readings: ReadonlyMap<string, readonly Table[]>,
   read: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
 ): Promise<Map<string, T>> {
   const known = attached.get(connection);
   const fingerprints = new Map(
-    [...readings].map(([key, names]) => [key, known === undefined ? null : fingerprintOf(names, known.fingerprints)]),
+    [...readings].map(([key, tables]) => [
+      key,
+      known === undefined ? null : fingerprintOfTables(tables, known.fingerprints),
+    ]),
   );
   const found = new Map<string, T>();
   for (const [key, fingerprint] of fingerprints) {

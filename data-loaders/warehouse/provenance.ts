@@ -6,10 +6,10 @@ import {readAssumptions} from "./assumptions.js";
 import {CHECKOUT, hashText} from "../checkout.js";
 import {codeBelow} from "../graph/code.js";
 import {INGEST} from "../graph/makers.js";
-import {rowsOf} from "../publish/facts/rows.js";
 import {foundations, inOrder} from "./model-order.js";
 import {readModels, type Model} from "./models.js";
 import {registerKpis} from "./register.js";
+import {rowsOf} from "./rows.js";
 
 /**
  * What a register was made of: a hash of each model's text, each assumption and each export, and of the code that reads

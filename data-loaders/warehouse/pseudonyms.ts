@@ -2,7 +2,7 @@ import {randomBytes} from "node:crypto";
 import {mkdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {rowsOf} from "../publish/facts/rows.js";
+import {rowsOf} from "./rows.js";
 
 /**
  * The secret that codes of debtors are made with: the same key, the same codes.

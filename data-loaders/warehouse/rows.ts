@@ -6,7 +6,7 @@ import {readModels} from "./models.js";
 import {identifier, literal} from "./sql-text.js";
 
 /** A column, or an expression of SQL, and its direction. */
-type Order<T extends Table> = ColumnOf<T> | `${ColumnOf<T>} desc`;
+type Order<T extends Table> = ColumnOf<T> | `${ColumnOf<T>} desc` | `${ColumnOf<T>} nulls first`;
 
 /** Values that columns must have; `null` finds what is missing, a list any of its values. */
 type Values<T extends Table> = {

@@ -60,7 +60,7 @@ export function sqlTypeOf(column: z.core.$ZodType): string {
   if (column instanceof z.ZodArray) return `${sqlTypeOf(column.element)}[]`;
   if (column instanceof z.ZodObject)
     return `STRUCT(${Object.entries(column.shape as Columns)
-      .map(([name, of]) => `${/^[a-z_]+$/.test(name) ? name : `"${name}"`} ${sqlTypeOf(of)}`)
+      .map(([name, of]) => `${name} ${sqlTypeOf(of)}`)
       .join(", ")})`;
   throw new TypeError("no column is of this kind");
 }

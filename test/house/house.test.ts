@@ -112,6 +112,13 @@ describe("models", () => {
   });
 });
 
+describe("what the site is drawn from", () => {
+  it.each(filesBelow("data-loaders/publish", /\.ts$/))("%s reads marts and the pages' models only", (file) => {
+    const text = readFileSync(join(root, file), "utf8");
+    expect(text.match(/\b(?:int|stg)_\w+|\b(?:from|join)\s+(?:load|ledger)\.\w+/g)).toBeNull();
+  });
+});
+
 describe("what may import what", () => {
   const code = (folder: string) => filesBelow(folder, /\.(ts|js|md)$/);
   const isNodeOnly = (name: string) =>

@@ -27,6 +27,10 @@ function ledgerOf(as_of: string, invoices: Invoice[], assumptions: Record<string
   );
 }
 
+/** Rolls of the whole company on 30 June 2025. */
+const rollsOf = async ({connection}: Opened) =>
+  (await rollFacts(connection, {asOf: "2025-06-30", replicates: 1000})).get(whole)!;
+
 describe("what pages are told of late payment", () => {
   it("the payment curve is cut where fewer than five invoices carry it, with the numbers that do", async () => {
     const ledger = await openLedger(await copiedLedger("late-payment"), undefined, {needs: "all"});
@@ -108,7 +112,7 @@ describe("bounds of the ledger's own", () => {
       {basis: "due", bucket: "1-45", open_amount: 70},
       {basis: "issued", bucket: "46-120", open_amount: 70},
     ]);
-    expect((await rollFacts(ledger.connection)).get(whole)!.buckets).toEqual(["not_due", "1_45", "46_120", "121_plus"]);
+    expect((await rollsOf(ledger)).buckets).toEqual(["not_due", "1_45", "46_120", "121_plus"]);
     for (const name of readdirSync(checks))
       expect(await ledger.rows(readFileSync(join(checks, name), "utf8")), name).toEqual([]);
   });
@@ -124,7 +128,7 @@ describe("roll rates for pages", () => {
   ];
 
   it("a bucket that nothing ever left or that was never seen has no end; the others have theirs", async () => {
-    const rolls = (await rollFacts((await ledgerOf("2025-06-30", invoices)).connection)).get(whole)!;
+    const rolls = await rollsOf(await ledgerOf("2025-06-30", invoices));
     // states: not due, 1-30, 31-60, 61-90, 91+, paid, credited, written off
     expect(rolls.rates).toEqual([
       [0.25, 0.25, 0, 0, 0, 0.5, 0, 0],
@@ -156,13 +160,9 @@ describe("roll rates for pages", () => {
   });
 
   it("balances in a bucket that was never seen cannot be rolled forward, nor can what leads there", async () => {
-    const rolls = (
-      await rollFacts(
-        (
-          await ledgerOf("2025-06-30", [...invoices, {issued: "2025-05-20", due: "2025-05-25", amount: 30}])
-        ).connection,
-      )
-    ).get(whole)!;
+    const rolls = await rollsOf(
+      await ledgerOf("2025-06-30", [...invoices, {issued: "2025-05-20", due: "2025-05-25", amount: 30}]),
+    );
     expect(rolls.rates[1]).toEqual([0, 0, 0.375, 0, 0, 0.625, 0, 0]);
     expect(rolls.ahead).toBeNull();
     expect(rolls.ends).toEqual([null, null, null, null, null]);
@@ -182,7 +182,7 @@ describe("roll rates for pages", () => {
         }),
       );
       const open = Array.from({length: 10}, (): Invoice => ({issued: "2025-06-10", due: "2025-07-10", amount: 50}));
-      const rolls = (await rollFacts((await ledgerOf("2025-06-30", [...many, ...open])).connection)).get(whole)!;
+      const rolls = await rollsOf(await ledgerOf("2025-06-30", [...many, ...open]));
       for (const {open_amounts, absorbed_amounts} of rolls.ahead!)
         expect([...open_amounts, ...absorbed_amounts].reduce((a, b) => a + b, 0)).toBeCloseTo(500, 6);
       expect(rolls.intervals.length).toBeGreaterThan(0);

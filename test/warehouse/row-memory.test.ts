@@ -2,6 +2,7 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {describe, expect, it} from "vitest";
+import {table} from "../../models/contract/table.js";
 import {attachMemory, fingerprintOf, recall, recallEach, RowMemory} from "../../data-loaders/warehouse/memory.js";
 import {siteInput} from "../../data-loaders/publish/site-data.js";
 import {openWarehouse} from "../../data-loaders/warehouse/open.js";
@@ -51,9 +52,9 @@ describe("a reading", () => {
       recallEach(
         other,
         new Map([
-          ["one", "dso"],
-          ["two", "int_invoices"],
-          ["three", "nothing known"],
+          ["one", [table("dso", {})]],
+          ["two", [table("int_invoices", {})]],
+          ["three", [table("dso", {}), table("not_known", {})]],
         ]),
         (keys) => {
           asked.push([...keys]);

@@ -1,21 +1,13 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {PromiseFacts} from "../../../models/contract/site.js";
-import {byFilter, everyFilter, rowsOf, type Filtered} from "./rows.js";
+import {pagePromises} from "../../../models/contract/tables/pages.js";
+import {readTable} from "../../warehouse/rows.js";
+import {byFilter} from "./by-filter.js";
+import {inOrder} from "./in-order.js";
 
-/**
- * Promises under each filter by what became of them, over the window of `promise_kept_rate`; those pending whatever
- * their date.
- */
+const states = ["kept", "broken", "superseded", "void", "pending"] as const;
+
+/** Promises under each filter by what became of them. */
 export async function promiseFacts(connection: DuckDBConnection): Promise<Map<string, PromiseFacts[]>> {
-  return byFilter(
-    await rowsOf<PromiseFacts & Filtered>(
-      connection,
-      `select entity, segment, country, state, count(*)::integer as promises, coalesce(sum(promised_amount), 0)::double
-          as promised_amount, coalesce(sum(received_amount), 0)::double as received_amount
-       from promises, int_calendar
-       where state = 'pending' or (deadline_on > twelve_months_before and deadline_on <= as_of)
-       group by state, ${everyFilter}
-       order by list_position(['kept', 'broken', 'superseded', 'void', 'pending'], state)`,
-    ),
-  );
+  return byFilter(inOrder(await readTable(connection, pagePromises), "state", states));
 }

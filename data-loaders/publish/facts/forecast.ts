@@ -1,26 +1,31 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {ForecastFacts} from "../../../models/contract/site.js";
-import {rowsOf as rows} from "./rows.js";
-import {literal} from "../../warehouse/sql-text.js";
+import {cashForecast, cashForecastBacktest, cashForecastTotals} from "../../../models/contract/tables/cash-forecast.js";
+import {readTable} from "../../warehouse/rows.js";
+import {inOrder} from "./in-order.js";
 
-/** The cash forecast and its back-test; null where the warehouse has none. */
+/** The method with the best foundation first; the others stand beside it. */
+const METHODS = ["survival", "vintage", "naive_mean_delay", "naive_due_date", "promises"];
+
+/** The cash forecast and its back-test; null where no method has a figure. */
 export async function forecastFacts(connection: DuckDBConnection): Promise<ForecastFacts | null> {
-  const tables = (
-    await rows(
-      connection,
-      "select distinct table_name as name from information_schema.tables where table_name in ('cash_forecast', " +
-        "'cash_forecast_totals', 'cash_forecast_backtest')",
-    )
-  ).length;
-  if (tables < 3) return null;
-  const found = await rows<ForecastFacts["totals"][number]>(
-    connection,
-    "select method, weeks::integer as weeks, expected_amount, low_80, high_80, later_amount, insolvent_amount, " +
-      "unforecast_amount, flag from cash_forecast_totals",
+  const totals = inOrder(
+    await readTable(connection, cashForecastTotals, {
+      columns: [
+        "method",
+        "weeks",
+        "expected_amount",
+        "low_80",
+        "high_80",
+        "later_amount",
+        "insolvent_amount",
+        "unforecast_amount",
+        "flag",
+      ],
+    }),
+    "method",
+    METHODS,
   );
-  // The method with the best foundation that has a figure is drawn; the others stand beside it.
-  const order = ["survival", "vintage", "naive_mean_delay", "naive_due_date", "promises"];
-  const totals = [...found].sort((a, b) => order.indexOf(a.method) - order.indexOf(b.method));
   // A naive method is what a forecast is measured against, never the forecast; only where nothing can come in does it
   // say so.
   const learnt = ["survival", "vintage"];
@@ -29,26 +34,33 @@ export async function forecastFacts(connection: DuckDBConnection): Promise<Forec
       total.weeks > 0 && total.method !== "promises" && (learnt.includes(total.method) || total.expected_amount === 0),
   )?.method;
   if (method === undefined) return null;
+  const weeks = await readTable(connection, cashForecast, {where: {method}, orderBy: ["week"]});
+  const backtests = await readTable(connection, cashForecastBacktest, {
+    columns: [
+      "frozen_on",
+      "method",
+      "weeks",
+      "forecast_amount",
+      "actual_amount",
+      "bias_rate",
+      "wape",
+      "coverage_80",
+      "flag",
+    ],
+  });
   return {
     method,
-    weeks: await rows(
-      connection,
-      `select week::integer as week, week_start as starts_on, week_end as ends_on, expected_amount, low_80, high_80,
-          disputed_amount from cash_forecast where method = ${literal(method)} order by week`,
-    ),
+    weeks: weeks.map((row) => ({
+      week: row.week,
+      starts_on: row.week_start,
+      ends_on: row.week_end,
+      expected_amount: row.expected_amount,
+      low_80: row.low_80,
+      high_80: row.high_80,
+      disputed_amount: row.disputed_amount,
+    })),
     totals,
-    backtests: [
-      ...(await rows<ForecastFacts["backtests"][number]>(
-        connection,
-        "select frozen_on, method, weeks::integer as weeks, forecast_amount, actual_amount, bias_rate, wape, " +
-          "coverage_80, flag from cash_forecast_backtest order by frozen_on desc",
-      )),
-    ].sort((a, b) =>
-      a.frozen_on < b.frozen_on
-        ? 1
-        : a.frozen_on > b.frozen_on
-          ? -1
-          : order.indexOf(a.method) - order.indexOf(b.method),
-    ),
+    // the latest frozen day first
+    backtests: inOrder(backtests, "method", METHODS).toSorted((a, b) => b.frozen_on.localeCompare(a.frozen_on)),
   };
 }

@@ -1,59 +1,101 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {
-  CalibrationFacts,
-  MethodFacts,
-  ProviderComparison,
-  ProviderFacts,
-  ProviderVintage,
-  RouteBacktestFacts,
-} from "../../../models/contract/site.js";
-import {rowsOf} from "./rows.js";
+import type {MethodFacts, ProviderFacts} from "../../../models/contract/site.js";
+import {providerVintages} from "../../../models/contract/tables/collection.js";
+import {providers, routeBacktest, routeBacktestDeciles} from "../../../models/contract/tables/recovery.js";
+import type {RowOf} from "../../../models/contract/table.js";
+import {readTable} from "../../warehouse/rows.js";
+import {inOrder} from "./in-order.js";
 
-/** Those whom the company mandated, from the marts `provider_vintages` and `providers`. */
+/** Those whom the company mandated, by year and against each other. */
 export async function providerFacts(connection: DuckDBConnection): Promise<ProviderFacts> {
-  const vintages = await rowsOf<ProviderVintage>(
-    connection,
-    `select provider, route, period, vintage, placements::integer as placements, open_placements::integer as
-        open_placements, recovered_placements::integer as recovered_placements, placed_amount, recovered_amount,
-        liquidation_rate,
-         fee_amount, cost_amount, net_back_amount, net_back_rate, cost_per_euro, days_to_first_cash, days_to_last_cash,
-             silent_placements::integer as silent_placements, gap_placements::integer as gap_placements, flag
-     from provider_vintages where period in ('all', 'year') order by provider, route, vintage nulls first`,
-  );
-  const all = await rowsOf<ProviderComparison & {window_months: number}>(
-    connection,
-    `select provider, route, versus_provider, versus_route, strata, window_months, claims, versus_claims, naive_rate,
-        naive_versus_rate, naive_difference, naive_low_80, naive_high_80,
-         common_claims, common_share, rate, versus_rate, difference, low_80, high_80, verdict, flag
-     from providers
-     qualify row_number() over (partition by provider, route, versus_provider, versus_route order by flag is not
-         distinct from 'no_overlap' or flag is not distinct from 'insufficient_data', case strata when
-         'age_amount_segment' then 1 when 'age_amount' then 2 else 3 end * case when rate is null then -1 else 1 end) =
-         1
-     order by provider, route, versus_provider nulls first, versus_route nulls first`,
-  );
+  const vintages = await readTable(connection, providerVintages, {
+    where: {period: ["all", "year"]},
+    orderBy: ["provider", "route", "vintage nulls first"],
+  });
+  const rows = await readTable(connection, providers, {
+    orderBy: ["provider", "route", "versus_provider nulls first", "versus_route nulls first"],
+  });
+  const pairs = new Map<string, Comparison[]>();
+  for (const row of rows) {
+    const pair = JSON.stringify([row.provider, row.route, row.versus_provider, row.versus_route]);
+    pairs.set(pair, [...(pairs.get(pair) ?? []), row]);
+  }
+  const chosen = [...pairs.values()].map(finest);
   return {
-    window_months: all[0]?.window_months ?? null,
-    vintages,
-    comparisons: all.map(({window_months: _, ...row}) => row),
+    window_months: chosen[0]?.window_months ?? null,
+    vintages: vintages.map(({net_amount: _, ...row}) => ({...row, period: row.period === "all" ? "all" : "year"})),
+    comparisons: chosen.map(comparisonOf),
   };
 }
 
-/** The back-test of the routes, from the marts `route_backtest` and `route_backtest_deciles`. */
+type Comparison = RowOf<typeof providers>;
+
+/** Of a pair, the finest strata that allow a comparison, else the coarsest. */
+function finest(rows: readonly Comparison[]): Comparison {
+  const strata = ["age_amount_segment", "age_amount"];
+  const depth = ({strata: of}: Comparison) => (strata.includes(of) ? strata.indexOf(of) : strata.length) + 1;
+  const cannotSay = ({flag}: Comparison) => flag === "no_overlap" || flag === "insufficient_data";
+  const place = (row: Comparison) => (row.rate === null ? -depth(row) : depth(row));
+  return rows.toSorted((a, b) => Number(cannotSay(a)) - Number(cannotSay(b)) || place(a) - place(b))[0]!;
+}
+
+const comparisonOf = (row: Comparison): ProviderFacts["comparisons"][number] => ({
+  provider: row.provider,
+  route: row.route,
+  versus_provider: row.versus_provider,
+  versus_route: row.versus_route,
+  strata: row.strata,
+  claims: row.claims,
+  versus_claims: row.versus_claims,
+  naive_rate: row.naive_rate,
+  naive_versus_rate: row.naive_versus_rate,
+  naive_difference: row.naive_difference,
+  naive_low_80: row.naive_low_80,
+  naive_high_80: row.naive_high_80,
+  common_claims: row.common_claims,
+  common_share: row.common_share,
+  rate: row.rate,
+  versus_rate: row.versus_rate,
+  difference: row.difference,
+  low_80: row.low_80,
+  high_80: row.high_80,
+  verdict: row.verdict,
+  flag: row.flag,
+});
+
+/** How the projections of the routes did on the past. */
 export async function methodFacts(connection: DuckDBConnection): Promise<MethodFacts> {
+  const backtests = await readTable(connection, routeBacktest, {
+    columns: [
+      "frozen_on",
+      "months",
+      "family",
+      "claims",
+      "debtors",
+      "open_amount",
+      "unforetold_claims",
+      "predicted_amount",
+      "actual_amount",
+      "bias_rate",
+      "chance_low",
+      "chance_high",
+      "mean_absolute_error",
+      "naive_absolute_error",
+      "coverage_80",
+      "strata",
+      "gain_amount",
+      "gain_low_80",
+      "gain_high_80",
+      "followed_claims",
+      "comparable_claims",
+      "gain_flag",
+      "flag",
+    ],
+    orderBy: ["family"],
+  });
+  const deciles = await readTable(connection, routeBacktestDeciles, {where: {family: "(all)"}, orderBy: ["decile"]});
   return {
-    backtests: await rowsOf<RouteBacktestFacts>(
-      connection,
-      `select frozen_on, months, family, claims, debtors, open_amount, unforetold_claims, predicted_amount,
-          actual_amount, bias_rate, chance_low, chance_high, mean_absolute_error, naive_absolute_error, coverage_80,
-          strata,
-           gain_amount, gain_low_80, gain_high_80, followed_claims, comparable_claims, gain_flag, flag
-       from route_backtest order by family <> '(all)', family`,
-    ),
-    deciles: await rowsOf<CalibrationFacts>(
-      connection,
-      "select decile, claims, open_amount, predicted_rate, actual_rate, predicted_low, predicted_high, " +
-        "is_within from route_backtest_deciles where family = '(all)' order by decile",
-    ),
+    backtests: inOrder(backtests, "family", ["(all)"]),
+    deciles: deciles.map(({frozen_on: _on, family: _family, ...row}) => row),
   };
 }

@@ -2,15 +2,23 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {absorbingChain} from "../../../models/statistics/markov.js";
 import {forecastRoll, rollForward, type RollMatrix, type Transition} from "../../../models/statistics/roll-rates.js";
 import type {RollFacts} from "../../../models/contract/site.js";
-import {bucketKey, byFilter, filterKey, rowsOf, type Filtered} from "./rows.js";
+import {bucketKey, filterKey} from "../../../models/contract/site/keys.js";
+import type {RowOf} from "../../../models/contract/table.js";
+import {ageing, rollRates} from "../../../models/contract/tables/ageing.js";
+import {pageRollMoves} from "../../../models/contract/tables/pages.js";
+import {assumptions as assumptionRecords} from "../../../models/contract/tables/register.js";
+import {recall} from "../../warehouse/memory.js";
+import {readTable} from "../../warehouse/rows.js";
+import {byFilter} from "./by-filter.js";
 
-interface Cell {
-  from: string;
-  to: string;
-  amount: number;
-  from_amount: number;
-  from_invoices: number;
-  rate: number | null;
+/** A pair of states: what of a bucket went there. */
+type Pair = Pick<RowOf<typeof rollRates>, "from_bucket" | "to_state" | "from_amount" | "from_invoices" | "amount_rate">;
+
+/** What the rolls are computed from. */
+export interface RollInputs {
+  asOf: string;
+  /** Times that debtors are drawn again. */
+  replicates: number;
 }
 
 const monthsAhead = 3;
@@ -22,25 +30,24 @@ const mostWork = 40_000_000;
  * The transition matrix of the last twelve months under each filter, where its buckets end and what it makes of the
  * balances of the as-of date.
  */
-export async function rollFacts(connection: DuckDBConnection): Promise<Map<string, RollFacts>> {
-  const cells = byFilter(
-    await rowsOf<Cell & Filtered>(
-      connection,
-      `select entity, segment, country, from_bucket as "from", to_state as "to", amount, from_amount, from_invoices,
-          amount_rate as rate
-       from roll_rates where "window" = '12m' order by from_position, to_position`,
-    ),
+export function rollFacts(connection: DuckDBConnection, inputs: RollInputs): Promise<Map<string, RollFacts>> {
+  // drawing takes long, and gives the same as long as these are the same
+  return recall(connection, "roll rates", [rollRates, ageing, pageRollMoves, assumptionRecords], () =>
+    drawRolls(connection, inputs),
   );
-  const balances = byFilter(
-    await rowsOf<{bucket: string; amount: number} & Filtered>(
-      connection,
-      "select entity, segment, country, bucket, open_amount as amount from ageing where basis = 'due' and " +
-        "month_end = (select max(month_end) from ageing)",
-    ),
+}
+
+async function drawRolls(
+  connection: DuckDBConnection,
+  {asOf, replicates}: RollInputs,
+): Promise<Map<string, RollFacts>> {
+  const pairs = byFilter(
+    await readTable(connection, rollRates, {where: {window: "12m"}, orderBy: ["from_position", "to_position"]}),
   );
+  const balances = byFilter(await readTable(connection, ageing, {where: {basis: "due", month_end: asOf}}));
   const found = new Map<string, RollFacts>();
-  for (const [key, rows] of cells) {
-    const balanceOf = new Map((balances.get(key) ?? []).map(({bucket, amount}) => [bucket, amount]));
+  for (const [key, rows] of pairs) {
+    const balanceOf = new Map((balances.get(key) ?? []).map(({bucket, open_amount}) => [bucket, open_amount]));
     const matrix = matrixOf(rows);
     if (matrix.bases.every((base) => base === 0)) continue;
     const opening = matrix.buckets.map((bucket) => balanceOf.get(bucket) ?? 0);
@@ -53,22 +60,22 @@ export async function rollFacts(connection: DuckDBConnection): Promise<Map<strin
       invoices: matrix.invoices,
       ...endsOf(matrix),
       ahead: rollForward(matrix, opening, monthsAhead),
-      intervals: isWhole ? await intervals(connection, matrix, opening) : [],
+      intervals: isWhole ? await intervals(connection, matrix, {opening, replicates}) : [],
     });
   }
   return found;
 }
 
-function matrixOf(rows: readonly Cell[]): RollMatrix {
-  const buckets = [...new Set(rows.map((row) => row.from))];
-  const absorbing = [...new Set(rows.map((row) => row.to))].filter((state) => !buckets.includes(state));
-  const of = (bucket: string) => rows.filter((row) => row.from === bucket);
+function matrixOf(rows: readonly Pair[]): RollMatrix {
+  const buckets = [...new Set(rows.map((row) => row.from_bucket))];
+  const absorbing = [...new Set(rows.map((row) => row.to_state))].filter((state) => !buckets.includes(state));
+  const of = (bucket: string) => rows.filter((row) => row.from_bucket === bucket);
   const bases = buckets.map((bucket) => of(bucket)[0]!.from_amount);
   return {
     unit: "amount",
     buckets,
     absorbing,
-    rates: buckets.map((bucket, i) => (bases[i]! > 0 ? of(bucket).map(({rate}) => rate ?? 0) : null)),
+    rates: buckets.map((bucket, i) => (bases[i]! > 0 ? of(bucket).map(({amount_rate}) => amount_rate ?? 0) : null)),
     bases,
     invoices: buckets.map((bucket) => of(bucket)[0]!.from_invoices),
     unseen: buckets.filter((_, i) => !(bases[i]! > 0)),
@@ -104,25 +111,26 @@ function endsOf({buckets, absorbing, rates}: RollMatrix): Pick<RollFacts, "ends"
 async function intervals(
   connection: DuckDBConnection,
   matrix: RollMatrix,
-  opening: readonly number[],
+  {opening, replicates}: {opening: readonly number[]; replicates: number},
 ): Promise<RollFacts["intervals"]> {
-  const transitions = await rowsOf<Transition>(
-    connection,
-    `select customer_key::varchar as customer_id, from_bucket as "from", to_state as "to", amount::double as amount, 0
-        as invoices from int_roll_customers where amount > 0 order by customer_key, from_bucket, to_state`,
+  const moves = await readTable(connection, pageRollMoves, {orderBy: ["customer_key", "from_bucket", "to_state"]});
+  if (moves.length === 0) return [];
+  const transitions = moves.map(
+    ({customer_key, from_bucket, to_state, amount}): Transition => ({
+      customer_id: String(customer_key),
+      from: from_bucket,
+      to: to_state,
+      amount,
+      invoices: 0,
+    }),
   );
-  const [replicates] = await rowsOf<{value: number}>(
-    connection,
-    "select value from int_assumptions where key = 'statistics.bootstrap_replicates'",
-  );
-  if (transitions.length === 0) return [];
   const forecast = forecastRoll({
     transitions,
     buckets: matrix.buckets,
     absorbing: matrix.absorbing,
     balances: opening,
     months: monthsAhead,
-    replicates: Math.max(40, Math.min(replicates?.value ?? 40, Math.floor(mostWork / transitions.length))),
+    replicates: Math.max(40, Math.min(replicates, Math.floor(mostWork / transitions.length))),
     seed,
   });
   return forecast.flatMap(({months_ahead, state, interval_80, flag}) =>

@@ -1,54 +1,53 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Assumptions} from "../../../models/contract/assumptions.js";
-import type {ReadinessFinding, RoutesFile} from "../../../models/routes/explore.js";
+import {pageLedger, pageMargins} from "../../../models/contract/tables/pages.js";
+import {assumptions as assumptionRecords, readiness} from "../../../models/contract/tables/register.js";
+import {makeOrBuy} from "../../../models/contract/tables/routes.js";
+import type {RoutesFile} from "../../../models/routes/explore.js";
 import {readRoutesPage} from "../../project/routes-page.js";
-import {rowsOf} from "./rows.js";
+import {recall} from "../../warehouse/memory.js";
+import {readRow, readTable} from "../../warehouse/rows.js";
 
-/**
- * What the pages on routes are computed from, build and browser alike; null
- * where nothing is overdue.
- */
-export async function readRoutesFile(
-  connection: DuckDBConnection,
-  assumptions: Assumptions,
-): Promise<RoutesFile | null> {
+/** What the pages on routes are computed from, build and browser alike; null where nothing is overdue. */
+export function readRoutesFile(connection: DuckDBConnection, assumptions: Assumptions): Promise<RoutesFile | null> {
+  // large, and the same as long as these are
+  const tables = [makeOrBuy, readiness, pageLedger, pageMargins, assumptionRecords];
+  return recall(connection, "routes file", tables, () => composeRoutesFile(connection, assumptions));
+}
+
+async function composeRoutesFile(connection: DuckDBConnection, assumptions: Assumptions): Promise<RoutesFile | null> {
   const kept = await readRoutesPage(connection);
   if (kept === null) return null;
-  const [placements] = await rowsOf<{n: number}>(
-    connection,
-    "select count(*)::integer as n from stg_placements where placed_on <= (select as_of from int_calendar)",
+  const margins = new Map(
+    (await readTable(connection, pageMargins)).map(({customer_id, annual_margin_amount}) => [
+      customer_id,
+      annual_margin_amount,
+    ]),
   );
   return {
     ...kept,
-    readiness: await rowsOf<ReadinessFinding>(
-      connection,
-      "select finding, unit, items, items_examined, amount, count_rate, amount_rate, threshold, flag from " +
-        "readiness where entity is null and segment is null and country is null",
-    ),
-    placements: Number(placements?.n ?? 0),
-    volume_amount:
-      (await rowsOf<{volume_amount: number | null}>(connection, "select volume_amount from make_or_buy"))[0]
-        ?.volume_amount ?? null,
+    readiness: await readTable(connection, readiness, {
+      columns: [
+        "finding",
+        "unit",
+        "items",
+        "items_examined",
+        "amount",
+        "count_rate",
+        "amount_rate",
+        "threshold",
+        "flag",
+      ],
+      where: {entity: null, segment: null, country: null},
+    }),
+    placements: (await readRow(connection, pageLedger))?.placements ?? 0,
+    volume_amount: (await readRow(connection, makeOrBuy, {columns: ["volume_amount"]}))?.volume_amount ?? null,
     judgement: assumptions
       .keys()
       .filter((key) => key.startsWith("criteria.") || key === "relationship.extra_loss")
       .map((key) => assumptions.versionsOf(key)[0]!),
-    margins: await readMargins(
-      connection,
-      kept.data.claims.map(({customer_id}) => customer_id),
+    margins: Object.fromEntries(
+      kept.data.claims.map(({customer_id}) => [customer_id, margins.get(customer_id) ?? null]),
     ),
   };
-}
-
-/** Yearly margin of some customers; null where the ledger does not give it. */
-async function readMargins(
-  connection: DuckDBConnection,
-  customers: readonly string[],
-): Promise<Record<string, number | null>> {
-  const known = await rowsOf<{customer_id: string; margin: number | null}>(
-    connection,
-    "select customer_id, annual_margin_amount::double as margin from stg_customers",
-  );
-  const margins = new Map(known.map((row) => [row.customer_id, row.margin]));
-  return Object.fromEntries(customers.map((customer_id) => [customer_id, margins.get(customer_id) ?? null]));
 }

@@ -1,11 +1,15 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {AssumptionFact} from "../../../models/contract/assumption-fact.js";
 import {companyCountry, type Ledger} from "../../../models/contract/ledger.js";
-import type {StatutoryFacts} from "../../../models/contract/site.js";
+import type {StatutoryCell, StatutoryFacts} from "../../../models/contract/site.js";
+import {lateInterestHalves, limitationDates} from "../../../models/contract/tables/law.js";
+import {pageAgeingTotals, pageLimitation} from "../../../models/contract/tables/pages.js";
+import {readRow, readTable} from "../../warehouse/rows.js";
 import {readStatutoryRows} from "../statutory-xlsx.js";
-import {rowsOf} from "./rows.js";
+import {inOrder} from "./in-order.js";
 
-const itemsShown = 50;
+const ITEMS_SHOWN = 50;
+const RULES = ["business_fr", "public_fr", "eu"] as const;
 
 /**
  * The statutory table of the last closed fiscal year, tax included; interest by half-year; what the law sets in France
@@ -18,64 +22,73 @@ export async function statutoryFacts(
 ): Promise<StatutoryFacts> {
   const table = await readStatutoryRows(connection, {entity: null});
   const [first] = table;
-  const [sums] = await rowsOf<Omit<StatutoryFacts["limitation"], "items">>(
-    connection,
-    `select count(*) filter (not has_lapsed)::integer as lapsing, coalesce(sum(open_amount) filter (not has_lapsed),
-        0)::double as lapsing_amount,
-         count(*) filter (has_lapsed)::integer as lapsed, coalesce(sum(open_amount) filter (has_lapsed), 0)::double as
-             lapsed_amount from limitation_dates`,
-  );
+  const aged =
+    first === undefined
+      ? undefined
+      : await readRow(connection, pageAgeingTotals, {where: {month_end: first.reporting_on}});
   return {
     country: companyCountry(ledger),
     period: first?.period ?? null,
     reporting_on: first?.reporting_on ?? null,
-    table: table
-      .filter(({bracket}) => bracket !== "not_due" && bracket !== "no_due_date")
-      .map(
-        ({
-          form,
-          variant,
-          bracket,
-          invoices,
-          amount,
-          reference_amount,
-          reference_invoices,
-          share,
-          reference_terms,
-          flag,
-        }) => ({
-          form,
-          variant,
-          bracket,
-          invoices,
-          amount,
-          reference_amount,
-          reference_invoices,
-          share,
-          reference_terms,
-          flag,
-        }),
-      ),
+    table: table.filter(({bracket}) => bracket !== "not_due" && bracket !== "no_due_date").map(shownCell),
     default_terms: ledger.terms["default"] ?? null,
-    ageing_overdue_amount: await agedOverdue(connection, first?.reporting_on ?? null),
-    halves: await rowsOf(
-      connection,
-      "select half_year, rule, ecb_rate, margin, rate, invoices, interest_amount, flag from " +
-        "late_interest_halves order by half_year, list_position(['business_fr', 'public_fr', 'eu'], rule)",
-    ),
+    ageing_overdue_amount: aged?.overdue_amount ?? null,
+    halves: await interestHalves(connection),
     parameters: assumptions
       .filter(({key, status}) => parameters.includes(key) && (status === "in_force" || status === "carried_forward"))
       .map(({key, value, unit, source, as_of}) => ({key, value, unit, source, as_of})),
-    limitation: {
-      ...sums!,
-      // What can still be saved first, the nearest date first; what has lapsed after it.
-      items: await rowsOf(
-        connection,
-        `select document_id, customer_id, name, entity, due_on, lapses_on, days_left, has_lapsed, last_payment_on,
-            years::integer as years, open_amount
-         from limitation_dates order by has_lapsed, lapses_on, open_amount desc, document_id limit ${itemsShown}`,
-      ),
-    },
+    limitation: await limitation(connection),
+  };
+}
+
+/** A cell of the table without what tells the tables apart. */
+const shownCell = (row: StatutoryCell): StatutoryCell => ({
+  form: row.form,
+  variant: row.variant,
+  bracket: row.bracket,
+  invoices: row.invoices,
+  amount: row.amount,
+  reference_amount: row.reference_amount,
+  reference_invoices: row.reference_invoices,
+  share: row.share,
+  reference_terms: row.reference_terms,
+  flag: row.flag,
+});
+
+async function interestHalves(connection: DuckDBConnection): Promise<StatutoryFacts["halves"]> {
+  const rows = await readTable(connection, lateInterestHalves, {
+    columns: ["half_year", "rule", "ecb_rate", "margin", "rate", "invoices", "interest_amount", "flag"],
+  });
+  return inOrder(rows, "rule", RULES).toSorted((a, b) => a.half_year.localeCompare(b.half_year));
+}
+
+async function limitation(connection: DuckDBConnection): Promise<StatutoryFacts["limitation"]> {
+  const sums = await readTable(connection, pageLimitation);
+  const lapsing = sums.find(({has_lapsed}) => !has_lapsed);
+  const lapsed = sums.find(({has_lapsed}) => has_lapsed);
+  return {
+    lapsing: lapsing?.invoices ?? 0,
+    lapsing_amount: lapsing?.open_amount ?? 0,
+    lapsed: lapsed?.invoices ?? 0,
+    lapsed_amount: lapsed?.open_amount ?? 0,
+    // What can still be saved first, the nearest date first; what has lapsed after it.
+    items: await readTable(connection, limitationDates, {
+      columns: [
+        "document_id",
+        "customer_id",
+        "name",
+        "entity",
+        "due_on",
+        "lapses_on",
+        "days_left",
+        "has_lapsed",
+        "last_payment_on",
+        "years",
+        "open_amount",
+      ],
+      orderBy: ["has_lapsed", "lapses_on", "open_amount desc", "document_id"],
+      limit: ITEMS_SHOWN,
+    }),
   };
 }
 
@@ -92,14 +105,3 @@ const parameters = [
   "penalty.margin_eu",
   "indemnity.per_invoice_eu",
 ];
-
-/** Overdue in the ageing by due date at a month end of the history; null where it is none. */
-async function agedOverdue(connection: DuckDBConnection, on: string | null): Promise<number | null> {
-  const [aged] = await rowsOf<{amount: number | null}>(
-    connection,
-    `select sum(open_amount) filter (bucket not in ('not due', 'no due date'))::double as amount from ageing
-     where basis = 'due' and entity is null and segment is null and country is null and strftime(month_end, '%Y-%m-%d')
-         = '${on ?? ""}'`,
-  );
-  return aged?.amount ?? null;
-}

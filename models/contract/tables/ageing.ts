@@ -1,5 +1,5 @@
 /** What is open, by age, and how it moves on. */
-import {boolean, date, integer, number, table, text} from "../table.js";
+import {boolean, date, integer, number, oneOf, table, text} from "../table.js";
 
 export const openItems = table("open_items", {
   document_id: text(),
@@ -27,7 +27,7 @@ export const openItems = table("open_items", {
 
 export const ageing = table("ageing", {
   month_end: date(),
-  basis: text(),
+  basis: oneOf("due", "issued"),
   bucket: text(),
   bucket_position: integer(),
   entity: text().nullable(),
@@ -38,7 +38,7 @@ export const ageing = table("ageing", {
 });
 
 export const ageingParts = table("ageing_parts", {
-  basis: text(),
+  basis: oneOf("due", "issued"),
   bucket: text(),
   bucket_position: integer(),
   entity: text().nullable(),
@@ -75,20 +75,20 @@ export const provisionMatrix = table("provision_matrix", {
   bucket: text(),
   bucket_position: integer(),
   balance: number(),
-  reached_amount: number(),
-  lost_amount: number(),
+  reached_amount: number().nullable(),
+  lost_amount: number().nullable(),
   claims: integer(),
-  lost_claims: integer(),
+  lost_claims: integer().nullable(),
   own_rate: number().nullable(),
   pooled_rate: number().nullable(),
-  prior_size: number(),
+  prior_size: number().nullable(),
   historical_rate: number().nullable(),
-  overlay_factor: number(),
-  overlay_source: text(),
+  overlay_factor: number().nullable(),
+  overlay_source: text().nullable(),
   overlay_as_of: text().nullable(),
   overlay_valid_to: date().nullable(),
   rate: number().nullable(),
   expected_amount: number().nullable(),
-  basis: text().nullable(),
+  basis: oneOf("measured", "shrunk").nullable(),
   flag: text().nullable(),
 });

@@ -1,5 +1,5 @@
 /** Overdue claims and what providers made of those handed over. */
-import {boolean, date, integer, number, table, text} from "../table.js";
+import {boolean, date, integer, number, oneOf, table, text} from "../table.js";
 
 export const overdueClaims = table("overdue_claims", {
   claim_id: text(),
@@ -26,7 +26,7 @@ export const overdueClaims = table("overdue_claims", {
 export const providerVintages = table("provider_vintages", {
   provider: text(),
   route: text(),
-  period: text(),
+  period: oneOf("all", "year", "quarter", "month"),
   vintage: date().nullable(),
   placements: integer(),
   open_placements: integer(),

@@ -1,5 +1,5 @@
 /** Customers, groups and kinds of payer. */
-import {boolean, date, integer, list, number, table, text} from "../table.js";
+import {boolean, date, integer, list, number, oneOf, table, text} from "../table.js";
 
 export const customers = table("customers", {
   customer_key: integer(),
@@ -73,7 +73,7 @@ export const payerProfiles = table("payer_profiles", {
 });
 
 export const payerProfileBacktest = table("payer_profile_backtest", {
-  profile: text(),
+  profile: oneOf("(all)", "prompt", "late_by_habit", "struggling", "disputing", "drifting", "too_few_invoices"),
   customers: integer(),
   due_lines: integer(),
   same_profile_rate: number().nullable(),

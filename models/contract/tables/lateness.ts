@@ -1,5 +1,5 @@
 /** How late customers pay, and how long they take. */
-import {boolean, date, integer, number, table, text} from "../table.js";
+import {boolean, date, integer, number, oneOf, table, text} from "../table.js";
 
 export const latenessCohorts = table("lateness_cohorts", {
   month: date(),
@@ -38,7 +38,7 @@ export const latenessBreakdown = table("lateness_breakdown", {
   entity: text().nullable(),
   segment: text().nullable(),
   country: text().nullable(),
-  dimension: text(),
+  dimension: oneOf("entity", "segment", "country", "amount", "terms"),
   member: text(),
   starts_after: number().nullable(),
   ends_after: number().nullable(),

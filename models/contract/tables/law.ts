@@ -1,5 +1,5 @@
 /** What the law sets: interest, limitation, payment terms and the statutory tables. */
-import {boolean, date, integer, number, table, text} from "../table.js";
+import {boolean, date, integer, number, oneOf, table, text} from "../table.js";
 
 export const lateInterest = table("late_interest", {
   invoice_id: text(),
@@ -22,12 +22,12 @@ export const lateInterestHalves = table("late_interest_halves", {
   half_year: text(),
   starts_on: date(),
   ends_on: date(),
-  rule: text(),
-  ecb_rate: number(),
+  rule: oneOf("business_fr", "public_fr", "eu"),
+  ecb_rate: number().nullable(),
   margin: number(),
-  rate: number(),
+  rate: number().nullable(),
   invoices: integer(),
-  interest_amount: number(),
+  interest_amount: number().nullable(),
   flag: text().nullable(),
 });
 
@@ -70,11 +70,11 @@ export const longTerms = table("long_terms", {
 });
 
 export const statutoryLatePayments = table("statutory_late_payments", {
-  period: text(),
+  period: oneOf("fiscal_year", "as_of"),
   reporting_on: date(),
-  form: text(),
-  basis: text(),
-  variant: text(),
+  form: oneOf("I", "II"),
+  basis: oneOf("TTC", "HT"),
+  variant: oneOf("including", "excluding"),
   entity: text().nullable(),
   bracket: text(),
   bracket_position: integer(),

@@ -1,5 +1,5 @@
 /** What routes bring in, and how well that was foretold. */
-import {boolean, date, integer, list, number, table, text} from "../table.js";
+import {boolean, date, integer, list, number, oneOf, table, text} from "../table.js";
 
 export const recoveryCurves = table("recovery_curves", {
   family: text(),
@@ -32,7 +32,7 @@ export const recoveryCurves = table("recovery_curves", {
 export const providers = table("providers", {
   route: text(),
   provider: text(),
-  versus_route: text(),
+  versus_route: text().nullable(),
   versus_provider: text().nullable(),
   strata: text(),
   window_months: integer(),
@@ -58,7 +58,7 @@ export const providers = table("providers", {
   high_80: number().nullable(),
   low_95: number().nullable(),
   high_95: number().nullable(),
-  verdict: text().nullable(),
+  verdict: oneOf("better", "worse").nullable(),
   flag: text().nullable(),
 });
 

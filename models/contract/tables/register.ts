@@ -47,6 +47,8 @@ export const rejects = table("rejects", {
   column: text().nullable(),
   value: text().nullable(),
   reason: text(),
+  code: text(),
+  arguments: text(),
 });
 
 export const tieOut = table("tie_out", {
