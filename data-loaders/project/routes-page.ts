@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {createRoutesModel, drawRoutesTornado, type RoutesData} from "../../models/routes/answer.js";
+import {createRoutesModel, drawRoutesTornado} from "../../models/routes/answer.js";
 import type {RecoveryCurve} from "../../models/routes/types.js";
-import type {RoutesFile} from "../../models/routes/explore.js";
+import type {RoutesData, RoutesFile} from "../../models/contract/site/routes.js";
 import {rowsOf} from "../warehouse/rows.js";
 import {literal} from "../warehouse/sql-text.js";
 

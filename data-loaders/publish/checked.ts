@@ -2,6 +2,7 @@ import {z} from "zod";
 import {SiteData, SliceData} from "../../models/contract/site.js";
 import {AssumptionFact} from "../../models/contract/site/assumptions.js";
 import {CustomerHistory, CustomerSummary} from "../../models/contract/site/customers.js";
+import {RoutesFile} from "../../models/contract/site/routes.js";
 import type {SiteInput} from "./whole-view.js";
 
 /** What one of the site's data files holds is not what its schema says. */
@@ -30,6 +31,7 @@ export function checkSiteInput(input: SiteInput): SiteInput {
   for (const [index, slice] of input.slices.entries()) checked(`slices/${index}.json`, SliceData, slice);
   checked("customers.json", z.array(CustomerSummary), input.customers.slice(0, 1));
   checked("assumptions.json", z.array(AssumptionFact), input.assumptions);
+  checked("routes.json", RoutesFile.nullable(), input.routes);
   return {...input, histories: checkedFirst(input.histories)};
 }
 

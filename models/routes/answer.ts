@@ -3,6 +3,7 @@
  * every recommendation brings against collecting all of it in-house, and what
  * that rests on. The build and the simulator run this code.
  */
+import type {RoutesData} from "../contract/site/routes.js";
 import {percentileIntervals} from "../statistics/bootstrap.js";
 import type {Basis, Interval, Intervals} from "../statistics/estimate.js";
 import {NO_INTERVALS} from "../statistics/estimate.js";
@@ -17,22 +18,12 @@ import {
   FAMILIES,
   REASONS,
   ROUTES,
-  type Bands,
-  type Claim,
   type ClaimRoute,
   type Reason,
   type Recommendation,
   type RecoveryCurve,
   type Route,
 } from "./types.js";
-
-/** What the answer is computed from; a page carries it as one file. */
-export interface RoutesData {
-  claims: readonly Claim[];
-  curves: readonly RecoveryCurve[];
-  bands: Bands;
-  settings: RouteSettings;
-}
 
 /** Following the recommendations against keeping everything. Amounts in the base currency, net present values. */
 export interface Comparison {

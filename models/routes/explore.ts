@@ -4,14 +4,8 @@
  */
 import {Assumptions, type Assumption} from "../contract/assumptions.js";
 import type {Filter} from "../contract/site.js";
-import {
-  answerRoutes,
-  createRoutesModel,
-  type Changes,
-  type RoutesAnswer,
-  type RoutesData,
-  type RoutesModel,
-} from "./answer.js";
+import type {RoutesData, RoutesFile} from "../contract/site/routes.js";
+import {answerRoutes, createRoutesModel, type Changes, type RoutesAnswer, type RoutesModel} from "./answer.js";
 import {
   listCriteria,
   valueRelationships,
@@ -23,39 +17,11 @@ import {
 import {compileDescriber, type Describer} from "./describe.js";
 import type {ClaimResults} from "./choice/evaluate.js";
 import {listLevers, listSettings, type Lever} from "./costs/settings.js";
-import {pickSliders, type TornadoBar} from "./choice/tornado.js";
+import {pickSliders} from "./choice/tornado.js";
 import {FAMILIES, ROUTES} from "./types.js";
 
-/** One finding of the mart `readiness` over the whole company. */
-export interface ReadinessFinding {
-  finding: string;
-  unit: string;
-  items: number | null;
-  items_examined: number | null;
-  amount: number | null;
-  count_rate: number | null;
-  amount_rate: number | null;
-  threshold: number | null;
-  flag: string | null;
-}
-
 export type {Changes} from "./answer.js";
-
-/** The file. */
-export interface RoutesFile {
-  data: RoutesData;
-  /** Of the whole company with nothing changed. */
-  tornado: readonly TornadoBar[];
-  readiness: readonly ReadinessFinding[];
-  /** Placements the ledger knows, whatever their end. */
-  placements: number;
-  /** What became overdue in the last twelve months; null where the ledger is younger. */
-  volume_amount: number | null;
-  /** Scores and weights of what money does not say, and what handing over may cost in customers. */
-  judgement: readonly Assumption[];
-  /** Yearly margin of the customers with claims; null where the ledger does not give it. */
-  margins: Record<string, number | null>;
-}
+export type {RoutesFile} from "../contract/site/routes.js";
 
 /** What a page shows: the claims under the filter, with the reader's values. */
 export interface RoutesView {

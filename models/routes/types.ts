@@ -5,7 +5,10 @@
  * Amounts are in the base currency, tax included unless a name says otherwise.
  * Shares lie between 0 and 1. Dates are ISO text. Ages count from the due date.
  */
+import type {Bands, Cell, Claim, RecoveryCurve} from "../contract/site/routes.js";
 import type {Basis, Intervals} from "../statistics/estimate.js";
+
+export type {Bands, Cell, Claim, RecoveryCurve};
 
 /** The routes compared claim by claim. */
 export const ROUTES = [
@@ -41,36 +44,6 @@ export const FAMILIES = {
 
 export type Family = (typeof FAMILIES)[Route];
 
-/** One overdue invoice on the as-of date, for what of it is overdue. */
-export interface Claim {
-  /** The invoice's number in the export. */
-  claim_id: string;
-  customer_id: string;
-  customer_name: string;
-  entity: string;
-  segment: string;
-  /** ISO 3166 alpha-2, or `(none)`. */
-  country: string;
-  customer_kind: "business" | "public" | "consumer";
-  issued_on: string;
-  /** The oldest due date that is still open. */
-  due_on: string;
-  age_days: number;
-  /** Above 0. */
-  open_amount: number;
-  is_disputed: boolean;
-  is_insolvent: boolean;
-  is_related_party: boolean;
-  /** Last day to sue; null where the ledger cannot tell. */
-  limitation_on: string | null;
-  /** Statutory interest to date; null where a rate is missing or no rule holds. */
-  interest_amount: number | null;
-  indemnity_amount: number;
-  /** With whom it lies on the as-of date; null: in-house. */
-  placed_family: Exclude<Family, "in_house"> | null;
-  provider: string | null;
-}
-
 /** Why a route is closed to a claim; a sentence for each stands in the locales under `routes.reasons`. */
 export const REASONS = [
   "disputed",
@@ -89,44 +62,6 @@ export const REASONS = [
 ] as const;
 
 export type Reason = (typeof REASONS)[number];
-
-/**
- * What a family brings in from claims of one cell, after an age: shares of the
- * amount still owed at that age, by months from now. Index 0 is now (always 0).
- */
-export interface RecoveryCurve {
-  family: Family;
-  cell: Cell;
-  /** Cumulated, never falling, at most 1; `shares.length - 1` is the horizon in months. */
-  shares: readonly number[];
-  basis: Basis;
-  claims: number;
-  events: number;
-  at_risk_amount: number;
-  /** Of the share at the horizon. */
-  intervals: Intervals;
-  /** Share at the horizon with other debtors drawn: one per bootstrap replicate, the same number on every curve. */
-  draws: readonly number[];
-  /** `insufficient_data`, `lower_bound`, or null. */
-  flag: string | null;
-  /** Keys of the assumptions it rests on: none where measured. */
-  assumption_keys: readonly string[];
-}
-
-/** Where a claim belongs: bands by position in `Bands`, and its segment. */
-export interface Cell {
-  age_band: number;
-  amount_band: number;
-  segment: string;
-}
-
-/** Lower bounds of the bands, ascending; a band reaches to the next bound. */
-export interface Bands {
-  /** Days past due, the first 1. */
-  age_from: readonly number[];
-  /** Base currency, the first 0. */
-  amount_from: readonly number[];
-}
 
 /** What a claim is expected to bring along one route. Null figures where it is closed to it or not computable. */
 export interface ClaimRoute {

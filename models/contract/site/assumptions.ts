@@ -17,22 +17,26 @@ export const AssumptionStatus = z.enum([
 ]);
 export type AssumptionStatus = z.infer<typeof AssumptionStatus>;
 
-/** One version of one key as the page shows it: the record, with what it leaves out filled in, and its standing. */
-export const AssumptionFact = z.strictObject({
+const AssumptionValue = z.union([
+  z.number(),
+  z.string(),
+  z.null(),
+  z.array(z.number()),
+  z.array(z.string()),
+  z.array(z.strictObject({up_to: z.number().nullable(), rate: z.number()})),
+  z.array(z.strictObject({from: z.string(), to: z.string(), value: z.number()})),
+  z.array(z.strictObject({at: z.number(), value: z.number()})),
+]);
+
+/** One text, or the same in every language of the site. */
+const Text = z.union([z.string(), Bilingual]);
+
+/** What a record says, wherever it is carried. */
+const said = {
   key: z.string(),
-  subject: Bilingual,
   title: Bilingual,
   explanation: Bilingual,
-  value: z.union([
-    z.number(),
-    z.string(),
-    z.null(),
-    z.array(z.number()),
-    z.array(z.string()),
-    z.array(z.strictObject({up_to: z.number().nullable(), rate: z.number()})),
-    z.array(z.strictObject({from: z.string(), to: z.string(), value: z.number()})),
-    z.array(z.strictObject({at: z.number(), value: z.number()})),
-  ]),
+  value: AssumptionValue,
   unit: z.string(),
   low: z.number().nullable(),
   high: z.number().nullable(),
@@ -41,6 +45,21 @@ export const AssumptionFact = z.strictObject({
   as_of: z.string().nullable(),
   valid_from: z.string().nullable(),
   valid_to: z.string().nullable(),
+};
+
+/** A record as the pages compute with it: see `Assumption`. */
+export const AssumptionRecord = z.strictObject({
+  ...said,
+  subject: Bilingual.optional(),
+  note: Text.nullable(),
+  carried_forward: z.strictObject({why: Text, on: z.string()}).optional(),
+  is_overridden: z.boolean().optional(),
+});
+
+/** One version of one key as the page shows it: the record, with what it leaves out filled in, and its standing. */
+export const AssumptionFact = z.strictObject({
+  ...said,
+  subject: Bilingual,
   note: Bilingual.nullable(),
   status: AssumptionStatus,
   is_overridden: z.boolean(),

@@ -3,6 +3,10 @@
  * all others left alone, and what that does to the total and to the routes.
  */
 
+import type {TornadoBar, TornadoEnd} from "../../contract/site/routes.js";
+
+export type {TornadoBar, TornadoEnd};
+
 /** A number that the result rests on. */
 export interface Movable {
   key: string;
@@ -17,26 +21,6 @@ export interface Outcome {
   total_amount: number;
   /** Recommended route by claim; null where none is. */
   routes: ReadonlyMap<string, string | null>;
-}
-
-/** One side of a bar. Null where there is no bound, or nothing could be computed with it. */
-export interface TornadoEnd {
-  value: number;
-  total_amount: number;
-  /** Against the values as they are. */
-  effect_amount: number;
-  /** Claims whose recommended route is another. */
-  moved_claims: number;
-}
-
-/** What one assumption does. */
-export interface TornadoBar extends Movable {
-  at_low: TornadoEnd | null;
-  at_high: TornadoEnd | null;
-  /** From the lowest to the highest total among low, value and high. */
-  swing_amount: number;
-  /** The most claims moved on either side. */
-  moved_claims: number;
 }
 
 /**

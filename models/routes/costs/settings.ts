@@ -13,6 +13,8 @@ import {
   type Recorder,
 } from "../../contract/assumptions.js";
 
+import type {RouteSettings as CarriedSettings} from "../../contract/site/routes.js";
+
 const SUBJECTS = [
   "agency.",
   "bailiff.",
@@ -40,12 +42,7 @@ const KEYS = [
 ];
 
 /** The assumptions of the routes on a day. Serialisable; never changed in place. */
-export interface RouteSettings {
-  /** The as-of date. */
-  on: string;
-  records: readonly Assumption[];
-  /** Claims that share a software's licence and set-up; null: those evaluated. */
-  claims_served: number | null;
+export interface RouteSettings extends CarriedSettings {
   /** Told which values are read; a page that carries the settings leaves it behind. */
   recorder?: Recorder;
 }
