@@ -31,7 +31,8 @@ export async function exportMart(
     });
   const target = resolve(to);
   const beside = `${target}.${process.pid}.tmp`;
-  const select = `select * from ${identifier(mart)}`;
+  // tables hold their rows in no order
+  const select = `select * from ${identifier(mart)} order by all`;
   try {
     switch (extname(target).toLowerCase()) {
       case ".parquet": {

@@ -47,7 +47,7 @@ export async function sourceHashes(connection: DuckDBConnection): Promise<Record
     (
       await rowsOf<{source: string; sha256: string}>(
         connection,
-        "select source, any_value(sha256) as sha256 from sources group by source",
+        "select source, any_value(sha256) as sha256 from sources group by source order by source",
       )
     ).map(({source, sha256}) => [source, sha256]),
   );

@@ -1,4 +1,5 @@
--- What disputes cost by month adds up to the twelve months; so does the cost by reason and customer where all are shown.
+-- What disputes cost by month adds up to the twelve months; so does the cost by reason and customer where all are
+-- shown.
 -- fr: Le coût des litiges par mois totalise celui de douze mois, de même par motif et client s'ils sont tous montrés.
 with summed as (
     select entity, segment, country, split_by, sum(total_amount) as amount, count(*) as rows

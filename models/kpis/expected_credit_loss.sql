@@ -32,7 +32,7 @@
 with by_filter as (
     select members.filter_key, losses.position,
         sum(greatest(losses.balance, 0))::double as balance,
-        sum(losses.expected_amount) as expected_amount,
+        sum(losses.expected_amount)::double as expected_amount,
         bool_or(losses.rate is null and losses.balance > 0) as is_unrated,
         max(losses.all_lost_claims_ever) as lost_claims,
     from int_expected_losses as losses

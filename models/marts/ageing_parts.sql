@@ -28,15 +28,16 @@ disputed as (
 ),
 items as (
     select
-        items.entity, items.segment, items.country, items.issued_on, items.bucket as due_bucket, items.open_amount,
+        items.entity, items.segment, items.country, items.issued_on, items.bucket as due_bucket,
+        items.open_amount::decimal(38, 6) as open_amount,
         -- what of an invoice is disputed lies on its open lines in proportion
         case
             when disputed.amount is null then 0
             else items.open_amount * least(
-                disputed.amount / sum(items.open_amount) over (partition by items.document_id),
+                disputed.amount / sum(items.open_amount::decimal(38, 6)) over (partition by items.document_id),
                 1
             )
-        end as disputed_amount,
+        end::decimal(38, 10) as disputed_amount,
         case
             when insolvent.customer_id is not null then 'insolvent'
             when items.placed_route is not null then 'placed'

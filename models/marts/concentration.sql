@@ -27,7 +27,7 @@ with owed as (
         dates.month_end, dates.position, members.entity, members.segment, members.country,
         customers.group_id,
         count(distinct balances.customer_key) filter (balances.open_amount <> 0) as customers,
-        arg_max(customers.name, balances.open_amount) as name,
+        arg_max(customers.name, (balances.open_amount, customers.name)) as name,
         sum(balances.open_amount) as open_amount,
     from int_customer_balances as balances
     join int_customers as customers using (customer_key)

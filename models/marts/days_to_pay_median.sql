@@ -56,7 +56,10 @@ medians as (
     -- the product of ratios misses an exact half by some units in the last place
     select
         entity, segment, country,
-        min(day) + coalesce(sum(survival * (least(next_day, up_to) - day)) filter (day < up_to), 0) as mean_days,
+        min(day) + coalesce(
+            sum(survival * (least(next_day, up_to) - day) order by day) filter (day < up_to),
+            0
+        ) as mean_days,
         any_value(up_to) as mean_up_to,
         min(day) filter (survival <= 0.5 + 1e-12) as median_days,
         min(day) filter (coalesce(low_80, survival) <= 0.5 + 1e-12) as low_80,

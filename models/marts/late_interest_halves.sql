@@ -82,7 +82,7 @@ select
     count(distinct document_key)::integer as invoices,
     case
         when count(*) = count(rate)
-            then sum(amount_days * rate) / (
+            then sum((amount_days * rate)::decimal(38, 10)) / (
                 100 * (select max(value) from int_assumptions where key = 'penalty.day_base')
             )
     end::double as interest_amount,

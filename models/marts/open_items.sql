@@ -26,7 +26,10 @@ disputed as (
     where opened_on <= getvariable('as_of') and (closed_on is null or closed_on > getvariable('as_of'))
 ),
 placed as (
-    select invoice_id, arg_max(provider, placed_on) as provider, arg_max(route, placed_on) as route
+    select
+        invoice_id,
+        arg_max(provider, (placed_on, placement_id)) as provider,
+        arg_max(route, (placed_on, placement_id)) as route,
     from stg_placements
     where placed_on <= getvariable('as_of') and (closed_on is null or closed_on > getvariable('as_of'))
     group by invoice_id

@@ -25,8 +25,10 @@ with pairs as (
         coalesce(before.profile, 'too_few_invoices') as profile, after.profile as profile_after,
         before.due_lines as lines_before,
         before.late_lines as late_before,
-        coalesce(before.days_late, 0) * before.due_lines as line_days_before,
-        after.due_lines as lines, after.late_lines as late, after.days_late * after.due_lines as line_days,
+        (coalesce(before.days_late, 0) * before.due_lines)::decimal(38, 10) as line_days_before,
+        after.due_lines as lines,
+        after.late_lines as late,
+        (after.days_late * after.due_lines)::decimal(38, 10) as line_days,
     from int_payer_profiles as before
     join int_payer_profiles as after on after.customer_key = before.customer_key and after.is_latest
     where not before.is_latest and after.due_lines > 0
@@ -57,10 +59,10 @@ summed as (
         sum(late) / sum(lines)::double as actual_late_rate,
         sum(line_days_before) / nullif(sum(lines_before), 0)::double as foretold_days_late,
         sum(line_days) / sum(lines)::double as actual_days_late,
-        sum(lines * abs(foretold_rate - late / lines::double)) / sum(lines)::double as rate_error,
-        sum(lines * abs(naive_rate - late / lines::double)) / sum(lines)::double as naive_rate_error,
-        sum(lines * abs(foretold_days - line_days / lines)) / sum(lines)::double as days_error,
-        sum(lines * abs(naive_days - line_days / lines)) / sum(lines)::double as naive_days_error,
+        sum((lines * abs(foretold_rate - late / lines::double))::decimal(38, 10)) / sum(lines)::double as rate_error,
+        sum((lines * abs(naive_rate - late / lines::double))::decimal(38, 10)) / sum(lines)::double as naive_rate_error,
+        sum((lines * abs(foretold_days - line_days / lines))::decimal(38, 10)) / sum(lines)::double as days_error,
+        sum((lines * abs(naive_days - line_days / lines))::decimal(38, 10)) / sum(lines)::double as naive_days_error,
     from rows group by profile
 )
 select

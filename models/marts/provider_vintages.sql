@@ -26,7 +26,7 @@ with placements as (
         placements.placement_id, placements.provider, placements.route, placements.placed_on,
         coalesce(least(placements.closed_on, getvariable('as_of')), getvariable('as_of')) as until_on,
         coalesce(placements.closed_on > getvariable('as_of'), true) as is_open,
-        (placements.placed_amount / invoices.rate)::double as placed_amount,
+        (placements.placed_amount / invoices.rate)::decimal(38, 10) as placed_amount,
     from stg_placements as placements
     join int_invoices as invoices using (invoice_id)
     where placements.placed_on <= getvariable('as_of')
@@ -39,8 +39,8 @@ entries as (
 charges as (
     select
         placement_id,
-        sum(coalesce(fee_amount, 0))::double as fee_amount,
-        sum(coalesce(cost_amount, 0))::double as cost_amount,
+        sum(coalesce(fee_amount, 0)) as fee_amount,
+        sum(coalesce(cost_amount, 0)) as cost_amount,
     from entries
     group by placement_id
 ),
@@ -50,7 +50,7 @@ reporting as (
 cash as (
     select
         spell_id as placement_id,
-        sum(amount) as recovered_amount,
+        sum(amount::decimal(38, 6)) as recovered_amount,
         min(exit_on - started_on) as days_to_first_cash,
         max(exit_on - started_on) as days_to_last_cash,
     from int_recovery_spells
@@ -113,14 +113,14 @@ select
     count(*)::integer as placements,
     (count(*) filter (is_open))::integer as open_placements,
     count(recovered_amount)::integer as recovered_placements,
-    sum(placed_amount) as placed_amount,
-    coalesce(sum(recovered_amount), 0) as recovered_amount,
+    sum(placed_amount)::double as placed_amount,
+    coalesce(sum(recovered_amount), 0)::double as recovered_amount,
     coalesce(sum(recovered_amount), 0) / nullif(sum(placed_amount), 0) as liquidation_rate,
-    sum(fee_amount) as fee_amount,
-    sum(cost_amount) as cost_amount,
-    coalesce(sum(recovered_amount), 0) - sum(fee_amount) as net_back_amount,
+    sum(fee_amount)::double as fee_amount,
+    sum(cost_amount)::double as cost_amount,
+    (coalesce(sum(recovered_amount), 0) - sum(fee_amount))::double as net_back_amount,
     (coalesce(sum(recovered_amount), 0) - sum(fee_amount)) / nullif(sum(placed_amount), 0) as net_back_rate,
-    coalesce(sum(recovered_amount), 0) - sum(fee_amount) - sum(cost_amount) as net_amount,
+    (coalesce(sum(recovered_amount), 0) - sum(fee_amount) - sum(cost_amount))::double as net_amount,
     (sum(fee_amount) + sum(cost_amount)) / nullif(sum(recovered_amount), 0) as cost_per_euro,
     avg(days_to_first_cash)::double as days_to_first_cash,
     avg(days_to_last_cash)::double as days_to_last_cash,

@@ -71,7 +71,7 @@ select
     case when rates.all_losses > 0 then least(1, rates.rate * overlay.value) end as rate,
     case
         when coalesce(balances.is_unrated, false) then null
-        else coalesce(balances.expected_amount, 0)
+        else coalesce(balances.expected_amount, 0)::double
     end as expected_amount,
     case when rates.all_losses > 0 then rates.basis end as basis,
     case

@@ -76,12 +76,14 @@ sales as (
         periods.period, periods.starts_on, periods.ends_on, invoices.entity,
         sum(amount) as sales_amount,
         case
-            when count(*) = count(net_amount) then sum(amount::double * net_amount / nullif(original_amount, 0))
+            when count(*) = count(net_amount)
+                then sum((amount::double * net_amount / nullif(original_amount, 0))::decimal(38, 10))
         end as net_sales_amount,
         sum(amount) filter (kind = 'invoice') as issued_amount,
         case
             when count(*) filter (kind = 'invoice') = count(net_amount) filter (kind = 'invoice')
-                then sum(amount::double * net_amount / nullif(original_amount, 0)) filter (kind = 'invoice')
+                then sum((amount::double * net_amount / nullif(original_amount, 0))::decimal(38, 10))
+                    filter (kind = 'invoice')
         end as net_issued_amount,
         count(*) filter (kind = 'invoice') as issued_invoices,
     from int_statutory_periods as periods

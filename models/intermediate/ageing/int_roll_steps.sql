@@ -35,7 +35,7 @@ lines as (
         any_value(due_on) as due_on,
         any_value(posted_on) as posted_on,
         case when bool_and(closed_on is not null) then max(closed_on) end as closed_on,
-        arg_max(cause, closed_on) as closed_by,
+        arg_max(cause, (closed_on, amount, cause)) filter (closed_on is not null) as closed_by,
     from int_slices
     where kind = 'invoice' and not is_whole and due_on is not null
     group by document_key, line

@@ -9,13 +9,16 @@
 -- given   inhouse.loaded_hour
 -- source  kpi-definitions 2.13, 2.19
 with by_customer as (
-    select customer_id, arg_max(member, amount) as member
+    select customer_id, arg_max(member, (amount, member)) as member
     from (select customer_id, member, sum(abs(amount)) as amount from int_invoices group by all)
     where customer_id in (select customer_id from stg_actions)
     group by customer_id
 ),
 disputed as (
-    select invoice_id, arg_max(dispute_id, opened_on) as dispute_id from int_disputes where is_dated group by invoice_id
+    select invoice_id, arg_max(dispute_id, (opened_on, dispute_id)) as dispute_id
+    from int_disputes
+    where is_dated
+    group by invoice_id
 ),
 placed as (
     select

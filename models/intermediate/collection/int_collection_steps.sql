@@ -125,7 +125,7 @@ events as (
     select
         day,
         member,
-        coalesce(time_amount, 0) + coalesce(cost_amount, 0) as in_house_amount_12m,
+        (coalesce(time_amount, 0) + coalesce(cost_amount, 0))::decimal(38, 10) as in_house_amount_12m,
         1 as actions_12m,
         (minutes is null or hour_amount is null)::integer as untimed_actions_12m,
         (is_dispute_work and (minutes is null or hour_amount is null))::integer as untimed_dispute_actions_12m,

@@ -81,7 +81,7 @@ charged as (
     where entries.entry_on <= getvariable('as_of')
     qualify row_number() over (
         partition by entries.placement_id, entries.entry_on, entries.fee_amount, entries.cost_amount
-        order by spells.opened_on
+        order by spells.opened_on, spells.dispute_id
     ) = 1
 )
 select
@@ -90,7 +90,7 @@ select
     dispute_id,
     reason,
     component,
-    sum(amount) as amount,
+    sum(amount::decimal(38, 10)) as amount,
 from (
     select * from capital
     union all by name select * from work

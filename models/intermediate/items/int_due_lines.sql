@@ -42,7 +42,7 @@ select
     sum(amount) as amount,
     case when bool_and(closed_on is not null) then max(closed_on) end as settled_on,
     case when bool_and(closed_on is not null) then max(coalesce(paid_on, closed_on)) end as paid_on,
-    case when bool_and(closed_on is not null) then arg_max(cause, closed_on) end as closed_by,
+    case when bool_and(closed_on is not null) then arg_max(cause, (closed_on, amount, cause)) end as closed_by,
     coalesce(sum(amount) filter (closed_on is null or closed_on > due_on), 0) as late_amount,
     coalesce(sum(amount) filter (cause = 'payment' and not is_inferred), 0) as paid_amount,
     bool_or(is_inferred) as is_inferred,

@@ -83,7 +83,9 @@ in_instalments as (
 instalment_parts as (
     select
         document_key, closed_on, paid_on, cause, amount, is_inferred,
-        sum(amount) over (partition by document_key order by closed_on nulls last, amount rows unbounded preceding)
+        sum(amount) over (
+            partition by document_key order by closed_on nulls last, amount, cause, paid_on rows unbounded preceding
+        )
             - amount as starts_at,
     from parts semi join in_instalments using (document_key)
 ),

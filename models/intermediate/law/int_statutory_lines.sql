@@ -67,7 +67,7 @@ select
     case
         when invoices.net_amount is not null and invoices.original_amount <> 0
             then lines.amount::double * invoices.net_amount / invoices.original_amount
-    end as net_amount,
+    end::decimal(38, 10) as net_amount,
     invoices.due_basis,
     case
         when lines.form = 'I' then coalesce(disputed.is_open_at_end, false)

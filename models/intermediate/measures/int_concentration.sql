@@ -35,9 +35,10 @@ sums as (
         place,
         count(*) as debtors,
         sum(amount) as amount,
-        sum(amount * amount) as squares,
+        sum((amount::double * amount::double)::decimal(38, 6)) as squares,
         max(amount, 10) as largest,
-    from (select position, entity_key, place, amount::double as amount from by_level where amount > 0)
+    from by_level
+    where amount > 0
     group by all
 ),
 levels as (
@@ -59,7 +60,7 @@ totals as (
     group by all
 ),
 spread as (
-    select members.filter_key, balances.position, sum(balances.open_amount)::double as amount
+    select members.filter_key, balances.position, sum(balances.open_amount) as amount
     from int_customer_balances as balances
     join int_customers as customers using (customer_key)
     join placed using (group_key)
@@ -94,7 +95,12 @@ tops as (
     group by filter_key, position
 ),
 spread_totals as (
-    select filter_key, position, count(*) as debtors, sum(amount) as amount, sum(amount * amount) as squares
+    select
+        filter_key,
+        position,
+        count(*) as debtors,
+        sum(amount) as amount,
+        sum((amount::double * amount::double)::decimal(38, 6)) as squares,
     from spread
     group by all
 )
@@ -102,11 +108,11 @@ select
     tops.filter_key,
     tops.position,
     coalesce(totals.debtors, 0) + coalesce(spread_totals.debtors, 0) as debtors,
-    round(coalesce(totals.amount, 0) + coalesce(spread_totals.amount, 0), 4) as amount,
-    round(tops.top_1, 4) as top_1,
-    round(tops.top_5, 4) as top_5,
-    round(tops.top_10, 4) as top_10,
-    coalesce(totals.squares, 0) + coalesce(spread_totals.squares, 0) as squares,
+    round((coalesce(totals.amount, 0) + coalesce(spread_totals.amount, 0))::double, 4) as amount,
+    round(tops.top_1::double, 4) as top_1,
+    round(tops.top_5::double, 4) as top_5,
+    round(tops.top_10::double, 4) as top_10,
+    (coalesce(totals.squares, 0) + coalesce(spread_totals.squares, 0))::double as squares,
 from tops
 left join totals using (filter_key, position)
 left join spread_totals using (filter_key, position)

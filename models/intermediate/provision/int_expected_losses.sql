@@ -57,7 +57,7 @@ select
         when balances.balance <= 0 then 0
         else balances.balance::double
             * case when rates.all_lost_claims_ever > 0 then least(1, rates.rate * overlays.factor) end
-    end as expected_amount,
+    end::decimal(38, 10) as expected_amount,
     rates.all_lost_claims_ever,
 from balances
 join members using (member)

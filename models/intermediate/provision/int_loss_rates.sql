@@ -86,8 +86,10 @@ pooled as (
 spread as (
     select *,
         losses / nullif(trials, 0) as mean,
-        sum(case when claims > 0 then claims * (lost_claims / claims - losses / trials) ** 2 end) over pool as spread,
-        sum(case when claims > 0 then claims * (1 - claims / trials) end) over pool as room,
+        sum(
+            case when claims > 0 then claims * (lost_claims / claims - losses / trials) ** 2 end::decimal(38, 20)
+        ) over pool::double as spread,
+        sum(case when claims > 0 then claims * (1 - claims / trials) end::decimal(38, 20)) over pool::double as room,
     from pooled
     window pool as (partition by position, bucket)
 ),

@@ -25,7 +25,10 @@ insolvent as (
     select distinct customer_id from stg_insolvencies where opened_on <= getvariable('as_of')
 ),
 placed as (
-    select invoice_id, arg_max(route, placed_on) as route, arg_max(provider, placed_on) as provider
+    select
+        invoice_id,
+        arg_max(route, (placed_on, placement_id)) as route,
+        arg_max(provider, (placed_on, placement_id)) as provider,
     from stg_placements
     where placed_on <= getvariable('as_of') and (closed_on is null or closed_on > getvariable('as_of'))
     group by invoice_id

@@ -48,7 +48,8 @@ settled as (
         case
             when bool_and(coalesce(slices.closed_on <= getvariable('as_of'), false)) then max(slices.closed_on)
         end as settled_on,
-        arg_max(slices.cause, slices.closed_on) as cause,
+        arg_max(slices.cause, (slices.closed_on, slices.amount, slices.cause))
+            filter (slices.closed_on is not null) as cause,
     from placed
     join int_slices as slices on slices.document_key = placed.document_key and slices.kind = 'invoice'
     group by placed.placement_id
@@ -63,7 +64,7 @@ cash as (
     select
         placement_id,
         entries.entry_on as cash_on,
-        sum(entries.recovered_amount / placed.rate)::decimal(18, 6) as amount,
+        sum((entries.recovered_amount / placed.rate)::decimal(38, 10))::decimal(18, 6) as amount,
     from stg_provider_entries as entries
     join placed using (placement_id)
     where entries.entry_on <= getvariable('as_of') and entries.recovered_amount <> 0
@@ -210,7 +211,7 @@ select
     spells.amount::double as amount,
     (sum(spells.amount) over (partition by spells.family, spells.spell_id))::double as claim_amount,
     row_number() over (
-        partition by spells.family, spells.spell_id order by spells.exit_on desc, spells.amount desc
+        partition by spells.family, spells.spell_id order by spells.exit_on desc, spells.amount desc, spells.outcome
     ) = 1 as is_last,
 from spells
 join int_customers as customers using (customer_key)
