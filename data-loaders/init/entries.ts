@@ -52,7 +52,7 @@ export function entriesOf(
 }
 
 /** SQL of an identifier that a spreadsheet took for a number: `1930571429.0`. */
-export function withoutPoint(name: string): string {
+function withoutPoint(name: string): string {
   return `regexp_replace(${sqlName(name)}, '\\.0$', '')`;
 }
 

@@ -15,7 +15,7 @@ import type {Cohort} from "../../models/statistics/vintages.js";
 import {limits, rowsOf, writeTable} from "./write-table.js";
 
 /** How a week's cash was foretold. `promises` covers promised invoices only. */
-export type ForecastMethod = "survival" | "vintage" | "promises" | "naive_due_date" | "naive_mean_delay";
+type ForecastMethod = "survival" | "vintage" | "promises" | "naive_due_date" | "naive_mean_delay";
 
 interface Week extends Partial<Intervals> {
   expected_amount: number;

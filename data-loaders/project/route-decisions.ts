@@ -9,7 +9,7 @@ import {ROUTES, type Bands, type Claim, type ClaimRoute} from "../../models/rout
 import {limits, rowsOf, writeTable, type Value} from "./write-table.js";
 
 /** What became overdue in the twelve months before the as-of date, base currency; null where the ledger is younger. */
-export async function readOverdueVolume(connection: DuckDBConnection): Promise<number | null> {
+async function readOverdueVolume(connection: DuckDBConnection): Promise<number | null> {
   const [row] = await rowsOf(
     connection,
     `

@@ -205,7 +205,7 @@ const multiplierKeys = {
 } as const satisfies Record<MeasuredFamily, string>;
 
 /** What curves need of the assumptions on a day. */
-export function curveOptions(assumptions: Assumptions, on: string): Omit<CurveOptions, "cells" | "seed"> {
+function curveOptions(assumptions: Assumptions, on: string): Omit<CurveOptions, "cells" | "seed"> {
   const multiplier = (family: MeasuredFamily): Multiplier => {
     const {value, provenance} = assumptions.number(`recovery.route_multiplier.${multiplierKeys[family]}`, on);
     return {key: provenance.key, value, low: provenance.low, high: provenance.high};

@@ -40,7 +40,7 @@ const icon =
  * What a published page may do: load from its own origin, and nothing else.
  * No inline script, no inline style, no request elsewhere.
  */
-export const contentPolicy =
+const contentPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri " +
   "'self'; form-action 'none'";
 

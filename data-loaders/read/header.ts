@@ -7,7 +7,7 @@ const DELIMITERS = ["\t", ";", ",", "|"] as const;
 const HEADER_BYTES = 1 << 20;
 
 /** The fields of the first record of delimited text; a quoted field may hold delimiters and newlines. */
-export function firstRecord(text: string, delimiter: string): string[] {
+function firstRecord(text: string, delimiter: string): string[] {
   const fields: string[] = [];
   let field = "";
   let isQuoted = false;
@@ -28,7 +28,7 @@ export function firstRecord(text: string, delimiter: string): string[] {
 }
 
 /** Text without its first records, as DuckDB skips them: a blank line is one, a quoted line break is none. */
-export function afterRecords(text: string, records: number): string {
+function afterRecords(text: string, records: number): string {
   let at = 0;
   for (let n = 0; n < records; ++n) {
     let [isQuoted, closedAt] = [false, -2];

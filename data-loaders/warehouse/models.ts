@@ -2,7 +2,7 @@ import {readFile} from "node:fs/promises";
 import {basename, dirname, join, relative} from "node:path";
 import {CHECKOUT, filesBelow} from "../checkout.js";
 
-export type Layer = "staging" | "intermediate" | "kpis" | "marts" | "pages";
+type Layer = "staging" | "intermediate" | "kpis" | "marts" | "pages";
 
 /** A SQL model: one `select` in one file, named after it. */
 export interface Model {

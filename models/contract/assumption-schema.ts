@@ -37,7 +37,7 @@ const carriedForward = z.strictObject({
 const classes = z.enum(["regulated", "published", "assumed"]);
 
 /** Units a record may have; percentages are as printed (11.73), never as shares. */
-export const units = [
+const units = [
   "percent",
   "points",
   "EUR",
@@ -70,7 +70,7 @@ export const units = [
 const signed: ReadonlySet<string> = new Set(["points", "standard deviations", "score", "times"]);
 
 /** One version of one key. */
-export const AssumptionRecord = z
+const AssumptionRecord = z
   .strictObject({
     key: z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/, asks("not_a_dotted_key")),
     title: bilingual,
@@ -117,13 +117,13 @@ export const AssumptionRecord = z
   });
 
 /** A file of `models/assumptions`: the records of one subject. */
-export const AssumptionsFile = z.strictObject({
+const AssumptionsFile = z.strictObject({
   subject: bilingual,
   records: z.array(AssumptionRecord).min(1),
 });
 
 /** What a ledger may say about one key; it must say where its value comes from. */
-export const AssumptionOverride = z
+const AssumptionOverride = z
   .strictObject({
     value: value.optional(),
     low: z.number().nullable().optional(),
@@ -139,15 +139,7 @@ export const AssumptionOverride = z
   .refine((override) => override.value !== undefined || override.carried_forward, asks("no_value_given"));
 
 /** The `assumptions` of a ledger.yaml: overrides by key. */
-export const AssumptionOverrides = z.record(z.string(), AssumptionOverride);
-
-export type AssumptionOverrides = z.input<typeof AssumptionOverrides>;
-
-/** JSON Schema of a file of `models/assumptions`, for editors. */
-export const assumptionsFileJsonSchema = z.toJSONSchema(AssumptionsFile, {io: "input"});
-
-/** JSON Schema of the `assumptions` of a ledger.yaml, for editors. */
-export const assumptionOverridesJsonSchema = z.toJSONSchema(AssumptionOverrides, {io: "input"});
+const AssumptionOverrides = z.record(z.string(), AssumptionOverride);
 
 /**
  * The records of some files, checked.

@@ -13,10 +13,10 @@ import {toDayNumber, toHalfYear} from "../calendar.js";
 import {said, SaidError, type Said} from "./said.js";
 
 /** One text, or the same in both languages of the site. */
-export type Text = string | {en: string; fr: string};
+type Text = string | {en: string; fr: string};
 
 /** Set by law or order; printed by somebody; supposed until the user knows better. */
-export type AssumptionClass = "regulated" | "published" | "assumed";
+type AssumptionClass = "regulated" | "published" | "assumed";
 
 /** A slice of a progressive scale: the rate, in the record's unit, up to and including an amount; null = no end. */
 export interface Band {
@@ -40,7 +40,7 @@ export interface Point {
 export type AssumptionValue = number | string | null | number[] | string[] | Band[] | Period[] | Point[];
 
 /** Why a value is used although its validity is over, and who decided it when. */
-export interface CarriedForward {
+interface CarriedForward {
   why: Text;
   on: string;
 }

@@ -3,13 +3,9 @@
  * `src/words/commands`, a catalogue per language; the language is chosen where the sentence is printed.
  */
 
-import type {Language} from "./language.js";
 import {filled, type Catalogue, type CountOf, type PlacesOf, type Text} from "../../src/words/commands/catalogue.js";
 import {sentences} from "../../src/words/commands/en/sentences.js";
 import {settings} from "../../src/words/commands/en/settings.js";
-
-/** A text in each language of the site. */
-export type InBoth = Readonly<Record<Language, string>>;
 
 /** What another library words itself, in the languages it has. */
 export interface Worded {

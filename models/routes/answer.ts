@@ -20,7 +20,6 @@ import {
   ROUTES,
   type ClaimRoute,
   type Reason,
-  type Recommendation,
   type RecoveryCurve,
   type Route,
 } from "./types.js";
@@ -55,7 +54,7 @@ export interface Comparison {
  * The comparison for the claims of one group; over the groups of a dimension its amounts add up to those of
  * `Comparison`.
  */
-export interface GroupComparison extends Part {
+interface GroupComparison extends Part {
   dimension: "segment" | "country";
   group: string;
   /** Null where nothing says what any of its claims would bring in. */
@@ -71,7 +70,7 @@ export interface Part {
 }
 
 /** Claims that a route is closed to for one reason. */
-export interface Closure extends Part {
+interface Closure extends Part {
   route: Route;
   reason: Reason;
   /** The record to update. */
@@ -170,16 +169,8 @@ export function answerRoutes({data}: RoutesModel, results: ClaimResults): Routes
 }
 
 /** Every claim along every route, by claim, then route. */
-export function describeAll(results: ClaimResults, describer: Describer = compileDescriber(results)): ClaimRoute[] {
+function describeAll(results: ClaimResults, describer: Describer = compileDescriber(results)): ClaimRoute[] {
   return results.prepared.claims.flatMap((_, index) => ROUTES.map((route) => describer.describe(index, route)));
-}
-
-/** What to do with each claim. */
-export function recommendAll(
-  results: ClaimResults,
-  describer: Describer = compileDescriber(results),
-): Recommendation[] {
-  return results.prepared.claims.map((_, index) => describer.recommend(index));
 }
 
 /**
@@ -261,7 +252,7 @@ function keptAmount({reason, net_amount}: ClaimResults, own: number): number {
 }
 
 /** The comparison by segment and by country, each in the order of their names. */
-export function compareGroups(results: ClaimResults): GroupComparison[] {
+function compareGroups(results: ClaimResults): GroupComparison[] {
   const {claims, open_amount} = results.prepared;
   const describer = compileDescriber(results);
   const width = ROUTES.length;
@@ -294,7 +285,7 @@ export function compareGroups(results: ClaimResults): GroupComparison[] {
 }
 
 /** Why routes are closed, and to how much. */
-export function listClosures(results: ClaimResults): Closure[] {
+function listClosures(results: ClaimResults): Closure[] {
   const closures = new Map<string, Closure>();
   const {open_amount} = results.prepared;
   for (let at = 0; at < results.reason.length; at++) {

@@ -103,7 +103,7 @@ export interface ClaimRoute {
 }
 
 /** Lines of a bill; a label for each stands in the locales under `routes.lines`. */
-export const COST_LINES = [
+const COST_LINES = [
   "reminders",
   "postage",
   "administration",
@@ -158,7 +158,7 @@ export interface CostLine {
 }
 
 /** Why a route is recommended, or none; a sentence for each stands in the locales under `routes.recommendations`. */
-export const RECOMMENDATION_REASONS = ["brings_most", "only_route", "nothing_pays", "no_route", "unknown"] as const;
+const RECOMMENDATION_REASONS = ["brings_most", "only_route", "nothing_pays", "no_route", "unknown"] as const;
 
 /**
  * What to do with a claim. `route` null: stop, for none brings more than it costs, or none is open; with the reason

@@ -4,24 +4,17 @@
  * source  kpi-definitions.md 3.2, 3.3 [VE-CI], trap [VE-BB]
  */
 import {gammaln} from "simple-statistics";
-import {betaQuantile} from "./incomplete-beta.js";
-import {MINIMUM_EVENTS} from "./estimate.js";
-import type {Estimate, Interval} from "./estimate.js";
 
 /** Trials and successes of one cell; effective numbers need not be whole. */
-export interface Cell {
+export interface TrialsCell {
   trials: number;
   successes: number;
 }
 
-/** What all cells together say about a cell not yet seen: a Beta(alpha, beta) rate. */
-export interface BetaPrior {
+/** A prior fitted on cells: what they say together about one not yet seen, a Beta(alpha, beta) rate. */
+export interface FittedPrior {
   alpha: number;
   beta: number;
-}
-
-/** A prior fitted on cells. */
-export interface FittedPrior extends BetaPrior {
   /** Cells with trials. */
   cells: number;
   trials: number;
@@ -47,7 +40,7 @@ export interface FittedPrior extends BetaPrior {
  * n
  */
 export function fitBetaBinomial(
-  cells: readonly Cell[],
+  cells: readonly TrialsCell[],
   method: "likelihood" | "moments" = "likelihood",
 ): FittedPrior | null {
   cells.forEach(checkCell);
@@ -72,12 +65,17 @@ export function fitBetaBinomial(
 
 const MAXIMUM_SIZE = 1e6;
 
-function checkCell({trials, successes}: Cell): void {
+/** Trials and successes that can be. @throws RangeError on others */
+export function checkCell({trials, successes}: TrialsCell): void {
   if (!(trials >= 0) || trials === Infinity) throw new RangeError(`invalid number of trials: ${trials}`);
   if (!(successes >= 0 && successes <= trials)) throw new RangeError(`successes outside 0 to ${trials}: ${successes}`);
 }
 
-function momentsFit(cells: readonly Cell[], trials: number, successes: number): {rate: number; size: number} | null {
+function momentsFit(
+  cells: readonly TrialsCell[],
+  trials: number,
+  successes: number,
+): {rate: number; size: number} | null {
   const rate = successes / trials;
   const variance = rate * (1 - rate);
   if (variance <= 0) return null;
@@ -94,7 +92,7 @@ function momentsFit(cells: readonly Cell[], trials: number, successes: number): 
   return {rate, size: Math.max(1 / Math.min(correlation, 0.999) - 1, 1e-3)};
 }
 
-function logLikelihood(cells: readonly Cell[], rate: number, size: number): number {
+function logLikelihood(cells: readonly TrialsCell[], rate: number, size: number): number {
   const alpha = rate * size;
   const beta = size - alpha;
   const constant = gammaln(size) - gammaln(alpha) - gammaln(beta);
@@ -104,7 +102,10 @@ function logLikelihood(cells: readonly Cell[], rate: number, size: number): numb
   return sum;
 }
 
-function likelihoodFit(cells: readonly Cell[], start: {rate: number; size: number}): {rate: number; size: number} {
+function likelihoodFit(
+  cells: readonly TrialsCell[],
+  start: {rate: number; size: number},
+): {rate: number; size: number} {
   let logit = Math.log(start.rate / (1 - start.rate));
   let log_size = Math.log(start.size);
   const rateOf = (value: number): number => 1 / (1 + Math.exp(-value));
@@ -145,70 +146,4 @@ function maximise(f: (value: number) => number, low: number, high: number): numb
     }
   }
   return (a + b) / 2;
-}
-
-/**
- * A cell's rate drawn towards the prior, the more so the fewer its trials.
- *
- * in      cell; prior, e.g. from `fitBetaBinomial`
- * out     (alpha + successes) / (alpha + beta + trials), with central intervals of the Beta posterior. A cell without
- * trials gives
- *         the prior's rate and interval. `insufficient_data` below ten successes. Where the size of a cell goes with
- *         its rate
- *         (the best provider gets the easy files) this shrinks towards the wrong group: compare like for like first.
- * throws  on an invalid cell, on prior parameters not above 0
- * source  [VE-CI], [VE-BB]
- */
-export function shrinkRate(cell: Cell, prior: BetaPrior): Estimate {
-  checkCell(cell);
-  const alpha = prior.alpha + cell.successes;
-  const beta = prior.beta + cell.trials - cell.successes;
-  return {
-    value: alpha / (alpha + beta),
-    interval_80: betaInterval(alpha, beta, 0.8),
-    interval_95: betaInterval(alpha, beta, 0.95),
-    claims: cell.trials,
-    events: cell.successes,
-    at_risk_amount: null,
-    basis: "shrunk",
-    method: "beta_binomial",
-    flag: cell.successes < MINIMUM_EVENTS ? "insufficient_data" : null,
-  };
-}
-
-/**
- * Central interval of a Beta(alpha, beta) rate.
- *
- * in      alpha, beta above 0; level between 0 and 1, e.g. 0.8
- * out     the limits that leave (1 - level) / 2 on either side
- * throws  on invalid parameters or level
- */
-export function betaInterval(alpha: number, beta: number, level: number): Interval {
-  checkLevel(level);
-  return {low: betaQuantile((1 - level) / 2, alpha, beta), high: betaQuantile((1 + level) / 2, alpha, beta)};
-}
-
-/**
- * Exact interval of a rate that is not shrunk: it covers at least as often as it says.
- *
- * in      cell with whole numbers or effective ones; level between 0 and 1
- * out     0 to 1; null without trials
- * throws  on an invalid cell or level
- * source  Clopper and Pearson 1934; oracle [VE-CI]
- */
-export function clopperPearson(cell: Cell, level: number): Interval | null {
-  checkCell(cell);
-  checkLevel(level);
-  const {trials, successes} = cell;
-  if (trials === 0) return null;
-  const tail = (1 - level) / 2;
-  const failures = trials - successes;
-  return {
-    low: successes > 0 ? betaQuantile(tail, successes, failures + 1) : 0,
-    high: failures > 0 ? betaQuantile(1 - tail, successes + 1, failures) : 1,
-  };
-}
-
-function checkLevel(level: number): void {
-  if (!(level > 0 && level < 1)) throw new RangeError(`level outside (0, 1): ${level}`);
 }

@@ -93,7 +93,7 @@ export interface OpenInvoice {
 }
 
 /** Cash of one week ahead. */
-export interface ForecastWeek extends Intervals {
+interface ForecastWeek extends Intervals {
   /** 1 is days 1 to 7 after the as-of date. */
   week: number;
   expected_amount: number;

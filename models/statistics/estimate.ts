@@ -19,31 +19,15 @@ export interface Intervals {
 /** From own data; from own data drawn towards a wider group; from an assumption. Never mixed without saying so. */
 export type Basis = "measured" | "shrunk" | "assumed";
 
-/** A figure and what it rests on. `value` is null, never 0, where the data say nothing; `flag` then says why. */
-export interface Estimate extends Intervals {
-  value: number | null;
-  claims: number;
-  events: number;
-  /** Base currency; null where the estimator was given no amounts. */
-  at_risk_amount: number | null;
-  basis: Basis;
-  /** The estimator, e.g. `kaplan_meier`. */
-  method: string;
-  flag: string | null;
-}
-
 /**
  * Standard normal quantiles of the two intervals (two-sided), to double precision; `probit` of simple-statistics is
  * right to two decimals only.
  */
 export const Z_80 = 1.2815515655446004;
-export const Z_95 = 1.959963984540054;
+const Z_95 = 1.959963984540054;
 
 /** Fewer events than this: the words "insufficient data", and no ranking (3.5, point 2). */
 export const MINIMUM_EVENTS = 10;
-
-/** Fewer claims at risk than this: the curve is cut (3.5, point 4). */
-export const MINIMUM_AT_RISK = 5;
 
 /** Neither interval. */
 export const NO_INTERVALS: Intervals = {interval_80: null, interval_95: null};

@@ -7,14 +7,14 @@
 import {notOneOf} from "../contract/assumption-words.js";
 import {collectProvenance, type Assumptions, type Provenance} from "../contract/assumptions.js";
 import {Decimal} from "../decimal.js";
-import {requireAmount, requireShare, toFee, type Fee} from "./fee.js";
+import {requireShare} from "./fee.js";
 
 /**
  * How age raises the success fee: another rate from a number of months, or a
  * surcharge past a number of days. The two come from different price lists and
  * overlap; a tariff has one of them, never both.
  */
-export type AgeRule =
+type AgeRule =
   | {kind: "none"}
   | {kind: "step"; months: number; rate: number}
   | {kind: "surcharge"; days: number; added_rate: number};
@@ -31,16 +31,6 @@ export interface AgencyTariff {
   visit_amount: number;
   vat_rate: number;
   provenance: Provenance[];
-}
-
-/** A claim placed with an agency. */
-export interface AgencyClaim {
-  /** Cash collected, tax included. */
-  collected_amount: number;
-  /** Days past due when placed. */
-  age_days: number;
-  is_court_stage?: boolean;
-  visits?: number;
 }
 
 /** Regions of the record `agency.pct_by_region`. */
@@ -111,43 +101,4 @@ export function findSuccessRate(age_days: number, tariff: AgencyTariff): number 
     return requireShare("rate", age_days * 12 >= rule.months * 365 ? rule.rate : tariff.rate).round(12);
   if (rule.kind === "none" || age_days <= rule.days) return tariff.rate;
   return requireShare("rate", Decimal.of(tariff.rate).plus(Decimal.of(rule.added_rate)).round(12)).round(12);
-}
-
-/**
- * The bill for one claim. Nothing collected: file fee (and court handling) only.
- *
- * @throws RangeError on negative amounts or a rate outside 0 to 1
- */
-export function computeAgencyFees(claim: AgencyClaim, tariff: AgencyTariff): Fee[] {
-  const collected = requireAmount("collected", claim.collected_amount);
-  const success = collected.times(Decimal.of(findSuccessRate(claim.age_days, tariff)));
-  const minimum = requireAmount("minimum", tariff.minimum_amount);
-  const line = (fee: string, en: string, fr: string, falls_due: Fee["falls_due"], exact: Decimal): Fee =>
-    toFee({fee, label: {en, fr}, borne_by: "creditor", falls_due, is_refundable: false}, exact, tariff.vat_rate);
-  const fees = [line("file", "File fee", "Frais de dossier", "always", requireAmount("file fee", tariff.file_amount))];
-  if (claim.is_court_stage)
-    fees.push(
-      line(
-        "court_handling",
-        "Court stage, handling",
-        "Phase judiciaire, traitement",
-        "always",
-        requireAmount("court handling", tariff.court_handling_amount),
-      ),
-    );
-  if (claim.visits)
-    fees.push(
-      line(
-        "visits",
-        "Visits",
-        "Visites",
-        "always",
-        requireAmount("visit", tariff.visit_amount).times(Decimal.of(claim.visits)),
-      ),
-    );
-  const isPaid = collected.compare(Decimal.zero) > 0;
-  fees.push(
-    line("success", "Success fee", "Commission", "on_success", isPaid ? success.atLeast(minimum) : Decimal.zero),
-  );
-  return fees;
 }

@@ -25,28 +25,8 @@ export function findOrderForPaymentTariff(assumptions: Assumptions, on: string):
   };
 }
 
-/**
- * The registry fee of an order for payment: advanced by the creditor, repaid by
- * a debtor who pays under the order.
- *
- * @throws RangeError on a negative fee
- */
-export function computeOrderForPaymentFee(court: "commercial" | "civil", tariff: OrderForPaymentTariff): Fee {
-  return toFee(
-    {
-      fee: "registry_fee",
-      label: {en: "Order for payment, registry", fr: "Injonction de payer, greffe"},
-      borne_by: "creditor",
-      falls_due: "always",
-      is_refundable: true,
-    },
-    requireAmount("registry fee", court === "commercial" ? tariff.commercial_amount : tariff.civil_amount),
-    tariff.vat_rate,
-  );
-}
-
 /** One level of the contribution: rate as a share, limits and cap in EUR. */
-export interface ContributionLevel {
+interface ContributionLevel {
   turnover_over: number;
   profit_over: number;
   rate: number;
@@ -120,24 +100,6 @@ export function computeContribution(
       is_refundable: true,
     },
     due,
-    0,
-  );
-}
-
-/**
- * The stamp of an appeal where a lawyer is compulsory. @throws AssumptionMissing `court.appeal_stamp: expired on
- * 2026-12-31, ...`
- */
-export function computeAppealStamp(assumptions: Assumptions, on: string): Fee {
-  return toFee(
-    {
-      fee: "appeal_stamp",
-      label: {en: "Appeal stamp", fr: "Timbre d'appel"},
-      borne_by: "creditor",
-      falls_due: "always",
-      is_refundable: true,
-    },
-    Decimal.of(assumptions.number("court.appeal_stamp", on).value),
     0,
   );
 }

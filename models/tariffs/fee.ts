@@ -4,7 +4,7 @@
  * fee, half-up to the cent, VAT on the unrounded fee.
  */
 
-import {Decimal, sumAmounts} from "../decimal.js";
+import {Decimal} from "../decimal.js";
 
 /** One line of a bill, in EUR. */
 export interface Fee {
@@ -41,27 +41,6 @@ export function toFee(kind: FeeKind, exact: Decimal, vat_rate: number, without_v
       .plus(without_vat)
       .round(),
   };
-}
-
-/** Which fees to add up; all by default. */
-export interface FeeFilter {
-  borne_by?: Fee["borne_by"];
-  falls_due?: Fee["falls_due"];
-}
-
-/**
- * The sum of some fees as the company bears it: excluding VAT when it deducts
- * it, including VAT otherwise.
- */
-export function sumFees(
-  fees: readonly Fee[],
-  isVatRecoverable: boolean,
-  {borne_by, falls_due}: FeeFilter = {},
-): number {
-  const chosen = fees.filter(
-    (fee) => (!borne_by || fee.borne_by === borne_by) && (!falls_due || fee.falls_due === falls_due),
-  );
-  return sumAmounts(chosen.map((fee) => (isVatRecoverable ? fee.amount : fee.amount_with_vat)));
 }
 
 /**

@@ -3,7 +3,7 @@ import {chart, inTwoLines} from "./chart.js";
 import type {Markup} from "../view/markup.js";
 import type {View} from "../view/view.js";
 
-export interface Bar {
+interface Bar {
   name: string;
   value: number;
   /** What stands at the end of the bar. */

@@ -5,7 +5,7 @@ import type {Markup} from "../view/markup.js";
 import type {View} from "../view/view.js";
 import {series} from "../view/series.js";
 
-export interface Line {
+interface Line {
   label: string;
   /** Aligned with the months shown. */
   values: (number | null)[];

@@ -3,7 +3,7 @@ import {chart, monthAxes, niceDomain, spread} from "./chart.js";
 import type {Markup} from "../view/markup.js";
 import type {View} from "../view/view.js";
 
-export interface Layer {
+interface Layer {
   label: string;
   /** Aligned with the months shown; null is drawn as nothing. */
   values: (number | null)[];

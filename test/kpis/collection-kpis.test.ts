@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {kaplanMeierFromSpells} from "../../models/statistics/kaplan-meier.js";
+import {kaplanMeierFromSpells} from "../oracles/kaplan-meier.js";
 import {rollRates, type Transition} from "../../models/statistics/roll-rates.js";
 import {vintageTriangle} from "../../models/statistics/vintages.js";
 import {

@@ -2,8 +2,8 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {kaplanMeierFromSpells} from "../../models/statistics/kaplan-meier.js";
-import type {Spell} from "../../models/statistics/risk-set.js";
+import {kaplanMeierFromSpells} from "../oracles/kaplan-meier.js";
+import type {Spell} from "../oracles/risk-set.js";
 import {checkout, type Opened, type Rows} from "../fixtures/made-ledger.js";
 import {AS_OF, effectiveOn, isoDay, make, open, postedOn, streamOf, type Made} from "../fixtures/random-ledger.js";
 

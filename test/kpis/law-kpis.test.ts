@@ -4,9 +4,9 @@ import * as XLSX from "@e965/xlsx";
 import {runChecks} from "../../data-loaders/commands/check.js";
 import {readStatutoryRows, statutoryWorkbook} from "../../data-loaders/publish/statutory-xlsx.js";
 import {addDays, addMonths, endOfMonth} from "../../models/calendar.js";
-import {computeLateInterest, findStatutoryRule, type LateInterestRule} from "../../models/law/late-interest.js";
-import {computeLimitation, findLimitationRule} from "../../models/law/limitation.js";
-import {computeLegalMaximum, findLegalTerms} from "../../models/law/payment-terms.js";
+import {computeLateInterest, findStatutoryRule, type LateInterestRule} from "../oracles/late-interest.js";
+import {computeLimitation, findLimitationRule} from "../oracles/limitation.js";
+import {computeLegalMaximum, findLegalTerms} from "../oracles/payment-terms.js";
 import {openMade, plainSources, type Opened} from "../fixtures/made-ledger.js";
 import {shipped} from "../fixtures/shipped-assumptions.js";
 

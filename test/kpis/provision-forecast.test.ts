@@ -6,7 +6,7 @@ import {runChecks} from "../../data-loaders/commands/check.js";
 import {projectCashForecast} from "../../data-loaders/project/cash-forecast.js";
 import {addDays} from "../../models/calendar.js";
 import {fitBetaBinomial} from "../../models/statistics/beta-binomial.js";
-import {applyProvisionMatrix, flowLossRates, type BucketOutcome} from "../../models/statistics/provision-matrix.js";
+import {applyProvisionMatrix, flowLossRates, type BucketOutcome} from "../oracles/provision-matrix.js";
 import {openMade, plainSources, type Opened} from "../fixtures/made-ledger.js";
 
 const buckets = ["not due", "1-30", "31-60", "61-90", "91+"];
@@ -189,8 +189,7 @@ describe("provision_matrix", () => {
   });
 
   test(
-    "random ledgers: reached, lost and shrunk rates are those of models/statistics/provision-matrix.ts and its " +
-      "prior",
+    "random ledgers: reached, lost and shrunk rates are those of test/oracles/provision-matrix.ts and its " + "prior",
     async () => {
       const drawn = fc.record({
         segment: fc.constantFrom("A", "B", "C"),

@@ -6,12 +6,7 @@ import {
   type Assumption,
   type Period,
 } from "../../models/contract/assumptions.js";
-import {
-  assumptionOverridesJsonSchema,
-  assumptionsFileJsonSchema,
-  overrideAssumptions,
-  parseAssumptions,
-} from "../../models/contract/assumption-schema.js";
+import {overrideAssumptions, parseAssumptions} from "../../models/contract/assumption-schema.js";
 import {assumptionFiles, shipped} from "../fixtures/shipped-assumptions.js";
 
 const record = (over: Partial<Assumption> = {}): Assumption => ({
@@ -415,11 +410,5 @@ describe("files", () => {
     expect(parse(record(), record({valid_from: "2026-02-28", valid_to: null}))).toThrow(
       "some.yaml: two versions on 2026-02-28: bailiff.fee",
     );
-  });
-
-  test("editors get a JSON Schema of files and of overrides", () => {
-    expect(assumptionsFileJsonSchema).toMatchObject({type: "object", required: ["subject", "records"]});
-    expect(JSON.stringify(assumptionsFileJsonSchema)).toContain("carried_forward");
-    expect(JSON.stringify(assumptionOverridesJsonSchema)).toContain('"source"');
   });
 });

@@ -3,36 +3,23 @@ import {describe, expect, test} from "vitest";
 import {AssumptionMissing, attempt} from "../../models/contract/assumptions.js";
 import {overrideAssumptions} from "../../models/contract/assumption-schema.js";
 import {Decimal} from "../../models/decimal.js";
-import {computeAgencyFees, findAgencyTariff, findSuccessRate, type AgencyTariff} from "../../models/tariffs/agency.js";
-import {
-  computeActFee,
-  computeEngagementFee,
-  computeRecoveryFees,
-  findActBase,
-  findActTariff,
-  findBailiffTariff,
-  findEngagementScale,
-} from "../../models/tariffs/bailiff.js";
-import {
-  computeAppealStamp,
-  computeContribution,
-  computeOrderForPaymentFee,
-  findContributionTariff,
-  findOrderForPaymentTariff,
-} from "../../models/tariffs/court.js";
-import {sumFees, type Fee} from "../../models/tariffs/fee.js";
-import {
-  computeInHouseFees,
-  computeSoftwareFees,
-  countMinutes,
-  countTeamHours,
-  findInHouseTariff,
-} from "../../models/tariffs/in-house.js";
+import {findAgencyTariff, findSuccessRate, type AgencyTariff} from "../../models/tariffs/agency.js";
+import {findActBase, findActTariff, findBailiffTariff, findEngagementScale} from "../../models/tariffs/bailiff.js";
+import {computeContribution, findContributionTariff, findOrderForPaymentTariff} from "../../models/tariffs/court.js";
+import type {Fee} from "../../models/tariffs/fee.js";
+import {findInHouseTariff} from "../../models/tariffs/in-house.js";
 import {computePayout, computePremium, findInsurancePolicy} from "../../models/tariffs/insurer.js";
 import {computeLawyerBill, findLawyerTariff, UnlawfulFee} from "../../models/tariffs/lawyer.js";
-import {computeScaleFee, type Scale} from "../../models/tariffs/scale.js";
-import {computeSmallClaimsFees, findSmallClaimsTariff} from "../../models/tariffs/small-claims.js";
+import type {Scale} from "../../models/tariffs/scale.js";
+import {findSmallClaimsTariff} from "../../models/tariffs/small-claims.js";
 import {computeVatRelief} from "../../models/tariffs/vat.js";
+import {computeAgencyFees} from "../oracles/tariffs/agency.js";
+import {computeActFee, computeEngagementFee, computeRecoveryFees} from "../oracles/tariffs/bailiff.js";
+import {computeAppealStamp, computeOrderForPaymentFee} from "../oracles/tariffs/court.js";
+import {sumFees} from "../oracles/tariffs/fee.js";
+import {computeInHouseFees, computeSoftwareFees, countMinutes, countTeamHours} from "../oracles/tariffs/in-house.js";
+import {computeSmallClaimsFees} from "../oracles/tariffs/small-claims.js";
+import {computeScaleFee} from "../oracles/tariffs/scale.js";
 import {shipped} from "../fixtures/shipped-assumptions.js";
 
 const on = "2025-12-31";

@@ -15,22 +15,19 @@ import {
   type RouteSettings,
 } from "../../models/routes/costs/settings.js";
 import {ROUTES, type Route} from "../../models/routes/types.js";
-import {computeAgencyFees, findAgencyTariff, type AgencyTariff} from "../../models/tariffs/agency.js";
-import {
-  computeActFee,
-  computeEngagementFee,
-  computeRecoveryFees,
-  findActBase,
-  findActTariff,
-  findBailiffTariff,
-  findEngagementScale,
-} from "../../models/tariffs/bailiff.js";
-import {computeOrderForPaymentFee, findOrderForPaymentTariff} from "../../models/tariffs/court.js";
-import {sumFees} from "../../models/tariffs/fee.js";
-import {computeInHouseFees, computeSoftwareFees, findInHouseTariff} from "../../models/tariffs/in-house.js";
+import {findAgencyTariff, type AgencyTariff} from "../../models/tariffs/agency.js";
+import {findActBase, findActTariff, findBailiffTariff, findEngagementScale} from "../../models/tariffs/bailiff.js";
+import {findOrderForPaymentTariff} from "../../models/tariffs/court.js";
+import {findInHouseTariff} from "../../models/tariffs/in-house.js";
 import {computeLawyerBill, findLawyerTariff} from "../../models/tariffs/lawyer.js";
-import {computeScaleFee} from "../../models/tariffs/scale.js";
-import {computeSmallClaimsFees, findSmallClaimsTariff} from "../../models/tariffs/small-claims.js";
+import {findSmallClaimsTariff} from "../../models/tariffs/small-claims.js";
+import {computeAgencyFees} from "../oracles/tariffs/agency.js";
+import {computeActFee, computeEngagementFee, computeRecoveryFees} from "../oracles/tariffs/bailiff.js";
+import {computeOrderForPaymentFee} from "../oracles/tariffs/court.js";
+import {sumFees} from "../oracles/tariffs/fee.js";
+import {computeInHouseFees, computeSoftwareFees} from "../oracles/tariffs/in-house.js";
+import {computeSmallClaimsFees} from "../oracles/tariffs/small-claims.js";
+import {computeScaleFee} from "../oracles/tariffs/scale.js";
 import {shipped} from "../fixtures/shipped-assumptions.js";
 
 const on = "2025-12-31";

@@ -10,10 +10,10 @@ import {
   type MeasuredFamily,
   type RecoveryDay,
 } from "../../models/routes/curves/curves.js";
-import {aalenJohansen, incidenceWithin} from "../../models/statistics/aalen-johansen.js";
+import {aalenJohansen, incidenceWithin} from "../oracles/aalen-johansen.js";
 import {seededSource} from "../../models/statistics/bootstrap.js";
 import {incidenceByDay} from "../../models/statistics/incidence-by-day.js";
-import {countSpells, type Spell} from "../../models/statistics/risk-set.js";
+import {countSpells, type Spell} from "../oracles/risk-set.js";
 
 const bands = {age_from: [1, 31, 61, 121], amount_from: [0, 1000.01]};
 const cell = (age_band: number, segment = "A", amount_band = 0) => ({age_band, amount_band, segment});

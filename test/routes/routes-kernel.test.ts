@@ -9,7 +9,7 @@ import {prepareClaims} from "../../models/routes/curves/prepare.js";
 import {changeSetting, pickRouteSettings, type RouteSettings} from "../../models/routes/costs/settings.js";
 import {listPhases, MONTH_DAYS, project, sumDays} from "../../models/routes/costs/timing.js";
 import {ROUTES, type Claim, type Reason, type RecoveryCurve, type Route} from "../../models/routes/types.js";
-import {netRecovery} from "../../models/statistics/net-recovery.js";
+import {netRecovery} from "../oracles/net-recovery.js";
 import {bands, makeClaim, makeClaims, makeCurves} from "../fixtures/claims.js";
 import {shipped} from "../fixtures/shipped-assumptions.js";
 

@@ -1,10 +1,13 @@
 import {describe, expect, it} from "vitest";
 import fc from "fast-check";
-import {absorbedBalances, absorbingChain, chainOfStages} from "../../models/statistics/markov.js";
-import {forecastRoll, netRollRate, rollChain, rollForward, rollRates} from "../../models/statistics/roll-rates.js";
+import {absorbingChain} from "../../models/statistics/markov.js";
+import {absorbedBalances, chainOfStages} from "../oracles/markov.js";
+import {forecastRoll, rollForward, rollRates} from "../../models/statistics/roll-rates.js";
+import {netRollRate, rollChain} from "../oracles/roll-rates.js";
 import type {Transition} from "../../models/statistics/roll-rates.js";
-import {applyProvisionMatrix, flowLossRates} from "../../models/statistics/provision-matrix.js";
-import {collectionRatios, breakEvenRate, netRecovery} from "../../models/statistics/net-recovery.js";
+import {applyProvisionMatrix, flowLossRates} from "../oracles/provision-matrix.js";
+import {breakEvenRate} from "../../models/statistics/net-recovery.js";
+import {collectionRatios, netRecovery} from "../oracles/net-recovery.js";
 import {seededSource} from "../../models/statistics/bootstrap.js";
 
 // what is drawn is drawn again in the next run

@@ -1,12 +1,8 @@
 import {describe, expect, it} from "vitest";
 import fc from "fast-check";
 import {randomExponential, randomNormal} from "d3";
-import {
-  collectionIncrements,
-  developmentFactors,
-  projectVintages,
-  vintageTriangle,
-} from "../../models/statistics/vintages.js";
+import {collectionIncrements, vintageTriangle} from "../../models/statistics/vintages.js";
+import {developmentFactors, projectVintages} from "../oracles/vintages.js";
 import type {Cohort} from "../../models/statistics/vintages.js";
 import {
   debtorDependence,
@@ -17,7 +13,7 @@ import {
   forecastOnDueDate,
 } from "../../models/statistics/cash-forecast.js";
 import type {OpenInvoice, PaidHistory} from "../../models/statistics/cash-forecast.js";
-import {kaplanMeierFromSpells, probabilityWithin} from "../../models/statistics/kaplan-meier.js";
+import {kaplanMeierFromSpells, probabilityWithin} from "../oracles/kaplan-meier.js";
 import {seededSource} from "../../models/statistics/bootstrap.js";
 
 // what is drawn is drawn again in the next run

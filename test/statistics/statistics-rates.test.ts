@@ -1,9 +1,10 @@
 import {describe, expect, it} from "vitest";
 import fc from "fast-check";
 import {randomBeta, randomNormal} from "d3";
-import {betaQuantile, regularisedIncompleteBeta} from "../../models/statistics/incomplete-beta.js";
-import {betaInterval, clopperPearson, fitBetaBinomial, shrinkRate} from "../../models/statistics/beta-binomial.js";
-import type {Cell} from "../../models/statistics/beta-binomial.js";
+import {betaQuantile, regularisedIncompleteBeta} from "../oracles/incomplete-beta.js";
+import {fitBetaBinomial} from "../../models/statistics/beta-binomial.js";
+import {betaInterval, clopperPearson, shrinkRate} from "../oracles/beta-intervals.js";
+import type {TrialsCell} from "../../models/statistics/beta-binomial.js";
 import {
   bootstrapClusters,
   groupByCluster,
@@ -107,7 +108,7 @@ const simulatedCells = (
   alpha: number,
   beta: number,
   size: (i: number) => number,
-): (Cell & {rate: number})[] => {
+): (TrialsCell & {rate: number})[] => {
   const random = seededSource(seed);
   const rates = randomBeta.source(random)(alpha, beta);
   return Array.from({length: count}, (_, i) => {

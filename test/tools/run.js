@@ -5,7 +5,7 @@ import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 
 /*
- * The test command: dependencies, a browser, types, tests. A missing browser is
+ * The test command: dependencies, format and lint, a browser, types, tests. A missing browser is
  * installed where that can be done, and is an error where it cannot: the
  * browser tests are never skipped.
  */
@@ -18,6 +18,9 @@ const has = (command) =>
 
 const setUp = node(join("data-loaders", "setup.js"));
 if (setUp !== 0) process.exit(setUp);
+
+const lint = run("npm", ["run", "--silent", "lint"], {shell: process.platform === "win32"});
+if (lint !== 0) process.exit(lint);
 
 const {register} = await import("tsx/esm/api");
 register();

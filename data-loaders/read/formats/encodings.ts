@@ -2,7 +2,7 @@ import iconv from "iconv-lite";
 import {closest} from "fastest-levenshtein";
 
 /** Encodings that are told apart without help; any other that iconv-lite knows can be named in ledger.yaml. */
-export const detected = [
+const detected = [
   "utf-8",
   "utf-16le",
   "utf-16be",

@@ -15,7 +15,7 @@ import {dateOfSerial} from "./serial-date.js";
 import {zipFault} from "./zip-check.js";
 
 /** A cell that holds no value that could be loaded, e.g. `#N/A`. */
-export interface SheetFault {
+interface SheetFault {
   /** As spreadsheets name it, e.g. `C17`. */
   cell: string;
   value: string;

@@ -11,7 +11,7 @@ export const firstDay = day("2023-01-01");
 export const lastDay = day("2025-12-31");
 export const fiscalYears = [2023, 2024, 2025] as const;
 
-export function iso(date: Day): string {
+function iso(date: Day): string {
   return new Date(date * 86400000).toISOString().slice(0, 10);
 }
 

@@ -10,7 +10,7 @@ export const entities = [
 ] as const;
 export type Entity = (typeof entities)[number];
 
-export type Segment = "Hôpitaux" | "Collectivités" | "BTP" | "Industrie" | "Distribution" | "";
+type Segment = "Hôpitaux" | "Collectivités" | "BTP" | "Industrie" | "Distribution" | "";
 
 export interface Customer {
   id: string;

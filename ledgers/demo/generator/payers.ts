@@ -43,7 +43,7 @@ function ramp(date: Day, from: string, to: string): number {
 }
 
 /** The account that drifts: 35 days from invoice to payment until November 2024, 75 at the end of November 2025. */
-export function driftingDaysToPay(due: Day): number {
+function driftingDaysToPay(due: Day): number {
   return 35 + 40 * ramp(due, "2024-11-01", "2025-11-30");
 }
 

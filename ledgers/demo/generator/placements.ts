@@ -16,10 +16,10 @@ export interface Placement {
   entries: {on: Day; recovered: number; fee: number; cost: number}[];
 }
 
-export const alpha = "Agence Alpha (fictive)";
-export const beta = "Agence Beta (fictive)";
-export const lawyer = "Cabinet Gamma (fictif)";
-export const bailiff = "Étude Delta (fictive)";
+const alpha = "Agence Alpha (fictive)";
+const beta = "Agence Beta (fictive)";
+const lawyer = "Cabinet Gamma (fictif)";
+const bailiff = "Étude Delta (fictive)";
 
 /**
  * The truth behind the routes: chance that something is recovered = logistic(ease + effect - 0.22 for each month past

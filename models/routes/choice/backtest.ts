@@ -36,7 +36,7 @@ export interface FrozenClaim {
 }
 
 /** Claims of about the same predicted share. */
-export interface CalibrationBand {
+interface CalibrationBand {
   /** From 1, the lowest tenth by count. */
   decile: number;
   claims: number;
@@ -53,10 +53,10 @@ export interface CalibrationBand {
 }
 
 /** Why a net gain is unknown. */
-export type GainFlag = "no_claims" | "routes_unknown" | "costs_unknown" | "no_overlap" | "too_few_claims";
+type GainFlag = "no_claims" | "routes_unknown" | "costs_unknown" | "no_overlap" | "too_few_claims";
 
 /** What following the recommendation would have brought beyond what was done. */
-export interface RecommendationGain extends Intervals {
+interface RecommendationGain extends Intervals {
   /** In the base currency, over the comparable claims that took another route; null: unknown. */
   gain_amount: number | null;
   /** Claims that took the recommended route, another, and those of which one of the two is unknown. */

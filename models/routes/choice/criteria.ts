@@ -15,7 +15,7 @@ export const WAYS = ["in_house", "software", "agency", "lawyer", "bailiff"] as c
 export type Way = (typeof WAYS)[number];
 
 /** One cell of the table. */
-export interface CriterionScore {
+interface CriterionScore {
   way: Way;
   score: number;
   /** Why this score. */

@@ -23,7 +23,7 @@ import {FAMILIES, REASONS, ROUTES, type Reason, type RecoveryCurve, type Route} 
 /**
  * A figure per claim and route, at `claim * ROUTES.length + route`; NaN where the route is closed or not computable.
  */
-export type RouteColumn = Float64Array;
+type RouteColumn = Float64Array;
 
 /**
  * What a claim brings along a route: `net = share x gain - always`, `share` being its curve's at its end; `always` is
@@ -59,7 +59,7 @@ export interface ClaimResults extends ClaimColumns {
 }
 
 /** Claims and expected amounts if every recommendation is followed. */
-export interface Totals {
+interface Totals {
   claims: number;
   open_amount: number;
   recovered_amount: number;
@@ -299,7 +299,7 @@ function compileBorders(
  * Every route on the settings' day. @param claims_evaluated that share a software where the settings do not say how
  * many
  */
-export function compileRoutes(
+function compileRoutes(
   settings: RouteSettings,
   curves: readonly RecoveryCurve[],
   claims_evaluated: number,

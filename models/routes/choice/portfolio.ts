@@ -13,7 +13,7 @@ import {ageOf, bandOf} from "../curves/bands.js";
 import {ROUTES, type Bands, type Claim, type ClaimRoute, type Route} from "../types.js";
 
 /** What claims are grouped by; `all` is one group. */
-export const DIMENSIONS = ["all", "age_band", "amount_band", "segment", "country"] as const;
+const DIMENSIONS = ["all", "age_band", "amount_band", "segment", "country"] as const;
 
 export type Dimension = (typeof DIMENSIONS)[number];
 

@@ -13,9 +13,9 @@ import {NO_INTERVALS, type Intervals} from "../../statistics/estimate.js";
 import {incidenceByDay, type DaySums} from "../../statistics/incidence-by-day.js";
 
 /** How finely claims are told apart, the finest first. */
-export const STRATA = ["age_amount_segment", "age_amount", "age"] as const;
+const STRATA = ["age_amount_segment", "age_amount", "age"] as const;
 
-export type Strata = (typeof STRATA)[number];
+type Strata = (typeof STRATA)[number];
 
 /**
  * What happened to the claims of one debtor in one stratum, so many days after somebody took them in hand. Amounts in

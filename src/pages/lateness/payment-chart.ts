@@ -146,7 +146,7 @@ function stepAt({curve}: PaymentFacts, day: number): PaymentFacts["curve"][numbe
 }
 
 /** What the paid invoices alone hide, in figures. */
-export function survivorSentence(view: View, payment: PaymentFacts): string {
+function survivorSentence(view: View, payment: PaymentFacts): string {
   const {t, format} = view;
   const {mean_paid_days, median_paid_days, median_days, median_low_80, median_high_80, mean_days} = payment;
   const known = mean_paid_days !== null && median_paid_days !== null;

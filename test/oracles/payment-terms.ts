@@ -5,10 +5,10 @@
  * Source: Code de commerce L441-10 I and L441-11 II; Directive 2011/7/EU.
  */
 
-import {notOneOf} from "../contract/assumption-words.js";
-import type {Assumptions, Provenance, Resolved} from "../contract/assumptions.js";
-import {said, SaidRangeError} from "../contract/said.js";
-import {addDays, addMonths, endOfMonth, toDayNumber} from "../calendar.js";
+import {notOneOf} from "../../models/contract/assumption-words.js";
+import type {Assumptions, Provenance, Resolved} from "../../models/contract/assumptions.js";
+import {said, SaidRangeError} from "../../models/contract/said.js";
+import {addDays, addMonths, endOfMonth, toDayNumber} from "../../models/calendar.js";
 
 /** Terms taken apart: in which order the days and the end of the month are applied, and a fixed day after. */
 export interface Terms {

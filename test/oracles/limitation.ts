@@ -6,8 +6,9 @@
  * Code civil 2228 to 2244; Code de procédure civile 641, 642 and 1405 to 1422.
  */
 
-import type {Assumptions, Provenance} from "../contract/assumptions.js";
-import {addDays, addMonths, daysBetween, moveToWorkingDay, toDayNumber} from "../calendar.js";
+import type {Assumptions, Provenance} from "../../models/contract/assumptions.js";
+import {addDays, addMonths, toDayNumber} from "../../models/calendar.js";
+import {daysBetween, moveToWorkingDay} from "./calendar.js";
 
 /** Whose debt, or for what: decides the period. */
 export type LimitationKind = "b2b" | "transport" | "consumer";
@@ -29,7 +30,7 @@ const idle = ["reminder", "formal_notice", "order_for_payment_filed"] as const;
  */
 export type LimitationEventKind = (typeof interrupting)[number] | (typeof idle)[number];
 
-export interface LimitationEvent {
+interface LimitationEvent {
   on: string;
   kind: LimitationEventKind;
   /**

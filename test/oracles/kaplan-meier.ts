@@ -3,10 +3,11 @@
  *
  * source  Kaplan-Meier and Greenwood: kpi-definitions.md 3.2 [MW-ECDF]; log-log interval [SAS-08]; oracle [BEWICK]
  */
-import {countSpells, hazards, riskSet} from "./risk-set.js";
+import {countSpells, hazards, MINIMUM_AT_RISK, riskSet} from "./risk-set.js";
 import type {OutcomeCount, RiskUnit, Spell} from "./risk-set.js";
-import {intervalsFrom, MINIMUM_AT_RISK, MINIMUM_EVENTS, NO_INTERVALS} from "./estimate.js";
-import type {Estimate, Interval, Intervals} from "./estimate.js";
+import {intervalsFrom, MINIMUM_EVENTS, NO_INTERVALS} from "../../models/statistics/estimate.js";
+import type {Interval, Intervals} from "../../models/statistics/estimate.js";
+import type {Estimate} from "./estimate.js";
 
 /** Claims by day, as SQL counts them. `entered` left out everywhere: everyone is there from day 0. */
 export interface DayCount {
@@ -195,7 +196,7 @@ function survivalCurve(counts: readonly OutcomeCount[], unit: RiskUnit): Surviva
  * out     null at 0, at 1 and without a variance, where the transform has no value
  * source  S^exp(+-z s), s = se / (S |ln S|): [SAS-08]
  */
-export function logLogInterval(survival: number, log_variance: number | null, z: number): Interval | null {
+function logLogInterval(survival: number, log_variance: number | null, z: number): Interval | null {
   if (log_variance === null || log_variance <= 0 || survival <= 0 || survival >= 1) return null;
   const s = Math.sqrt(log_variance) / -Math.log(survival);
   return {low: survival ** Math.exp(z * s), high: survival ** Math.exp(-z * s)};

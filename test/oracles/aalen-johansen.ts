@@ -6,13 +6,14 @@
  *
  * source  kpi-definitions.md 3.2 [SAS-25], trap [SAS-344]
  */
-import {countSpells, hazards, riskSet} from "./risk-set.js";
+import {countSpells, hazards, MINIMUM_AT_RISK, riskSet} from "./risk-set.js";
 import type {OutcomeCount, RiskUnit, Spell} from "./risk-set.js";
-import {intervalsFrom, MINIMUM_AT_RISK, MINIMUM_EVENTS, NO_INTERVALS} from "./estimate.js";
-import type {Estimate, Interval, Intervals} from "./estimate.js";
+import {intervalsFrom, MINIMUM_EVENTS, NO_INTERVALS} from "../../models/statistics/estimate.js";
+import type {Interval, Intervals} from "../../models/statistics/estimate.js";
+import type {Estimate} from "./estimate.js";
 
 /** Share ended by one cause up to a day. */
-export interface Incidence extends Intervals {
+interface Incidence extends Intervals {
   /** Of claims or of amounts, 0 to 1. */
   value: number;
   /** Null in amounts without squares. */
@@ -20,7 +21,7 @@ export interface Incidence extends Intervals {
 }
 
 /** The curves from this day on, until the next step. */
-export interface IncidenceStep {
+interface IncidenceStep {
   day: number;
   at_risk: number;
   entered: number;
@@ -165,7 +166,7 @@ export function aalenJohansen(
  * out     1 - (1 - F)^exp(+-z s), s = se / ((1 - F) |ln(1 - F)|); null at 0, at 1 and without an error
  * source  [SAS-25]
  */
-export function complementaryLogLogInterval(value: number, standard_error: number | null, z: number): Interval | null {
+function complementaryLogLogInterval(value: number, standard_error: number | null, z: number): Interval | null {
   if (standard_error === null || standard_error <= 0 || value <= 0 || value >= 1) return null;
   const rest = 1 - value;
   const s = standard_error / (rest * -Math.log(rest));

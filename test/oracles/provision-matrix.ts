@@ -3,9 +3,10 @@
  *
  * source  kpi-definitions.md 2.16 [IFRS9-B5535] [ECL-MX]
  */
-import {betaInterval, fitBetaBinomial} from "./beta-binomial.js";
-import {MINIMUM_EVENTS, NO_INTERVALS} from "./estimate.js";
+import {fitBetaBinomial} from "../../models/statistics/beta-binomial.js";
+import {MINIMUM_EVENTS, NO_INTERVALS} from "../../models/statistics/estimate.js";
 import type {Estimate} from "./estimate.js";
+import {betaInterval} from "./beta-intervals.js";
 
 /**
  * What became of items that got no further than a bucket: they were paid, or finally lost, while in it. Only settled
@@ -154,7 +155,7 @@ export interface ProvisionBalance {
 }
 
 /** One line of the provision matrix. */
-export interface ProvisionLine {
+interface ProvisionLine {
   segment: string;
   bucket: string | null;
   amount: number;

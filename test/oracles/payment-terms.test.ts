@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
-import {addDays, daysBetween, fromDayNumber, toDayNumber} from "../../models/calendar.js";
+import {addDays, fromDayNumber, toDayNumber} from "../../models/calendar.js";
+import {daysBetween} from "./calendar.js";
 import {
   computeDefaultDueDate,
   computeDueDate,
@@ -8,7 +9,7 @@ import {
   findLegalTerms,
   parseTerms,
   type TermsRegime,
-} from "../../models/law/payment-terms.js";
+} from "./payment-terms.js";
 import {shipped} from "../fixtures/shipped-assumptions.js";
 
 const issued = "2026-01-15";

@@ -2,14 +2,15 @@ import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {AssumptionMissing, attempt} from "../../models/contract/assumptions.js";
 import {overrideAssumptions} from "../../models/contract/assumption-schema.js";
-import {addDays, daysBetween, fromDayNumber, toDayNumber} from "../../models/calendar.js";
+import {addDays, fromDayNumber, toDayNumber} from "../../models/calendar.js";
+import {daysBetween} from "./calendar.js";
 import {
   computeLateInterest,
   findRatesBelowFloor,
   findStatutoryRule,
   toContractualRule,
   type LateInterestRule,
-} from "../../models/law/late-interest.js";
+} from "./late-interest.js";
 import {shipped} from "../fixtures/shipped-assumptions.js";
 
 const french = (on = "2025-06-01") =>

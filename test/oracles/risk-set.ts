@@ -9,6 +9,9 @@
  * source  kpi-definitions.md 3.1 and the edge cases under 3.2
  */
 
+/** Fewer claims at risk than this: the curve is cut (3.5, point 4). */
+export const MINIMUM_AT_RISK = 5;
+
 /**
  * One claim under observation. Days count from the origin of the curve (issue, or due date); amounts in the base
  * currency.

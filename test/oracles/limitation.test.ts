@@ -11,7 +11,7 @@ import {
   findLimitationRule,
   listLimitationWarnings,
   type LimitationEventKind,
-} from "../../models/law/limitation.js";
+} from "./limitation.js";
 import {shipped} from "../fixtures/shipped-assumptions.js";
 
 const b2b = findLimitationRule(shipped, "b2b", "2026-01-01");

@@ -8,16 +8,17 @@
  * Source: Code de commerce L441-10 II and D441-5; Directive 2011/7/EU.
  */
 
-import {notOneOf} from "../contract/assumption-words.js";
-import {findPeriod, type Assumptions, type Period, type Provenance} from "../contract/assumptions.js";
-import {addDays, daysBetween, endOfHalfYear, toDayNumber, toHalfYear} from "../calendar.js";
-import {Decimal, sumAmounts} from "../decimal.js";
+import {notOneOf} from "../../models/contract/assumption-words.js";
+import {findPeriod, type Assumptions, type Period, type Provenance} from "../../models/contract/assumptions.js";
+import {addDays, toDayNumber, toHalfYear} from "../../models/calendar.js";
+import {daysBetween, endOfHalfYear} from "./calendar.js";
+import {Decimal, sumAmounts} from "../../models/decimal.js";
 
 /** What a part payment settles first: Code civil 1343-1, or what the ledger books. */
-export type PartPaymentOrder = "interest_first" | "principal_first";
+type PartPaymentOrder = "interest_first" | "principal_first";
 
 /** A yearly rate, as a share, from a day to a day, both included. */
-export interface RatePeriod {
+interface RatePeriod {
   from: string;
   to: string;
   rate: number;
@@ -50,7 +51,7 @@ export interface LateClaim {
 }
 
 /** Days at one rate on one principal. */
-export interface InterestSegment {
+interface InterestSegment {
   half_year: string;
   from_on: string;
   to_on: string;

@@ -1,16 +1,10 @@
 import {describe, expect, it} from "vitest";
 import fc from "fast-check";
 import {randomExponential} from "d3";
-import {
-  kaplanMeier,
-  kaplanMeierFromSpells,
-  probabilityWithin,
-  quantileDay,
-  stepAt,
-} from "../../models/statistics/kaplan-meier.js";
-import {aalenJohansen, aalenJohansenFromSpells, incidenceWithin} from "../../models/statistics/aalen-johansen.js";
-import {countSpells, zeroDurationSpells} from "../../models/statistics/risk-set.js";
-import type {Spell} from "../../models/statistics/risk-set.js";
+import {kaplanMeier, kaplanMeierFromSpells, probabilityWithin, quantileDay, stepAt} from "./kaplan-meier.js";
+import {aalenJohansen, aalenJohansenFromSpells, incidenceWithin} from "./aalen-johansen.js";
+import {countSpells, zeroDurationSpells} from "./risk-set.js";
+import type {Spell} from "./risk-set.js";
 import {seededSource} from "../../models/statistics/bootstrap.js";
 
 // what is drawn is drawn again in the next run
