@@ -64,6 +64,3 @@ export function sqlTypeOf(column: z.core.$ZodType): string {
       .join(", ")})`;
   throw new TypeError("no column is of this kind");
 }
-
-/** A row of a table as a schema, to check rows by. */
-export const rowSchema = <C extends Columns>(of: Table<C>) => z.strictObject(of.columns as z.core.$ZodLooseShape);

@@ -14,15 +14,7 @@ import {MEASURED_FAMILIES, type MeasuredFamily} from "./curves/curves.js";
 import {prepareClaims, type PreparedClaims} from "./curves/prepare.js";
 import {changeSetting, listLevers, type RouteSettings} from "./costs/settings.js";
 import {drawTornado, type TornadoBar} from "./choice/tornado.js";
-import {
-  FAMILIES,
-  REASONS,
-  ROUTES,
-  type ClaimRoute,
-  type Reason,
-  type RecoveryCurve,
-  type Route,
-} from "./types.js";
+import {FAMILIES, REASONS, ROUTES, type ClaimRoute, type Reason, type RecoveryCurve, type Route} from "./types.js";
 
 /** Following the recommendations against keeping everything. Amounts in the base currency, net present values. */
 export interface Comparison {

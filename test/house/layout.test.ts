@@ -21,7 +21,9 @@ describe("layout", () => {
       .flatMap((path) =>
         textOf(path)
           .split("\n")
-          .flatMap((line, index) => ([...line].length > 120 && !/^\s*https?:\S+$/.test(line) ? [`${path}:${index + 1}`] : [])),
+          .flatMap((line, index) =>
+            [...line].length > 120 && !/^\s*https?:\S+$/.test(line) ? [`${path}:${index + 1}`] : [],
+          ),
       );
     expect(long).toEqual([]);
   });

@@ -5,7 +5,7 @@
 
 import type {TornadoBar, TornadoEnd} from "../../contract/site/routes.js";
 
-export type {TornadoBar, TornadoEnd};
+export type {TornadoBar};
 
 /** A number that the result rests on. */
 export interface Movable {
