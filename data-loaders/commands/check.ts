@@ -1,42 +1,36 @@
-import {readFile} from "node:fs/promises";
-import {basename, join} from "node:path";
-import type {DuckDBConnection} from "@duckdb/node-api";
 import {said} from "../said.js";
-import {CHECKOUT, filesBelow} from "../checkout.js";
-import {ModelError} from "../warehouse/model-error.js";
-import {parseHeader} from "../warehouse/models.js";
-import type {Cell} from "./output.js";
-import {queryRows} from "./rows.js";
+import type {Say} from "../say.js";
+import {Failed} from "./failed.js";
+import {json, print, table} from "./output.js";
+import {runChecks, type CheckResult} from "./run-checks.js";
+import type {SpokenCommand} from "./usage.js";
+import {onLedger, updated, type LedgerOptions} from "./with-warehouse.js";
 
-export interface CheckResult {
-  name: string;
-  promise: {en: string; fr: string};
-  failures: number;
-  /** The first rows that break the promise. */
-  rows: Record<string, Cell>[];
+export function addCheck(program: SpokenCommand): void {
+  const {say} = program;
+  onLedger(program.below("check", said("check")))
+    .option("--json", say(said("json")))
+    .action(async (options: LedgerOptions & {json?: boolean}) => {
+      const results = await updated(say, options, ({connection}) => runChecks(connection), {
+        needs: "all",
+        needsProjections: false,
+      });
+      if (options.json) json(results.map((result) => ({...result, promise: result.promise.en})));
+      else printVerdicts(say, results);
+      const broken = results.filter((result) => result.failures > 0).length;
+      if (broken) throw new Failed(said("checks_failed", {failed: broken, checks: results.length}));
+    });
 }
 
-/** Runs the integrity queries of `models/checks`; each must return no row. */
-export async function runChecks(connection: DuckDBConnection): Promise<CheckResult[]> {
-  const results: CheckResult[] = [];
-  for (const path of await filesBelow(join(CHECKOUT, "models", "checks"), (name) => name.endsWith(".sql"))) {
-    const sql = await readFile(path, "utf8");
-    const {rows} = await queryRows(
-      connection,
-      `select *, count(*) over () as failures from (${sql.replace(/;\s*$/, "")}) limit 5`,
-    ).catch((error: unknown) => {
-      throw new ModelError(
-        `models/checks/${basename(path)}`,
-        null,
-        said("quoted", {text: error instanceof Error ? error.message.split("\n")[0]! : String(error)}),
-      );
-    });
-    results.push({
-      name: basename(path, ".sql"),
-      promise: parseHeader(sql).title,
-      failures: Number(rows[0]?.["failures"] ?? 0),
-      rows,
-    });
+function printVerdicts(say: Say, results: readonly CheckResult[]): void {
+  const [failed, ok] = [say(said("check_failed")), say(said("check_passed"))];
+  const verdict = (word: string) => word.padEnd(Math.max(failed.length, ok.length) + 2);
+  for (const {name, promise, failures, rows} of results) {
+    const held = promise[say.language];
+    if (failures === 0) print(`${verdict(ok)}${say(said("labelled", {label: name, text: held}))}\n`);
+    else {
+      const broken = said("check_broken", {check: name, promise: held, rows: failures});
+      print(`${verdict(failed)}${say(broken)}\n${table(rows, say)}`);
+    }
   }
-  return results;
 }

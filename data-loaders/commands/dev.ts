@@ -1,161 +1,26 @@
-import {spawn} from "node:child_process";
-import {createServer, type AddressInfo} from "node:net";
-import {join, relative, sep} from "node:path";
-import {watch} from "chokidar";
-import {said, SaidError, type Said} from "../said.js";
-import {CHECKOUT} from "../checkout.js";
-import {rowsOf} from "../warehouse/rows.js";
-import {previewSite} from "../publish/framework.js";
-import {RowMemory} from "../warehouse/memory.js";
-import {siteInput} from "../publish/site-data.js";
-import type {Language} from "../../models/contract/language.js";
-import {openWarehouse} from "../warehouse/open.js";
-import {siteRoot} from "./build.js";
-import {showFault} from "./fault.js";
-import {writeSiteRoot} from "../publish/site-root.js";
+import {said} from "../said.js";
+import {described} from "./failed.js";
+import {port} from "./option-values.js";
+import {print} from "./output.js";
+import {untilInterrupted} from "./serve.js";
+import type {SpokenCommand} from "./usage.js";
+import {drawnFrom, onLedger, type LedgerOptions} from "./with-warehouse.js";
 
-/** Which reports are drawn. */
-export interface Drawn {
-  dir: string;
-  asOf?: string;
-  isPseudonymous?: boolean;
-}
-
-export interface DevOptions extends Drawn {
-  port: number;
-  /** The language that is spoken. */
-  language: Language;
-  tell: (line: Said) => void;
-  fail: (error: unknown) => void;
-}
-
-/**
- * Brings warehouse and pages up to date; Framework's preview sees the pages that changed. Says what was done, and from
- * which exports, wherever they lie.
- */
-export async function redraw(drawn: Drawn, memory?: RowMemory): Promise<{what: Said; exports: string[]}> {
-  const warehouse = await openWarehouse({...drawn, ...(memory ? {memory} : {})});
-  try {
-    await writeSiteRoot(await siteInput(warehouse), {root: siteRoot(drawn.dir)});
-    const {ingested, models} = warehouse.did;
-    const exports = (await rowsOf<{path: string}>(warehouse.connection, "select distinct path from load.stamps")).map(
-      ({path}) => path,
-    );
-    const rebuilt = models.length > 0 ? said("models_rebuilt", {models: models.length}) : said("pages_redrawn");
-    return {what: ingested ? said("exports_read_again") : rebuilt, exports};
-  } finally {
-    warehouse.close();
-  }
-}
-
-/** Code that this process has loaded cannot be loaded again: a process of its own draws with the new code. */
-function redrawAfresh({dir, asOf, isPseudonymous}: Drawn, language: Language): Promise<Said> {
-  return new Promise((done, fail) => {
-    const child = spawn(
-      process.execPath,
-      [
-        join(CHECKOUT, "data-loaders", "encours.js"),
-        "redraw",
-        "--language",
-        language,
-        "--ledger",
-        dir,
-        ...(asOf ? ["--as-of", asOf] : []),
-        ...(isPseudonymous ? ["--pseudonymise"] : []),
-      ],
-      {stdio: ["ignore", "ignore", "pipe"]},
-    );
-    let errors = "";
-    child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
-    child.on("error", fail);
-    child.on("exit", (code) =>
-      code === 0
-        ? done(said("pages_redrawn_with_new_code"))
-        : fail(new SaidError(said("quoted", {text: errors.trim()}))),
-    );
-  });
-}
-
-/** A port nobody listens on. */
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer().once("error", fail);
-    server.listen(0, "127.0.0.1", () => {
-      const {port} = server.address() as AddressInfo;
-      server.close(() => done(port));
+export function addDev(program: SpokenCommand): void {
+  const {say} = program;
+  onLedger(program.below("dev", said("dev")))
+    .option("--port <n>", say(said("serve_port")), port, 3000)
+    .action(async (options: LedgerOptions & {port: number}) => {
+      const {dev} = await import("./dev-server.js");
+      const server = await dev({
+        ...drawnFrom(options),
+        port: options.port,
+        language: say.language,
+        tell: (line) => print(`${say(line)}\n`),
+        fail: (error) => void process.stderr.write(`${described(error, say)}\n`),
+      });
+      print(`${server.url}\n`);
+      await untilInterrupted();
+      await server.close();
     });
-  });
-}
-
-/** Whether a path below a folder is nothing that anybody edits: the warehouse, an editor's own files, packages. */
-const isHidden = (below: string): boolean =>
-  !below.startsWith("..") && below.split(sep).some((part) => part.startsWith(".") || part === "node_modules");
-
-/**
- * Serves the reports and redraws them whenever an export, a model, an assumption or a page is edited; a fault is shown
- * and the last good figures stay.
- */
-export async function dev({
-  port,
-  language,
-  tell,
-  fail,
-  ...drawn
-}: DevOptions): Promise<{url: string; close(): Promise<void>}> {
-  const {dir} = drawn;
-  const memory = new RowMemory();
-  const first = await redraw(drawn, memory);
-  tell(first.what);
-  const preview = await previewSite({root: siteRoot(dir), port: port || (await freePort())});
-  let isBusy = false;
-  let pending: "data" | "code" | null = null;
-  let isClosed = false;
-  // from the first edit of code on, what this process has loaded is out of date
-  let hasNewCode = false;
-  let running: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
-  const work = async () => {
-    if (isBusy || isClosed || pending === null) return;
-    isBusy = true;
-    hasNewCode ||= pending === "code";
-    pending = null;
-    const started = performance.now();
-    try {
-      let what: Said;
-      if (hasNewCode) what = await redrawAfresh(drawn, language);
-      else {
-        const done = await redraw(drawn, memory);
-        watcher.add(done.exports);
-        what = done.what;
-      }
-      tell(said("done_in", {what, seconds: Number(((performance.now() - started) / 1000).toFixed(1))}));
-    } catch (error) {
-      fail(error);
-      await showFault(siteRoot(dir), error).catch(fail);
-    }
-    isBusy = false;
-    if (pending !== null) running = work();
-  };
-  const changed = (path: string) => {
-    pending = path.endsWith(".ts") ? "code" : (pending ?? "data");
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (!isBusy) running = work();
-    }, 60);
-  };
-  const folders = [dir, join(CHECKOUT, "models"), join(CHECKOUT, "src")];
-  const isAside = (path: string) => folders.some((folder) => isHidden(relative(folder, path)));
-  const watcher = watch([...folders, ...first.exports], {ignored: isAside, ignoreInitial: true});
-  watcher.on("all", (_, path) => changed(path));
-  await new Promise<void>((done) => watcher.once("ready", done));
-  return {
-    url: preview.url,
-    close: async () => {
-      isClosed = true;
-      clearTimeout(timer);
-      await watcher.close();
-      await running;
-      await preview.close();
-    },
-  };
 }

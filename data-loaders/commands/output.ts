@@ -5,6 +5,10 @@ import {csvCell} from "../read/formats/csv-cell.js";
 
 export type Cell = string | number | boolean | null;
 
+export const print = (text: string): void => void process.stdout.write(text);
+
+export const json = (value: unknown): void => print(`${JSON.stringify(value, null, 2)}\n`);
+
 /**
  * Progress: one live line on a terminal, a plain line per phase (`phase: detail`) in a pipe, both on standard error.
  */

@@ -1,7 +1,9 @@
 import {Command, type ErrorOptions, type Option} from "commander";
 import {en} from "../../src/words/commands/en/index.js";
+import {languages} from "../../models/contract/language.js";
 import {said, Said} from "../said.js";
 import type {Say} from "../say.js";
+import {language} from "./option-values.js";
 
 const HEADINGS: Readonly<Record<string, Said>> = {
   "Usage:": said("usage_heading"),
@@ -14,7 +16,7 @@ const HEADINGS: Readonly<Record<string, Said>> = {
 /** A command that speaks a language to the last word, commander's own among them. */
 export class SpokenCommand extends Command {
   constructor(
-    private readonly say: Say,
+    readonly say: Say,
     name?: string,
   ) {
     super(name);
@@ -26,6 +28,17 @@ export class SpokenCommand extends Command {
           ? description
           : `${description} ${say(said("default_value", {value: JSON.stringify(defaultValue)}))}`,
     });
+  }
+
+  /** A command below this one, which takes a language of its own. */
+  below(name: string, description?: Said): SpokenCommand {
+    const made = this.command(name, {hidden: description === undefined}) as SpokenCommand;
+    if (description !== undefined) made.description(this.say(description));
+    return made.takingLanguage();
+  }
+
+  takingLanguage(): this {
+    return this.option(`--language <${languages.toReversed().join("|")}>`, this.say(said("language")), language);
   }
 
   override createCommand(name?: string): SpokenCommand {

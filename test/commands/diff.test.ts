@@ -2,7 +2,7 @@ import {execFileSync} from "node:child_process";
 import {readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import type {Moved} from "../../data-loaders/commands/diff.js";
+import type {Moved} from "../../data-loaders/commands/register-diff.js";
 import {readModels} from "../../data-loaders/warehouse/models.js";
 import {registerKpis} from "../../data-loaders/warehouse/register.js";
 import {kpiFoundations} from "../../data-loaders/warehouse/provenance.js";

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {runChecks} from "../../data-loaders/commands/check.js";
+import {runChecks} from "../../data-loaders/commands/run-checks.js";
 import {openMade, plainSources} from "../fixtures/made-ledger.js";
 
 // Two companies of group G owe 500 in France and 300 in Germany; twelve others, c01 to c12, owe 100, 99, ... 89 in

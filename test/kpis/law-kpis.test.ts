@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import * as XLSX from "@e965/xlsx";
-import {runChecks} from "../../data-loaders/commands/check.js";
+import {runChecks} from "../../data-loaders/commands/run-checks.js";
 import {readStatutoryRows, statutoryWorkbook} from "../../data-loaders/publish/statutory-xlsx.js";
 import {addDays, addMonths, endOfMonth} from "../../models/calendar.js";
 import {computeLateInterest, findStatutoryRule, type LateInterestRule} from "../oracles/late-interest.js";

@@ -2,7 +2,7 @@ import {shipped} from "../fixtures/shipped-assumptions.js";
 import fc from "fast-check";
 import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
 import {afterAll, describe, expect, test} from "vitest";
-import {runChecks} from "../../data-loaders/commands/check.js";
+import {runChecks} from "../../data-loaders/commands/run-checks.js";
 import {projectCashForecast} from "../../data-loaders/project/cash-forecast.js";
 import {addDays} from "../../models/calendar.js";
 import {fitBetaBinomial} from "../../models/statistics/beta-binomial.js";

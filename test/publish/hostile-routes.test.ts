@@ -1,5 +1,5 @@
 import {describe, expect, it, test} from "vitest";
-import {runChecks} from "../../data-loaders/commands/check.js";
+import {runChecks} from "../../data-loaders/commands/run-checks.js";
 import {dataAnswer} from "../../src/pages/data/slots.js";
 import {overviewAnswer} from "../../src/pages/index/slots.js";
 import {en} from "../../src/words/en.js";

@@ -3,8 +3,8 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import * as XLSX from "@e965/xlsx";
 import {describe, expect, it} from "vitest";
-import {runChecks} from "../../data-loaders/commands/check.js";
-import {exportMart} from "../../data-loaders/commands/export.js";
+import {runChecks} from "../../data-loaders/commands/run-checks.js";
+import {exportMart} from "../../data-loaders/commands/export-mart.js";
 import {ledgerStatutoryWorkbook} from "../../data-loaders/publish/statutory-xlsx.js";
 import {
   checkout,

@@ -1,7 +1,7 @@
 import {cp} from "node:fs/promises";
 import {join} from "node:path";
 import {afterAll, describe, expect, test} from "vitest";
-import {runChecks} from "../../data-loaders/commands/check.js";
+import {runChecks} from "../../data-loaders/commands/run-checks.js";
 import {queryRows} from "../../data-loaders/commands/rows.js";
 import {readCare, readClaims, readClaimsOn, readRecoveryHistory} from "../../data-loaders/project/routes.js";
 import {openWarehouse, type Warehouse} from "../../data-loaders/warehouse/open.js";

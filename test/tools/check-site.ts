@@ -4,7 +4,7 @@ import {join, resolve} from "node:path";
 import {parseArgs} from "node:util";
 import type {Page} from "playwright-core";
 import {CHECKOUT} from "../../data-loaders/checkout.js";
-import {buildReports} from "../../data-loaders/commands/build.js";
+import {buildReports} from "../../data-loaders/commands/reports.js";
 import {serve} from "../../data-loaders/publish/serve.js";
 import {openWarehouse} from "../../data-loaders/warehouse/open.js";
 import {launchBrowser} from "./browser.js";

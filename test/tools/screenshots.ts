@@ -2,7 +2,7 @@ import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {CHECKOUT} from "../../data-loaders/checkout.js";
-import {buildReports} from "../../data-loaders/commands/build.js";
+import {buildReports} from "../../data-loaders/commands/reports.js";
 import {serve} from "../../data-loaders/publish/serve.js";
 import {openWarehouse} from "../../data-loaders/warehouse/open.js";
 import {launchBrowser} from "./browser.js";

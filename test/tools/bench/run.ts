@@ -2,9 +2,9 @@ import {spawnSync} from "node:child_process";
 import {cp, mkdtemp, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {dev} from "../../../data-loaders/commands/dev.js";
+import {dev} from "../../../data-loaders/commands/dev-server.js";
 import {CHECKOUT} from "../../../data-loaders/checkout.js";
-import {siteRoot} from "../../../data-loaders/commands/build.js";
+import {siteRoot} from "../../../data-loaders/commands/reports.js";
 import {generateLedger} from "./ledger.js";
 import {benchRoutes} from "./routes.js";
 

@@ -1,0 +1,35 @@
+import type {Language} from "../../models/contract/language.js";
+import {said, SaidError} from "../said.js";
+import {Failed, quoted} from "./failed.js";
+import {language} from "./option-values.js";
+import {print} from "./output.js";
+import type {SpokenCommand} from "./usage.js";
+import {onLedger, updated, type LedgerOptions} from "./with-warehouse.js";
+
+export function addBoardPack(program: SpokenCommand): void {
+  const {say} = program;
+  onLedger(program.below("board-pack", said("board_pack")))
+    .option("--out <file>", say(said("board_pack_out")), "board-pack.html")
+    .option("--locale <language>", say(said("board_pack_locale")), language)
+    .option("--since <file>", say(said("board_pack_since")))
+    .option("--pdf", say(said("board_pack_pdf")))
+    .action(async (options: LedgerOptions & {out: string; locale?: Language; since?: string; pdf?: boolean}) => {
+      const [{buildBoardPack}, {readKeptPack}, {printToPdf}] = await Promise.all([
+        import("./reports.js"),
+        import("../publish/kept-pack.js"),
+        import("../publish/browser.js"),
+      ]);
+      const since =
+        options.since === undefined ? undefined : {pack: await readKeptPack(options.since), file: options.since};
+      await updated(say, options, (warehouse) =>
+        buildBoardPack(warehouse, options.out, {locale: options.locale, since}),
+      );
+      print(`${options.out}\n`);
+      if (!options.pdf) return;
+      const pdf = options.out.replace(/\.html?$/i, "") + ".pdf";
+      await printToPdf(options.out, pdf).catch((error: unknown) => {
+        throw new Failed(error instanceof SaidError ? error.said : quoted(error));
+      });
+      print(`${pdf}\n`);
+    });
+}

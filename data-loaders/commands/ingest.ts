@@ -1,0 +1,63 @@
+import {keptSentence, said, type Said} from "../said.js";
+import type {Say} from "../say.js";
+import {only} from "../warehouse/needs.js";
+import {Failed} from "./failed.js";
+import {json, print, table, type Cell} from "./output.js";
+import {queryRows} from "./rows.js";
+import type {SpokenCommand} from "./usage.js";
+import {onLedger, updated, type LedgerOptions} from "./with-warehouse.js";
+
+export function addIngest(program: SpokenCommand): void {
+  const {say} = program;
+  onLedger(program.below("ingest", said("ingest")))
+    .option("--strict", say(said("ingest_strict")))
+    .option("--json", say(said("json")))
+    .action((options: LedgerOptions) => printIngest(say, options));
+}
+
+async function printIngest(say: Say, options: LedgerOptions & {strict?: boolean; json?: boolean}): Promise<void> {
+  await updated(
+    say,
+    options,
+    async ({connection}) => {
+      const sources = (await queryRows(connection, "select * exclude (sha256) from sources")).rows;
+      const reasons = (
+        await queryRows(
+          connection,
+          `select source, reason, count(*) as rows, min("row") as first_row, any_value(value) as example,
+              code, arguments
+              from rejects group by all order by rows desc, source`,
+        )
+      ).rows;
+      const tieOut = (await queryRows(connection, "select * from tie_out order by balance_on, entity")).rows;
+      const notes = (await queryRows(connection, "select * from load.notes")).rows;
+      const rejected = reasons.reduce((sum, row) => sum + Number(row["rows"]), 0);
+      if (options.json) {
+        json({
+          sources: (await queryRows(connection, "select * from sources")).rows,
+          rejects: (await queryRows(connection, "select * from rejects")).rows,
+          tie_out: tieOut,
+          notes,
+        });
+      } else {
+        const titled = (title: Said, rows: Parameters<typeof table>[0]) => `${say(title)}\n${table(rows, say, say)}`;
+        const inWords =
+          (column: string) =>
+          ({code, arguments: values, ...row}: Record<string, Cell>) => ({
+            ...row,
+            [column]: say(keptSentence(String(code), String(values))),
+          });
+        print(`${titled(said("sources"), sources)}\n`);
+        print(
+          rejected
+            ? `${titled(said("rejects_count", {rows: rejected}), reasons.map(inWords("reason")))}\n`
+            : `${say(said("rejects_none"))}\n\n`,
+        );
+        print(titled(said("tie_out"), tieOut));
+        if (notes.length) print(`\n${titled(said("notes"), notes.map(inWords("note")))}`);
+      }
+      if (options.strict && rejected) throw new Failed(said("rows_rejected", {rows: rejected}));
+    },
+    only("sources", "rejects", "tie_out"),
+  );
+}
