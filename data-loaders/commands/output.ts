@@ -1,5 +1,5 @@
 import ora from "ora";
-import {said, type Said} from "../said.js";
+import {phaseOf, said, type Said} from "../said.js";
 import type {Say} from "../say.js";
 import {csvCell} from "../read/formats/csv-cell.js";
 
@@ -16,7 +16,7 @@ export function progress(title: string, say: Say): {report: (step: Said) => void
   if (!process.stderr.isTTY) {
     const phases = new Set<string>();
     const report = (step: Said) => {
-      const phase = say(step).split(/\u00a0?: /)[0]!;
+      const phase = say(phaseOf(step));
       if (phases.has(phase)) return;
       phases.add(phase);
       process.stderr.write(`${say(said("labelled", {label: title, text: phase}))}\n`);

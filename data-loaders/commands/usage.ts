@@ -22,7 +22,10 @@ export class SpokenCommand extends Command {
     super(name);
     this.exitOverride().configureHelp({
       styleTitle: (title) => (HEADINGS[title] === undefined ? title : say(HEADINGS[title])),
-      styleUsage: (usage) => usage.replace("[command]", say(said("command_placeholder"))),
+      styleUsage: (usage) =>
+        usage
+          .replace("[options]", say(said("options_placeholder")))
+          .replace("[command]", say(said("command_placeholder"))),
       optionDescription: ({description, defaultValue}: Option) =>
         defaultValue === undefined
           ? description

@@ -4,7 +4,7 @@ import {mkdtemp, rm, stat} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {basename, dirname, join, relative, resolve} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said, type Said} from "../said.js";
+import {inPhase, said, type Said} from "../said.js";
 import {LEDGER_TABLES} from "../../models/contract/ledger-tables.js";
 import type {Ledger, Source} from "../../models/contract/ledger.js";
 import {ExportError} from "./formats/export-error.js";
@@ -104,7 +104,7 @@ export async function ingest(
     const fecFiles: FecFile[] = [];
     for (const [index, file] of files.entries()) {
       const number = index + 1;
-      report(said("reading_export", {file: file.label}));
+      report(inPhase(said("reading_exports"), file.label));
       const twin = bySha.get(`${file.sha256} ${file.source.table ?? "fec"}`);
       if (twin !== undefined)
         throw new ExportError(said("same_content"), {

@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {said, type Said} from "../said.js";
+import {inPhase, said, type Said} from "../said.js";
 import {ModelError} from "./model-error.js";
 import type {Model} from "./models.js";
 import type {Plan} from "./plan.js";
@@ -36,7 +36,7 @@ export async function runModels(
   await connection.run("set preserve_insertion_order = false");
   for (const {model, fingerprint} of steps) {
     if (!wanted.has(model.name) || fingerprints.get(model.name) === fingerprint) continue;
-    report(said("running_model", {model: model.name}));
+    report(inPhase(said("running_models"), model.name));
     await runModel(connection, model);
     await check(model);
     fingerprints.set(model.name, fingerprint);

@@ -8,7 +8,7 @@ export const columns = {
   nothing_there: "there is nothing there",
   looked_in: "looked in {dir}; {found}",
   nearest_file: "nearest: {nearest}; {looked}",
-  reading_export: "exports: {file}",
+  reading_exports: "exports",
   same_content: "the same content as another export",
   remove_one: "remove one of the two, or every row would count twice",
   matching_letters: "lettering",

@@ -8,6 +8,7 @@ export const usage = {
   global_options_heading: "Global Options:",
   commands_heading: "Commands:",
   default_value: "(default: {value})",
+  options_placeholder: "[options]",
   command_placeholder: "[command]",
   unknown_option: "error: unknown option '{option}'",
   unknown_command: "error: unknown command '{command}'",

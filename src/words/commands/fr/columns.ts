@@ -9,7 +9,7 @@ export const columns = translation<typeof english>()({
   nothing_there: "il est vide",
   looked_in: "cherché dans {dir} ; {found}",
   nearest_file: "le plus proche : {nearest} ; {looked}",
-  reading_export: "exports : {file}",
+  reading_exports: "exports",
   same_content: "le même contenu qu’un autre export",
   remove_one: "retirer l’un des deux, sinon chaque ligne compterait deux fois",
   matching_letters: "lettrage",

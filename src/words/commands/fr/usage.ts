@@ -8,6 +8,7 @@ export const usage = translation<typeof english>()({
   global_options_heading: "Options générales :",
   commands_heading: "Commandes :",
   default_value: "(par défaut : {value})",
+  options_placeholder: "[options]",
   command_placeholder: "[commande]",
   unknown_option: "erreur : option inconnue « {option} »",
   unknown_command: "erreur : commande inconnue « {command} »",
