@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Assumptions} from "../../models/contract/assumptions.js";
-import {said, type Said} from "../said.js";
+import {inPhase, said, type Said} from "../said.js";
 
 /** What a projection is computed with besides the tables that it reads. */
 export interface Projecting {
@@ -29,7 +29,7 @@ export interface Projection {
 export const PROJECTIONS: readonly Projection[] = [
   {
     name: "cash_forecast",
-    step: said("projecting_cash"),
+    step: inPhase(said("projecting"), said("projecting_cash")),
     module: "data-loaders/project/cash-forecast.ts",
     tables: ["cash_forecast", "cash_forecast_totals", "cash_forecast_backtest", "cash_forecast_backtest_weeks"],
     reads: ["int_slices", "int_invoices", "int_customers", "stg_disputes", "stg_insolvencies"],
@@ -39,7 +39,7 @@ export const PROJECTIONS: readonly Projection[] = [
   },
   {
     name: "routes",
-    step: said("projecting_routes"),
+    step: inPhase(said("projecting"), said("projecting_routes")),
     module: "data-loaders/project/routes.ts",
     tables: [
       "claims",
@@ -58,7 +58,7 @@ export const PROJECTIONS: readonly Projection[] = [
   },
   {
     name: "route_backtest",
-    step: said("backtesting_routes"),
+    step: inPhase(said("projecting"), said("backtesting_routes")),
     module: "data-loaders/project/route-backtest.ts",
     tables: ["route_backtest", "route_backtest_deciles"],
     reads: [
