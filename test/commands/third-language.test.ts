@@ -83,6 +83,7 @@ describe("a third language is one catalogue", () => {
       },
     );
     const ran = await inThird("ingest", "--strict", "--ledger", ledger);
+    expect(ran.stderr).toContain("⟦3 rows were rejected (--strict)⟧");
     expect(ran.stdout).toContain("⟦Rejects: 3⟧");
     expect(ran.stdout).toContain("⟦broken row: Expected Number of Columns: 4 Found: 3⟧");
     expect(ran.stdout).toContain("⟦more is allocated than the invoice holds: 100,00⟧");
