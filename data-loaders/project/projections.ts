@@ -1,6 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Assumptions} from "../../models/contract/assumptions.js";
+import type {Table} from "../../models/contract/table.js";
 import {inPhase, said, type Said} from "../said.js";
+import {cashForecastReads, routeBacktestReads, routesReads} from "./reads.js";
 
 /** What a projection is computed with besides the tables that it reads. */
 export interface Projecting {
@@ -16,7 +18,9 @@ export interface Projection {
   /** The module that makes it, relative to the checkout. */
   module: string;
   tables: readonly string[];
-  /** The models it reads. */
+  /** The tables it reads; those of `models/projections` are made for it. */
+  inputs: readonly Table[];
+  /** The models that these are, or rest on. */
   reads: readonly string[];
   /** The assumptions it reads in SQL; what it looks up in TypeScript is recorded. */
   given: readonly string[];
@@ -32,7 +36,8 @@ export const PROJECTIONS: readonly Projection[] = [
     step: inPhase(said("projecting"), said("projecting_cash")),
     module: "data-loaders/project/cash-forecast.ts",
     tables: ["cash_forecast", "cash_forecast_totals", "cash_forecast_backtest", "cash_forecast_backtest_weeks"],
-    reads: ["int_slices", "int_invoices", "int_customers", "stg_disputes", "stg_insolvencies"],
+    inputs: cashForecastReads,
+    reads: ["int_slices", "int_invoices", "int_customers", "stg_disputes", "stg_insolvencies", "stg_promises"],
     given: [],
     page: "forecast",
     make: async (connection, options) => (await import("./cash-forecast.js")).projectCashForecast(connection, options),
@@ -51,6 +56,7 @@ export const PROJECTIONS: readonly Projection[] = [
       "team_claims",
       "make_or_buy",
     ],
+    inputs: routesReads,
     reads: ["overdue_claims", "int_recovery_spells", "int_slices"],
     given: [],
     page: "routes",
@@ -61,6 +67,7 @@ export const PROJECTIONS: readonly Projection[] = [
     step: inPhase(said("projecting"), said("backtesting_routes")),
     module: "data-loaders/project/route-backtest.ts",
     tables: ["route_backtest", "route_backtest_deciles"],
+    inputs: routeBacktestReads,
     reads: [
       "int_overdue_claims",
       "int_recovery_spells",

@@ -8,24 +8,20 @@ import {evaluateClaims} from "../../models/routes/choice/evaluate.js";
 import {prepareClaims} from "../../models/routes/curves/prepare.js";
 import {pickRouteSettings} from "../../models/routes/costs/settings.js";
 import {FAMILIES, ROUTES} from "../../models/routes/types.js";
-import {limits, rowsOf, writeTable, type Value} from "./write-table.js";
-import {readClaimsOn, readCurves, type RoutesOptions} from "./routes.js";
-import {literal} from "../warehouse/sql-text.js";
+import {claimOutcomes, firstInvoice, placements} from "../../models/contract/tables/projections.js";
+import {routeBacktest, routeBacktestDeciles} from "../../models/contract/tables/recovery.js";
+import type {RowOf} from "../../models/contract/table.js";
+import {readClaimsOn} from "./claims.js";
+import {readerOf, withProjections} from "./projection.js";
+import {routeBacktestReads} from "./reads.js";
+import {readCurves, type RoutesOptions} from "./recovery.js";
+import {limits, writeTable} from "./write-table.js";
 
 /** Months of history without which a frozen day knows too little to be judged. */
 const leastHistory = 6;
 
 /** Draws of the frozen curves: what an interval's width needs. */
 const mostReplicates = 200;
-
-/** What became of an overdue claim since the frozen day. */
-interface Outcome {
-  recovered_amount: number;
-  /** Family it was first handed to since; null: none. */
-  handed_to: string | null;
-  provider_amount: number | null;
-  own_amount: number | null;
-}
 
 /**
  * Writes the back-test of the routes: the tables `route_backtest` (family the
@@ -40,15 +36,12 @@ export async function projectRouteBacktest(
 ): Promise<void> {
   const months = assumptions.number("statistics.back_test_months", asOf).value;
   const frozenOn = addMonths(asOf, -months);
-  const first = (
-    await rowsOf(
-      connection,
-      "select strftime(min(posted_on), '%Y-%m-%d') as day from int_slices where kind = 'invoice'",
-    )
-  )[0]?.["day"];
-  const isKnown = typeof first === "string" && addMonths(first, leastHistory) <= frozenOn;
+  const first = await withProjections(connection, [firstInvoice], {}, () =>
+    readerOf(connection, routeBacktestReads).row(firstInvoice),
+  );
+  const isKnown = !!first?.posted_on && addMonths(first.posted_on, leastHistory) <= frozenOn;
   const {claims, unforetold} = isKnown
-    ? await readFrozen(connection, frozenOn, asOf, months, assumptions, seed)
+    ? await readFrozen(connection, frozenOn, months, assumptions, seed)
     : {claims: new Map<string, FrozenClaim[]>([["(all)", []]]), unforetold: new Map<string, number>()};
   const options = {
     thin_minimum: assumptions.number("statistics.thin_denominator", asOf).value,
@@ -59,65 +52,69 @@ export async function projectRouteBacktest(
   const tests = [...claims].map(([family, held]) => ({family, test: backtestRoutes(held, options)}));
   await writeTable(
     connection,
-    "route_backtest",
-    "frozen_on date, months integer, family varchar, claims integer, debtors integer, open_amount double, " +
-      "unforetold_claims integer, predicted_amount double, actual_amount double, bias_amount double, bias_rate " +
-      "double, chance_low double, chance_high double, mean_absolute_error double, naive_absolute_error double, " +
-      "coverage_80 double, strata integer, flag varchar, gain_amount double, gain_low_80 double, gain_high_80 " +
-      "double, gain_low_95 double, gain_high_95 double, followed_claims integer, other_claims integer, " +
-      "unknown_claims integer, comparable_claims integer, comparable_amount double, gain_flag varchar",
-    tests.map(({family, test}) => [frozenOn, months, family, ...summarise(test, unforetold.get(family) ?? 0, isKnown)]),
+    routeBacktest,
+    tests.map(({family, test}) => ({
+      frozen_on: frozenOn,
+      months,
+      family,
+      ...summarise(test, unforetold.get(family) ?? 0, isKnown),
+    })),
   );
   await writeTable(
     connection,
-    "route_backtest_deciles",
-    "frozen_on date, family varchar, decile integer, claims integer, open_amount double, predicted_rate double, " +
-      "actual_rate double, predicted_low double, predicted_high double, is_within boolean",
+    routeBacktestDeciles,
     tests.flatMap(({family, test}) =>
-      test.deciles.map((band): Value[] => [
-        frozenOn,
+      test.deciles.map((band) => ({
+        frozen_on: frozenOn,
         family,
-        band.decile,
-        band.claims,
-        band.open_amount,
-        band.predicted_rate,
-        band.actual_rate,
-        band.predicted_low,
-        band.predicted_high,
-        band.is_within,
-      ]),
+        decile: band.decile,
+        claims: band.claims,
+        open_amount: band.open_amount,
+        predicted_rate: band.predicted_rate,
+        actual_rate: band.actual_rate,
+        predicted_low: band.predicted_low,
+        predicted_high: band.predicted_high,
+        is_within: band.is_within,
+      })),
     ),
   );
 }
 
-function summarise(test: RouteBacktest, unforetold: number, isKnown: boolean): Value[] {
+/** The columns of `route_backtest` beside its grain. */
+type Summary = Omit<RowOf<typeof routeBacktest>, "frozen_on" | "months" | "family">;
+
+function summarise(test: RouteBacktest, unforetold: number, isKnown: boolean): Summary {
   const {gain} = test;
   const amount = (value: number | null) => (test.claims > 0 ? value : null);
-  return [
-    test.claims,
-    test.debtors,
-    test.open_amount,
-    unforetold,
-    amount(test.predicted_amount),
-    amount(test.actual_amount),
-    amount(test.bias_amount),
-    test.bias_rate,
-    test.chance_interval?.low ?? null,
-    test.chance_interval?.high ?? null,
-    test.mean_absolute_error,
-    test.naive_absolute_error,
-    test.coverage_80,
-    test.strata,
-    isKnown ? test.flag : "short_history",
-    gain.gain_amount,
-    ...limits(gain),
-    gain.followed_claims,
-    gain.other_claims,
-    gain.unknown_claims,
-    gain.comparable_claims,
-    gain.comparable_amount,
-    isKnown ? gain.flag : "short_history",
-  ];
+  const gained = limits(gain);
+  return {
+    claims: test.claims,
+    debtors: test.debtors,
+    open_amount: test.open_amount,
+    unforetold_claims: unforetold,
+    predicted_amount: amount(test.predicted_amount),
+    actual_amount: amount(test.actual_amount),
+    bias_amount: amount(test.bias_amount),
+    bias_rate: test.bias_rate,
+    chance_low: test.chance_interval?.low ?? null,
+    chance_high: test.chance_interval?.high ?? null,
+    mean_absolute_error: test.mean_absolute_error,
+    naive_absolute_error: test.naive_absolute_error,
+    coverage_80: test.coverage_80,
+    strata: test.strata,
+    flag: isKnown ? test.flag : "short_history",
+    gain_amount: gain.gain_amount,
+    gain_low_80: gained.low_80,
+    gain_high_80: gained.high_80,
+    gain_low_95: gained.low_95,
+    gain_high_95: gained.high_95,
+    followed_claims: gain.followed_claims,
+    other_claims: gain.other_claims,
+    unknown_claims: gain.unknown_claims,
+    comparable_claims: gain.comparable_claims,
+    comparable_amount: gain.comparable_amount,
+    gain_flag: isKnown ? gain.flag : "short_history",
+  };
 }
 
 /**
@@ -126,7 +123,6 @@ function summarise(test: RouteBacktest, unforetold: number, isKnown: boolean): V
 async function readFrozen(
   connection: DuckDBConnection,
   frozenOn: string,
-  asOf: string,
   months: number,
   assumptions: Assumptions,
   seed: number,
@@ -144,8 +140,7 @@ async function readFrozen(
     pickRouteSettings(assumptions, frozenOn),
     {draws: 0},
   );
-  const outcomes = await readOutcomes(connection, frozenOn, asOf);
-  const hasPlacements = Number((await rowsOf(connection, "select count(*) as n from stg_placements"))[0]!["n"]) > 0;
+  const {outcomes, hasPlacements} = await readOutcomes(connection, frozenOn);
   const claims = new Map<string, FrozenClaim[]>([["(all)", []]]);
   const unforetold = new Map<string, number>();
   const count = (family: string) => unforetold.set(family, (unforetold.get(family) ?? 0) + 1);
@@ -190,52 +185,13 @@ async function readFrozen(
 async function readOutcomes(
   connection: DuckDBConnection,
   frozenOn: string,
-  asOf: string,
-): Promise<Map<string, Outcome>> {
-  const [from, to] = [`date ${literal(frozenOn)}`, `date ${literal(asOf)}`];
-  const rows = await rowsOf(
-    connection,
-    `
-    with overdue as (
-        select slices.document_key, invoices.invoice_id, coalesce(sum(slices.amount) filter (slices.cause = 'payment'
-            and slices.closed_on <= ${to}), 0)::double as recovered_amount
-        from int_slices as slices
-        join int_invoices as invoices using (document_key)
-        where slices.kind = 'invoice' and slices.due_on < ${from} and slices.posted_on <= ${from} and (slices.closed_on
-            is null or slices.closed_on > ${from})
-        group by all
-    ),
-    handed as (
-        select invoice_id, arg_min(route, placed_on) as handed_to
-        from stg_placements where placed_on > ${from} and placed_on <= ${to}
-        group by invoice_id
-    ),
-    billed as (
-        select placements.invoice_id, sum(coalesce(entries.fee_amount, 0) + coalesce(entries.cost_amount, 0))::double
-            as provider_amount
-        from stg_provider_entries as entries
-        join stg_placements as placements using (placement_id)
-        where entries.entry_on > ${from} and entries.entry_on <= ${to}
-        group by placements.invoice_id
-    ),
-    worked as (
-        select actions.invoice_id, sum(coalesce(actions.minutes, 0) / 60 * rates.value + coalesce(actions.cost_amount,
-            0))::double as own_amount
-        from stg_actions as actions
-        left join int_daily_assumptions as rates on rates.day = last_day(actions.done_on) and rates.key =
-            'inhouse.loaded_hour'
-        where actions.done_on > ${from} and actions.done_on <= ${to} and actions.invoice_id is not null
-        group by actions.invoice_id
-    )
-    select
-        overdue.invoice_id, overdue.recovered_amount, handed.handed_to,
-        case when exports.has_provider_entries then coalesce(billed.provider_amount, 0) end as provider_amount,
-        case when exports.has_actions then coalesce(worked.own_amount, 0) end as own_amount,
-    from overdue
-    cross join int_exports as exports
-    left join handed using (invoice_id)
-    left join billed using (invoice_id)
-    left join worked using (invoice_id)`,
-  );
-  return new Map(rows.map((row) => [String(row["invoice_id"]), row as unknown as Outcome]));
+): Promise<{outcomes: Map<string, RowOf<typeof claimOutcomes>>; hasPlacements: boolean}> {
+  return withProjections(connection, [claimOutcomes, placements], {frozen_on: frozenOn}, async () => {
+    const reader = readerOf(connection, routeBacktestReads);
+    const rows = await reader.table(claimOutcomes);
+    return {
+      outcomes: new Map(rows.map((row) => [row.claim_id, row])),
+      hasPlacements: (await reader.row(placements))?.has_placements ?? false,
+    };
+  });
 }

@@ -1,43 +1,38 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {sqlTypeOf, type RowOf, type Table} from "../../models/contract/table.js";
 import type {Interval, Intervals} from "../../models/statistics/estimate.js";
 import {identifier, literal} from "../warehouse/sql-text.js";
 
-/** What a column of a projected table may hold. */
-export type Value = string | number | boolean | null | readonly number[];
-
-/** Rows of a query, as DuckDB gives them. */
-export async function rowsOf(connection: DuckDBConnection, sql: string): Promise<Record<string, unknown>[]> {
-  return (await connection.runAndReadAll(sql)).getRowObjectsJS();
-}
-
-/** Both intervals as four columns: low_80, high_80, low_95, high_95. */
-export function limits({
-  interval_80,
-  interval_95,
-}: Partial<Intervals>): [number | null, number | null, number | null, number | null] {
-  const pair = (interval: Interval | null | undefined) => [interval?.low ?? null, interval?.high ?? null] as const;
-  return [...pair(interval_80), ...pair(interval_95)];
+/** Both intervals as columns. */
+export function limits({interval_80, interval_95}: Partial<Intervals>) {
+  const bound = (interval: Interval | null | undefined, side: "low" | "high") => interval?.[side] ?? null;
+  return {
+    low_80: bound(interval_80, "low"),
+    high_80: bound(interval_80, "high"),
+    low_95: bound(interval_95, "low"),
+    high_95: bound(interval_95, "high"),
+  };
 }
 
 const most = 5_000;
 
-/** Writes a table anew; `columns` are names and types as in `create table`, in the order of the values. */
-export async function writeTable(
+/** Writes a table anew, with the columns of its contract. */
+export async function writeTable<T extends Table>(
   connection: DuckDBConnection,
-  table: string,
-  columns: string,
-  rows: readonly (readonly Value[])[],
+  {name, columns}: T,
+  rows: readonly RowOf<T>[],
 ): Promise<void> {
-  const typed = columns.split(", ").map((column) => column.replaceAll('"', "").split(" ") as [string, string]);
-  await connection.run(`create or replace table ${identifier(table)} (${columns})`);
-  const shape = JSON.stringify([Object.fromEntries(typed.map(([name, type]) => [name, type]))]);
-  for (let from = 0; from < rows.length; from += most) {
-    const chunk = rows
-      .slice(from, from + most)
-      .map((row) => Object.fromEntries(typed.map(([name], i) => [name, row[i]])));
+  const types = Object.entries(columns).map(([column, kind]) => [column, sqlTypeOf(kind)] as const);
+  await connection.run(
+    `create or replace table ${identifier(name)} (${types
+      .map(([column, type]) => `${identifier(column)} ${type}`)
+      .join(", ")})`,
+  );
+  const shape = literal(JSON.stringify([Object.fromEntries(types)]));
+  for (let from = 0; from < rows.length; from += most)
     await connection.run(
-      `insert into ${identifier(table)} select unnest(from_json($rows, ${literal(shape)}), recursive := true)`,
-      {rows: JSON.stringify(chunk)},
+      `insert into ${identifier(name)} by name
+          select unnest(from_json($rows, ${shape}), recursive := true)`,
+      {rows: JSON.stringify(rows.slice(from, from + most))},
     );
-  }
 }

@@ -11,3 +11,10 @@ export class ModelError extends SaidError {
     this.name = "ModelError";
   }
 }
+
+/** DuckDB's refusal of a model, with the line that it names. */
+export function refusal(file: string, error: unknown): ModelError {
+  const message = error instanceof Error ? error.message : String(error);
+  const line = /LINE (\d+):/.exec(message);
+  return new ModelError(file, line ? Number(line[1]) : null, said("quoted", {text: message.split("\n")[0]!}));
+}

@@ -2,7 +2,7 @@ import {readFile} from "node:fs/promises";
 import {basename, dirname, join, relative} from "node:path";
 import {CHECKOUT, filesBelow} from "../checkout.js";
 
-type Layer = "staging" | "intermediate" | "kpis" | "marts" | "pages";
+type Layer = "staging" | "intermediate" | "kpis" | "marts" | "pages" | "projections";
 
 /** A SQL model: one `select` in one file, named after it. */
 export interface Model {
@@ -61,18 +61,25 @@ export function parseHeader(sql: string): ModelHeader {
 /** Every SQL model of a checkout, layer by layer and by name, however deep below the layer's folder it lies. */
 export async function readModels(folder = join(CHECKOUT, "models")): Promise<Model[]> {
   const models: Model[] = [];
-  for (const layer of LAYERS) {
-    const paths = await filesBelow(join(folder, layer), (name) => name.endsWith(".sql"));
-    for (const path of paths.sort((one, other) => (basename(one) < basename(other) ? -1 : 1))) {
-      const sql = (await readFile(path, "utf8")).replaceAll("\r\n", "\n").replace(/^\uFEFF/, "");
-      models.push({
-        name: basename(path, ".sql"),
-        layer,
-        file: relative(dirname(folder), path).replaceAll("\\", "/"),
-        sql,
-        header: parseHeader(sql),
-      });
-    }
-  }
+  for (const layer of LAYERS) models.push(...(await readLayer(layer, folder)));
   return models;
+}
+
+/** The SQL files of one layer, by name. */
+export async function readLayer(layer: Layer, folder = join(CHECKOUT, "models")): Promise<Model[]> {
+  const paths = await filesBelow(join(folder, layer), (name) => name.endsWith(".sql"));
+  return Promise.all(
+    paths
+      .sort((one, other) => (basename(one) < basename(other) ? -1 : 1))
+      .map(async (path) => {
+        const sql = (await readFile(path, "utf8")).replaceAll("\r\n", "\n").replace(/^\uFEFF/, "");
+        return {
+          name: basename(path, ".sql"),
+          layer,
+          file: relative(dirname(folder), path).replaceAll("\\", "/"),
+          sql,
+          header: parseHeader(sql),
+        };
+      }),
+  );
 }

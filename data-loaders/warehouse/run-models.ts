@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {inPhase, said, type Said} from "../said.js";
-import {ModelError} from "./model-error.js";
+import {refusal} from "./model-error.js";
 import type {Model} from "./models.js";
 import type {Plan} from "./plan.js";
 import {identifier} from "./sql-text.js";
@@ -67,8 +67,6 @@ async function runModel(connection: DuckDBConnection, model: Model): Promise<voi
     if (kind === "view") await connection.run(`drop table if exists ${identifier(model.name)}`).catch(() => {});
     await connection.run(`create or replace ${kind} ${identifier(model.name)} as ${model.sql.replace(/;\s*$/, "")}`);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const line = /LINE (\d+):/.exec(message);
-    throw new ModelError(model.file, line ? Number(line[1]) : null, said("quoted", {text: message.split("\n")[0]!}));
+    throw refusal(model.file, error);
   }
 }

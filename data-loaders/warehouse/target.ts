@@ -6,6 +6,7 @@ import {hashText} from "../checkout.js";
 import {assumptionsHash, type AssumptionReads} from "../graph/assumption-reads.js";
 import {codeBelow} from "../graph/code.js";
 import {MODELS, projectionMakers} from "../graph/makers.js";
+import {projectionModels} from "../project/projection-models.js";
 import {PROJECTIONS, type Projection} from "../project/projections.js";
 import {ExportError} from "../read/formats/export-error.js";
 import {ASSUMPTIONS, LOAD, projectionName} from "./fingerprints.js";
@@ -58,7 +59,7 @@ export async function setVariables(connection: DuckDBConnection, variables: Vari
 
 /** What a projection's tables would be made from now, given what it read of the assumptions. */
 export async function projectionFingerprint(
-  {name, module, reads, given}: Projection,
+  {name, module, inputs, reads, given}: Projection,
   {assumptions, load}: Basis,
   {reporting, plan}: Target,
   looked: AssumptionReads | undefined,
@@ -69,6 +70,7 @@ export async function projectionFingerprint(
     hash,
     load,
     reporting,
+    ...(await projectionModels(inputs)).map(({sql}) => sql),
     ...reads.map((model) => plan.fingerprintUnder(model)),
     assumptionsHash(assumptions, new Set([...given, ...(looked?.keys() ?? [])])),
   );

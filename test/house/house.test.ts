@@ -87,10 +87,17 @@ describe("models", () => {
     },
   );
 
-  it("names begin with stg_, int_ and page_ in these layers, those of marts and kpis do not", () => {
-    const prefix = {staging: "stg", intermediate: "int", kpis: undefined, marts: undefined, pages: "page"};
+  it("names begin with stg_, int_, page_ and projection_ in these layers, those of marts and kpis do not", () => {
+    const prefix = {
+      staging: "stg",
+      intermediate: "int",
+      kpis: undefined,
+      marts: undefined,
+      pages: "page",
+      projections: "projection",
+    };
     for (const {name, layer} of models)
-      expect([name, /^(stg|int|page)_/.exec(name)?.[1]]).toEqual([name, prefix[layer]]);
+      expect([name, /^(stg|int|page|projection)_/.exec(name)?.[1]]).toEqual([name, prefix[layer]]);
   });
 
   it("a name is that of one model, in whichever folder of its layer it lies", () =>
@@ -104,7 +111,7 @@ describe("models", () => {
   });
 
   it("a layer reads only from itself and from earlier ones, without a circle", () => {
-    const rank = {staging: 0, intermediate: 1, kpis: 2, marts: 3, pages: 4};
+    const rank = {staging: 0, intermediate: 1, kpis: 2, marts: 3, pages: 4, projections: 5};
     const layerOf = new Map(models.map((model) => [model.name, model.layer]));
     for (const {model, reads} of inOrder(models))
       for (const name of reads)

@@ -1,4 +1,3 @@
-import {shipped} from "../fixtures/shipped-assumptions.js";
 import fc from "fast-check";
 import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
 import {afterAll, describe, expect, test} from "vitest";
@@ -8,6 +7,7 @@ import {addDays} from "../../models/calendar.js";
 import {fitBetaBinomial} from "../../models/statistics/beta-binomial.js";
 import {applyProvisionMatrix, flowLossRates, type BucketOutcome} from "../oracles/provision-matrix.js";
 import {openMade, plainSources, type Opened} from "../fixtures/made-ledger.js";
+import {shipped} from "../fixtures/shipped-assumptions.js";
 
 const buckets = ["not due", "1-30", "31-60", "61-90", "91+"];
 

@@ -8,7 +8,7 @@ export const overdueClaims = table("overdue_claims", {
   entity: text(),
   segment: text(),
   country: text(),
-  customer_kind: text(),
+  customer_kind: oneOf("business", "public", "consumer"),
   issued_on: date(),
   due_on: date(),
   age_days: integer(),
@@ -16,10 +16,10 @@ export const overdueClaims = table("overdue_claims", {
   is_disputed: boolean(),
   is_insolvent: boolean(),
   is_related_party: boolean(),
-  limitation_on: date(),
+  limitation_on: date().nullable(),
   interest_amount: number().nullable(),
   indemnity_amount: number(),
-  placed_family: text().nullable(),
+  placed_family: oneOf("agency", "lawyer", "bailiff").nullable(),
   provider: text().nullable(),
 });
 

@@ -7,13 +7,14 @@ import * as disputes from "./disputes.js";
 import * as lateness from "./lateness.js";
 import * as law from "./law.js";
 import * as pages from "./pages.js";
+import * as projections from "./projections.js";
 import * as recovery from "./recovery.js";
 import * as register from "./register.js";
 import * as routes from "./routes.js";
 
 /** Every table that has a contract, by name. */
 export const TABLES: ReadonlyMap<string, Table> = new Map(
-  [ageing, cashForecast, collection, customers, disputes, lateness, law, pages, recovery, register, routes]
+  [ageing, cashForecast, collection, customers, disputes, lateness, law, projections, pages, recovery, register, routes]
     .flatMap((subject) => Object.values<Table>(subject))
     .map((table) => [table.name, table]),
 );

@@ -11,7 +11,7 @@ export const claims = table("claims", {
   due_on: date(),
   age_days: integer(),
   open_amount: number(),
-  limitation_on: date(),
+  limitation_on: date().nullable(),
   placed_family: text().nullable(),
   provider: text().nullable(),
   route: text(),
@@ -97,7 +97,7 @@ export const routeCascade = table("route_cascade", {
   high_80: number().nullable(),
   low_95: number().nullable(),
   high_95: number().nullable(),
-  best_probability: number(),
+  best_probability: number().nullable(),
   basis: text(),
   is_best: boolean(),
 });
