@@ -1,4 +1,4 @@
-import {PROJECTED_TABLES} from "../project/tables.js";
+import {PROJECTED_TABLES} from "../project/projections.js";
 import {said} from "../said.js";
 import {readModels} from "../warehouse/models.js";
 import {needsOfTable} from "../warehouse/needs.js";

@@ -85,3 +85,6 @@ export const PROJECTIONS: readonly Projection[] = [
       (await import("./route-backtest.js")).projectRouteBacktest(connection, options),
   },
 ];
+
+/** Names of the projected tables, in the order of the definitions page. */
+export const PROJECTED_TABLES: readonly string[] = PROJECTIONS.flatMap(({tables}) => tables);

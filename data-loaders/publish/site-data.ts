@@ -7,7 +7,7 @@ import type {Filter, SiteData, SliceData} from "../../models/contract/site.js";
 import {filterKey} from "../../models/contract/site/keys.js";
 import {pageFilters, pageMonths} from "../../models/contract/tables/pages.js";
 import {statutoryFile} from "../../src/pages/statutory/statutory-form.js";
-import {projectedDefinitions} from "../project/tables.js";
+import {projectedDefinitions} from "../project/definitions.js";
 import {definitions} from "../warehouse/definitions.js";
 import {readModels} from "../warehouse/models.js";
 import type {Warehouse} from "../warehouse/open.js";
@@ -60,7 +60,7 @@ async function siteFacts(
     countries: namesOf("country"),
     slices: Object.fromEntries(filters.map((filter, index) => [filterKey(filter), index])),
     ...(await sourceFacts(warehouse)),
-    definitions: [...definitions(models), ...projectedDefinitions],
+    definitions: [...definitions(models), ...(await projectedDefinitions())],
     forecast: await forecastFacts(connection),
     providers: await providerFacts(connection),
     method: await methodFacts(connection),

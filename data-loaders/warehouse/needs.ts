@@ -1,5 +1,5 @@
 import {readModels} from "./models.js";
-import {PROJECTED_TABLES} from "../project/tables.js";
+import {PROJECTED_TABLES} from "../project/projections.js";
 
 /** What a command reads: only that, and what it is made of, is brought up to date. */
 export interface Needs {

@@ -2,7 +2,7 @@ import {readdirSync, readFileSync} from "node:fs";
 import {dirname, join, relative, sep} from "node:path";
 import {describe, expect, it} from "vitest";
 import {inOrder} from "../../data-loaders/warehouse/model-order.js";
-import {readModels} from "../../data-loaders/warehouse/models.js";
+import {readLayer, readModels} from "../../data-loaders/warehouse/models.js";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -34,7 +34,7 @@ function importsOf(file: string): string[] {
   );
 }
 
-const models = await readModels();
+const models = [...(await readModels()), ...(await readLayer("projections"))];
 const label = (name: string, {header}: (typeof models)[number]) =>
   header.labels.find((one) => one.label === name)?.text.en;
 
@@ -49,6 +49,7 @@ describe("models", () => {
       "kpis",
       "marts",
       "pages",
+      "projections",
       "staging",
     ]));
 
@@ -71,13 +72,16 @@ describe("models", () => {
         /\b(current_date|current_timestamp|now\s*\(|today\s*\(|get_current_time|random\s*\()/i,
       );
       const declared = (label("reads", model) ?? "").split(/[\s,]+/);
-      const inside = new Set([...statement.matchAll(/(?:\bwith|,)\s*([a-z_]\w*)\s+as\s*\(/g)].map((match) => match[1]));
+      const inside = new Set(
+        [...statement.matchAll(/(?:\bwith|,)\s*([a-z_]\w*)\s+as\s*(?:materialized\s*)?\(/g)].map((match) => match[1]),
+      );
       const tables = [
         ...statement
           .replace(/\bextract\s*\([^)]*\)|\bdistinct from\b/g, "")
           .matchAll(/\b(?:from|join)\s+((?:[a-z_]\w*\.)?[a-z_]\w*)\b(?!\s*\()/g),
       ]
         .map((match) => match[1]!)
+        .map((table) => table.replace(/_then$/, ""))
         .filter((table) => !inside.has(table) && table !== "distinct");
       for (const table of tables)
         if (models.some((model) => model.name === table) || table.includes("."))

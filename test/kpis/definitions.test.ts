@@ -1,13 +1,13 @@
 import {describe, expect, it} from "vitest";
 import {definitions} from "../../data-loaders/warehouse/definitions.js";
 import {readModels} from "../../data-loaders/warehouse/models.js";
-import {projectedDefinitions} from "../../data-loaders/project/tables.js";
+import {projectedDefinitions} from "../../data-loaders/project/definitions.js";
 
 // Issue 3, point 9: every figure stands on the definitions page with formula, numerator, denominator, window,
 // exclusions and source.
 
 const models = await readModels();
-const printed = [...definitions(models), ...projectedDefinitions];
+const printed = [...definitions(models), ...(await projectedDefinitions())];
 const byFile = new Map(printed.map((one) => [one.file, one]));
 
 /** Marts that repeat what was read or built, and compute nothing. */
