@@ -1,6 +1,7 @@
 import {YAMLMap} from "yaml";
 import {said, type Said} from "../said.js";
-import {literal, type ProfiledColumn} from "../read/formats/profile.js";
+import type {ProfiledColumn} from "../read/formats/profile.js";
+import {literal} from "../warehouse/sql-text.js";
 import {entriesOf} from "./entries.js";
 import {lettersOf, type Match} from "./ledger-match.js";
 import {headOfSource, type ProposedSource, type Recognised, type Saying} from "./source.js";

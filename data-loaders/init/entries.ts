@@ -1,5 +1,6 @@
 import {said, type Said} from "../said.js";
-import {literal, type ProfiledColumn} from "../read/formats/profile.js";
+import type {ProfiledColumn} from "../read/formats/profile.js";
+import {literal} from "../warehouse/sql-text.js";
 import {isName, lettersOf, type Match, type TableMatch} from "./ledger-match.js";
 import type {Looked} from "./look.js";
 import {sqlName} from "./sql-name.js";

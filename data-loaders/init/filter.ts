@@ -1,6 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {said, type Said} from "../said.js";
-import {literal, profileOf, type ProfiledColumn} from "../read/formats/profile.js";
+import {profileOf, type ProfiledColumn} from "../read/formats/profile.js";
+import {literal} from "../warehouse/sql-text.js";
 import {lettersOf} from "./ledger-match.js";
 import type {Looked} from "./look.js";
 import {sqlName} from "./sql-name.js";

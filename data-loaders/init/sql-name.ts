@@ -1,4 +1,4 @@
-import {identifier} from "../read/formats/profile.js";
+import {identifier} from "../warehouse/sql-text.js";
 
 /** A column's name as it stands in SQL: quoted only where it must be. */
 export function sqlName(name: string): string {

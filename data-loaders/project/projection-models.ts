@@ -2,7 +2,7 @@ import type {Table} from "../../models/contract/table.js";
 import {inOrder} from "../warehouse/model-order.js";
 import {readLayer, type Model} from "../warehouse/models.js";
 
-/** The SQL of `models/projections` that makes tables, and what that rests on there, in the order in which it can run. */
+/** The SQL of `models/projections` that makes tables, and what that rests on there, in an order that can run. */
 export async function projectionModels(tables: readonly Table[]): Promise<Model[]> {
   const ordered = inOrder(await readLayer("projections"));
   const wanted = new Set(tables.map(({name}) => name));

@@ -130,6 +130,28 @@ describe("what the site is drawn from", () => {
   });
 });
 
+describe("queries over private tables", () => {
+  /** Who may ask them outside the rooms that make them, and why. */
+  const allowed: Record<string, string> = {
+    "data-loaders/cli.ts": "ingest prints the notes that reading made",
+    "data-loaders/commands/dev.ts": "the paths of the exports are watched",
+    "data-loaders/graph/assumption-reads.ts": "the record of what looked up which assumption is its own",
+    "data-loaders/project/routes-page.ts": "what the page on routes recomputes from is kept whole beside the marts",
+  };
+  const rooms = /^data-loaders\/(read|init|warehouse)\//;
+  const found = ["data-loaders", "models", "src"]
+    .flatMap((folder) => filesBelow(folder, /\.ts$/))
+    .filter((file) => !rooms.test(file))
+    .filter((file) =>
+      /\b(?:from|join|into|table)\s+(?:(?:int|stg)_\w|(?:load|ledger)\.\w)/.test(
+        readFileSync(join(root, file), "utf8"),
+      ),
+    );
+
+  it("stand in SQL files, but for those listed with a reason", () =>
+    expect(found.sort()).toEqual(Object.keys(allowed).sort()));
+});
+
 describe("what may import what", () => {
   const code = (folder: string) => filesBelow(folder, /\.(ts|js|md)$/);
   const isNodeOnly = (name: string) =>

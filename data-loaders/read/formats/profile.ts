@@ -1,6 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {dateFormats, hasTime, swapped} from "./date-formats.js";
 import {numberShapes} from "./number-shapes.js";
+import {identifier, literal} from "../../warehouse/sql-text.js";
 
 /** What the values of one column are. */
 export interface ProfiledColumn {
@@ -96,16 +97,6 @@ async function occurrencesOf(
 }
 
 const truthy = /^(true|false|yes|no|y|n|oui|non|vrai|faux|ja|nein|0|1)$/i;
-
-/** A name as SQL identifier. */
-export function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** A text as SQL literal. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
 
 interface Counted {
   filled: number;

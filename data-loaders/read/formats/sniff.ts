@@ -5,7 +5,8 @@ import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
 import {said, type Said} from "../../said.js";
 import {dialectOf, type Dialect} from "./dialect.js";
 import {ExportError} from "./export-error.js";
-import {literal, profileOf, type Profile} from "./profile.js";
+import {profileOf, type Profile} from "./profile.js";
+import {literal} from "../../warehouse/sql-text.js";
 import {readableText} from "./text.js";
 
 /** What a delimited text export is: its layout and what its columns hold. */
