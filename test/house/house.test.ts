@@ -133,8 +133,8 @@ describe("what the site is drawn from", () => {
 describe("queries over private tables", () => {
   /** Who may ask them outside the rooms that make them, and why. */
   const allowed: Record<string, string> = {
-    "data-loaders/cli.ts": "ingest prints the notes that reading made",
-    "data-loaders/commands/dev.ts": "the paths of the exports are watched",
+    "data-loaders/commands/ingest.ts": "it prints the notes that reading made",
+    "data-loaders/commands/dev-server.ts": "the paths of the exports are watched",
     "data-loaders/graph/assumption-reads.ts": "the record of what looked up which assumption is its own",
     "data-loaders/project/routes-page.ts": "what the page on routes recomputes from is kept whole beside the marts",
   };
