@@ -7,7 +7,7 @@
 
 import {notOneOf} from "../../models/contract/assumption-words.js";
 import type {Assumptions, Provenance, Resolved} from "../../models/contract/assumptions.js";
-import {said, SaidRangeError} from "../../models/contract/said.js";
+import {Said, SaidRangeError} from "../../models/contract/said.js";
 import {addDays, addMonths, endOfMonth, toDayNumber} from "../../models/calendar.js";
 
 /** Terms taken apart: in which order the days and the end of the month are applied, and a fixed day after. */
@@ -34,7 +34,7 @@ export function parseTerms(terms: string): Terms {
   const onDay = match?.[4] ?? match?.[5];
   const day = onDay === undefined ? null : Number(onDay);
   if (!match || (match[1] && match[3]) || (day !== null && (day < 1 || day > 31)))
-    throw new SaidRangeError(said("invalid_terms", {terms}));
+    throw new SaidRangeError(new Said("invalid_terms", "invalid terms: {terms}", {terms}));
   const start =
     match[1] === "decade" ? "ten_day_end" : match[1] === "eom" || match[2] === undefined ? "month_end" : "date";
   return {start, days: Number(match[2] ?? 0), is_month_end_after: match[3] !== undefined, on_day: day};

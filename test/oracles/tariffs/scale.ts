@@ -1,7 +1,7 @@
 /** A scale applied in exact decimals: what `compileScale` of `models/routes` does in doubles. */
 
 import {AssumptionMissing, type Band} from "../../../models/contract/assumptions.js";
-import {said} from "../../../models/contract/said.js";
+import {Said} from "../../../models/contract/said.js";
 import {Decimal} from "../../../models/decimal.js";
 import type {Scale} from "../../../models/tariffs/scale.js";
 
@@ -24,7 +24,11 @@ function sumSlices(amount: Decimal, bands: readonly Band[], key: string): Decima
     throw new AssumptionMissing(
       key,
       "no_band",
-      said("rate_above_scale", {key, bound: floor.round(), amount: amount.round()}),
+      new Said("rate_above_scale", "{key}: no rate above {bound}, needed for: {amount}", {
+        key,
+        bound: floor.round(),
+        amount: amount.round(),
+      }),
     );
   }
   return sum;
@@ -52,6 +56,11 @@ export function computeScaleFee(claim: Decimal, assessed: Decimal, scale: Scale)
  */
 export function findRate(amount: Decimal, bands: readonly Band[], key: string): number {
   const band = bands.find(({up_to}) => up_to === null || amount.compare(Decimal.of(up_to)) <= 0);
-  if (!band) throw new AssumptionMissing(key, "no_band", said("rate_off_scale", {key, amount: amount.round()}));
+  if (!band)
+    throw new AssumptionMissing(
+      key,
+      "no_band",
+      new Said("rate_off_scale", "{key}: no rate for: {amount}", {key, amount: amount.round()}),
+    );
   return band.rate;
 }

@@ -50,7 +50,4 @@ export const settings = {
   a_country: "an ISO 3166 code like FR",
   a_currency: "an ISO 4217 code like EUR",
   a_month_and_day: "month and day like 12-31",
-  invalid_terms: "invalid terms: {terms}",
-  rate_above_scale: "{key}: no rate above {bound}, needed for: {amount}",
-  rate_off_scale: "{key}: no rate for: {amount}",
 } as const satisfies Readonly<Record<string, Text>>;

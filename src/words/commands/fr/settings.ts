@@ -54,7 +54,4 @@ export const settings = translation<typeof english>()({
   a_country: "un code ISO 3166 comme FR est attendu",
   a_currency: "un code ISO 4217 comme EUR est attendu",
   a_month_and_day: "un mois et un jour comme 12-31 sont attendus",
-  invalid_terms: "conditions invalides : {terms}",
-  rate_above_scale: "{key} : aucun taux au-delà de {bound}, nécessaire pour {amount}",
-  rate_off_scale: "{key} : aucun taux pour {amount}",
 });
