@@ -4,6 +4,7 @@ import {join, relative, sep} from "node:path";
 import {watch} from "chokidar";
 import {said, SaidError, type Said} from "../said.js";
 import {CHECKOUT} from "../checkout.js";
+import {codeBelow} from "../graph/code.js";
 import {rowsOf} from "../warehouse/rows.js";
 import {previewSite} from "../publish/framework.js";
 import {RowMemory} from "../warehouse/memory.js";
@@ -92,6 +93,20 @@ const isHidden = (below: string): boolean =>
   !below.startsWith("..") && below.split(sep).some((part) => part.startsWith(".") || part === "node_modules");
 
 /**
+ * What an edit asks for: a redraw, in a process of its own where code was edited that this one has loaded; null:
+ * nothing that is drawn rests on the file.
+ *
+ * @param loaded modules of this process; null once it is out of date, and so what it knows of the code
+ */
+function editOf(path: string, loaded: ReadonlySet<string> | null): "data" | "code" | null {
+  const file = relative(CHECKOUT, path).replaceAll("\\", "/");
+  if (file.startsWith("..") || !/\.[jt]s$/.test(file)) return "data";
+  if (loaded === null || loaded.has(file)) return "code";
+  // the pages' own modules are copied to the site
+  return file.startsWith("src/") ? "data" : null;
+}
+
+/**
  * Serves the reports and redraws them whenever an export, a model, an assumption or a page is edited; a fault is shown
  * and the last good figures stay.
  */
@@ -104,6 +119,7 @@ export async function dev({
 }: DevOptions): Promise<{url: string; close(): Promise<void>}> {
   const {dir} = drawn;
   const memory = new RowMemory();
+  const loadedCode = new Set((await codeBelow(["data-loaders/commands/dev-server.ts"])).files);
   const first = await redraw(drawn, memory);
   tell(first.what);
   const preview = await previewSite({root: siteRoot(dir), port: port || (await freePort())});
@@ -137,13 +153,15 @@ export async function dev({
     if (pending !== null) running = work();
   };
   const changed = (path: string) => {
-    pending = path.endsWith(".ts") ? "code" : (pending ?? "data");
+    const edited = editOf(path, hasNewCode ? null : loadedCode);
+    if (edited === null) return;
+    pending = edited === "code" ? edited : (pending ?? edited);
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (!isBusy) running = work();
     }, 60);
   };
-  const folders = [dir, join(CHECKOUT, "models"), join(CHECKOUT, "src")];
+  const folders = [dir, ...["data-loaders", "models", "src"].map((room) => join(CHECKOUT, room))];
   const isAside = (path: string) => folders.some((folder) => isHidden(relative(folder, path)));
   const watcher = watch([...folders, ...first.exports], {ignored: isAside, ignoreInitial: true});
   watcher.on("all", (_, path) => changed(path));

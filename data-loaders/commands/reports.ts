@@ -2,7 +2,8 @@ import {mkdir, readFile, rename, writeFile} from "node:fs/promises";
 import {dirname, join, resolve} from "node:path";
 import {boardPackHtml} from "../publish/board-pack.js";
 import {exists} from "../exists.js";
-import {CHECKOUT, filesBelow, hashFiles, hashText} from "../checkout.js";
+import {hashText} from "../checkout.js";
+import {drawnWith} from "../graph/drawn.js";
 import {buildSite} from "../publish/framework.js";
 import type {Language} from "../../models/contract/language.js";
 import {said, type Said} from "../said.js";
@@ -18,15 +19,6 @@ export function siteRoot(dir: string): string {
   return join(dir, ".encours", "site");
 }
 
-/** Hash of the pages, components and loaders that draw the site. */
-async function drawingHash(): Promise<string> {
-  const isDrawn = (name: string) => /\.(ts|md|css)$/.test(name);
-  const folders = await Promise.all(
-    ["src", "models", "data-loaders"].map((folder) => filesBelow(join(CHECKOUT, folder), isDrawn)),
-  );
-  return hashFiles([...folders.flat(), join(CHECKOUT, "package.json"), join(CHECKOUT, "observablehq.config.ts")]);
-}
-
 /** Builds site and board pack into `out`, unless they are those of the same figures and pages already. */
 export async function buildReports(
   warehouse: Warehouse,
@@ -36,7 +28,7 @@ export async function buildReports(
   // a place that cannot be written is told before the work, not after
   await mkdir(resolve(out), {recursive: true});
   const input = await siteInput(warehouse);
-  const hash = hashText(input.site.build.hash, await drawingHash(), input.commentary ?? "");
+  const hash = hashText(input.site.build.hash, (await drawnWith("site")).hash, input.commentary ?? "");
   const stamp = join(resolve(out), STAMP);
   const before = await readFile(stamp, "utf8").catch(() => "");
   if (before.trim() === hash && (await exists(join(resolve(out), "index.html"))))

@@ -18,12 +18,8 @@ export interface Projection {
   /** The module that makes it, relative to the checkout. */
   module: string;
   tables: readonly string[];
-  /** The tables it reads; those of `models/projections` are made for it. */
+  /** The tables it reads; those of `models/projections` are made for it. What it looks up besides is recorded. */
   inputs: readonly Table[];
-  /** The models that these are, or rest on. */
-  reads: readonly string[];
-  /** The assumptions it reads in SQL; what it looks up in TypeScript is recorded. */
-  given: readonly string[];
   /** The page that shows it. */
   page: string;
   make(connection: DuckDBConnection, options: Projecting): Promise<void>;
@@ -37,8 +33,6 @@ export const PROJECTIONS: readonly Projection[] = [
     module: "data-loaders/project/cash-forecast.ts",
     tables: ["cash_forecast", "cash_forecast_totals", "cash_forecast_backtest", "cash_forecast_backtest_weeks"],
     inputs: cashForecastReads,
-    reads: ["int_slices", "int_invoices", "int_customers", "stg_disputes", "stg_insolvencies", "stg_promises"],
-    given: [],
     page: "forecast",
     make: async (connection, options) => (await import("./cash-forecast.js")).projectCashForecast(connection, options),
   },
@@ -57,8 +51,6 @@ export const PROJECTIONS: readonly Projection[] = [
       "make_or_buy",
     ],
     inputs: routesReads,
-    reads: ["overdue_claims", "int_recovery_spells", "int_slices"],
-    given: [],
     page: "routes",
     make: async (connection, options) => (await import("./routes.js")).projectRoutes(connection, options),
   },
@@ -68,18 +60,6 @@ export const PROJECTIONS: readonly Projection[] = [
     module: "data-loaders/project/route-backtest.ts",
     tables: ["route_backtest", "route_backtest_deciles"],
     inputs: routeBacktestReads,
-    reads: [
-      "int_overdue_claims",
-      "int_recovery_spells",
-      "int_slices",
-      "int_invoices",
-      "int_daily_assumptions",
-      "int_exports",
-      "stg_actions",
-      "stg_placements",
-      "stg_provider_entries",
-    ],
-    given: ["inhouse.loaded_hour"],
     page: "routes",
     make: async (connection, options) =>
       (await import("./route-backtest.js")).projectRouteBacktest(connection, options),

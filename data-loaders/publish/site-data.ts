@@ -53,7 +53,7 @@ async function siteFacts(
     });
   return {
     ledger: await ledgerFacts(warehouse),
-    build: await buildFacts(warehouse, models),
+    build: await buildFacts(warehouse),
     months: (await readMonths(connection)).map(({month_end}) => month_end),
     entities: namesOf("entity"),
     segments: namesOf("segment"),
@@ -142,7 +142,7 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
     orderBy: ["filter_key"],
   });
   const slices = await sliceFacts(warehouse, filters);
-  const assumptions = await readAssumptionFacts(warehouse.assumptions, warehouse.asOf);
+  const assumptions = await readAssumptionFacts(connection, warehouse.assumptions, warehouse.asOf);
   const site = await siteFacts(warehouse, filters, assumptions);
   const customers = await customerSummaries(connection);
   return checkSiteInput({

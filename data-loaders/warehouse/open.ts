@@ -13,7 +13,7 @@ import {LOAD, projectionName, readFingerprints} from "./fingerprints.js";
 import {readLedger} from "./ledger-file.js";
 import {holdLock} from "./lock.js";
 import {attachMemory, type RowMemory} from "./memory.js";
-import {readModels} from "./models.js";
+import {readLayer, readModels} from "./models.js";
 import {attachLastGood, isThere, placeOf, type Place} from "./place.js";
 import {pseudonymKey} from "./pseudonyms.js";
 import {hashSources, loadFingerprint} from "./sources.js";
@@ -88,7 +88,7 @@ async function openOn(
 ): Promise<Warehouse> {
   const {connection} = engine;
   const {dir, environment, report, isPseudonymous = false, memory} = options;
-  const models = await readModels();
+  const models = [...(await readModels()), ...(await readLayer("projections"))];
   const key = isPseudonymous ? await pseudonymKey(folderOf(dir), environment) : null;
   const assumptions = await readAssumptions(ledger);
   const files = await findSourceFiles(connection, ledger, dir, environment);

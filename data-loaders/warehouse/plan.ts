@@ -11,7 +11,7 @@ import {variablesIn, type Variables} from "./variables.js";
  */
 export interface Plan {
   steps: {model: Model; fingerprint: string; reads: string[]}[];
-  /** The fingerprints of the models named and of all that they read. */
+  /** The fingerprints of the models named and of all that they read; those of projections are no tables. */
   closure(names: readonly string[] | "all"): Map<string, string>;
   /** What a reader that names his keys rests on: for a model of assumptions by key, all of it but their values. */
   fingerprintUnder(name: string): string;
@@ -41,7 +41,7 @@ export function planModels(models: readonly Model[], {variables, assumptions, lo
       ...variablesIn(model.sql, variables).flat(),
     );
     const fingerprint = hashText(shape, assumptionsHash(assumptions, given));
-    planned.set(model.name, fingerprint);
+    if (model.layer !== "projections") planned.set(model.name, fingerprint);
     under.set(model.name, isByKey ? shape : fingerprint);
     return {model, fingerprint, reads};
   });

@@ -1,7 +1,7 @@
 import {basename} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Ledger} from "../../models/contract/ledger.js";
-import {hashText, stampOf} from "../checkout.js";
+import {CHECKOUT, hashText, stampOf} from "../checkout.js";
 import {codeBelow} from "../graph/code.js";
 import {INGEST} from "../graph/makers.js";
 import {contentHash, type SourceFile} from "../read/ingest.js";
@@ -46,7 +46,11 @@ export async function writeStamps(connection: DuckDBConnection, stamps: readonly
 }
 
 /** Of the exports, what ledger.yaml says of reading them, and the code that reads them. */
-export async function loadFingerprint(ledger: Ledger, stamps: readonly FileStamp[]): Promise<string> {
+export async function loadFingerprint(
+  ledger: Ledger,
+  stamps: readonly Omit<FileStamp, "stamp">[],
+  checkout = CHECKOUT,
+): Promise<string> {
   const {
     as_of: _asOf,
     warehouse: _warehouse,
@@ -56,6 +60,6 @@ export async function loadFingerprint(ledger: Ledger, stamps: readonly FileStamp
     terms: _terms,
     ...read
   } = ledger;
-  const {hash} = await codeBelow(INGEST);
+  const {hash} = await codeBelow(INGEST, checkout);
   return hashText(hash, JSON.stringify(read), ...stamps.map((stamp) => `${basename(stamp.path)} ${stamp.sha256}`));
 }

@@ -6,7 +6,6 @@ import {hashText} from "../checkout.js";
 import {assumptionsHash, type AssumptionReads} from "../graph/assumption-reads.js";
 import {codeBelow} from "../graph/code.js";
 import {MODELS, projectionMakers} from "../graph/makers.js";
-import {projectionModels} from "../project/projection-models.js";
 import {PROJECTIONS, type Projection} from "../project/projections.js";
 import {ExportError} from "../read/formats/export-error.js";
 import {ASSUMPTIONS, LOAD, projectionName} from "./fingerprints.js";
@@ -20,6 +19,7 @@ export interface Basis {
   ledger: Ledger;
   /** The day asked for, if any. */
   asOf: string | undefined;
+  /** Those of projections among them, which are not run by themselves. */
   models: Model[];
   assumptions: Assumptions;
   pseudonymKey: string | null;
@@ -27,6 +27,8 @@ export interface Basis {
   load: string;
   needs: readonly string[] | "all";
   needsProjections: boolean;
+  /** Whose code makes it; this one's, unless it is only asked what another would make. */
+  checkout?: string;
 }
 
 /** What a warehouse is to hold. */
@@ -41,13 +43,13 @@ export interface Target {
 /** What the warehouse attached is to hold: its last day is asked of it where no other is given. */
 export async function targetOf(
   connection: DuckDBConnection,
-  {ledger, asOf, models, assumptions, pseudonymKey, load, needs, needsProjections}: Basis,
+  {ledger, asOf, models, assumptions, pseudonymKey, load, needs, needsProjections, checkout}: Basis,
 ): Promise<Target> {
   const reporting = asOf ?? ledger.as_of ?? (await lastDate(connection));
   const variables = modelVariables(ledger, reporting, assumptions, pseudonymKey);
-  const {hash: code} = await codeBelow(MODELS);
+  const {hash: code} = await codeBelow(MODELS, checkout);
   const plan = planModels(models, {variables, assumptions, load, code});
-  const projected = needsProjections ? PROJECTIONS.flatMap(({reads}) => reads) : [];
+  const projected = needsProjections ? PROJECTIONS.flatMap(({inputs}) => inputs.map(({name}) => name)) : [];
   return {reporting, variables, plan, wanted: plan.closure(needs === "all" ? "all" : [...needs, ...projected])};
 }
 
@@ -59,20 +61,19 @@ export async function setVariables(connection: DuckDBConnection, variables: Vari
 
 /** What a projection's tables would be made from now, given what it read of the assumptions. */
 export async function projectionFingerprint(
-  {name, module, inputs, reads, given}: Projection,
-  {assumptions, load}: Basis,
+  {name, module, inputs}: Projection,
+  {assumptions, load, checkout}: Basis,
   {reporting, plan}: Target,
   looked: AssumptionReads | undefined,
 ): Promise<string> {
-  const {hash} = await codeBelow(projectionMakers(module));
+  const {hash} = await codeBelow(projectionMakers(module), checkout);
   return hashText(
     name,
     hash,
     load,
     reporting,
-    ...(await projectionModels(inputs)).map(({sql}) => sql),
-    ...reads.map((model) => plan.fingerprintUnder(model)),
-    assumptionsHash(assumptions, new Set([...given, ...(looked?.keys() ?? [])])),
+    ...inputs.map((table) => plan.fingerprintUnder(table.name)),
+    assumptionsHash(assumptions, looked?.keys() ?? []),
   );
 }
 

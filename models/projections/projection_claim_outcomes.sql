@@ -5,6 +5,7 @@
 -- units   amounts: base currency, tax included; null where no export says
 -- reads   int_slices, int_invoices, int_daily_assumptions, int_exports, stg_placements, stg_provider_entries,
 --         stg_actions
+-- given   inhouse.loaded_hour
 -- source  kpi-definitions 3.4
 with overdue as (
     select

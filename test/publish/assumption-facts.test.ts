@@ -4,6 +4,7 @@ import {overrideAssumptions} from "../../models/contract/assumption-schema.js";
 import {assumptionFacts} from "../../models/contract/assumption-fact.js";
 import {valueText} from "../../src/pages/assumptions/slots.js";
 import {makeSiteInput} from "../fixtures/site.js";
+import {copiedLedger, openLedger} from "../fixtures/made-ledger.js";
 import {shipped} from "../fixtures/shipped-assumptions.js";
 import {wholeView} from "../../data-loaders/publish/whole-view.js";
 
@@ -56,13 +57,16 @@ describe("the standing of a record on a day", () => {
 });
 
 test("what rests on an assumption is found in the models, through what they read", async () => {
-  const facts = new Map((await readAssumptionFacts(shipped, "2025-12-31")).map((fact) => [fact.key, fact]));
+  const {connection} = await openLedger(await copiedLedger("part-payment"), undefined, {needsProjections: true});
+  const facts = new Map((await readAssumptionFacts(connection, shipped, "2025-12-31")).map((fact) => [fact.key, fact]));
   expect(facts.get("penalty.margin_fr")?.definitions).toEqual(
     expect.arrayContaining(["legal_interest", "late_interest"]),
   );
   expect(facts.get("statistics.bucket_bounds")?.definitions).toContain("ageing");
   expect(facts.get("bailiff.creditor_scale")?.pages).toContain("routes");
   expect(facts.get("agency.pct_under_6m")?.definitions).toEqual([]);
+  // only the oracles of the tests know how long a title lasts
+  expect(facts.get("prescription.title")).toMatchObject({definitions: [], pages: []});
 });
 
 test("a value is shown as its record prints it", async () => {

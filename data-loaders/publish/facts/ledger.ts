@@ -4,9 +4,9 @@ import type {SiteData} from "../../../models/contract/site.js";
 import {pageLedger, pageNotes, pageRejectReasons} from "../../../models/contract/tables/pages.js";
 import {build, rejects, sources, tieOut} from "../../../models/contract/tables/register.js";
 import {CHECKOUT, hashText} from "../../checkout.js";
+import {contentsHash, modelsHash} from "../../graph/contents.js";
 import {keptSentence, said, type Said} from "../../said.js";
 import {sayIn} from "../../say.js";
-import type {Model} from "../../warehouse/models.js";
 import type {Warehouse} from "../../warehouse/open.js";
 import {readRow, readTable} from "../../warehouse/rows.js";
 
@@ -29,17 +29,14 @@ export async function ledgerFacts({connection, ledger, asOf, isPseudonymous}: Wa
 }
 
 /** What the figures were built from and with; the hash is another where one of these is. */
-export async function buildFacts(
-  {connection, ledger, asOf, isPseudonymous}: Warehouse,
-  models: readonly Model[],
-): Promise<SiteData["build"]> {
+export async function buildFacts(warehouse: Warehouse): Promise<SiteData["build"]> {
+  const {connection} = warehouse;
   const {exports_hash = "", duckdb = "", invoices = 0, customers = 0} = (await readRow(connection, build)) ?? {};
   const {version} = JSON.parse(await readFile(join(CHECKOUT, "package.json"), "utf8")) as {version: string};
-  const modelsHash = hashText(...models.flatMap((model) => [model.name, model.sql]));
   return {
     version,
-    hash: hashText(version, modelsHash, exports_hash, asOf, JSON.stringify(ledger), String(isPseudonymous)),
-    models_hash: modelsHash,
+    hash: hashText(version, await contentsHash(warehouse)),
+    models_hash: await modelsHash(),
     exports_hash,
     duckdb,
     invoices,

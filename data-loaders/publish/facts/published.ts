@@ -1,6 +1,6 @@
 import type {AssumptionFact} from "../../../models/contract/assumption-fact.js";
 import type {PublishedFigure} from "../../../models/contract/site.js";
-import {speaking} from "./assumptions.js";
+import {speaking} from "./speaking.js";
 
 /** Beside which page's own figures each stands. */
 const pageOf: Record<string, string> = {
@@ -10,6 +10,9 @@ const pageOf: Record<string, string> = {
   "benchmark.atradius_late": "lateness",
   "benchmark.atradius_written_off": "collection",
 };
+
+/** The page that prints a record beside its own figures, if any. */
+export const pagePublishing = (key: string): string | undefined => pageOf[key];
 
 /** Published figures that are dated; an undated one compares with nothing. */
 export function publishedFigures(assumptions: readonly AssumptionFact[]): PublishedFigure[] {

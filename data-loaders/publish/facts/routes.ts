@@ -44,10 +44,13 @@ async function composeRoutesFile(connection: DuckDBConnection, assumptions: Assu
     volume_amount: (await readRow(connection, makeOrBuy, {columns: ["volume_amount"]}))?.volume_amount ?? null,
     judgement: assumptions
       .keys()
-      .filter((key) => key.startsWith("criteria.") || key === "relationship.extra_loss")
+      .filter(isJudgement)
       .map((key) => assumptions.versionsOf(key)[0]!),
     margins: Object.fromEntries(
       kept.data.claims.map(({customer_id}) => [customer_id, margins.get(customer_id) ?? null]),
     ),
   };
 }
+
+/** Whether it is a score or weight of what money does not say, or what handing over may cost in customers. */
+export const isJudgement = (key: string): boolean => key.startsWith("criteria.") || key === "relationship.extra_loss";

@@ -105,3 +105,6 @@ const parameters = [
   "penalty.margin_eu",
   "indemnity.per_invoice_eu",
 ];
+
+/** Whether the statutory page prints it. */
+export const isStatutoryParameter = (key: string): boolean => parameters.includes(key);

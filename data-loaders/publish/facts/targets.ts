@@ -1,7 +1,7 @@
 import type {AssumptionFact} from "../../../models/contract/assumption-fact.js";
 import {toShare} from "../../../models/decimal.js";
 import type {Target} from "../../../models/contract/site.js";
-import {speaking} from "./assumptions.js";
+import {speaking} from "./speaking.js";
 
 /** Which figure of the register each target is for. */
 const kpiOf: Record<string, {kpi: string; variant: string}> = {
@@ -9,6 +9,9 @@ const kpiOf: Record<string, {kpi: string; variant: string}> = {
   "target.overdue_rate": {kpi: "overdue_rate", variant: "value"},
   "target.late_rate": {kpi: "late_rate", variant: "value_12m"},
 };
+
+/** Whether the page of headlines prints it as a target. */
+export const isTarget = (key: string): boolean => Object.hasOwn(kpiOf, key);
 
 /** The targets the ledger gives; none where it gives none. */
 export function targets(assumptions: readonly AssumptionFact[]): Target[] {
