@@ -4,19 +4,19 @@
 -- units   group: of the forecast, no group of companies
 -- reads   projection_past_lines, projection_open_lines, projection_delays
 -- source  kpi-definitions 3.5
-with customers as (
+with debtors as (
     select customer_id, segment from projection_past_lines
     union
     select customer_id, segment from projection_open_lines
 )
 select
-    customers.customer_id,
+    debtors.customer_id,
     case
         when delays.payments >= 5 and delays.days <= 2 then 'prompt'
         when delays.payments >= 5 and delays.days <= 8 then 'ordinary'
         when delays.payments >= 5 and delays.days <= 16 then 'slow'
         when delays.payments >= 5 then 'late'
-        else 'new, ' || customers.segment
+        else 'new, ' || debtors.segment
     end as "group",
-from customers
+from debtors
 left join projection_delays as delays using (customer_id)
