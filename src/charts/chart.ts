@@ -161,7 +161,7 @@ export function inTwoLines(name: string, length: number): string {
 
 /** Ticks of an axis in words, those of one scale with as many decimals as each other. */
 export function tickTexts(view: View, values: readonly number[], text: (value: number) => string): string[] {
-  const separator = view.locale === "fr" ? "," : ".";
+  const separator = view.format.decimalMark;
   const parts = values.map((value) => {
     const written = text(value);
     const [, head = written, decimals = "", tail = ""] =

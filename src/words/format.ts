@@ -1,6 +1,7 @@
 import type {Language} from "../../models/contract/language.js";
 import type {Unit} from "../../models/contract/site.js";
 import {siteLanguages} from "./languages.js";
+import {notations} from "./notation.js";
 
 /** The only place where numbers and dates become text. `null` becomes a dash: not known is not zero. */
 export interface Format {
@@ -40,6 +41,8 @@ export interface Format {
   /** A half-year: H1 2026. */
   half(year: string, half: string): string;
   list(items: string[]): string;
+  /** What stands before the decimals. */
+  decimalMark: string;
 }
 
 export const dash = "–";
@@ -48,131 +51,132 @@ const minus = "−";
 /** Formatting for a language and a currency. Dates are taken as they are written, without a time zone. */
 export function createFormat(locale: Language, currency: string): Format {
   const {tag} = siteLanguages[locale];
-  const number = (digits: number) => {
+  const {percent, half} = notations[locale];
+  const texts = textsByUnit(locale, currency);
+  const {whole, one, two} = decimals(tag);
+  const asWritten = new Intl.NumberFormat(tag, {maximumFractionDigits: 4});
+  return {
+    money: known(texts.value.amount),
+    moneyChange: known(texts.change.amount),
+    amount: known(whole),
+    amountChange: known(signed(whole)),
+    cents: known(two),
+    rate: known(texts.value.rate),
+    share: known((value) => percent(whole(value * 100))),
+    points: known(texts.change.rate),
+    number: known((value) => asWritten.format(value).replace("-", minus)),
+    decimal: known(one),
+    days: known(texts.value.days),
+    daysChange: known(texts.change.days),
+    count: known(whole),
+    value: (value, unit) => known(texts.value[unit])(value),
+    change: (value, unit) => known(texts.change[unit])(value),
+    tick: (value, unit) => (value === 0 ? "0" : texts.tick(value, unit)),
+    ...dates(locale),
+    half,
+    decimalMark: new Intl.NumberFormat(tag).formatToParts(0.5).find(({type}) => type === "decimal")?.value ?? ".",
+    list: (items) => new Intl.ListFormat(tag, {type: "conjunction"}).format(items),
+  };
+}
+
+type Written = (value: number) => string;
+
+const known = (text: Written) => (value: number | null) =>
+  value === null || !Number.isFinite(value) ? dash : text(value);
+
+const signed =
+  (text: Written): Written =>
+  (value) => {
+    const shown = text(value);
+    return value > 0 && isShown(shown) ? `+${shown}` : shown;
+  };
+
+/** Numbers with none, one and two decimals. */
+function decimals(tag: string): Record<"whole" | "one" | "two", Written> {
+  const number = (digits: number): Written => {
     const formatter = new Intl.NumberFormat(tag, {minimumFractionDigits: digits, maximumFractionDigits: digits});
-    return (value: number) => {
+    return (value) => {
       const text = formatter.format(Math.abs(value));
-      return value < 0 && /[1-9]/.test(text) ? minus + text : text;
+      return value < 0 && isShown(text) ? minus + text : text;
     };
   };
-  const [whole, one, two] = [number(0), number(1), number(2)];
-  const asWritten = new Intl.NumberFormat(tag, {maximumFractionDigits: 4});
-  const signed = (text: (value: number) => string) => (value: number) => {
-    const shown = text(value);
-    return value > 0 && /[1-9]/.test(shown) ? `+${shown}` : shown;
-  };
-  const known = (text: (value: number) => string) => (value: number | null) =>
-    value === null || !Number.isFinite(value) ? dash : text(value);
+  return {whole: number(0), one: number(1), two: number(2)};
+}
 
-  const symbol =
-    new Intl.NumberFormat(tag, {style: "currency", currency, currencyDisplay: "narrowSymbol"})
-      .formatToParts(0)
-      .find((part) => part.type === "currency")?.value ?? currency;
-  const scales: [number, string][] =
-    locale === "fr"
-      ? [
-          [1e9, "Md"],
-          [1e6, "M"],
-          [1e3, "k"],
-        ]
-      : [
-          [1e9, "bn"],
-          [1e6, "m"],
-          [1e3, "k"],
-        ];
-  const place = (text: string, suffix: string) => {
-    if (locale === "fr") return `${text}\u00a0${suffix}${symbol}`;
-    const body = /^[−+]/.test(text) ? [text[0], text.slice(1)] : ["", text];
-    return symbol.length > 1
-      ? `${symbol}\u00a0${body[0]}${body[1]}${suffix}`
-      : `${body[0]}${symbol}${body[1]}${suffix}`;
-  };
+/** Values and changes of every unit, and ticks of its axis. */
+function textsByUnit(locale: Language, currency: string) {
+  const {tag} = siteLanguages[locale];
+  const {percent, days, points, plus, place} = notations[locale];
+  const {whole, one, two} = decimals(tag);
+  const symbol = symbolOf(tag, currency);
   const money = (value: number) => {
-    for (const [scale, suffix] of scales) {
+    for (const [scale, suffix] of notations[locale].scales) {
       // 999 500 is already 1.00 m once rounded to three figures.
       if (Math.abs(value) < scale * 0.9995) continue;
       const scaled = value / scale;
-      return place((Math.abs(scaled) < 9.995 ? two : Math.abs(scaled) < 99.95 ? one : whole)(scaled), suffix);
+      return place(threeFigures(scaled), suffix, symbol);
     }
-    return place(whole(value), "");
+    return place(whole(value), "", symbol);
   };
-  const signedMoney = (value: number) => (value > 0 ? plus(money(value)) : money(value));
-  const plus = (text: string) =>
-    /[1-9]/.test(text)
-      ? locale === "fr" || symbol.length === 1
-        ? `+${locale === "fr" ? "" : "\u2060"}${text}`
-        : text.replace("\u00a0", "\u00a0+")
-      : text;
-
-  const unitless: Record<Unit, (value: number) => string> = {
+  const threeFigures = (value: number) =>
+    (Math.abs(value) < 9.995 ? two : Math.abs(value) < 99.95 ? one : whole)(value);
+  const moneyChange = (value: number) => {
+    const text = money(value);
+    return value > 0 && isShown(text) ? plus(text, symbol) : text;
+  };
+  const value: Record<Unit, Written> = {
     amount: money,
-    rate: (value) => percent(one(value * 100)),
-    days: (value) => daysOf(one(value), value),
+    rate: (rate) => percent(one(rate * 100)),
+    days: (number) => days(one(number), number),
     count: whole,
     index: whole,
     times: one,
-    per_hundred: (value) => place(two(value * 100), ""),
+    per_hundred: (share) => place(two(share * 100), "", symbol),
   };
-  const percent = (text: string) => (locale === "fr" ? `${text}\u00a0%` : `${text}%`);
-  const daysOf = (text: string, value: number) =>
-    `${text}\u00a0${locale === "fr" ? (Math.abs(value) >= 2 ? "jours" : "jour") : Math.abs(value) === 1 ? "day" : "days"}`;
-  const points = (value: number) =>
-    `${signed(one)(value * 100)}\u00a0${locale === "fr" ? (Math.abs(value) >= 0.02 ? "points" : "point") : "pp"}`;
-  const changes: Record<Unit, (value: number) => string> = {
-    amount: signedMoney,
-    rate: points,
-    days: (value) => daysOf(signed(one)(value), value),
+  const change: Record<Unit, Written> = {
+    amount: moneyChange,
+    rate: (difference) => points(signed(one)(difference * 100), difference),
+    days: (number) => days(signed(one)(number), number),
     count: signed(whole),
     index: signed(whole),
     times: signed(one),
-    per_hundred: (value) => place(signed(two)(value * 100), ""),
+    per_hundred: (share) => place(signed(two)(share * 100), "", symbol),
   };
+  const tick = (number: number, unit: Unit) => {
+    if (unit === "rate") return percent(shortest(one(number * 100)));
+    return shortest(unit === "amount" || unit === "per_hundred" ? value[unit](number) : one(number));
+  };
+  return {value, change, tick};
+}
 
-  const dates = (options: Intl.DateTimeFormatOptions) => {
+function symbolOf(tag: string, currency: string): string {
+  const parts = new Intl.NumberFormat(tag, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+  }).formatToParts(0);
+  return parts.find((part) => part.type === "currency")?.value ?? currency;
+}
+
+function dates(locale: Language): Pick<Format, "date" | "day" | "month" | "monthShort" | "monthLong" | "dayShort"> {
+  const {tag} = siteLanguages[locale];
+  const {month} = notations[locale];
+  const written = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat(tag, {...options, timeZone: "UTC"});
     return (iso: string) => {
       const time = Date.parse(`${iso.slice(0, 10)}T00:00:00Z`);
       return Number.isNaN(time) ? iso : formatter.format(time);
     };
   };
-  const date = dates({day: "numeric", month: locale === "fr" ? "long" : "short", year: "numeric"});
-
-  const day = dates({day: "2-digit", month: locale === "fr" ? "2-digit" : "short", year: "numeric"});
-
+  const date = written({day: "numeric", month: month.date, year: "numeric"});
+  const day = written({day: "2-digit", month: month.day, year: "numeric"});
   return {
-    money: known(money),
-    moneyChange: known(signedMoney),
-    amount: known(whole),
-    amountChange: known(signed(whole)),
-    cents: known(two),
-    rate: known(unitless.rate),
-    share: known((value) => percent(whole(value * 100))),
-    points: known(points),
-    number: known((value) => asWritten.format(value).replace("-", minus)),
-    decimal: known(one),
-    days: known(unitless.days),
-    daysChange: known(changes.days),
-    count: known(whole),
-    value: (value, unit) => known(unitless[unit])(value),
-    change: (value, unit) => known(changes[unit])(value),
-    tick: (value, unit) =>
-      value === 0
-        ? "0"
-        : unit === "amount"
-          ? shortest(money(value))
-          : unit === "rate"
-            ? percent(shortest(one(value * 100)))
-            : unit === "per_hundred"
-              ? shortest(unitless.per_hundred(value))
-              : shortest(one(value)),
     date: (iso) => (iso === null ? dash : date(iso)),
     day: (iso) => (iso === null ? dash : day(iso).replaceAll(" ", "\u00a0")),
-    month: dates({month: "short", year: "numeric"}),
-    monthShort: dates({month: "short"}),
-    monthLong: dates({month: "long", year: "numeric"}),
-    dayShort: dates({day: "numeric", month: "short"}),
-    half: (year, half) => (locale === "fr" ? `${half === "1" ? "1er" : "2e"} semestre ${year}` : `H${half} ${year}`),
-    list: (items) => new Intl.ListFormat(tag, {type: "conjunction"}).format(items),
+    month: written({month: "short", year: "numeric"}),
+    monthShort: written({month: "short"}),
+    monthLong: written({month: "long", year: "numeric"}),
+    dayShort: written({day: "numeric", month: "short"}),
   };
 }
 
