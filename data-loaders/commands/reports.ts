@@ -1,6 +1,6 @@
 import {mkdir, readFile, rename, writeFile} from "node:fs/promises";
 import {dirname, join, resolve} from "node:path";
-import {boardPackHtml} from "../publish/board-pack.js";
+import {boardPackHtml} from "../publish/board-pack/board-pack.js";
 import {exists} from "../exists.js";
 import {hashText} from "../checkout.js";
 import {drawnWith} from "../graph/drawn.js";

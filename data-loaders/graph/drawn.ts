@@ -19,7 +19,7 @@ const DRAWERS: Record<Drawn, {makers: readonly string[]; beside: RegExp}> = {
     beside: /\.(md|css)$/,
   },
   pack: {
-    makers: ["data-loaders/publish/site-data.ts", "data-loaders/publish/board-pack.ts"],
+    makers: ["data-loaders/publish/site-data.ts", "data-loaders/publish/board-pack/board-pack.ts"],
     beside: /^(style|board-pack)\.css$/,
   },
 };

@@ -4,7 +4,7 @@ import {languages} from "../../models/contract/language.js";
 import {boardPackName, languageFolder} from "../../src/frame/addresses.js";
 import {pages} from "../../src/pages/pages.js";
 import {CHECKOUT, filesBelow} from "../checkout.js";
-import {boardPackHtml} from "./board-pack.js";
+import {boardPackHtml} from "./board-pack/board-pack.js";
 import {claimsFiles} from "./claims-files.js";
 import {notFound, pageMarkdown} from "./page-markdown.js";
 import {wholeView, type SiteInput} from "./whole-view.js";

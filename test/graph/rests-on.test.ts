@@ -125,7 +125,7 @@ function expected(): Record<string, Set<string>> {
     route_backtest: projection("data-loaders/project/route-backtest.ts"),
     site: new Set([...site, ...files().filter((file) => file.startsWith("src/") && /\.(md|css)$/.test(file))]),
     pack: new Set([
-      ...modulesBelow(["data-loaders/publish/site-data.ts", "data-loaders/publish/board-pack.ts"]),
+      ...modulesBelow(["data-loaders/publish/site-data.ts", "data-loaders/publish/board-pack/board-pack.ts"]),
       ...styles,
     ]),
   };

@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {parseHTML} from "linkedom";
 import {beforeAll, describe, expect, test, vi} from "vitest";
-import {boardPackHtml} from "../../data-loaders/publish/board-pack.js";
+import {boardPackHtml} from "../../data-loaders/publish/board-pack/board-pack.js";
 import {main} from "../../data-loaders/cli.js";
 import {checkKeptPack, parseKeptPack} from "../../data-loaders/publish/kept-pack.js";
 import {createFormat} from "../../src/words/format.js";

@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseHTML} from "linkedom";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {boardPackHtml} from "../../data-loaders/publish/board-pack.js";
+import {boardPackHtml} from "../../data-loaders/publish/board-pack/board-pack.js";
 import {commentaryHtml, commentarySections} from "../../data-loaders/publish/commentary.js";
 import {publishable} from "../../data-loaders/publish/framework.js";
 import {serve} from "../../data-loaders/publish/serve.js";
