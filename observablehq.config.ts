@@ -5,7 +5,6 @@
 export default {
   root: process.env["ENCOURS_SITE_ROOT"] ?? "ledgers/demo/.encours/site",
   output: process.env["ENCOURS_SITE_OUT"] ?? "dist",
-  title: "encours",
   // the navigation is drawn with the pages; a list of none keeps Framework from reading every page for its title
   pages: [],
   style: "style.css",
@@ -15,4 +14,9 @@ export default {
   pager: false,
   search: false,
   linkify: false,
+  // a heading is no link to itself
+  markdownIt<M extends {core: {ruler: {disable(rule: string): unknown}}}>(markdown: M): M {
+    markdown.core.ruler.disable("anchor");
+    return markdown;
+  },
 };

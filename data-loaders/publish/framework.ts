@@ -1,13 +1,13 @@
 import {spawn, type ChildProcess} from "node:child_process";
-import {createHash} from "node:crypto";
 import {cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile} from "node:fs/promises";
 import {createRequire} from "node:module";
 import {dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
-import {languages, type Language} from "../../models/contract/language.js";
+import {languages} from "../../models/contract/language.js";
 import {said, SaidError} from "../said.js";
 import type {SiteData} from "../../models/contract/site.js";
 import {languageFolder} from "../../src/frame/addresses.js";
+import {publishable} from "./publishable.js";
 
 const checkout = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -29,20 +29,6 @@ const asked = [
   "react-dom",
   "topojson-client",
 ];
-
-/** Four ageing bars. */
-const icon =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%239fb8c8' " +
-  "d='M1 3h3v12H1z'/%3E%3Cpath fill='%23f2c46d' d='M5 6h3v9H5z'/%3E%3Cpath fill='%23cf5b3a' d='M9 " +
-  "9h3v6H9z'/%3E%3Cpath fill='%238c2a2f' d='M13 11h2v4h-2z'/%3E%3C/svg%3E";
-
-/**
- * What a published page may do: load from its own origin, and nothing else.
- * No inline script, no inline style, no request elsewhere.
- */
-const contentPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri " +
-  "'self'; form-action 'none'";
 
 /**
  * Builds the site from a root that `writeSiteRoot` wrote, into `out`. The old
@@ -167,40 +153,4 @@ async function publish(root: string, out: string): Promise<void> {
     }
   }
   if (!isNeeded.has(true)) await rm(join(out, "_observablehq"), {recursive: true, force: true});
-}
-
-/**
- * A page as Framework writes it, made accessible and closed: language, a
- * viewport that can be zoomed, no client where no cell runs, no anchors inside
- * headings, a content policy.
- */
-export function publishable(page: string, locale: Language): string {
-  const hasCells = /import \{[^}]*\} from "[^"]*_observablehq\/client/.test(page);
-  let text = page
-    .replace(/<html>/, `<html lang="${locale}">`)
-    .replace(/, maximum-scale=1/, "")
-    .replaceAll(' rel="external"', "")
-    .replace(/(href="[^"]*)_file\/(board-pack(?:\.\w+)?\.html")/g, "$1$2")
-    .replace(/<a class="observablehq-header-anchor"[^>]*>([\s\S]*?)<\/a>/g, "$1")
-    .replace(/ \| encours<\/title>/, "</title>");
-  if (!hasCells) {
-    text = text
-      .replace(/\n<link rel="modulepreload" href="[^"]*_observablehq\/[^"]*">/g, "")
-      .replace(/\n<script type="module">\s*import "[^"]*_observablehq\/client[^"]*";\s*<\/script>/g, "");
-  }
-  const hashes = [...text.matchAll(/<script[^>]*>([\s\S]+?)<\/script>/g)].map(
-    ([, code]) =>
-      `'sha256-${createHash("sha256")
-        .update(code ?? "")
-        .digest("base64")}'`,
-  );
-  const policy =
-    hashes.length === 0
-      ? contentPolicy
-      : contentPolicy.replace("script-src 'self'", `script-src 'self' ${hashes.join(" ")}`);
-  return text.replace(
-    /<meta charset="utf-8">/,
-    (meta) =>
-      `${meta}\n<link rel="icon" href="${icon}">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-  );
 }

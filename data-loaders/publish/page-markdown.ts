@@ -45,7 +45,7 @@ export function notFound(view: View): string {
   return withFrontMatter(
     {
       title: `${t.notFound} · ${plain(site.ledger.name)}`,
-      head: "",
+      head: `<link rel="icon" href="${icon}">`,
       header: header(view, "404").toString(),
       footer: footer(view).toString(),
     },
@@ -54,10 +54,16 @@ export function notFound(view: View): string {
   );
 }
 
+/** Four ageing bars. */
+const icon =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%239fb8c8' " +
+  "d='M1 3h3v12H1z'/%3E%3Cpath fill='%23f2c46d' d='M5 6h3v9H5z'/%3E%3Cpath fill='%23cf5b3a' d='M9 " +
+  "9h3v6H9z'/%3E%3Cpath fill='%238c2a2f' d='M13 11h2v4h-2z'/%3E%3C/svg%3E";
+
 function head(description: string, root: string): string {
   return (
-    `<meta name="description" content="${escapeHtml(description)}"><meta name="color-scheme" content="light ` +
-    `dark"><script type="module" src="${root}src/browser/app.js"></script>`
+    `<link rel="icon" href="${icon}"><meta name="description" content="${escapeHtml(description)}">` +
+    `<meta name="color-scheme" content="light dark"><script type="module" src="${root}src/browser/app.js"></script>`
   );
 }
 

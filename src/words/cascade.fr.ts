@@ -86,8 +86,8 @@ export const cascadeFr: typeof cascadeEn = {
       `À notre volume de ${p.volume} par an, ${p.people} ${p.isOne ? "personne" : "personnes"} et un logiciel ` +
       `rapportent ${p.difference} de ${p.isAhead ? "plus" : "moins"} que la société de recouvrement.`,
     volumeAgain: (from) =>
-      `Une équipe grandit par personne entière et repasse derrière après certaines marches ; elle est devant pour de
-          bon à partir de ${from}.`,
+      `Une équipe grandit par personne entière et repasse derrière après certaines marches ; elle est devant pour ` +
+      `de bon à partir de ${from}.`,
     volumeOlder:
       "Aucune créance de l’âge le plus récent n’est ouverte aux deux : de plus anciennes en tiennent lieu, qui " +
       "se recouvrent moins.",

@@ -10,8 +10,8 @@ export const collectionFr: typeof collectionEn = {
     cei: (p) =>
       p.verb === "same"
         ? `${p.to} de ce qui pouvait être encaissé l’a été, comme il y a un an`
-        : `La part encaissée de ce qui pouvait l’être est ${p.verb === "rose" ? "montée" : "descendue"} de ${p.from} à ${p.to}
-            en un an`,
+        : `La part encaissée de ce qui pouvait l’être est ${p.verb === "rose" ? "montée" : "descendue"} ` +
+          `de ${p.from} à ${p.to} en un an`,
     ceiPlain: "Quelle part de ce qui pouvait être encaissé l’a été",
     ceiSubtitle: (months) =>
       `Indice d’efficacité du recouvrement (CEI), en %, 12 mois jusqu’à chaque fin de mois, ${months} mois`,

@@ -466,8 +466,12 @@ export const en = {
       "slow ones are missing.",
     nobodyPaid: "Nothing was paid in the last twelve months.",
     withOpen: (p: {count: string; median: string; low: string | null; high: string | null}) =>
-      `With the ${p.count} that were not paid counted as long as they were watched, half are paid by day
-          ${p.median}${p.low === null ? "" : p.high === null ? ` (80% interval from ${p.low})` : ` (80% interval ${p.low} to ${p.high})`}.`,
+      `With the ${p.count} that were not paid counted as long as they were watched, half are paid by day ${p.median}` +
+      (p.low === null
+        ? "."
+        : p.high === null
+          ? ` (80% interval from ${p.low}).`
+          : ` (80% interval ${p.low} to ${p.high}).`),
     atLeast: (p: {mean: string; upTo: string}) =>
       `Their mean is then at least ${p.mean}, none counted beyond day ${p.upTo}.`,
     cut:
@@ -660,8 +664,8 @@ export const en = {
     chart: (p: {date: string}) => `Half of it should be in by ${p.date}`,
     chartPlain: "What should come in, week by week",
     chartSubtitle: (p: {currency: string; method: string}) =>
-      `Cash expected from invoices already issued, ${p.currency}, per week; band: 80% interval; method: ${p.method};
-          whole company`,
+      `Cash expected from invoices already issued, ${p.currency}, per week; band: 80% interval; method: ${p.method}; ` +
+      "whole company",
     chartNote:
       "Forecast, not actual: bars are hatched, the band holds four weeks in five if the past repeats itself. " +
       "Sales not yet invoiced are not in it.",

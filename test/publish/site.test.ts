@@ -6,7 +6,6 @@ import {parseHTML} from "linkedom";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {boardPackHtml} from "../../data-loaders/publish/board-pack/board-pack.js";
 import {commentaryHtml, commentarySections} from "../../data-loaders/publish/commentary.js";
-import {publishable} from "../../data-loaders/publish/framework.js";
 import {serve} from "../../data-loaders/publish/serve.js";
 import {niceDomain, niceTicks} from "../../src/charts/chart.js";
 import {drawSlot, loadSlots} from "../../src/browser/draw.js";
@@ -28,6 +27,8 @@ import {pages} from "../../src/pages/pages.js";
 import {wholeView} from "../../data-loaders/publish/whole-view.js";
 import {pageMarkdown, slotLine} from "../../data-loaders/publish/page-markdown.js";
 import {writeSiteRoot} from "../../data-loaders/publish/site-root.js";
+import {languages} from "../../models/contract/language.js";
+import {publishable} from "../../data-loaders/publish/publishable.js";
 
 const source = fileURLToPath(new URL("../../src/", import.meta.url));
 const input = makeSiteInput();
@@ -98,6 +99,14 @@ describe("text from exports is never markup", () => {
 });
 
 describe("two languages", () => {
+  test("no sentence that is drawn has a gap where its text was broken", async () => {
+    for (const locale of languages) {
+      const view = await wholeView(input, locale);
+      for (const page of pages) expect(await pageMarkdown(view, page), page).not.toMatch(/\S {3,}\S/);
+      expect(await boardPackHtml(input, {locale})).not.toMatch(/\S {3,}\S/);
+    }
+  });
+
   test("every text stands in both languages, of the same kind", () => {
     const shape = (value: unknown, path = ""): string[] =>
       typeof value === "object" && value !== null
@@ -119,11 +128,10 @@ describe("two languages", () => {
   });
 
   test("both languages have the same pages with the same slots, and every slot exists", async () => {
-    expect(await readdir(join(source, "fr"))).toEqual(await readdir(join(source, "en")));
     for (const page of pages) {
       const known = Object.keys(await loadSlots(page)).sort();
       const used = async (locale: string) =>
-        [...(await readFile(join(source, locale, `${page}.md`), "utf8")).matchAll(slotLine)]
+        [...(await readFile(join(source, "pages", page, `${locale}.md`), "utf8")).matchAll(slotLine)]
           .map((match) => match[1])
           .sort();
       expect(await used("en"), page).toEqual(known);
@@ -771,16 +779,29 @@ describe("files", () => {
     }
   });
 
+  const asFramework =
+    `<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<meta name="viewport" ` +
+    `content="width=device-width, initial-scale=1, maximum-scale=1">\n<title>A</title>\n<link ` +
+    `rel="modulepreload" href="./_observablehq/client.1.js">\n<script type="module">\n\nimport ` +
+    `"./_observablehq/client.1.js";\n\n</script>\n</head>` +
+    `<a rel="external" href="./_file/board-pack.html">B</a></html>`;
+
   test("a published page has its language, can be zoomed, and runs nothing inline", () => {
-    const page = publishable(
-      `<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<meta name="viewport" ` +
-        `content="width=device-width, initial-scale=1, maximum-scale=1">\n<title>A | b</title>\n<link ` +
-        `rel="modulepreload" href="./_observablehq/client.1.js">\n<script type="module">\n\nimport ` +
-        `"./_observablehq/client.1.js";\n\n</script>\n</head></html>`,
-      "fr",
-    );
+    const page = publishable(asFramework, "fr");
     expect(page).toContain('<html lang="fr">');
+    expect(page).toContain('<a href="./board-pack.html">');
     expect(page).not.toMatch(/maximum-scale|_observablehq|<script/);
     expect(page).toContain("script-src 'self';");
+  });
+
+  test.each([
+    ["<html>", '<html class="new">'],
+    [", maximum-scale=1", ""],
+    [' rel="external"', ""],
+    ["_file/board-pack.html", "_file/pack.html"],
+    ['<link rel="modulepreload"', '<link rel="preload"'],
+    ['import "./_observablehq', 'import "/elsewhere'],
+  ])("a Framework that no longer writes %s stops the build", (old, other) => {
+    expect(() => publishable(asFramework.replace(old, other), "fr")).toThrow(/Framework writes pages otherwise/);
   });
 });

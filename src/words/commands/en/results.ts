@@ -65,6 +65,8 @@ export const results = {
   browser_printed_nothing: "the browser printed nothing: {text}",
   preview_ended: "preview ended with status {status}: {text}",
   site_not_built: "the site could not be built: {text}",
+  page_not_as_expected:
+    "Framework writes pages otherwise than this version expects: nothing matches {pattern} ({reason})",
   pack_without_figures: "a board pack that keeps no figures",
   not_a_pack: "not a board pack of encours",
   make_pack_again: "It was made by an earlier version: make it again with --as-of and its date",

@@ -71,6 +71,8 @@ export const results = translation<typeof english>()({
   browser_printed_nothing: "le navigateur n’a rien imprimé : {text}",
   preview_ended: "l’aperçu s’est arrêté avec le statut {status} : {text}",
   site_not_built: "le site n’a pas pu être construit : {text}",
+  page_not_as_expected:
+    "Framework écrit les pages autrement que cette version ne l’attend : rien ne correspond à {pattern} ({reason})",
   pack_without_figures: "un dossier du conseil qui ne conserve pas de chiffres",
   not_a_pack: "ce n’est pas un dossier du conseil d’encours",
   make_pack_again: "Il vient d’une version antérieure : le refaire avec --as-of et sa date",
