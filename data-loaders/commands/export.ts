@@ -1,6 +1,6 @@
 import {PROJECTED_TABLES} from "../project/projections.js";
 import {said} from "../said.js";
-import {readModels} from "../warehouse/models.js";
+import {readModels} from "../warehouse/models/models.js";
 import {needsOfTable} from "../warehouse/needs.js";
 import {print} from "./output.js";
 import type {SpokenCommand} from "./usage.js";

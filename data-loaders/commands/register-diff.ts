@@ -7,7 +7,7 @@ import {said, SaidError, type Said, type SaidValue} from "../said.js";
 import {CHECKOUT} from "../checkout.js";
 import {rowsOf} from "../warehouse/rows.js";
 import {ExportError} from "../read/formats/export-error.js";
-import {readModels} from "../warehouse/models.js";
+import {readModels} from "../warehouse/models/models.js";
 import {kpiFoundations, Provenance, provenanceOf, sourceHashes} from "../warehouse/provenance.js";
 import {literal} from "../warehouse/sql-text.js";
 import {readLedger} from "../warehouse/ledger-file.js";

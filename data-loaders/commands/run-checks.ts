@@ -3,8 +3,8 @@ import {basename, join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {said} from "../said.js";
 import {CHECKOUT, filesBelow} from "../checkout.js";
-import {ModelError} from "../warehouse/model-error.js";
-import {parseHeader} from "../warehouse/models.js";
+import {ModelError} from "../warehouse/models/model-error.js";
+import {parseHeader} from "../warehouse/models/models.js";
 import type {Cell} from "./output.js";
 import {queryRows} from "./rows.js";
 

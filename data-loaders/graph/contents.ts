@@ -2,7 +2,7 @@ import {hashText} from "../checkout.js";
 import {PROJECTIONS} from "../project/projections.js";
 import {readFingerprints} from "../warehouse/fingerprints.js";
 import type {Warehouse} from "../warehouse/open.js";
-import {readModels} from "../warehouse/models.js";
+import {readModels} from "../warehouse/models/models.js";
 import {codeBelow} from "./code.js";
 import {MODELS, projectionMakers} from "./makers.js";
 

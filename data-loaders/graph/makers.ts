@@ -10,7 +10,7 @@ export const INGEST: readonly string[] = ["data-loaders/read/ingest.ts", ENGINE]
 
 /** Makes tables of models. */
 export const MODELS: readonly string[] = [
-  "data-loaders/warehouse/run-models.ts",
+  "data-loaders/warehouse/models/run-models.ts",
   "data-loaders/warehouse/load-assumptions.ts",
   ENGINE,
 ];

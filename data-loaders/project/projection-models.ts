@@ -1,6 +1,6 @@
 import type {Table} from "../../models/contract/table.js";
-import {inOrder} from "../warehouse/model-order.js";
-import {readLayer, type Model} from "../warehouse/models.js";
+import {inOrder} from "../warehouse/models/model-order.js";
+import {readLayer, type Model} from "../warehouse/models/models.js";
 
 /** The SQL of `models/projections` that makes tables, and what that rests on there, in an order that can run. */
 export async function projectionModels(tables: readonly Table[]): Promise<Model[]> {

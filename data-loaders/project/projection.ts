@@ -1,9 +1,9 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {ColumnOf, RowOf, Table} from "../../models/contract/table.js";
 import {TABLES} from "../../models/contract/tables/index.js";
-import {columnsOf, compareColumns} from "../warehouse/columns.js";
-import {refusal} from "../warehouse/model-error.js";
-import {readModels, type Model} from "../warehouse/models.js";
+import {columnsOf, compareColumns} from "../warehouse/models/columns.js";
+import {refusal} from "../warehouse/models/model-error.js";
+import {readModels, type Model} from "../warehouse/models/models.js";
 import {readRow, readTable, type Selection} from "../warehouse/rows.js";
 import {identifier, literal} from "../warehouse/sql-text.js";
 import {projectionModels} from "./projection-models.js";

@@ -1,4 +1,4 @@
-import {readModels} from "./models.js";
+import {readModels} from "./models/models.js";
 import {PROJECTED_TABLES} from "../project/projections.js";
 
 /** What a command reads: only that, and what it is made of, is brought up to date. */

@@ -13,7 +13,7 @@ import {LOAD, projectionName, readFingerprints} from "./fingerprints.js";
 import {readLedger} from "./ledger-file.js";
 import {holdLock} from "./lock.js";
 import {attachMemory, type RowMemory} from "./memory.js";
-import {readLayer, readModels} from "./models.js";
+import {readLayer, readModels} from "./models/models.js";
 import {attachLastGood, isThere, placeOf, type Place} from "./place.js";
 import {pseudonymKey} from "./pseudonyms.js";
 import {hashSources, loadFingerprint} from "./sources.js";

@@ -6,9 +6,9 @@ import {readAssumptions} from "./assumptions.js";
 import {CHECKOUT, hashText} from "../checkout.js";
 import {codeBelow} from "../graph/code.js";
 import {INGEST} from "../graph/makers.js";
-import {foundations, inOrder} from "./model-order.js";
-import {readModels, type Model} from "./models.js";
-import {registerKpis} from "./register.js";
+import {foundations, inOrder} from "./models/model-order.js";
+import {readModels, type Model} from "./models/models.js";
+import {registerKpis} from "./models/register.js";
 import {rowsOf} from "./rows.js";
 
 /**

@@ -1,8 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {ColumnOf, RowOf, Table} from "../../models/contract/table.js";
-import {columnsOf, compareColumns} from "./columns.js";
+import {columnsOf, compareColumns} from "./models/columns.js";
 import {recall} from "./memory.js";
-import {readModels} from "./models.js";
+import {readModels} from "./models/models.js";
 import {identifier, literal} from "./sql-text.js";
 
 /** A column, or an expression of SQL, and its direction. */

@@ -9,8 +9,8 @@ import {MODELS, projectionMakers} from "../graph/makers.js";
 import {PROJECTIONS, type Projection} from "../project/projections.js";
 import {ExportError} from "../read/formats/export-error.js";
 import {ASSUMPTIONS, LOAD, projectionName} from "./fingerprints.js";
-import type {Model} from "./models.js";
-import {planModels, type Plan} from "./plan.js";
+import type {Model} from "./models/models.js";
+import {planModels, type Plan} from "./models/plan.js";
 import {identifier} from "./sql-text.js";
 import {modelVariables, type Variables} from "./variables.js";
 

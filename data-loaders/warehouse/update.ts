@@ -4,10 +4,10 @@ import {TABLES} from "../../models/contract/tables/index.js";
 import {AssumptionReads, assumptionsHash, writeAssumptionReads} from "../graph/assumption-reads.js";
 import {PROJECTIONS} from "../project/projections.js";
 import {ingest, type SourceFile} from "../read/ingest.js";
-import {columnsOf, compareColumns} from "./columns.js";
+import {columnsOf, compareColumns} from "./models/columns.js";
 import {ASSUMPTIONS, isModel, LOAD, projectionName, writeFingerprints} from "./fingerprints.js";
 import {loadAssumptions} from "./load-assumptions.js";
-import {dropModels, runModels} from "./run-models.js";
+import {dropModels, runModels} from "./models/run-models.js";
 import {writeStamps, type FileStamp} from "./sources.js";
 import {projectionFingerprint, setVariables, targetOf, type Basis, type Target} from "./target.js";
 

@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {expect, it} from "vitest";
 import {CHECKOUT} from "../../data-loaders/checkout.js";
 import {exportMart} from "../../data-loaders/commands/export-mart.js";
-import {readModels} from "../../data-loaders/warehouse/models.js";
+import {readModels} from "../../data-loaders/warehouse/models/models.js";
 import {openWarehouse} from "../../data-loaders/warehouse/open.js";
 import {temporaryFolder} from "../fixtures/made-ledger.js";
 

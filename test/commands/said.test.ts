@@ -6,7 +6,7 @@ import {main} from "../../data-loaders/cli.js";
 import {SpokenCommand} from "../../data-loaders/commands/usage.js";
 import {said, SaidError, keptSentence} from "../../data-loaders/said.js";
 import {languageOf, sayIn} from "../../data-loaders/say.js";
-import {parseHeader} from "../../data-loaders/warehouse/models.js";
+import {parseHeader} from "../../data-loaders/warehouse/models/models.js";
 import {languages} from "../../models/contract/language.js";
 import {Said} from "../../models/contract/said.js";
 import {filled, type Text} from "../../src/words/commands/catalogue.js";

@@ -7,7 +7,7 @@ import {readAssumptionReads, type AssumptionReads} from "../../data-loaders/grap
 import {PROJECTIONS} from "../../data-loaders/project/projections.js";
 import {readAssumptions} from "../../data-loaders/warehouse/assumptions.js";
 import {readLedger} from "../../data-loaders/warehouse/ledger-file.js";
-import {readLayer, readModels} from "../../data-loaders/warehouse/models.js";
+import {readLayer, readModels} from "../../data-loaders/warehouse/models/models.js";
 import {loadFingerprint} from "../../data-loaders/warehouse/sources.js";
 import {projectionFingerprint, targetOf, type Basis} from "../../data-loaders/warehouse/target.js";
 import {copiedCheckout} from "../fixtures/checkout-copy.js";
@@ -93,7 +93,10 @@ function expected(): Record<string, Set<string>> {
   const sql = files().filter((file) => file.endsWith(".sql") && !file.includes("/checks/"));
   const byName = new Map(sql.map((file) => [basename(file, ".sql"), file]));
   const ingest = modulesBelow(["data-loaders/read/ingest.ts"]);
-  const runner = modulesBelow(["data-loaders/warehouse/run-models.ts", "data-loaders/warehouse/load-assumptions.ts"]);
+  const runner = modulesBelow([
+    "data-loaders/warehouse/models/run-models.ts",
+    "data-loaders/warehouse/load-assumptions.ts",
+  ]);
   const model = (...names: string[]) => new Set([...ingest, ...runner, ...modelsBelow(names, byName)]);
   const contracts = files()
     .filter((file) => file.startsWith("models/contract/tables/"))

@@ -1,8 +1,8 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {dirname, join, relative, sep} from "node:path";
 import {describe, expect, it} from "vitest";
-import {inOrder} from "../../data-loaders/warehouse/model-order.js";
-import {readLayer, readModels} from "../../data-loaders/warehouse/models.js";
+import {inOrder} from "../../data-loaders/warehouse/models/model-order.js";
+import {readLayer, readModels} from "../../data-loaders/warehouse/models/models.js";
 
 const root = join(import.meta.dirname, "..", "..");
 

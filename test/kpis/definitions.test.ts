@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {definitions} from "../../data-loaders/warehouse/definitions.js";
-import {readModels} from "../../data-loaders/warehouse/models.js";
+import {definitions} from "../../data-loaders/warehouse/models/definitions.js";
+import {readModels} from "../../data-loaders/warehouse/models/models.js";
 import {projectedDefinitions} from "../../data-loaders/project/definitions.js";
 
 // Issue 3, point 9: every figure stands on the definitions page with formula, numerator, denominator, window,

@@ -3,9 +3,9 @@ import {assumptionFacts, type AssumptionFact} from "../../../models/contract/ass
 import type {Assumptions} from "../../../models/contract/assumptions.js";
 import {readAssumptionReads} from "../../graph/assumption-reads.js";
 import {PROJECTIONS} from "../../project/projections.js";
-import {definitions} from "../../warehouse/definitions.js";
-import {foundations, inOrder} from "../../warehouse/model-order.js";
-import {readLayer, readModels} from "../../warehouse/models.js";
+import {definitions} from "../../warehouse/models/definitions.js";
+import {foundations, inOrder} from "../../warehouse/models/model-order.js";
+import {readLayer, readModels} from "../../warehouse/models/models.js";
 import {pagesPrinting} from "./printed-assumptions.js";
 
 /** Every assumption as the page shows it, with the figures that rest on it. */

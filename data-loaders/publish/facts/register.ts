@@ -4,8 +4,8 @@ import type {KpiSeries} from "../../../models/contract/site.js";
 import {table} from "../../../models/contract/table.js";
 import {pageKpiSeries, pageMonths} from "../../../models/contract/tables/pages.js";
 import {recallEach} from "../../warehouse/memory.js";
-import {readModels} from "../../warehouse/models.js";
-import {registerKpis} from "../../warehouse/register.js";
+import {readModels} from "../../warehouse/models/models.js";
+import {registerKpis} from "../../warehouse/models/register.js";
 import {readTable} from "../../warehouse/rows.js";
 
 async function seriesOf(

@@ -1,10 +1,10 @@
-import type {Assumptions} from "../../models/contract/assumptions.js";
-import {hashText} from "../checkout.js";
-import {assumptionsHash} from "../graph/assumption-reads.js";
+import type {Assumptions} from "../../../models/contract/assumptions.js";
+import {hashText} from "../../checkout.js";
+import {assumptionsHash} from "../../graph/assumption-reads.js";
 import {inOrder} from "./model-order.js";
 import type {Model} from "./models.js";
 import {registerModel} from "./register.js";
-import {variablesIn, type Variables} from "./variables.js";
+import {variablesIn, type Variables} from "../variables.js";
 
 /**
  * What each model's table would be made of now, in the order in which models can run: equal fingerprints, equal rows.

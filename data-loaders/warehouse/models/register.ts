@@ -1,5 +1,5 @@
 import {parseHeader, type Model} from "./models.js";
-import {identifier, literal} from "./sql-text.js";
+import {identifier, literal} from "../sql-text.js";
 
 /** The kpi a model of `models/kpis` computes: its name, less the prefix of one that shares its name with a mart. */
 export const kpiOf = ({name}: Model): string => name.replace(/^kpi_/, "");

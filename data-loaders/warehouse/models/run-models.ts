@@ -1,9 +1,9 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {inPhase, said, type Said} from "../said.js";
+import {inPhase, said, type Said} from "../../said.js";
 import {refusal} from "./model-error.js";
 import type {Model} from "./models.js";
 import type {Plan} from "./plan.js";
-import {identifier} from "./sql-text.js";
+import {identifier} from "../sql-text.js";
 
 /** Who follows the models as they run. */
 interface Watching {

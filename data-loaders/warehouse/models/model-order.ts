@@ -1,7 +1,7 @@
-import {said} from "../said.js";
+import {said} from "../../said.js";
 import {ModelError} from "./model-error.js";
 import type {Model} from "./models.js";
-import {assumedVariablesIn} from "./variables.js";
+import {assumedVariablesIn} from "../variables.js";
 
 /** A model with what stands directly below it. */
 export interface OrderedModel {

@@ -1,4 +1,4 @@
-import {said, SaidError, type Said} from "../said.js";
+import {said, SaidError, type Said} from "../../said.js";
 
 /** A model that DuckDB refused or that breaks its contract, with the file and line of the fault. */
 export class ModelError extends SaidError {

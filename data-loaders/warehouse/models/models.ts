@@ -1,6 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {basename, dirname, join, relative} from "node:path";
-import {CHECKOUT, filesBelow} from "../checkout.js";
+import {CHECKOUT, filesBelow} from "../../checkout.js";
 
 type Layer = "staging" | "intermediate" | "kpis" | "marts" | "pages" | "projections";
 

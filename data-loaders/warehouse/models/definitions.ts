@@ -1,4 +1,4 @@
-import type {Definition} from "../../models/contract/site.js";
+import type {Definition} from "../../../models/contract/site.js";
 import type {Model} from "./models.js";
 import {kpiOf} from "./register.js";
 

@@ -1,9 +1,9 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {sqlTypeOf, type Table} from "../../models/contract/table.js";
-import {nearest} from "../read/header.js";
-import {said} from "../said.js";
+import {sqlTypeOf, type Table} from "../../../models/contract/table.js";
+import {nearest} from "../../read/header.js";
+import {said} from "../../said.js";
 import {ModelError} from "./model-error.js";
-import {identifier} from "./sql-text.js";
+import {identifier} from "../sql-text.js";
 
 /** A column as the warehouse has it. */
 export interface Column {
