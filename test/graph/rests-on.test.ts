@@ -98,18 +98,10 @@ function expected(): Record<string, Set<string>> {
     "data-loaders/warehouse/load-assumptions.ts",
   ]);
   const model = (...names: string[]) => new Set([...ingest, ...runner, ...modelsBelow(names, byName)]);
-  const contracts = files()
-    .filter((file) => file.startsWith("models/contract/tables/"))
-    .flatMap((file) => [...textOf(file).matchAll(/^export const (\w+) = table\("(\w+)"/gm)]);
-  const projection = (module: string) => {
-    const code = modulesBelow([module]);
-    // the tables whose contracts its own modules name, but for the lists that grant them
-    const own = [...code].filter((file) => file.startsWith("data-loaders/project/") && !file.endsWith("/reads.ts"));
-    const text = own.map(textOf).join("\n");
-    const words = contracts.flatMap(([, constant, name]) =>
-      new RegExp(`\\b${constant}\\b`).test(text) ? [name!] : [],
-    );
-    return new Set([...code, ...model(...words)]);
+  // the reader refuses a projection all other tables
+  const projection = (name: string) => {
+    const {module, inputs} = PROJECTIONS.find((one) => one.name === name)!;
+    return new Set([...modulesBelow([module]), ...model(...inputs.map((table) => table.name))]);
   };
   const styles = ["src/style.css", "src/board-pack.css"];
   const site = modulesBelow([
@@ -123,9 +115,9 @@ function expected(): Record<string, Set<string>> {
     stg_invoices: model("stg_invoices"),
     overdue_rate: model("overdue_rate"),
     kpis: model(...sql.filter((file) => file.startsWith("models/kpis/")).map((file) => basename(file, ".sql"))),
-    cash_forecast: projection("data-loaders/project/cash-forecast.ts"),
-    routes: projection("data-loaders/project/routes.ts"),
-    route_backtest: projection("data-loaders/project/route-backtest.ts"),
+    cash_forecast: projection("cash_forecast"),
+    routes: projection("routes"),
+    route_backtest: projection("route_backtest"),
     site: new Set([...site, ...files().filter((file) => file.startsWith("src/") && /\.(md|css)$/.test(file))]),
     pack: new Set([
       ...modulesBelow(["data-loaders/publish/site-data.ts", "data-loaders/publish/board-pack/board-pack.ts"]),
