@@ -4,7 +4,7 @@
 
 import {NO_INTERVALS, type Interval, type Intervals} from "../statistics/estimate.js";
 import {breakEvenRate} from "../statistics/net-recovery.js";
-import {Lines, Tally, type BilledClaim} from "./costs/bill.js";
+import {blankClaim, Lines, Tally} from "./costs/bill.js";
 import {findIsVatRecoverable, type Refusal} from "./costs/costs.js";
 import {MEASURED_FAMILIES} from "./curves/curves.js";
 import {compileReader, computeGain, computeLegalNet, type ClaimResults} from "./choice/evaluate.js";
@@ -36,47 +36,177 @@ export interface Describer {
 
 /** Rows from results; `ClaimRoute.is_eligible` is false also where a value is missing, `reason` says which. */
 export function compileDescriber(results: ClaimResults): Describer {
-  const {prepared, settings, routes} = results;
-  const isVatRecoverable = findIsVatRecoverable(toAssumptions(settings), settings.on);
-  const read = compileReader(prepared, settings);
-  const tally = new Tally(isVatRecoverable);
-  const claim: BilledClaim = {
-    open_amount: 0,
-    age_days: 0,
-    extra_amount: 0,
-    facts: 0,
-    region: -1,
-    needs_translation: false,
-    is_with_agency: false,
+  const rows = new ClaimRows(results);
+  return {
+    describe: (index, route) => rows.describe(index, route),
+    recommend: (index) => rows.recommend(index),
+    listCosts: (index, route) => rows.listCosts(index, route),
   };
+}
 
-  const load = (index: number): void => {
-    if (!prepared.claims[index]) throw new RangeError(`no such claim: ${index}`);
-    read(index, claim);
-  };
-  const curveOf = (index: number, position: number): RecoveryCurve | null =>
-    prepared.curves[prepared.curve[index * MEASURED_FAMILIES.length + routes[position]!.family]!] ?? null;
-  const proceedsOf = (index: number, position: number): RouteProceeds =>
-    routes[position]!.proceeds[
-      prepared.curve[index * MEASURED_FAMILIES.length + routes[position]!.family]!
-    ] as RouteProceeds;
+/** The rows, with one claim and one bill that are filled in again for each. */
+class ClaimRows implements Describer {
+  private readonly isVatRecoverable: boolean;
+  private readonly read: ReturnType<typeof compileReader>;
+  private readonly tally: Tally;
+  private readonly claim = blankClaim();
 
-  const bill = (position: number): Refusal | null => {
-    tally.clear();
-    return routes[position]!.price(claim, tally);
-  };
+  constructor(private readonly results: ClaimResults) {
+    const {prepared, settings} = results;
+    this.isVatRecoverable = findIsVatRecoverable(toAssumptions(settings), settings.on);
+    this.read = compileReader(prepared, settings);
+    this.tally = new Tally(this.isVatRecoverable);
+  }
 
-  const isUnknown = (index: number): boolean =>
-    ROUTES.some((_, position) => REASONS[results.reason[index * ROUTES.length + position]! - 1] === "no_recovery_rate");
+  describe(index: number, route: Route): ClaimRoute {
+    this.load(index);
+    const {results, claim, tally} = this;
+    const position = ROUTES.indexOf(route);
+    const at = index * ROUTES.length + position;
+    const {claim_id} = results.prepared.claims[index]!;
+    const curve = this.curveOf(index, position);
+    const evidence = {
+      basis: curve && (route === "agency_legal" ? ("assumed" as const) : curve.basis),
+      claims: curve?.claims ?? 0,
+      events: curve?.events ?? 0,
+    };
+    const code = results.reason[at]!;
+    if (code !== 0) {
+      const key = results.missing_key[at]!;
+      return {
+        ...closeRoute(claim_id, route, REASONS[code - 1]!, key === 0 ? null : results.missing_keys[key - 1]!),
+        ...evidence,
+      };
+    }
+    this.bill(position);
+    const {share, first, legal, kept, days} = this.proceedsOf(index, position);
+    const early = share * first;
+    const late = (1 - early) * legal;
+    const gain = results.gain[at]!;
+    const always = results.always[at]!;
+    const recovered_rate = kept * (early + late);
+    const even = breakEvenRate(Math.max(0, always), gain).value;
+    const findBreakEvenAmount = () => this.findBreakEvenAmount(index, position);
+    return {
+      claim_id,
+      route,
+      is_eligible: true,
+      reason: null,
+      missing_key: null,
+      ...evidence,
+      recovered_rate,
+      recovered_amount: recovered_rate * claim.open_amount,
+      days_to_cash: days,
+      cost_always_amount: tally.always + (1 - early) * tally.legal_always,
+      cost_on_success_amount: kept * (early * tally.on_success + late * tally.legal_on_success),
+      repaid_amount:
+        kept * (early * (claim.extra_amount + tally.refunded) + late * (claim.extra_amount + tally.legal_refunded)),
+      net_amount: results.net_amount[at]!,
+      intervals: scaleIntervals(curve!.intervals, gain, always),
+      best_probability: results.draws > 0 ? results.best_probability[at]! : null,
+      regret_amount: results.draws > 0 ? results.regret_amount[at]! : null,
+      break_even_rate: even === null ? null : kept * (even * first + Math.max(0, 1 - even * first) * legal),
+      // sought only where somebody asks: most rows are added up and never shown
+      get break_even_amount() {
+        return findBreakEvenAmount();
+      },
+      is_recommended: results.recommended[index] === position,
+    };
+  }
 
-  const findBreakEvenAmount = (index: number, position: number): number | null => {
-    load(index);
+  recommend(index: number): Recommendation {
+    const {results} = this;
+    const {claim_id} = results.prepared.claims[index]!;
+    const position = results.recommended[index]!;
+    const other = results.next[index]!;
+    const next_route = other < 0 ? null : ROUTES[other]!;
+    const netAt = (route: number) => results.net_amount[index * ROUTES.length + route]!;
+    if (position < 0) {
+      return {
+        claim_id,
+        route: null,
+        reason: other >= 0 ? "nothing_pays" : this.isUnknown(index) ? "unknown" : "no_route",
+        net_amount: other < 0 ? null : netAt(other),
+        next_route,
+        advantage_amount: null,
+        best_probability: null,
+        regret_amount: null,
+        is_evidence_insufficient: other >= 0 && !this.isSolid(index, other),
+      };
+    }
+    const at = index * ROUTES.length + position;
+    const hasDraws = results.draws > 0;
+    return {
+      claim_id,
+      route: ROUTES[position]!,
+      reason: other < 0 ? "only_route" : "brings_most",
+      net_amount: netAt(position),
+      next_route,
+      advantage_amount: other < 0 ? null : netAt(position) - netAt(other),
+      best_probability: hasDraws ? results.best_probability[at]! : null,
+      regret_amount: hasDraws ? results.regret_amount[at]! : null,
+      is_evidence_insufficient: !this.isSolid(index, position) && (other < 0 || !this.isSolid(index, other)),
+    };
+  }
+
+  listCosts(index: number, route: Route): CostLine[] | null {
+    this.load(index);
+    const {results, claim, isVatRecoverable} = this;
+    const position = ROUTES.indexOf(route);
+    const code = results.reason[index * ROUTES.length + position]!;
+    if (code !== 0 && REASONS[code - 1] !== "no_recovery_rate") return null;
+    const lines = new Lines(isVatRecoverable);
+    return results.routes[position]!.price(claim, lines) === null ? lines.lines : null;
+  }
+
+  private load(index: number): void {
+    if (!this.results.prepared.claims[index]) throw new RangeError(`no such claim: ${index}`);
+    this.read(index, this.claim);
+  }
+
+  private bill(position: number): Refusal | null {
+    this.tally.clear();
+    return this.results.routes[position]!.price(this.claim, this.tally);
+  }
+
+  /** Position in the curves of what a claim would bring along a route; -1: none. */
+  private curveAt(index: number, position: number): number {
+    const {prepared, routes} = this.results;
+    return prepared.curve[index * MEASURED_FAMILIES.length + routes[position]!.family]!;
+  }
+
+  private curveOf(index: number, position: number): RecoveryCurve | null {
+    return this.results.prepared.curves[this.curveAt(index, position)] ?? null;
+  }
+
+  private proceedsOf(index: number, position: number): RouteProceeds {
+    return this.results.routes[position]!.proceeds[this.curveAt(index, position)] as RouteProceeds;
+  }
+
+  private isUnknown(index: number): boolean {
+    const {reason} = this.results;
+    return ROUTES.some((_, position) => REASONS[reason[index * ROUTES.length + position]! - 1] === "no_recovery_rate");
+  }
+
+  private isSolid(index: number, position: number): boolean {
+    const curve = this.curveOf(index, position);
+    return (
+      curve !== null &&
+      curve.basis !== "assumed" &&
+      curve.flag !== "insufficient_data" &&
+      ROUTES[position] !== "agency_legal"
+    );
+  }
+
+  private findBreakEvenAmount(index: number, position: number): number | null {
+    this.load(index);
+    const {claim, tally} = this;
     const {open_amount, extra_amount} = claim;
-    const proceeds = proceedsOf(index, position);
+    const proceeds = this.proceedsOf(index, position);
     const isPositive = (amount: number): boolean => {
       claim.open_amount = amount;
       claim.extra_amount = (extra_amount * amount) / open_amount;
-      if (bill(position) !== null) return false;
+      if (this.bill(position) !== null) return false;
       const owed = claim.open_amount + claim.extra_amount;
       const later = computeLegalNet(proceeds, owed, tally);
       return proceeds.share * computeGain(proceeds, owed, tally, later) >= tally.always - later;
@@ -91,117 +221,7 @@ export function compileDescriber(results: ClaimResults): Describer {
       else low = middle;
     }
     return high / 100;
-  };
-
-  const isSolid = (index: number, position: number): boolean => {
-    const curve = curveOf(index, position);
-    return (
-      curve !== null &&
-      curve.basis !== "assumed" &&
-      curve.flag !== "insufficient_data" &&
-      ROUTES[position] !== "agency_legal"
-    );
-  };
-
-  return {
-    describe(index, route) {
-      load(index);
-      const position = ROUTES.indexOf(route);
-      const at = index * ROUTES.length + position;
-      const {claim_id} = prepared.claims[index]!;
-      const curve = curveOf(index, position);
-      const evidence = {
-        basis: curve && (route === "agency_legal" ? ("assumed" as const) : curve.basis),
-        claims: curve?.claims ?? 0,
-        events: curve?.events ?? 0,
-      };
-      const code = results.reason[at]!;
-      if (code !== 0) {
-        const key = results.missing_key[at]!;
-        return {
-          ...closeRoute(claim_id, route, REASONS[code - 1]!, key === 0 ? null : results.missing_keys[key - 1]!),
-          ...evidence,
-        };
-      }
-      bill(position);
-      const proceeds = proceedsOf(index, position);
-      const {share, first, legal, kept, days} = proceeds;
-      const early = share * first;
-      const late = (1 - early) * legal;
-      const gain = results.gain[at]!;
-      const always = results.always[at]!;
-      const recovered_rate = kept * (early + late);
-      const even = breakEvenRate(Math.max(0, always), gain).value;
-      return {
-        claim_id,
-        route,
-        is_eligible: true,
-        reason: null,
-        missing_key: null,
-        ...evidence,
-        recovered_rate,
-        recovered_amount: recovered_rate * claim.open_amount,
-        days_to_cash: days,
-        cost_always_amount: tally.always + (1 - early) * tally.legal_always,
-        cost_on_success_amount: kept * (early * tally.on_success + late * tally.legal_on_success),
-        repaid_amount:
-          kept * (early * (claim.extra_amount + tally.refunded) + late * (claim.extra_amount + tally.legal_refunded)),
-        net_amount: results.net_amount[at]!,
-        intervals: scaleIntervals(curve!.intervals, gain, always),
-        best_probability: results.draws > 0 ? results.best_probability[at]! : null,
-        regret_amount: results.draws > 0 ? results.regret_amount[at]! : null,
-        break_even_rate: even === null ? null : kept * (even * first + Math.max(0, 1 - even * first) * legal),
-        // sought only where somebody asks: most rows are added up and never shown
-        get break_even_amount() {
-          return findBreakEvenAmount(index, position);
-        },
-        is_recommended: results.recommended[index] === position,
-      };
-    },
-
-    recommend(index) {
-      const {claim_id} = prepared.claims[index]!;
-      const position = results.recommended[index]!;
-      const other = results.next[index]!;
-      const next_route = other < 0 ? null : ROUTES[other]!;
-      const netAt = (route: number) => results.net_amount[index * ROUTES.length + route]!;
-      if (position < 0) {
-        return {
-          claim_id,
-          route: null,
-          reason: other >= 0 ? "nothing_pays" : isUnknown(index) ? "unknown" : "no_route",
-          net_amount: other < 0 ? null : netAt(other),
-          next_route,
-          advantage_amount: null,
-          best_probability: null,
-          regret_amount: null,
-          is_evidence_insufficient: other >= 0 && !isSolid(index, other),
-        };
-      }
-      const at = index * ROUTES.length + position;
-      const hasDraws = results.draws > 0;
-      return {
-        claim_id,
-        route: ROUTES[position]!,
-        reason: other < 0 ? "only_route" : "brings_most",
-        net_amount: netAt(position),
-        next_route,
-        advantage_amount: other < 0 ? null : netAt(position) - netAt(other),
-        best_probability: hasDraws ? results.best_probability[at]! : null,
-        regret_amount: hasDraws ? results.regret_amount[at]! : null,
-        is_evidence_insufficient: !isSolid(index, position) && (other < 0 || !isSolid(index, other)),
-      };
-    },
-
-    listCosts(index, route) {
-      load(index);
-      const position = ROUTES.indexOf(route);
-      const code = results.reason[index * ROUTES.length + position]!;
-      if (code !== 0 && REASONS[code - 1] !== "no_recovery_rate") return null;
-      const lines = new Lines(isVatRecoverable);
-      return routes[position]!.price(claim, lines) === null ? lines.lines : null;
-    },
-  };
+  }
 }
 
 /** A row without figures: the route is closed, or something is missing. */

@@ -184,9 +184,71 @@ export function forecastBySurvival({
   };
   if (events === 0) return {...forecast, flag: "no_events"};
 
+  const curvesFrom = compileCurves(history, debtors, groups, unit);
+  const base = curvesFrom(null);
+  const live = open
+    .filter((item) => !item.is_insolvent)
+    .map((item): ForecastItem => {
+      const own = groups.get(item.group) ?? 0;
+      const group = knowsAge(base[own]!, item.age_days) ? own : knowsAge(base[0]!, item.age_days) ? 0 : null;
+      return {...item, curve: group};
+    });
+  const cash = new Float64Array(weeks);
+  const disputed = new Float64Array(weeks);
+  for (const item of live) {
+    if (item.curve === null) {
+      if (!item.is_disputed) forecast.unforecast_amount += item.open_amount;
+      continue;
+    }
+    const curve = base[item.curve]!;
+    const start = survivalAt(curve, item.age_days);
+    const line = item.is_disputed ? disputed : cash;
+    for (let week = 0; week < weeks; week++)
+      line[week]! +=
+        (item.open_amount *
+          (survivalAt(curve, item.age_days + 7 * week) - survivalAt(curve, item.age_days + 7 * week + 7))) /
+        start;
+    if (!item.is_disputed)
+      forecast.later_amount += (item.open_amount * survivalAt(curve, item.age_days + days)) / start;
+  }
+
+  const together = dependence ?? debtorDependence(history) ?? 0;
+  if (!(together >= 0 && together <= 1)) throw new RangeError(`dependence outside [0, 1]: ${together}`);
+  const draws = drawCash({
+    items: live.filter((item) => item.curve !== null && !item.is_disputed),
+    base,
+    curvesFrom,
+    debtors: debtors.length,
+    dependence: together,
+    weeks,
+    replicates,
+    seed,
+  });
+  forecast.dependence = together;
+  forecast.weeks = Array.from(cash, (expected_amount, k) => ({
+    week: k + 1,
+    expected_amount,
+    disputed_amount: disputed[k]!,
+    ...percentileIntervals(draws[k]!),
+  }));
+  forecast.total = {
+    expected_amount: cash.reduce((sum, amount) => sum + amount, 0),
+    ...percentileIntervals(draws[weeks]!),
+  };
+  forecast.flag = events < MINIMUM_EVENTS ? "insufficient_data" : debtors.length < 10 ? "few_clusters" : null;
+  return forecast;
+}
+
+/** The curve of all invoices, then of each group, with each debtor's counted so many times; null: once. */
+function compileCurves(
+  history: readonly PaidHistory[],
+  debtors: readonly (readonly number[])[],
+  groups: ReadonlyMap<string, number>,
+  unit: "claims" | "amount",
+): (times: Uint32Array | null) => DayCurve[] {
   const last = history.reduce((max, row) => Math.max(max, row.exit_day), 0);
   const groupOf = history.map((row) => groups.get(row.group) ?? 0);
-  const curvesFrom = (times: Uint32Array | null): DayCurve[] => {
+  return (times) => {
     const size = (groups.size + 1) * (last + 2);
     const paid = new Float64Array(size);
     const change = new Float64Array(size);
@@ -209,76 +271,87 @@ export function forecastBySurvival({
       }
     });
     return Array.from({length: groups.size + 1}, (_, group) => {
-      const offset = group * (last + 2);
-      const survival = new Float64Array(last + 1);
-      let [at_risk, claims, value, starts_on, ends_on] = [0, 0, 1, Infinity, -1];
-      for (let day = 0; day <= last; day++) {
-        at_risk += change[offset + day]!;
-        claims += heads[offset + day]!;
-        if (claims > 0) {
-          // Nobody at risk the day before: as in `riskSet`, the curve starts here, and knows nothing of earlier ages.
-          if (ends_on < day - 1 || value === 0 || starts_on === Infinity) [value, starts_on] = [1, day];
-          ends_on = day;
-          if (at_risk > 0) value *= Math.max(0, 1 - paid[offset + day]! / at_risk);
-          if (value < 1e-12) value = 0;
-        }
-        survival[day] = value;
-      }
-      return {survival, starts_on, ends_on};
+      const [from, to] = [group * (last + 2), group * (last + 2) + last + 1];
+      return curveOf(change.subarray(from, to), heads.subarray(from, to), paid.subarray(from, to));
     });
   };
-  const at = (curve: DayCurve, day: number): number =>
-    day < 0 ? 1 : curve.survival[Math.min(day, curve.survival.length - 1)]!;
-  const knows = (curve: DayCurve, age: number): boolean =>
-    (curve.starts_on === 0 || age >= curve.starts_on) && age < curve.ends_on && at(curve, age) > 0;
+}
 
-  const base = curvesFrom(null);
-  const live = open
-    .filter((item) => !item.is_insolvent)
-    .map((item) => {
-      const own = groups.get(item.group) ?? 0;
-      const group = knows(base[own]!, item.age_days) ? own : knows(base[0]!, item.age_days) ? 0 : null;
-      return {...item, curve: group};
-    });
-  const cash = new Float64Array(weeks);
-  const disputed = new Float64Array(weeks);
-  for (const item of live) {
-    if (item.curve === null) {
-      if (!item.is_disputed) forecast.unforecast_amount += item.open_amount;
-      continue;
+/** A curve from the change at risk, the invoices that enter or leave, and what is paid, by day. */
+function curveOf(change: Float64Array, heads: Float64Array, paid: Float64Array): DayCurve {
+  const survival = new Float64Array(change.length);
+  let [at_risk, claims, value, starts_on, ends_on] = [0, 0, 1, Infinity, -1];
+  for (let day = 0; day < change.length; day++) {
+    at_risk += change[day]!;
+    claims += heads[day]!;
+    if (claims > 0) {
+      // Nobody at risk the day before: as in `riskSet`, the curve starts here, and knows nothing of earlier ages.
+      if (ends_on < day - 1 || value === 0 || starts_on === Infinity) [value, starts_on] = [1, day];
+      ends_on = day;
+      if (at_risk > 0) value *= Math.max(0, 1 - paid[day]! / at_risk);
+      if (value < 1e-12) value = 0;
     }
-    const curve = base[item.curve]!;
-    const start = at(curve, item.age_days);
-    const line = item.is_disputed ? disputed : cash;
-    for (let week = 0; week < weeks; week++)
-      line[week]! +=
-        (item.open_amount * (at(curve, item.age_days + 7 * week) - at(curve, item.age_days + 7 * week + 7))) / start;
-    if (!item.is_disputed) forecast.later_amount += (item.open_amount * at(curve, item.age_days + days)) / start;
+    survival[day] = value;
   }
+  return {survival, starts_on, ends_on};
+}
 
-  const together = dependence ?? debtorDependence(history) ?? 0;
-  if (!(together >= 0 && together <= 1)) throw new RangeError(`dependence outside [0, 1]: ${together}`);
-  const drawn = live.filter((item) => item.curve !== null && !item.is_disputed);
-  const owners = groupByCluster(drawn, (item) => item.customer_id);
+/** Share of invoices still unpaid after a day. */
+function survivalAt(curve: DayCurve, day: number): number {
+  return day < 0 ? 1 : curve.survival[Math.min(day, curve.survival.length - 1)]!;
+}
+
+/** Whether the curve says what comes after an age. */
+function knowsAge(curve: DayCurve, age: number): boolean {
+  return (curve.starts_on === 0 || age >= curve.starts_on) && age < curve.ends_on && survivalAt(curve, age) > 0;
+}
+
+/** An open invoice and the position of the curve that says when it is paid; null: none knows its age. */
+interface ForecastItem extends OpenInvoice {
+  curve: number | null;
+}
+
+/** Cash of each replicate by week, the last list for all weeks; every item has a curve. */
+function drawCash({
+  items,
+  base,
+  curvesFrom,
+  debtors,
+  dependence,
+  weeks,
+  replicates,
+  seed,
+}: {
+  items: readonly ForecastItem[];
+  base: readonly DayCurve[];
+  curvesFrom: (times: Uint32Array) => DayCurve[];
+  debtors: number;
+  dependence: number;
+  weeks: number;
+  replicates: number;
+  seed: number;
+}): number[][] {
+  const days = weeks * 7;
+  const owners = groupByCluster(items, (item) => item.customer_id);
   const draws: number[][] = Array.from({length: weeks + 1}, () => []);
   const random = seededSource(seed);
-  for (let i = 0; debtors.length >= 2 && i < replicates; i++) {
-    const curves = curvesFrom(drawClusters(debtors.length, random));
+  for (let i = 0; debtors >= 2 && i < replicates; i++) {
+    const curves = curvesFrom(drawClusters(debtors, random));
     const sums = new Float64Array(weeks + 1);
-    for (const items of owners) {
+    for (const owned of owners) {
       const shared = random();
-      for (const index of items) {
-        const item = drawn[index]!;
+      for (const index of owned) {
+        const item = items[index]!;
         const redrawn = curves[item.curve!]!;
-        const curve = knows(redrawn, item.age_days) ? redrawn : base[item.curve!]!;
-        const chance = random() < together ? shared : random();
+        const curve = knowsAge(redrawn, item.age_days) ? redrawn : base[item.curve!]!;
+        const chance = random() < dependence ? shared : random();
         // 1 - u lies above 0, so that a claim never paid on the curve is never paid here.
-        const level = (1 - chance) * at(curve, item.age_days);
-        if (at(curve, item.age_days + days) >= level) continue;
+        const level = (1 - chance) * survivalAt(curve, item.age_days);
+        if (survivalAt(curve, item.age_days + days) >= level) continue;
         let [low, high] = [1, days];
         while (low < high) {
           const middle = (low + high) >> 1;
-          if (at(curve, item.age_days + middle) < level) high = middle;
+          if (survivalAt(curve, item.age_days + middle) < level) high = middle;
           else low = middle + 1;
         }
         sums[Math.ceil(low / 7) - 1]! += item.open_amount;
@@ -287,19 +360,7 @@ export function forecastBySurvival({
     }
     sums.forEach((sum, k) => draws[k]!.push(sum));
   }
-  forecast.dependence = together;
-  forecast.weeks = Array.from(cash, (expected_amount, k) => ({
-    week: k + 1,
-    expected_amount,
-    disputed_amount: disputed[k]!,
-    ...percentileIntervals(draws[k]!),
-  }));
-  forecast.total = {
-    expected_amount: cash.reduce((sum, amount) => sum + amount, 0),
-    ...percentileIntervals(draws[weeks]!),
-  };
-  forecast.flag = events < MINIMUM_EVENTS ? "insufficient_data" : debtors.length < 10 ? "few_clusters" : null;
-  return forecast;
+  return draws;
 }
 
 function checkDays(history: readonly PaidHistory[], open: readonly OpenInvoice[]): void {

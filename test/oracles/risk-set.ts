@@ -134,53 +134,7 @@ export function zeroDurationSpells(spells: readonly Spell[]): Spell[] {
  *         on the last day they were seen), on missing amounts for a curve in amounts
  */
 export function riskSet(counts: Iterable<OutcomeCount>, unit: RiskUnit = "claims"): RiskSet {
-  interface Sums {
-    claims: number;
-    mass: number;
-    squares: number;
-  }
-  const byDay = new Map<number, Map<string, Sums>>();
-  const causes = new Set<string>();
-  let has_squares = true;
-  let amount: number | null = 0;
-  const total: Sums = {claims: 0, mass: 0, squares: 0};
-  const put = (day: number, outcome: string, sums: Sums): void => {
-    const outcomes = byDay.get(day) ?? new Map<string, Sums>();
-    const before = outcomes.get(outcome) ?? {claims: 0, mass: 0, squares: 0};
-    outcomes.set(outcome, {
-      claims: before.claims + sums.claims,
-      mass: before.mass + sums.mass,
-      squares: before.squares + sums.squares,
-    });
-    byDay.set(day, outcomes);
-  };
-  let any_entered = false;
-  for (const row of counts) {
-    if (!(row.day >= 0) || row.day === Infinity) throw new RangeError(`invalid day: ${row.day}`);
-    if (!(row.claims >= 0) || row.claims === Infinity)
-      throw new RangeError(`day ${row.day}: invalid count of claims: ${row.claims}`);
-    if (row.claims === 0) continue;
-    if (row.amount !== undefined && !(row.amount >= 0))
-      throw new RangeError(`day ${row.day}: invalid amount: ${row.amount}`);
-    if (unit === "amount" && row.amount === undefined)
-      throw new RangeError(`day ${row.day}: no amount for a curve in amounts`);
-    if (unit === "amount" && row.amount_squares === undefined) has_squares = false;
-    const sums =
-      unit === "claims"
-        ? {claims: row.claims, mass: row.claims, squares: row.claims}
-        : {claims: row.claims, mass: row.amount ?? 0, squares: row.amount_squares ?? 0};
-    if (row.outcome === "entered") any_entered = true;
-    else {
-      if (row.outcome !== "censored") causes.add(row.outcome);
-      total.claims += sums.claims;
-      total.mass += sums.mass;
-      total.squares += sums.squares;
-      if (row.amount === undefined) amount = null;
-      else if (amount !== null) amount += row.amount;
-    }
-    put(row.day, row.outcome, sums);
-  }
-  if (!any_entered && total.claims > 0) put(0, "entered", total);
+  const {byDay, causes, has_squares, amount, total} = sumByDay(counts, unit);
 
   const at_risk: Sums = {claims: 0, mass: 0, squares: 0};
   const result: RiskSet = {
@@ -244,6 +198,70 @@ export function riskSet(counts: Iterable<OutcomeCount>, unit: RiskUnit = "claims
   if (at_risk.claims > 0) throw new RangeError(`claims that entered and never left: ${at_risk.claims}`);
   result.events = segment_events;
   return result;
+}
+
+/** Claims, and what they weigh in the unit of the curve. */
+interface Sums {
+  claims: number;
+  mass: number;
+  squares: number;
+}
+
+/** The counts by day and outcome, and over all exits; where nobody is said to enter, everyone enters on day 0. */
+function sumByDay(
+  counts: Iterable<OutcomeCount>,
+  unit: RiskUnit,
+): {
+  byDay: Map<number, Map<string, Sums>>;
+  causes: Set<string>;
+  /** Whether squares were given wherever they are needed. */
+  has_squares: boolean;
+  amount: number | null;
+  total: Sums;
+} {
+  const byDay = new Map<number, Map<string, Sums>>();
+  const causes = new Set<string>();
+  let has_squares = true;
+  let amount: number | null = 0;
+  const total: Sums = {claims: 0, mass: 0, squares: 0};
+  const put = (day: number, outcome: string, sums: Sums): void => {
+    const outcomes = byDay.get(day) ?? new Map<string, Sums>();
+    const before = outcomes.get(outcome) ?? {claims: 0, mass: 0, squares: 0};
+    outcomes.set(outcome, {
+      claims: before.claims + sums.claims,
+      mass: before.mass + sums.mass,
+      squares: before.squares + sums.squares,
+    });
+    byDay.set(day, outcomes);
+  };
+  let any_entered = false;
+  for (const row of counts) {
+    if (!(row.day >= 0) || row.day === Infinity) throw new RangeError(`invalid day: ${row.day}`);
+    if (!(row.claims >= 0) || row.claims === Infinity)
+      throw new RangeError(`day ${row.day}: invalid count of claims: ${row.claims}`);
+    if (row.claims === 0) continue;
+    if (row.amount !== undefined && !(row.amount >= 0))
+      throw new RangeError(`day ${row.day}: invalid amount: ${row.amount}`);
+    if (unit === "amount" && row.amount === undefined)
+      throw new RangeError(`day ${row.day}: no amount for a curve in amounts`);
+    if (unit === "amount" && row.amount_squares === undefined) has_squares = false;
+    const sums =
+      unit === "claims"
+        ? {claims: row.claims, mass: row.claims, squares: row.claims}
+        : {claims: row.claims, mass: row.amount ?? 0, squares: row.amount_squares ?? 0};
+    if (row.outcome === "entered") any_entered = true;
+    else {
+      if (row.outcome !== "censored") causes.add(row.outcome);
+      total.claims += sums.claims;
+      total.mass += sums.mass;
+      total.squares += sums.squares;
+      if (row.amount === undefined) amount = null;
+      else if (amount !== null) amount += row.amount;
+    }
+    put(row.day, row.outcome, sums);
+  }
+  if (!any_entered && total.claims > 0) put(0, "entered", total);
+  return {byDay, causes, has_squares, amount, total};
 }
 
 /**

@@ -45,20 +45,46 @@ export function keepBooks(
   lives: Life[],
   credits: Credit[],
   strays: Stray[],
-): {entries: Entry[]; writtenOff: {life: Life; settlement: Settlement}[]} {
-  const chance = stream("books");
-  const entries: Entry[] = [];
-  const number = counter();
-  const writtenOff: {life: Life; settlement: Settlement}[] = [];
+): {entries: Entry[]; writtenOff: SettlementEvent[]} {
+  const journal = new Journal();
+  const events = lives.flatMap((life) => life.settlements.map((settlement) => ({life, settlement})));
+  events.sort((a, b) => a.settlement.on - b.settlement.on);
+  postInvoices(journal, lives);
+  postCreditNotes(journal, events, credits);
+  postReceipts(journal, events);
+  const writtenOff = postOtherSettlements(journal, events);
+  postStrays(journal, strays);
 
-  const post = (
+  const order = Object.keys(journals);
+  journal.entries.sort(
+    (a, b) =>
+      a.on - b.on ||
+      order.indexOf(a.journal) - order.indexOf(b.journal) ||
+      (a.lines[0]!.ref < b.lines[0]!.ref ? -1 : 1),
+  );
+  return {entries: journal.entries, writtenOff};
+}
+
+/** Something that settles an invoice, with the invoice. */
+interface SettlementEvent {
+  life: Life;
+  settlement: Settlement;
+}
+
+/** The entries so far, the numbers given to them, and what chance decides about them. */
+class Journal {
+  readonly entries: Entry[] = [];
+  readonly number = counter();
+  readonly chance = stream("books");
+
+  post(
     entity: Entity,
     on: Day,
     journal: Entry["journal"],
     ref: string,
     label: string,
     sides: [Line["account"], number, {customer?: Customer; group?: Group; foreign?: number}?][],
-  ): void => {
+  ): void {
     const lines = sides
       .filter(([, amount]) => amount !== 0)
       .map(([account, amount, more]) => ({
@@ -72,24 +98,28 @@ export function keepBooks(
         label,
         ...more,
       }));
-    if (on <= lastDay) entries.push({entity, on, journal, lines});
-  };
+    if (on <= lastDay) this.entries.push({entity, on, journal, lines});
+  }
+}
 
+function postInvoices(journal: Journal, lives: Life[]): void {
   for (const {invoice, group} of lives) {
     const {customer, entity, gross, net, vat} = invoice;
     const foreign = customer.currency === "EUR" ? 0 : invoice.foreignGross;
-    post(entity, invoice.issued, "VE", invoice.id, "Facture", [
+    journal.post(entity, invoice.issued, "VE", invoice.id, "Facture", [
       ["411000", gross, {customer, group, foreign}],
       ["707000", -net],
       ["445710", -vat],
     ]);
-    group.isMarked = chance.is(0.5);
+    group.isMarked = journal.chance.is(0.5);
   }
+}
 
-  const events = lives.flatMap((life) => life.settlements.map((settlement) => ({life, settlement})));
-  events.sort((a, b) => a.settlement.on - b.settlement.on);
-  const vatOf = (customer: Customer, gross: number): number => (customer.country === "FR" ? Math.round(gross / 6) : 0);
+function vatOf(customer: Customer, gross: number): number {
+  return customer.country === "FR" ? Math.round(gross / 6) : 0;
+}
 
+function postCreditNotes(journal: Journal, events: SettlementEvent[], credits: Credit[]): void {
   const notes = [
     ...events
       .filter(({settlement}) => settlement.kind === "credit_note")
@@ -106,15 +136,17 @@ export function keepBooks(
   ].sort((a, b) => a.on - b.on);
   for (const {entity, customer, on, amount, group, label, foreign} of notes) {
     const vat = vatOf(customer, amount);
-    post(entity, on, "VE", number(`A${entity.letter === "A" ? "V" : "O"}${shortYear(on)}-`, 5), label, [
+    journal.post(entity, on, "VE", journal.number(`A${entity.letter === "A" ? "V" : "O"}${shortYear(on)}-`, 5), label, [
       [label === "Remise annuelle" ? "709700" : "707000", amount - vat],
       ["445710", vat],
       ["411000", -amount, {customer, group, foreign: customer.currency === "EUR" ? 0 : foreign}],
     ]);
   }
+}
 
+function postReceipts(journal: Journal, events: SettlementEvent[]): void {
   // Receipts of one customer on one day travel in one transfer, unless they must not.
-  const transfers = new Map<string, typeof events>();
+  const transfers = new Map<string, SettlementEvent[]>();
   for (const [i, event] of events.entries()) {
     const {
       settlement,
@@ -135,12 +167,12 @@ export function keepBooks(
     if (on > lastDay) continue;
     for (const {life} of members) group.join(life.group);
     const amount = members.reduce((sum, {settlement}) => sum + settlement.amount, 0);
-    const ref = bankRef(number, method, on, entity);
+    const ref = bankRef(journal.number, method, on, entity);
     const label = {VIR: "Virement", CHQ: "Chèque", PRL: "Prélèvement"}[method];
     if (customer.currency === "EUR") {
       // In the last days of the year some receipts are not matched yet.
-      const isMatched = isAlone || on < lastDay - 11 || !chance.is(0.12);
-      post(entity, on, "BQ", ref, label, [
+      const isMatched = isAlone || on < lastDay - 11 || !journal.chance.is(0.12);
+      journal.post(entity, on, "BQ", ref, label, [
         ["512000", amount],
         ["411000", -amount, {customer, group: isMatched ? group : undefined}],
       ]);
@@ -151,18 +183,29 @@ export function keepBooks(
       0,
     );
     const received = Math.round(foreign / rateOn(customer.currency, on));
-    post(entity, on, "BQ", ref, label, [
+    journal.post(entity, on, "BQ", ref, label, [
       ["512000", received],
       ["411000", -received, {customer, group, foreign}],
     ]);
     const loss = amount - received;
     if (loss !== 0)
-      post(entity, on, "OD", number(`EC${shortYear(on)}-${entity.letter === "A" ? "" : "5"}`, 3), "Écart de change", [
-        [loss > 0 ? "666000" : "766000", loss],
-        ["411000", -loss, {customer, group}],
-      ]);
+      journal.post(
+        entity,
+        on,
+        "OD",
+        journal.number(`EC${shortYear(on)}-${entity.letter === "A" ? "" : "5"}`, 3),
+        "Écart de change",
+        [
+          [loss > 0 ? "666000" : "766000", loss],
+          ["411000", -loss, {customer, group}],
+        ],
+      );
   }
+}
 
+/** Set-offs, bounced payments and write-offs; the last are handed back. */
+function postOtherSettlements(journal: Journal, events: SettlementEvent[]): SettlementEvent[] {
+  const writtenOff: SettlementEvent[] = [];
   for (const {life, settlement} of events) {
     const {
       invoice: {entity, customer},
@@ -172,11 +215,11 @@ export function keepBooks(
     if (on > lastDay) continue;
     if (settlement.kind === "set_off") group.join(settlement.credit!);
     if (settlement.kind === "bounce")
-      post(
+      journal.post(
         entity,
         on,
         "BQ",
-        number(`IMP${compact(on).slice(2)}-${entity.letter === "A" ? "" : "5"}`, 2),
+        journal.number(`IMP${compact(on).slice(2)}-${entity.letter === "A" ? "" : "5"}`, 2),
         "Rejet impayé",
         [
           ["411000", -amount, {customer, group}],
@@ -186,28 +229,30 @@ export function keepBooks(
     if (settlement.kind === "write_off") {
       const vat = vatOf(customer, amount);
       const foreign = customer.currency === "EUR" ? 0 : Math.round(amount * life.invoice.rate);
-      post(entity, on, "OD", number(`OD${shortYear(on)}-${entity.letter === "A" ? "0" : "5"}`, 3), "Perte créance", [
-        ["654000", amount - vat],
-        ["445710", vat],
-        ["411000", -amount, {customer, group, foreign}],
-      ]);
+      journal.post(
+        entity,
+        on,
+        "OD",
+        journal.number(`OD${shortYear(on)}-${entity.letter === "A" ? "0" : "5"}`, 3),
+        "Perte créance",
+        [
+          ["654000", amount - vat],
+          ["445710", vat],
+          ["411000", -amount, {customer, group, foreign}],
+        ],
+      );
       writtenOff.push({life, settlement});
     }
   }
+  return writtenOff;
+}
+
+function postStrays(journal: Journal, strays: Stray[]): void {
   for (const {entity, customer, on, amount, isOut, group} of strays)
-    post(entity, on, "BQ", bankRef(number, "VIR", on, entity), isOut ? "Remboursement" : "Virement", [
+    journal.post(entity, on, "BQ", bankRef(journal.number, "VIR", on, entity), isOut ? "Remboursement" : "Virement", [
       ["512000", isOut ? -amount : amount],
       ["411000", isOut ? amount : -amount, {customer, group}],
     ]);
-
-  const order = Object.keys(journals);
-  entries.sort(
-    (a, b) =>
-      a.on - b.on ||
-      order.indexOf(a.journal) - order.indexOf(b.journal) ||
-      (a.lines[0]!.ref < b.lines[0]!.ref ? -1 : 1),
-  );
-  return {entries, writtenOff};
 }
 
 function shortYear(on: Day): string {

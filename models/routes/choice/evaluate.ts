@@ -9,7 +9,7 @@
  */
 
 import {attempt, AssumptionMissing, type Assumptions, type Provenance} from "../../contract/assumptions.js";
-import {Tally, type BilledClaim} from "../costs/bill.js";
+import {blankClaim, Tally, type BilledClaim} from "../costs/bill.js";
 import {compilePrices, findIsVatRecoverable, REGIONS, toRefusal, type Pricer, type Refusal} from "../costs/costs.js";
 import {MEASURED_FAMILIES} from "../curves/curves.js";
 import {compileContest, sampleDraws} from "../curves/draws.js";
@@ -117,24 +117,17 @@ export function evaluateClaims(
   const {gain, always, net_amount, best_probability, regret_amount, reason, missing_key, recommended, next} = columns;
   const missing_keys: string[] = [];
   const tally = new Tally(findIsVatRecoverable(assumptions, on));
-  const claim: BilledClaim = {
-    open_amount: 0,
-    age_days: 0,
-    extra_amount: 0,
-    facts: 0,
-    region: -1,
-    needs_translation: false,
-    is_with_agency: false,
-  };
+  const claim = blankClaim();
   const read = compileReader(prepared, settings);
   const contest = compileContest(sampleDraws(curves, draws));
   const positions = new Int32Array(width);
   const refusals = new Map<string, number>();
   const totals = emptyTotals(length);
-
-  const recovered = new Float64Array(width);
-  const cost = new Float64Array(width);
-  const repaid = new Float64Array(width);
+  const expected: ExpectedAmounts = {
+    recovered: new Float64Array(width),
+    cost: new Float64Array(width),
+    repaid: new Float64Array(width),
+  };
 
   for (let index = 0; index < length; index++) {
     read(index, claim);
@@ -168,23 +161,14 @@ export function evaluateClaims(
       }
       positions[route] = position;
       const proceeds = compiled.proceeds[position] as RouteProceeds;
-      const {share, kept} = proceeds;
       const later = computeLegalNet(proceeds, owed, tally);
       const g = computeGain(proceeds, owed, tally, later);
       const a = tally.always - later;
-      const net = share * g - a;
+      const net = proceeds.share * g - a;
       gain[at] = g;
       always[at] = a;
       net_amount[at] = net;
-      const early = share * proceeds.first;
-      const late = (1 - early) * proceeds.legal;
-      recovered[route] = kept * (early + late) * amount;
-      cost[route] =
-        tally.always +
-        (1 - early) * tally.legal_always +
-        kept * (early * tally.on_success + late * tally.legal_on_success);
-      repaid[route] =
-        kept * (early * (claim.extra_amount + tally.refunded) + late * (claim.extra_amount + tally.legal_refunded));
+      expectAmounts(expected, route, proceeds, claim, tally);
       if (net > most) {
         other = chosen;
         second = most;
@@ -199,19 +183,53 @@ export function evaluateClaims(
     const isWorth = most > 0;
     recommended[index] = isWorth ? chosen : -1;
     next[index] = isWorth ? other : chosen;
-    const sum = totals.routes[isWorth ? chosen : width]!;
-    sum.claims++;
-    sum.open_amount += amount;
-    totals.open_amount += amount;
-    if (!isWorth) continue;
-    sum.recovered_amount += recovered[chosen]!;
-    sum.net_amount += most;
-    totals.recovered_amount += recovered[chosen]!;
-    totals.cost_amount += cost[chosen]!;
-    totals.repaid_amount += repaid[chosen]!;
-    totals.net_amount += most;
+    addToTotals(totals, amount, isWorth ? chosen : -1, most, expected);
   }
   return {...columns, prepared, settings, routes, is_discounted, draws, missing_keys, totals};
+}
+
+/** What is expected of one claim, by route. */
+interface ExpectedAmounts {
+  recovered: Float64Array;
+  cost: Float64Array;
+  repaid: Float64Array;
+}
+
+/** Writes what is expected of a claim along a route whose bill is in the tally. */
+function expectAmounts(
+  {recovered, cost, repaid}: ExpectedAmounts,
+  route: number,
+  {share, first, legal, kept}: RouteProceeds,
+  {open_amount, extra_amount}: BilledClaim,
+  bill: Tally,
+): void {
+  const early = share * first;
+  const late = (1 - early) * legal;
+  recovered[route] = kept * (early + late) * open_amount;
+  cost[route] =
+    bill.always + (1 - early) * bill.legal_always + kept * (early * bill.on_success + late * bill.legal_on_success);
+  repaid[route] = kept * (early * (extra_amount + bill.refunded) + late * (extra_amount + bill.legal_refunded));
+}
+
+/** Adds a claim whose recommended route is known, -1: stop. */
+function addToTotals(
+  totals: Totals,
+  open_amount: number,
+  route: number,
+  net_amount: number,
+  {recovered, cost, repaid}: ExpectedAmounts,
+): void {
+  const sum = totals.routes[route < 0 ? ROUTES.length : route]!;
+  sum.claims++;
+  sum.open_amount += open_amount;
+  totals.open_amount += open_amount;
+  if (route < 0) return;
+  sum.recovered_amount += recovered[route]!;
+  sum.net_amount += net_amount;
+  totals.recovered_amount += recovered[route]!;
+  totals.cost_amount += cost[route]!;
+  totals.repaid_amount += repaid[route]!;
+  totals.net_amount += net_amount;
 }
 
 /**
@@ -296,8 +314,9 @@ function compileBorders(
 }
 
 /**
- * Every route on the settings' day. @param claims_evaluated that share a software where the settings do not say how
- * many
+ * Every route on the settings' day.
+ *
+ * @param claims_evaluated that share a software where the settings do not say how many
  */
 function compileRoutes(
   settings: RouteSettings,

@@ -18,6 +18,19 @@ export interface BilledClaim {
   is_with_agency: boolean;
 }
 
+/** A claim without anything in it, to be filled in over and over. */
+export function blankClaim(): BilledClaim {
+  return {
+    open_amount: 0,
+    age_days: 0,
+    extra_amount: 0,
+    facts: 0,
+    region: -1,
+    needs_translation: false,
+    is_with_agency: false,
+  };
+}
+
 /** Where the lines go. */
 export interface Bill {
   phase: "first" | "legal";

@@ -147,144 +147,21 @@ const DAYS_PER_MONTH = 365 / 12;
  * source  kpi-definitions.md 3.2 (shrinkage, left truncation, competing causes), 3.5 (bootstrap over debtors)
  */
 export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOptions): MeasuredCurve[] {
-  const {bands, horizon_months, min_events, replicates, seed} = options;
+  const {bands, horizon_months, replicates, seed} = options;
   if (!(replicates >= 1)) throw new RangeError(`no replicates: ${replicates}`);
   const cells = distinctCells(options.cells);
   const marks = Array.from({length: horizon_months + 1}, (_, month) => Math.round(month * DAYS_PER_MONTH));
   const ages = bands.age_from.map((_, band) => ageOf(bands.age_from, band));
-  const wanted_ages = [...new Set(cells.map((cell) => cell.age_band))];
   const sums = new History(history, ages.at(-1)! + marks.at(-1)!);
   const boot = sums.replicate(cells, ages, marks, replicates, seed);
-  let stream = 0;
-  const nextSource = () => seededSource(seed + 7919 * ++stream);
-  const weight = (owns: readonly Own[], random: RandomSource): PriorSize => {
-    const groups = owns
-      .filter((own) => own.trials > 0)
-      .map(({trials, shares}) => ({trials, successes: trials * Math.min(1, shares.at(-1)!)}));
-    const size = (some: typeof groups, method?: "moments") => {
-      const prior = fitBetaBinomial(some, method);
-      // A single group cannot show how much groups differ: the wider one then counts as much as the fewest events worth
-      // a figure.
-      return prior === null || prior.method === "uninformative" ? min_events : prior.alpha + prior.beta;
-    };
-    // How much groups differ is itself known from few of them: each draw has it from other groups.
-    const again = () =>
-      [...drawClusters(groups.length, random)].flatMap((times, i) =>
-        Array<(typeof groups)[number]>(times).fill(groups[i]!),
-      );
-    return {point: size(groups), draws: Float64Array.from({length: replicates}, () => size(again(), "moments"))};
-  };
-  const isEnough = (own: Own) => own.events >= min_events && own.debtors >= min_events;
-  // What nobody saw matters where it could add more than chance does.
-  const isCut = ({unseen}: Own, draws: Float64Array): boolean => {
-    const {low, high} = percentileIntervals(draws).interval_80!;
-    return unseen > (high - low) / 2;
-  };
-  /**
-   * Where so few, or all alike, were seen that drawing them again shows no spread: a Beta(1/2, 1/2) prior and what they
-   * say.
-   */
-  const plainDraws = ({trials, shares}: Own): Float64Array => {
-    const successes = Math.min(trials, trials * shares.at(-1)!);
-    const beta = randomBeta.source(nextSource())(successes + 0.5, trials - successes + 0.5);
-    return Float64Array.from({length: replicates}, beta);
-  };
-  const measured = (own: Own, drawn: Float64Array, level: MeasuredCurve["level"]): Level => {
-    const draws = (deviation(drawn) ?? 0) > 1e-9 ? drawn : plainDraws(own);
-    return {
-      shares: own.shares,
-      draws,
-      basis: "measured",
-      level,
-      group_claims: own.claims,
-      group_events: own.events,
-      flag: isCut(own, draws) ? "lower_bound" : null,
-      keys: [],
-    };
-  };
-  const shrink = (own: Own, towards: Level, {point, draws}: PriorSize): Level => {
-    const n = own.trials;
-    const share = own.shares.at(-1)!;
-    const beta = randomBeta.source(nextSource());
-    return {
-      ...towards,
-      shares: towards.shares.map((value, month) => (n * own.shares[month]! + point * value) / (n + point)),
-      draws: towards.draws.map((value, i) =>
-        beta(
-          Math.max(1e-3, n * share + draws[i]! * value),
-          Math.max(1e-3, n * (1 - share) + draws[i]! * (1 - value)),
-        )(),
-      ),
-      basis: "shrunk",
-    };
-  };
-
+  const estimator = new Estimator(options);
   const curves: MeasuredCurve[] = [];
   const inHouse = new Map<string, Level>();
   for (const family of MEASURED_FAMILIES) {
-    const factor = multiplierDraws(
-      options.multipliers[family],
-      replicates,
-      seed + 104_729 * (1 + MEASURED_FAMILIES.indexOf(family)),
-    );
-    const base = (cell: Cell): Level | null =>
-      family === "in_house"
-        ? publishedLevel(options, ages[cell.age_band]!, factor)
-        : scaled(inHouse.get(levelKey(cell)) ?? null, options.multipliers[family], factor);
-    const every = ages.map((age) => sums.own(groupKey(family), age, marks));
-    const cellsAt = (band: number) => sums.cellsOf(family).map((key) => sums.own(key, ages[band]!, marks));
-    const drawsAt = (key: string, band: number) => boot.get(bootKey(key, band))!;
-    const thick = ages.map((_, band) => band).filter((band) => isEnough(every[band]!));
-    // A debtor with several claims tells more than one, less than so many: as much more as the bootstrap over all
-    // debtors of that age shows.
-    for (const band of thick) {
-      const own = every[band]!;
-      const share = own.shares.at(-1)!;
-      const variance = deviation(drawsAt(groupKey(family), band))! ** 2;
-      const gain = variance > 0 && share < 1 ? (share * (1 - share)) / variance / own.debtors : 1;
-      for (const one of [own, ...cellsAt(band)]) one.trials = Math.min(gain * one.debtors, one.claims);
-    }
-    const spread = weight(every, nextSource());
-    const sizes = new Map(wanted_ages.map((band) => [band, weight(cellsAt(band), nextSource())]));
-    const elsewhere = new Map<number, Level>();
-    for (const band of thick.length > 0 ? wanted_ages.filter((one) => !thick.includes(one)) : []) {
-      const nearest = thick.toSorted((a, b) => Math.abs(ages[a]! - ages[band]!) - Math.abs(ages[b]! - ages[band]!))[0]!;
-      elsewhere.set(band, {
-        ...shrink(every[band]!, measured(every[nearest]!, drawsAt(groupKey(family), nearest), "family"), spread),
-        flag: "insufficient_data",
-      });
-    }
-    /** Too few events at any age: the few there are, against as many as would have been enough of what is assumed. */
-    const fewAt = (cell: Cell): Level | null => {
-      const group = every[cell.age_band]!;
-      const towards = base(cell);
-      if (group.claims === 0) return towards;
-      // No payment ever seen is no estimate of 0.
-      if (!towards && group.events === 0) return null;
-      const level = towards
-        ? shrink(group, towards, {point: min_events, draws: new Float64Array(replicates).fill(min_events)})
-        : measured(group, plainDraws(group), "age_band");
-      // As long as the assumption weighs more than what was seen, it is one.
-      return {
-        ...level,
-        basis: towards && group.trials < min_events ? towards.basis : "shrunk",
-        group_claims: group.claims,
-        group_events: group.events,
-        flag: "insufficient_data",
-      };
-    };
+    const levels = estimateFamily({family, cells, ages, marks, sums, boot, estimator, options, inHouse});
     for (const cell of cells) {
-      const key = groupKey(family, cell);
-      const own = sums.own(key, ages[cell.age_band]!, marks);
-      const level = isEnough(own)
-        ? measured(own, drawsAt(key, cell.age_band), "cell")
-        : thick.includes(cell.age_band)
-          ? shrink(
-              own,
-              measured(every[cell.age_band]!, drawsAt(groupKey(family), cell.age_band), "age_band"),
-              sizes.get(cell.age_band)!,
-            )
-          : (elsewhere.get(cell.age_band) ?? fewAt(cell));
+      const own = sums.own(groupKey(family, cell), ages[cell.age_band]!, marks);
+      const level = levels(cell, own);
       if (!level) continue;
       if (family === "in_house") inHouse.set(levelKey(cell), level);
       const {shares, draws, basis, keys, flag, group_claims, group_events} = level;
@@ -310,6 +187,178 @@ export function recoveryCurves(history: readonly RecoveryDay[], options: CurveOp
     }
   }
   return curves;
+}
+
+/** What a family's curves are estimated from. */
+interface FamilyEvidence {
+  family: MeasuredFamily;
+  cells: readonly Cell[];
+  /** By age band. */
+  ages: readonly number[];
+  marks: readonly number[];
+  sums: History;
+  boot: ReadonlyMap<string, Float64Array>;
+  estimator: Estimator;
+  options: CurveOptions;
+  /** The in-house levels found so far, by cell. */
+  inHouse: ReadonlyMap<string, Level>;
+}
+
+/** The level of each cell of a family; the prior sizes and what other ages lend are found once. */
+function estimateFamily(evidence: FamilyEvidence): (cell: Cell, own: Own) => Level | null {
+  const {family, cells, ages, marks, sums, boot, estimator} = evidence;
+  const base = compileAssumed(evidence);
+  const wanted_ages = [...new Set(cells.map((cell) => cell.age_band))];
+  const every = ages.map((age) => sums.own(groupKey(family), age, marks));
+  const cellsAt = (band: number) => sums.cellsOf(family).map((key) => sums.own(key, ages[band]!, marks));
+  const drawsAt = (key: string, band: number) => boot.get(bootKey(key, band))!;
+  const thick = ages.map((_, band) => band).filter((band) => estimator.isEnough(every[band]!));
+  for (const band of thick) {
+    const own = every[band]!;
+    countTrials(own, [own, ...cellsAt(band)], drawsAt(groupKey(family), band));
+  }
+  const spread = estimator.sizePrior(every);
+  const sizes = new Map(wanted_ages.map((band) => [band, estimator.sizePrior(cellsAt(band))]));
+  const elsewhere = new Map<number, Level>();
+  for (const band of thick.length > 0 ? wanted_ages.filter((one) => !thick.includes(one)) : []) {
+    const nearest = thick.toSorted((a, b) => Math.abs(ages[a]! - ages[band]!) - Math.abs(ages[b]! - ages[band]!))[0]!;
+    const lent = estimator.measure(every[nearest]!, drawsAt(groupKey(family), nearest), "family");
+    elsewhere.set(band, {...estimator.shrink(every[band]!, lent, spread), flag: "insufficient_data"});
+  }
+  return (cell, own) => {
+    const {age_band} = cell;
+    if (estimator.isEnough(own)) return estimator.measure(own, drawsAt(groupKey(family, cell), age_band), "cell");
+    const group = every[age_band]!;
+    if (thick.includes(age_band)) {
+      const wider = estimator.measure(group, drawsAt(groupKey(family), age_band), "age_band");
+      return estimator.shrink(own, wider, sizes.get(age_band)!);
+    }
+    return elsewhere.get(age_band) ?? estimator.estimateFew(group, base(cell));
+  };
+}
+
+/** What is assumed of a cell where nothing was seen. */
+function compileAssumed({family, ages, options, inHouse}: FamilyEvidence): (cell: Cell) => Level | null {
+  const {multipliers, replicates, seed} = options;
+  const multiplier = multipliers[family];
+  const factor = multiplierDraws(multiplier, replicates, seed + 104_729 * (1 + MEASURED_FAMILIES.indexOf(family)));
+  return (cell) =>
+    family === "in_house"
+      ? publishedLevel(options, ages[cell.age_band]!, factor)
+      : scaled(inHouse.get(levelKey(cell)) ?? null, multiplier, factor);
+}
+
+/**
+ * A debtor with several claims tells more than one, less than so many: as much more as the bootstrap over all debtors
+ * of that age shows.
+ */
+function countTrials(group: Own, members: readonly Own[], draws: Float64Array): void {
+  const share = group.shares.at(-1)!;
+  const variance = deviation(draws)! ** 2;
+  const gain = variance > 0 && share < 1 ? (share * (1 - share)) / variance / group.debtors : 1;
+  for (const one of members) one.trials = Math.min(gain * one.debtors, one.claims);
+}
+
+/** What nobody saw matters where it could add more than chance does. */
+function isCut({unseen}: Own, draws: Float64Array): boolean {
+  const {low, high} = percentileIntervals(draws).interval_80!;
+  return unseen > (high - low) / 2;
+}
+
+/** Turns what was seen into levels; each step that draws takes the next stream of random numbers. */
+class Estimator {
+  private stream = 0;
+
+  constructor(private readonly options: Pick<CurveOptions, "min_events" | "replicates" | "seed">) {}
+
+  private nextSource(): RandomSource {
+    return seededSource(this.options.seed + 7919 * ++this.stream);
+  }
+
+  isEnough(own: Own): boolean {
+    const {min_events} = this.options;
+    return own.events >= min_events && own.debtors >= min_events;
+  }
+
+  sizePrior(owns: readonly Own[]): PriorSize {
+    const {min_events, replicates} = this.options;
+    const random = this.nextSource();
+    const groups = owns
+      .filter((own) => own.trials > 0)
+      .map(({trials, shares}) => ({trials, successes: trials * Math.min(1, shares.at(-1)!)}));
+    const size = (some: typeof groups, method?: "moments") => {
+      const prior = fitBetaBinomial(some, method);
+      // A single group cannot show how much groups differ: the wider one then counts as much as the fewest events worth
+      // a figure.
+      return prior === null || prior.method === "uninformative" ? min_events : prior.alpha + prior.beta;
+    };
+    // How much groups differ is itself known from few of them: each draw has it from other groups.
+    const again = () =>
+      [...drawClusters(groups.length, random)].flatMap((times, i) =>
+        Array<(typeof groups)[number]>(times).fill(groups[i]!),
+      );
+    return {point: size(groups), draws: Float64Array.from({length: replicates}, () => size(again(), "moments"))};
+  }
+
+  measure(own: Own, drawn: Float64Array, level: MeasuredCurve["level"]): Level {
+    const draws = (deviation(drawn) ?? 0) > 1e-9 ? drawn : this.plainDraws(own);
+    return {
+      shares: own.shares,
+      draws,
+      basis: "measured",
+      level,
+      group_claims: own.claims,
+      group_events: own.events,
+      flag: isCut(own, draws) ? "lower_bound" : null,
+      keys: [],
+    };
+  }
+
+  shrink(own: Own, towards: Level, {point, draws}: PriorSize): Level {
+    const n = own.trials;
+    const share = own.shares.at(-1)!;
+    const beta = randomBeta.source(this.nextSource());
+    return {
+      ...towards,
+      shares: towards.shares.map((value, month) => (n * own.shares[month]! + point * value) / (n + point)),
+      draws: towards.draws.map((value, i) =>
+        beta(
+          Math.max(1e-3, n * share + draws[i]! * value),
+          Math.max(1e-3, n * (1 - share) + draws[i]! * (1 - value)),
+        )(),
+      ),
+      basis: "shrunk",
+    };
+  }
+
+  /** Too few events at any age: the few there are, against as many as would have been enough of what is assumed. */
+  estimateFew(group: Own, towards: Level | null): Level | null {
+    const {min_events, replicates} = this.options;
+    if (group.claims === 0) return towards;
+    // No payment ever seen is no estimate of 0.
+    if (!towards && group.events === 0) return null;
+    const level = towards
+      ? this.shrink(group, towards, {point: min_events, draws: new Float64Array(replicates).fill(min_events)})
+      : this.measure(group, this.plainDraws(group), "age_band");
+    // As long as the assumption weighs more than what was seen, it is one.
+    return {
+      ...level,
+      basis: towards && group.trials < min_events ? towards.basis : "shrunk",
+      group_claims: group.claims,
+      group_events: group.events,
+      flag: "insufficient_data",
+    };
+  }
+
+  /**
+   * Where so few, or all alike, were seen that drawing them again shows no spread: a Beta(1/2, 1/2) prior and what they
+   * say.
+   */
+  private plainDraws({trials, shares}: Own): Float64Array {
+    const successes = Math.min(trials, trials * shares.at(-1)!);
+    const beta = randomBeta.source(this.nextSource())(successes + 0.5, trials - successes + 0.5);
+    return Float64Array.from({length: this.options.replicates}, beta);
+  }
 }
 
 /**

@@ -104,84 +104,15 @@ export function compareProviders(
   }
   const arms = [...new Set(history.map(({arm}) => arm))].sort();
   if (arms.length < 2) return [];
-  const keys: Record<Strata, (row: CareDay) => string> = {
-    age_amount_segment: ({age_band, amount_band, segment}) => `${age_band} ${amount_band} ${segment}`,
-    age_amount: ({age_band, amount_band}) => `${age_band} ${amount_band}`,
-    age: ({age_band}) => `${age_band}`,
-  };
-  const whole = new Map(
-    arms.map((arm) => [
-      arm,
-      new Stratum(
-        history.filter((row) => row.arm === arm),
-        debtors,
-        window_days,
-      ),
-    ]),
-  );
+  const rowsOf = new Map(arms.map((arm) => [arm, history.filter((row) => row.arm === arm)]));
+  const whole = new Map(arms.map((arm) => [arm, new Stratum(rowsOf.get(arm)!, debtors, window_days)]));
   const split = STRATA.map((strata) => {
-    const byArm = new Map(
-      arms.map((arm) => [
-        arm,
-        new Map(
-          [
-            ...group(
-              history.filter((row) => row.arm === arm),
-              keys[strata],
-            ),
-          ].map(([key, rows]) => [key, new Stratum(rows, debtors, window_days)]),
-        ),
-      ]),
-    );
-    return {strata, byArm};
+    const stratify = (rows: CareDay[]) =>
+      new Map([...group(rows, KEYS[strata])].map(([key, some]) => [key, new Stratum(some, debtors, window_days)]));
+    return {strata, byArm: new Map(arms.map((arm) => [arm, stratify(rowsOf.get(arm)!)]))};
   });
-  const pairs = split.flatMap(({strata, byArm}) =>
-    arms.flatMap((arm) =>
-      arms
-        .filter((versus) => versus !== arm)
-        .map((versus) => {
-          const [mine, theirs] = [byArm.get(arm)!, byArm.get(versus)!];
-          const common = [...mine.keys()]
-            .filter((key) => theirs.has(key))
-            .map((key) => ({mine: mine.get(key)!, theirs: theirs.get(key)!}));
-          return {arm, versus, strata, common, naive: [] as number[], like: [] as number[]};
-        }),
-    ),
-  );
-  const compared = pairs.map(({arm, versus, strata, common}) => {
-    const total = (side: "mine" | "theirs", what: "claims" | "events") =>
-      common.reduce((sum, pair) => sum + pair[side][what], 0);
-    const [events, versus_events] = [total("mine", "events"), total("theirs", "events")];
-    const [common_claims, versus_common_claims] = [total("mine", "claims"), total("theirs", "claims")];
-    const flag =
-      Math.min(common_claims, versus_common_claims) < min_events
-        ? ("no_overlap" as const)
-        : Math.min(events, versus_events) < min_events
-          ? ("insufficient_data" as const)
-          : null;
-    const standard = flag === null ? standardised(common) : null;
-    const [naive_rate, naive_versus_rate] = [whole.get(arm)!.rate, whole.get(versus)!.rate];
-    return {
-      arm,
-      versus,
-      strata,
-      claims: whole.get(arm)!.claims,
-      versus_claims: whole.get(versus)!.claims,
-      naive_rate,
-      naive_versus_rate,
-      naive_difference: naive_rate !== null && naive_versus_rate !== null ? naive_rate - naive_versus_rate : null,
-      common_strata: common.length,
-      common_claims,
-      versus_common_claims,
-      common_share: whole.get(arm)!.claims > 0 ? common_claims / whole.get(arm)!.claims : 0,
-      events,
-      versus_events,
-      rate: standard?.rate ?? null,
-      versus_rate: standard?.versus_rate ?? null,
-      difference: standard && standard.rate - standard.versus_rate,
-      flag,
-    };
-  });
+  const pairs = split.flatMap(({strata, byArm}) => listPairs(arms, strata, byArm));
+  const compared = pairs.map((pair) => compareRates(pair, whole.get(pair.arm)!, whole.get(pair.versus)!, min_events));
   const random = seededSource(seed);
   const every = [
     ...whole.values(),
@@ -209,6 +140,78 @@ export function compareProviders(
       flag: one.flag ?? (verdict === null ? "not_distinguishable" : null),
     };
   });
+}
+
+/** The stratum of a row. */
+const KEYS: Record<Strata, (row: CareDay) => string> = {
+  age_amount_segment: ({age_band, amount_band, segment}) => `${age_band} ${amount_band} ${segment}`,
+  age_amount: ({age_band, amount_band}) => `${age_band} ${amount_band}`,
+  age: ({age_band}) => `${age_band}`,
+};
+
+/** Two arms told apart in one way, and the differences that the draws find: of all claims, and of like ones. */
+interface Pair {
+  arm: string;
+  versus: string;
+  strata: Strata;
+  common: {mine: Stratum; theirs: Stratum}[];
+  naive: number[];
+  like: number[];
+}
+
+/** Each arm against each other one, with the strata that both have. */
+function listPairs(
+  arms: readonly string[],
+  strata: Strata,
+  byArm: ReadonlyMap<string, ReadonlyMap<string, Stratum>>,
+): Pair[] {
+  return arms.flatMap((arm) =>
+    arms
+      .filter((versus) => versus !== arm)
+      .map((versus) => {
+        const [mine, theirs] = [byArm.get(arm)!, byArm.get(versus)!];
+        const common = [...mine.keys()]
+          .filter((key) => theirs.has(key))
+          .map((key) => ({mine: mine.get(key)!, theirs: theirs.get(key)!}));
+        return {arm, versus, strata, common, naive: [], like: []};
+      }),
+  );
+}
+
+/** A pair as observed, before any draw. */
+function compareRates({arm, versus, strata, common}: Pair, mine: Stratum, theirs: Stratum, min_events: number) {
+  const total = (side: "mine" | "theirs", what: "claims" | "events") =>
+    common.reduce((sum, pair) => sum + pair[side][what], 0);
+  const [events, versus_events] = [total("mine", "events"), total("theirs", "events")];
+  const [common_claims, versus_common_claims] = [total("mine", "claims"), total("theirs", "claims")];
+  const flag =
+    Math.min(common_claims, versus_common_claims) < min_events
+      ? ("no_overlap" as const)
+      : Math.min(events, versus_events) < min_events
+        ? ("insufficient_data" as const)
+        : null;
+  const standard = flag === null ? standardised(common) : null;
+  const [naive_rate, naive_versus_rate] = [mine.rate, theirs.rate];
+  return {
+    arm,
+    versus,
+    strata,
+    claims: mine.claims,
+    versus_claims: theirs.claims,
+    naive_rate,
+    naive_versus_rate,
+    naive_difference: naive_rate !== null && naive_versus_rate !== null ? naive_rate - naive_versus_rate : null,
+    common_strata: common.length,
+    common_claims,
+    versus_common_claims,
+    common_share: mine.claims > 0 ? common_claims / mine.claims : 0,
+    events,
+    versus_events,
+    rate: standard?.rate ?? null,
+    versus_rate: standard?.versus_rate ?? null,
+    difference: standard && standard.rate - standard.versus_rate,
+    flag,
+  };
 }
 
 /** Both rates over the strata in which both have claims, at the mix on which they overlap. */
