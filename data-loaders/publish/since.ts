@@ -85,5 +85,9 @@ export function sinceTable(view: View, kept: KeptPack): Markup {
       {label: s.verdict},
     ],
     rows: compared.map((row) => ({cells: [row.name, row.printed, row.recomputed, row.now, row.change, stands(row)]})),
-  })}<p class="note">${s.made({models: kept.models_hash === site.build.models_hash, exports: kept.exports_hash === site.build.exports_hash})}</p>${compared.some(({isRestated}) => isRestated === null) ? html`<p class="note">${s.noReportingDate}</p>` : null}`;
+  })}<p class="note">${s.made({
+    models: kept.models_hash === site.build.models_hash,
+    exports: kept.exports_hash === site.build.exports_hash,
+  })}</p>
+    ${compared.some(({isRestated}) => isRestated === null) ? html`<p class="note">${s.noReportingDate}</p>` : null}`;
 }

@@ -14,8 +14,9 @@ const filesOf = new WeakMap<object, string>();
 
 /**
  * Writes the source root that Framework builds or previews: the pages filled
- * in every language, the data files they ask for, the style and the code. A file whose content is the same is left alone; files of
- * an earlier build that are no longer wanted are removed.
+ * in every language, the data files they ask for, the style and the code. A file
+ * whose content is the same is left alone; files of an earlier build that are no
+ * longer wanted are removed.
  */
 export async function writeSiteRoot(input: SiteInput, {root}: {root: string}): Promise<void> {
   const written = new Set<string>();

@@ -19,7 +19,10 @@ export interface Finding {
 
 /** Sentences as a list, each leading to where it is taken apart. */
 export function findingsList(view: View, found: readonly Finding[]): Markup {
-  return html`<ol class="findings">${found.map(({text, page, part, route, customers = []}) => html`<li>${withLinks(view, text, customers)}${seeMore(view, page, part, route)}</li>`)}</ol>`;
+  return html`<ol class="findings">${found.map(
+    ({text, page, part, route, customers = []}) => html`<li>
+    ${withLinks(view, text, customers)}${seeMore(view, page, part, route)}</li>`,
+  )}</ol>`;
 }
 
 /**
@@ -51,5 +54,6 @@ function withLinks(view: View, text: string, customers: NonNullable<Finding["cus
 export function seeMore(view: View, page: Page, part?: string, route?: string): Content {
   return view.isPrint
     ? null
-    : html` <a class="see"${route === undefined ? null : html` rel="external"`} href="${view.link(page, part)}${route === undefined ? null : `?route=${route}`}" data-keep>${view.t.pages[page]}</a>`;
+    : html` <a class="see"${route === undefined ? null : html` rel="external"`} href="${view.link(page, part)}
+    ${route === undefined ? null : `?route=${route}`}" data-keep>${view.t.pages[page]}</a>`;
 }

@@ -19,7 +19,8 @@ export function publishedTable(view: View, page: Page): Markup {
       columns: [{label: p.figure}, {label: p.value, isNumber: true}, {label: p.date}, {label: p.source}],
       rows: rows.map((figure) => ({
         cells: [
-          html`<a href="${view.link("assumptions", figure.key)}" data-keep>${figure.title[locale]}</a><span class="range">${figure.explanation[locale]}</span>`,
+          html`<a href="${view.link("assumptions", figure.key)}" data-keep>${figure.title[locale]}</a>
+            <span class="range">${figure.explanation[locale]}</span>`,
           valueText(view, figure),
           figure.as_of,
           sourceText(figure),

@@ -13,8 +13,13 @@ export function sliderGrid(view: View, sliders: readonly Slider[]): Markup {
   const {t, locale} = view;
   return html`<div class="sliders">${sliders.map((slider) => {
     const id = `slider-${slider.key}`;
-    return html`<div class="slider"><label for="${id}">${slider.title[locale]}</label><output for="${id}">${sliderText(view, slider, slider.value)}</output>
-      <input id="${id}" type="range" min="${slider.low}" max="${slider.high}" step="${slider.step}" value="${slider.value ?? slider.low}" data-slider="${slider.key}" disabled>
-      <span class="muted">${view.format.number(slider.low)} – ${sliderText(view, slider, slider.high)} · ${t.simulator.as(sliderText(view, slider, slider.value))} · <a href="${view.link("assumptions", slider.key)}" data-keep><code>${slider.key}</code></a></span></div>`;
+    const [high, own] = [sliderText(view, slider, slider.high), sliderText(view, slider, slider.value)];
+    const bounds = `${view.format.number(slider.low)} – ${high} · ${t.simulator.as(own)}`;
+    return html`<div class="slider"><label for="${id}">${slider.title[locale]}</label><output for="${id}">
+      ${sliderText(view, slider, slider.value)}</output>
+      <input id="${id}" type="range" min="${slider.low}" max="${slider.high}" step="${slider.step}"
+      value="${slider.value ?? slider.low}" data-slider="${slider.key}" disabled>
+      <span class="muted">${bounds} · <a href="${view.link("assumptions", slider.key)}" data-keep>
+        <code>${slider.key}</code></a></span></div>`;
   })}</div><p class="more"><button type="button" data-reset-sliders hidden>${t.simulator.reset}</button></p>`;
 }

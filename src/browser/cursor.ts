@@ -74,7 +74,9 @@ export function followCursor(document: Document): void {
     const at = x * scale;
     const room = drawing.clientWidth;
     // Set through the object model: a strict content policy forbids style attributes only.
-    tip.style.left = `${at > room / 2 ? Math.max(0, at - tip.offsetWidth - 12) : Math.min(room - tip.offsetWidth, at + 12)}px`;
+    tip.style.left = `${
+      at > room / 2 ? Math.max(0, at - tip.offsetWidth - 12) : Math.min(room - tip.offsetWidth, at + 12)
+    }px`;
   }
 
   function hide(): void {

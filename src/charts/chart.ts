@@ -63,8 +63,17 @@ export function chart(view: View, options: Chart): Markup {
   });
   return html`<figure class="chart">
     ${caption}
-    ${options.legend?.length ? html`<ul class="legend">${options.legend.map(({label, fill}) => html`<li><svg viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" fill="${fill}"></rect></svg>${label}</li>`)}</ul>` : null}
-    <div class="drawing"${options.steps === undefined ? null : trusted(` data-steps="${options.steps}"`)}>${drawings}</div>
+    ${
+      options.legend?.length
+        ? html`<ul class="legend">${options.legend.map(
+            ({label, fill}) => html`<li>
+    <svg viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" fill="${fill}"></rect></svg>
+    ${label}</li>`,
+          )}</ul>`
+        : null
+    }
+    <div class="drawing"${options.steps === undefined ? null : trusted(` data-steps="${options.steps}"`)}>
+    ${drawings}</div>
     ${options.notes?.map((note) => html`<p class="note">${note}</p>`)}
     ${view.isPrint ? null : html`<details><summary>${t.chart.table}</summary>${behind}</details>`}
   </figure>`;

@@ -15,7 +15,9 @@ export function emptyAnswer(view: View): string {
 
 /** What stands in place of figures where a filter leaves nothing. */
 export function nothing(view: View): Markup {
-  return html`<div class="nothing"><p><strong>${emptyAnswer(view)}</strong></p><p>${isFiltered(view) ? view.t.emptyText : view.t.emptyWholeText}</p></div>`;
+  return html`<div class="nothing"><p><strong>${emptyAnswer(view)}</strong></p><p>${
+    isFiltered(view) ? view.t.emptyText : view.t.emptyWholeText
+  }</p></div>`;
 }
 
 /** Said once on pages whose figures need what was settled, where nothing was. */
@@ -25,5 +27,10 @@ export function openItemsNote({t, site}: View): Markup | null {
 
 /** A titled block: heading, a line that says what it holds, the content. */
 export function block(title: string, subtitle: string | null, content: Markup): Markup {
-  return html`<section class="block"><h2>${title}</h2>${subtitle === null ? null : html`<p class="subtitle">${subtitle}</p>`}${content}</section>`;
+  return html`<section class="block"><h2>${title}</h2>${
+    subtitle === null
+      ? null
+      : html`<p class="subtitle">
+    ${subtitle}</p>`
+  }${content}</section>`;
 }

@@ -51,7 +51,8 @@ const takenApart: Record<string, [Page, string]> = {
 
 /** Headline figures in a row: `[kpi, variant]` each. */
 export function headlines(view: View, kpis: [string, string][]): Markup {
-  return html`<ul class="headlines" aria-label="${view.t.figures.title}">${kpis.map(([kpi, variant]) => headline(view, series(view, kpi, variant)))}</ul>${earlier(view, kpis)}`;
+  return html`<ul class="headlines" aria-label="${view.t.figures.title}">
+    ${kpis.map(([kpi, variant]) => headline(view, series(view, kpi, variant)))}</ul>${earlier(view, kpis)}`;
 }
 
 /** The same figures a month and a year before; a difference alone leaves the reader to subtract. */
@@ -93,9 +94,25 @@ function headline(view: View, figure: Series): Markup {
     <span class="headline-value" data-kpi="${figure.kpi}.${figure.variant}">${madeOf(view, figure, name)}</span>
     ${figure.flag === null ? null : html`<span class="flag">${flagText(view, figure.flag)}</span>`}
     <span class="headline-changes">
-      ${lastMonth === undefined ? null : delta(view, figure, figure.monthChange, t.change.month(format.month(lastMonth)))}
+      ${
+        lastMonth === undefined
+          ? null
+          : delta(view, figure, figure.monthChange, t.change.month(format.month(lastMonth)))
+      }
       ${lastYear === undefined ? null : delta(view, figure, figure.yearChange, t.change.year(format.month(lastYear)))}
-      ${figure.target === null ? null : delta(view, figure, figure.last === null ? null : figure.last - figure.target, t.target(figure.unit === "days" ? format.decimal(figure.target) : format.value(figure.target, figure.unit)), view.isPrint ? null : view.link("assumptions", targetKey(view, figure)))}
+      ${
+        figure.target === null
+          ? null
+          : delta(
+              view,
+              figure,
+              figure.last === null ? null : figure.last - figure.target,
+              t.target(
+                figure.unit === "days" ? format.decimal(figure.target) : format.value(figure.target, figure.unit),
+              ),
+              view.isPrint ? null : view.link("assumptions", targetKey(view, figure)),
+            )
+      }
       ${lastMonth === undefined ? html`<span class="delta">${t.noHistory}</span>` : null}
     </span>
     ${sparkline(figure.values.slice(-24))}
@@ -126,7 +143,13 @@ function delta(view: View, figure: Series, change: number | null, text: string, 
   const wished = isJudged ? -1 : moreIsBetter.has(figure.kpi) ? 1 : 0;
   const verdict = wished === 0 || isZero ? "neutral" : change * wished > 0 ? "better" : "worse";
   const arrow = isZero ? "＝" : change > 0 ? "▲" : "▼";
-  return html`<span class="delta"><span class="delta-value ${verdict}"><span aria-hidden="true">${arrow} </span>${by}</span> <span class="against">${against}</span>${verdict === "neutral" ? null : html`<span class="hidden"> (${t.change[verdict]})</span>`}</span>`;
+  return html`<span class="delta"><span class="delta-value ${verdict}"><span aria-hidden="true">${arrow} </span>
+    ${by}</span> <span class="against">${against}</span>${
+      verdict === "neutral"
+        ? null
+        : html`<span class="hidden"> (
+    ${t.change[verdict]})</span>`
+    }</span>`;
 }
 
 /** Name of a kpi and variant in the reader's language; its key where the language has none yet. */

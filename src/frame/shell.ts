@@ -16,7 +16,9 @@ export function header(view: View, page: Shown): Markup {
   const root = rootFrom(site.ledger, locale);
   return html`<a class="skip" href="#observablehq-main">${t.skip}</a>
     <div class="masthead">
-      <p class="company"><span class="company-name">${site.ledger.name}</span>${site.ledger.is_fictional ? html`<span class="fictional">${t.fictional}</span>` : null}</p>
+      <p class="company"><span class="company-name">${site.ledger.name}</span>${
+        site.ledger.is_fictional ? html`<span class="fictional">${t.fictional}</span>` : null
+      }</p>
       ${navigation(view, page)}
       <p class="elsewhere">
         <a rel="external" href="${root}_file/${boardPackName(site.ledger, locale)}">${t.boardPack}</a>
@@ -43,8 +45,14 @@ function navigation(view: View, shown: Shown): Markup {
     const members = pagesOf(group);
     const isHere = shown !== "404" && members.includes(shown);
     return html`<li${isHere ? html` class="here"` : null}>
-      <span class="group-name">${t.pageGroups[group]}</span><a class="group-link" href="${view.link(members[0] ?? "index")}" data-keep${isHere ? html` aria-current="true"` : null}>${t.pageGroups[group]}</a>
-      <ul>${members.map((page) => html`<li><a href="${view.link(page)}" data-keep${page === shown ? html` aria-current="page"` : null}>${t.pages[page]}</a></li>`)}</ul>
+      <span class="group-name">${t.pageGroups[group]}</span>
+      <a class="group-link" href="${view.link(members[0] ?? "index")}" data-keep${
+        isHere ? html` aria-current="true"` : null
+      }>${t.pageGroups[group]}</a>
+      <ul>${members.map(
+        (page) => html`<li><a href="${view.link(page)}" data-keep
+      ${page === shown ? html` aria-current="page"` : null}>${t.pages[page]}</a></li>`,
+      )}</ul>
     </li>`;
   })}</ul></nav>`;
 }
@@ -56,18 +64,22 @@ function filterBar(view: View, page: Page): Markup {
     ["segment", t.filters.segment, site.segments],
     ["country", t.filters.country, site.countries],
   ] as const;
-  return html`<form class="filters" aria-label="${t.filters.title}" data-page="${page}" data-locale="${view.locale}" data-root="${rootFrom(site.ledger, view.locale)}" data-build="${site.build.hash}" data-hint="${t.chart.hint}">
-    <p class="as-of"><span>${t.filters.asOf}</span> <time datetime="${site.ledger.as_of}">${format.date(site.ledger.as_of)}</time></p>
+  return html`<form class="filters" aria-label="${t.filters.title}" data-page="${page}" data-locale="${view.locale}"
+    data-root="${rootFrom(site.ledger, view.locale)}" data-build="${site.build.hash}" data-hint="${t.chart.hint}">
+    <p class="as-of"><span>${t.filters.asOf}</span> <time datetime="${site.ledger.as_of}">
+    ${format.date(site.ledger.as_of)}</time></p>
     ${choices
       .filter(([, , members]) => members.length > 1)
       .map(
         ([name, label, members]) =>
-          html`<label><span>${label}</span><select name="${name}" disabled><option value="">${t.filters.all}</option>${members.map(
-            (member) => html`<option value="=${member}">${memberName(view, name, member)}</option>`,
-          )}</select></label>`,
+          html`<label><span>${label}</span><select name="${name}" disabled><option value="">${t.filters.all}</option>
+            ${members.map(
+              (member) => html`<option value="=${member}">${memberName(view, name, member)}</option>`,
+            )}</select></label>`,
       )}
     <button type="button" data-reset hidden>${t.filters.reset}</button>
-    <output class="status" data-status data-loading="${t.filters.loading}" data-failed="${t.filters.failed}" data-unknown="${t.filters.unknown}"></output>
+    <output class="status" data-status data-loading="${t.filters.loading}"
+      data-failed="${t.filters.failed}" data-unknown="${t.filters.unknown}"></output>
     <noscript><p class="no-script">${t.filters.noScript}</p></noscript>
   </form>`;
 }
@@ -75,6 +87,12 @@ function filterBar(view: View, page: Page): Markup {
 export function footer(view: View): Markup {
   const {t, site, format} = view;
   const {ledger, build} = site;
-  return html`<p>${ledger.name}${ledger.is_fictional ? html` · ${t.fictionalLong}` : null}${ledger.is_pseudonymous ? html` · ${t.pseudonymous}` : null}</p>
-    <p>${t.filters.asOf} ${format.date(ledger.as_of)} · ${ledger.from === null || ledger.to === null ? t.ledgerEmpty : t.ledgerSpan(format.date(ledger.from), format.date(ledger.to))} · ${t.builtFrom} <code>${build.hash.slice(0, 12)}</code> · encours ${build.version}</p>`;
+  const span =
+    ledger.from === null || ledger.to === null
+      ? t.ledgerEmpty
+      : t.ledgerSpan(format.date(ledger.from), format.date(ledger.to));
+  return html`<p>${ledger.name}${ledger.is_fictional ? html` · ${t.fictionalLong}` : null}
+    ${ledger.is_pseudonymous ? html` · ${t.pseudonymous}` : null}</p>
+    <p>${t.filters.asOf} ${format.date(ledger.as_of)} · ${span} · ${t.builtFrom} <code>
+    ${build.hash.slice(0, 12)}</code> · encours ${build.version}</p>`;
 }

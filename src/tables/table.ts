@@ -48,8 +48,16 @@ export function table(view: View, {label, columns: all, rows: lines, isSortable 
     : html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">`;
   return html`${box}
     <table${view.isPrint ? html` aria-label="${label}"` : null}${isSortable ? html` data-sortable` : null}>
-      <thead><tr>${columns.map((column, i) => html`<th scope="col" class="${align(i)}">${column.label}</th>`)}</tr></thead>
-      <tbody>${rows.map((row) => html`<tr${row.isTotal ? html` class="total"` : null}>${row.cells.map((cell, i) => (row.isWide && i === row.cells.length - 1 ? wideCell(cell, i, columns.length - i) : tableCell(cell, i, align(i) + shade(row.shades?.[i]), row.keys?.[i])))}</tr>`)}</tbody>
+      <thead><tr>${columns.map((column, i) => html`<th scope="col" class="${align(i)}">${column.label}</th>`)}</tr>
+      </thead>
+      <tbody>${rows.map(
+        (row) => html`<tr${row.isTotal ? html` class="total"` : null}>
+      ${row.cells.map((cell, i) =>
+        row.isWide && i === row.cells.length - 1
+          ? wideCell(cell, i, columns.length - i)
+          : tableCell(cell, i, align(i) + shade(row.shades?.[i]), row.keys?.[i]),
+      )}</tr>`,
+      )}</tbody>
     </table>
   </div>`;
 }
@@ -77,5 +85,7 @@ function tableCell(cell: Content, i: number, align: string, key: number | string
 /** A number with a bar of its share of the column's largest, for comparison down a column. */
 export function barCell(text: string, share: number, kind: "overdue" | "plain" = "plain"): Markup {
   const width = Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10;
-  return html`<span class="bar-cell${text.endsWith("%") ? " rate" : ""}"><svg class="bar ${kind}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="10"></rect></svg><span>${text}</span></span>`;
+  return html`<span class="bar-cell${text.endsWith("%") ? " rate" : ""}"><svg class="bar ${kind}" viewBox="0 0 100 10"
+    preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="10"></rect></svg><span>${text}</span>
+      </span>`;
 }

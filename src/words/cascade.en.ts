@@ -67,7 +67,9 @@ export const cascadeEn = {
     teamNothing: "No claim brings more in-house than elsewhere: no hours are needed",
 
     volumeTitle: (p: {from: string; low: string | null; high: string | null; never: string | null}) =>
-      `A team and a software pay for themselves from ${p.from} of overdue a year${p.low === null ? "" : p.high === null ? ` (80%: from ${p.low}, or never)` : ` (80%: ${p.low} to ${p.high})`}`,
+      `A team and a software pay for themselves from ${p.from} of overdue a year${
+        p.low === null ? "" : p.high === null ? ` (80%: from ${p.low}, or never)` : ` (80%: ${p.low} to ${p.high})`
+      }`,
     volumeNever: "A team and a software never pay for themselves against success fees, at these figures",
     volumePlain: "A team of one’s own, or success fees",
     volumeSubtitle: (p: {currency: string; claims: string}) =>

@@ -70,12 +70,22 @@ export const cascadeFr: typeof cascadeEn = {
     teamNothing: "Aucune créance ne rapporte plus en interne qu’ailleurs : aucune heure n’est nécessaire",
 
     volumeTitle: (p) =>
-      `Une équipe et un logiciel s’amortissent à partir de ${p.from} d’échus par an${p.low === null ? "" : p.high === null ? ` (80 % : à partir de ${p.low}, ou jamais)` : ` (80 % : de ${p.low} à ${p.high})`}`,
+      `Une équipe et un logiciel s’amortissent à partir de ${p.from} d’échus par an${
+        p.low === null
+          ? ""
+          : p.high === null
+            ? ` (80 % : à partir de ${p.low}, ou jamais)`
+            : ` (80 % : de ${p.low} à ${p.high})`
+      }`,
     volumeNever: "À ces chiffres, une équipe et un logiciel ne s’amortissent jamais face aux commissions",
     volumePlain: "Une équipe à soi, ou des commissions",
     volumeSubtitle: (p) =>
       `Net par an, ${p.currency}, selon ce qui devient échu dans l’année ; recouvrement et coûts ` +
-      `${p.claims === "1" ? "de la créance échue la plus récente ouverte" : `des ${p.claims} créances échues les plus récentes ouvertes`} ` +
+      `${
+        p.claims === "1"
+          ? "de la créance échue la plus récente ouverte"
+          : `des ${p.claims} créances échues les plus récentes ouvertes`
+      } ` +
       "aux deux",
     volume: "Échus par an",
     inHouse: "équipe et logiciel",

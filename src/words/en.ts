@@ -538,7 +538,9 @@ export const en = {
   vintages: {
     title: (p: {month: string; now: string; months: number; then: string | null}) =>
       `${p.month}: ${p.now} collected after ` +
-      `${p.months === 1 ? "a month" : `${p.months} months`}${p.then === null ? "" : `, against ${p.then} of earlier cohorts`}`,
+      `${p.months === 1 ? "a month" : `${p.months} months`}${
+        p.then === null ? "" : `, against ${p.then} of earlier cohorts`
+      }`,
     plain: "What of a month’s invoices has come in",
     subtitle:
       "Vintages: share of a month’s invoices collected, percent, by months since issue; band: lowest and " +
@@ -570,7 +572,13 @@ export const en = {
   disputes: {
     answer: (p: {open: string; days: string | null; cost: string | null; isPartial: boolean}) =>
       `${p.open} of the open amount is in ` +
-      `dispute${p.days === null ? "" : `; disputes last ${p.days} on average`}${p.cost === null ? "" : `${p.days === null ? "; disputes cost" : " and cost"} ${p.isPartial ? "at least " : ""}${p.cost} in twelve months`}`,
+      `dispute${p.days === null ? "" : `; disputes last ${p.days} on average`}${
+        p.cost === null
+          ? ""
+          : `${p.days === null ? "; disputes cost" : " and cost"} ${
+              p.isPartial ? "at least " : ""
+            }${p.cost} in twelve months`
+      }`,
     answerMissing: (why: string) => `What is contested cannot be said: ${why}`,
     none: "No dispute is in the ledger",
     noneText:
@@ -650,7 +658,9 @@ export const en = {
   forecast: {
     answer: (p: {expected: string; weeks: number; low: string | null; high: string | null; flag: string | null}) =>
       `${p.expected} should come in over the next ${p.weeks} ` +
-      `weeks${p.low === null ? "" : `, between ${p.low} and ${p.high} with a probability of 80%`}${p.flag === null ? "" : ` (${p.flag})`}`,
+      `weeks${p.low === null ? "" : `, between ${p.low} and ${p.high} with a probability of 80%`}${
+        p.flag === null ? "" : ` (${p.flag})`
+      }`,
     answerNothing: (weeks: number) => `Nothing is open that a forecast could expect in the next ${weeks} weeks`,
     unsure: "The interval does not hold the estimate: there are too few customers to draw from. Do not rely on it.",
     none: "There is no cash forecast for this ledger",

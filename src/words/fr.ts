@@ -463,7 +463,13 @@ export const fr: Messages = typeset<Messages>({
     withOpen: (p) =>
       `En comptant les ${p.count} qui ne l’ont pas été aussi longtemps qu’elles ont été observées, la moitié ` +
       "est payée au jour " +
-      `${p.median}${p.low === null ? "" : p.high === null ? ` (intervalle à 80 % : dès ${p.low})` : ` (intervalle à 80 % : ${p.low} à ${p.high})`}.`,
+      `${p.median}${
+        p.low === null
+          ? ""
+          : p.high === null
+            ? ` (intervalle à 80 % : dès ${p.low})`
+            : ` (intervalle à 80 % : ${p.low} à ${p.high})`
+      }.`,
     atLeast: (p) => `La moyenne est alors d’au moins ${p.mean}, aucune n’étant comptée au-delà du jour ${p.upTo}.`,
     cut:
       "La courbe s’arrête là où il reste moins de cinq factures pour la porter. Passé en perte ou crédité compte " +
@@ -531,7 +537,9 @@ export const fr: Messages = typeset<Messages>({
   vintages: {
     title: (p) =>
       `Émises en ${p.month} : ${p.now} encaissé après ` +
-      `${p.months === 1 ? "un mois" : `${p.months} mois`}${p.then === null ? "" : `, contre ${p.then} pour les cohortes antérieures`}`,
+      `${p.months === 1 ? "un mois" : `${p.months} mois`}${
+        p.then === null ? "" : `, contre ${p.then} pour les cohortes antérieures`
+      }`,
     plain: "Ce qui est rentré des factures d’un mois",
     subtitle:
       "Cohortes d’émission : part encaissée des factures d’un mois, en %, par mois depuis l’émission ; bande : " +
@@ -563,7 +571,13 @@ export const fr: Messages = typeset<Messages>({
   disputes: {
     answer: (p) =>
       `${p.open} de l’encours est en ` +
-      `litige${p.days === null ? "" : ` ; les litiges durent ${p.days} en moyenne`}${p.cost === null ? "" : `${p.days === null ? " ; les litiges ont" : " et ont"} coûté ${p.isPartial ? "au moins " : ""}${p.cost} sur douze mois`}`,
+      `litige${p.days === null ? "" : ` ; les litiges durent ${p.days} en moyenne`}${
+        p.cost === null
+          ? ""
+          : `${p.days === null ? " ; les litiges ont" : " et ont"} coûté ${
+              p.isPartial ? "au moins " : ""
+            }${p.cost} sur douze mois`
+      }`,
     answerMissing: (why) => `On ne peut pas dire ce qui est contesté : ${why}`,
     none: "La comptabilité ne contient aucun litige",
     noneText:
@@ -643,7 +657,9 @@ export const fr: Messages = typeset<Messages>({
   forecast: {
     answer: (p) =>
       `${p.expected} devraient rentrer sur les ${p.weeks} prochaines ` +
-      `semaines${p.low === null ? "" : `, entre ${p.low} et ${p.high} avec une probabilité de 80 %`}${p.flag === null ? "" : ` (${p.flag})`}`,
+      `semaines${p.low === null ? "" : `, entre ${p.low} et ${p.high} avec une probabilité de 80 %`}${
+        p.flag === null ? "" : ` (${p.flag})`
+      }`,
     answerNothing: (weeks) =>
       `Rien d’ouvert dont une prévision puisse attendre un règlement sur les ${weeks} prochaines semaines`,
     unsure: "L’intervalle ne contient pas l’estimation : trop peu de clients à tirer. Ne pas s’y fier.",

@@ -19,7 +19,9 @@ export const overviewEn = {
     }) => {
       const whole = `Overdue ${p.verb === "up" ? "rose" : "fell"} by ${p.by} to ${p.to}`;
       if (p.accounts === null) return `${whole}.`;
-      const who = `${accounts(p.accounts.count)}${p.accounts.segment === null ? "" : ` in segment ${p.accounts.segment}`}`;
+      const who = `${accounts(p.accounts.count)}${
+        p.accounts.segment === null ? "" : ` in segment ${p.accounts.segment}`
+      }`;
       return p.accounts.isWithin
         ? `${whole}, of which ${p.accounts.sum} at ${who}: ${p.accounts.names}.`
         : `${whole}: ${p.accounts.sum} ${p.verb} at ${who}, partly offset elsewhere: ${p.accounts.names}.`;

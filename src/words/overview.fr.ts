@@ -14,7 +14,9 @@ export const overviewFr: typeof overviewEn = {
     overdue: (p) => {
       const whole = `L’échu ${p.verb === "up" ? "augmente" : "baisse"} de ${p.by}, à ${p.to}`;
       if (p.accounts === null) return `${whole}.`;
-      const who = `${accounts(p.accounts.count)}${p.accounts.segment === null ? "" : ` du segment ${p.accounts.segment}`}`;
+      const who = `${accounts(p.accounts.count)}${
+        p.accounts.segment === null ? "" : ` du segment ${p.accounts.segment}`
+      }`;
       return p.accounts.isWithin
         ? `${whole}, dont ${p.accounts.sum} chez ${who} : ${p.accounts.names}.`
         : `${whole} : ${p.accounts.sum} de ${p.verb === "up" ? "hausse" : "baisse"} chez ${who}, en partie ` +

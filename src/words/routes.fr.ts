@@ -13,7 +13,11 @@ export const routesFr: typeof routesEn = {
             p.expired === 0
               ? null
               : `${p.expired} ` +
-                `${p.expired === 1 ? "a dépassé sa validité et n’est pas utilisé" : "ont dépassé leur validité et ne sont pas utilisés"} ` +
+                `${
+                  p.expired === 1
+                    ? "a dépassé sa validité et n’est pas utilisé"
+                    : "ont dépassé leur validité et ne sont pas utilisés"
+                } ` +
                 ": ce qui en dépend le dit",
             p.toEnter === 0 ? null : `${p.toEnter} ne ${p.toEnter === 1 ? "peut" : "peuvent"} venir que de vous`,
           ]

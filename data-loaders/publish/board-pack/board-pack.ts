@@ -66,7 +66,9 @@ function drawn(view: View, sheets: readonly Sheet[], {id, title, heading, conten
   const {t} = view;
   const isFirst = number === 1;
   return html`<section class="sheet" id="${id}" aria-labelledby="${id}-heading">
-      <header><p class="question">${isFirst ? t.pack.title : title}</p>${isFirst ? contents(view, sheets) : null}</header>
+      <header><p class="question">${isFirst ? t.pack.title : title}</p>${
+        isFirst ? contents(view, sheets) : null
+      }</header>
       ${
         isFirst
           ? html`<h1 id="${id}-heading">${heading}</h1>`

@@ -146,6 +146,8 @@ export function rollAhead(view: View): Markup {
           ],
         })),
       ],
-    })}<p class="note">${intervals.length > 0 ? t.rolls.intervalNote : isFiltered(view) ? t.rolls.noIntervals : t.rolls.fewDebtors}</p>`,
+    })}<p class="note">${
+      intervals.length > 0 ? t.rolls.intervalNote : isFiltered(view) ? t.rolls.noIntervals : t.rolls.fewDebtors
+    }</p>`,
   );
 }

@@ -136,7 +136,8 @@ export function ageingTable(view: View): Markup {
   return block(
     t.titles.ageingTable,
     t.columns.amountOf(t.columns.open, site.ledger.currency),
-    html`${tableOf("due")}<details class="switch"><summary>${t.parts.byIssueDate}</summary>${tableOf("issued")}</details>`,
+    html`${tableOf("due")}<details class="switch"><summary>${t.parts.byIssueDate}</summary>
+      ${tableOf("issued")}</details>`,
   );
 }
 
@@ -182,7 +183,15 @@ export function agePartsChart(view: View): Markup {
   const total = sum(overdue.flat());
   const share = (part: number) => format.rate(sum(overdue.map((amounts) => amounts[part] ?? 0)) / total);
   const special = total > 0 && overdue.some((amounts) => sum(amounts.slice(1)) > 0);
-  return html`${chartOf("due", special ? a.title({disputed: share(1), placed: share(2), insolvent: share(3)}) : a.plain)}${view.isPrint ? null : html`<details class="switch"><summary>${a.byIssueDate}</summary>${chartOf("issued", a.issued)}</details>`}`;
+  return html`${chartOf(
+    "due",
+    special ? a.title({disputed: share(1), placed: share(2), insolvent: share(3)}) : a.plain,
+  )}${
+    view.isPrint
+      ? null
+      : html`<details class="switch"><summary>${a.byIssueDate}</summary>
+    ${chartOf("issued", a.issued)}</details>`
+  }`;
 }
 
 export const slots: Slots = {

@@ -61,7 +61,9 @@ export function valueText(view: View, fact: Pick<AssumptionFact, "value" | "unit
       .map(
         (band, i) =>
           `${withUnit(format.number(band.rate))} ` +
-          `${band.up_to === null ? a.above(format.number(bands[i - 1]?.up_to ?? 0)) : a.upTo(format.number(band.up_to))}`,
+          `${
+            band.up_to === null ? a.above(format.number(bands[i - 1]?.up_to ?? 0)) : a.upTo(format.number(band.up_to))
+          }`,
       )
       .join(" · ");
   }
@@ -94,11 +96,20 @@ function validity(view: View, fact: AssumptionFact): Content {
         : from !== null
           ? a.from(format.day(from))
           : a.always;
-  return html`${when}${status === "in_force" ? null : html`<br><strong class="${attention.includes(status) ? "worse" : "neutral"}">${a.statuses[status]}</strong>`}`;
+  return html`${when}${
+    status === "in_force"
+      ? null
+      : html`<br><strong class="${attention.includes(status) ? "worse" : "neutral"}">${a.statuses[status]}</strong>`
+  }`;
 }
 
 function source(view: View, fact: AssumptionFact): Content {
-  return html`${sourceText(fact)}${fact.as_of === null ? null : html`<br><span class="muted">${view.t.assumptions.asOf(fact.as_of)}</span>`}`;
+  return html`${sourceText(fact)}${
+    fact.as_of === null
+      ? null
+      : html`<br><span class="muted">
+    ${view.t.assumptions.asOf(fact.as_of)}</span>`
+  }`;
 }
 
 /** A source in words, with a link where it has an address. */
@@ -112,7 +123,12 @@ export function sourceText({source}: Pick<AssumptionFact, "source">): Markup {
           .replace(address, "")
           .replace(/[\s,;()]+$/, "")
           .trim();
-  return html`${words}${words !== "" && host !== null ? " · " : null}${host === null ? null : html`<a href="${address}" rel="noopener noreferrer external">${host}</a>`}`;
+  return html`${words}${words !== "" && host !== null ? " · " : null}${
+    host === null
+      ? null
+      : html`<a href="${address}"
+    rel="noopener noreferrer external">${host}</a>`
+  }`;
 }
 
 function restsOn(view: View, fact: AssumptionFact): Content {
@@ -140,9 +156,17 @@ function record(view: View, fact: AssumptionFact): Content[] {
     ...(fact.is_overridden ? ["own"] : []),
   ].join(" ");
   return [
-    html`<span data-tags="${tags}"${isFirst ? html` id="${fact.key}"` : null}>${fact.title[locale]}</span>${fact.is_overridden ? html` <strong>(${a.own1})</strong>` : null}<br><code>${fact.key}</code>
-      <details class="more-about"><summary>${a.more}</summary><p>${fact.explanation[locale]}</p>${fact.note === null ? null : html`<p>${fact.note[locale]}</p>`}
-      ${fact.carried_forward === null ? null : html`<p>${a.why({why: fact.carried_forward.why[locale], on: format.day(fact.carried_forward.on)})}</p>`}${restsOn(view, fact)}</details>`,
+    html`<span data-tags="${tags}"${isFirst ? html` id="${fact.key}"` : null}>${fact.title[locale]}</span>
+      ${fact.is_overridden ? html` <strong>(${a.own1})</strong>` : null}<br><code>${fact.key}</code>
+      <details class="more-about"><summary>${a.more}</summary><p>${fact.explanation[locale]}</p>
+      ${fact.note === null ? null : html`<p>${fact.note[locale]}</p>`}
+      ${
+        fact.carried_forward === null
+          ? null
+          : html`<p>
+      ${a.why({why: fact.carried_forward.why[locale], on: format.day(fact.carried_forward.on)})}</p>`
+      }
+      ${restsOn(view, fact)}</details>`,
     valueText(view, fact),
     range(view, fact),
     classBadge(view, fact.class),
@@ -182,7 +206,8 @@ function summary(view: View): Markup {
   const {t} = view;
   const count = (status: AssumptionStatus) => facts(view).filter((fact) => fact.status === status).length;
   const own = facts(view).filter(({is_overridden}) => is_overridden).length;
-  return html`<p class="lead">${t.assumptions.attention({expired: count("expired"), toEnter: count("to_enter")})} ${t.assumptions.own(own)}</p>`;
+  return html`<p class="lead">
+    ${t.assumptions.attention({expired: count("expired"), toEnter: count("to_enter")})} ${t.assumptions.own(own)}</p>`;
 }
 
 function overriding(view: View): Markup {
@@ -200,14 +225,25 @@ function overriding(view: View): Markup {
     `    source: ${a.yamlSource}`,
     "    as_of: 2026-11-22",
   ];
-  return html`<details class="measured"><summary>${a.overrideTitle}</summary><p>${a.overrideText}</p><div class="scroll" tabindex="0" role="region" aria-label="ledger.yaml"><ol class="listing">${lines.map((line) => html`<li><code>${line.replace(/^ +/, (blank) => "\u00a0".repeat(blank.length))}</code></li>`)}</ol></div></details>`;
+  return html`<details class="measured"><summary>${a.overrideTitle}</summary><p>${a.overrideText}</p>
+    <div class="scroll" tabindex="0" role="region" aria-label="ledger.yaml"><ol class="listing">
+    ${lines.map(
+      (line) => html`<li><code>${line.replace(/^ +/, (blank) => "\u00a0".repeat(blank.length))}</code>
+    </li>`,
+    )}</ol></div></details>`;
 }
+
+/** What the records can be narrowed to. */
+const choices = ["attention", "own", "regulated", "published", "assumed"] as const;
 
 function search(view: View): Markup {
   const a = view.t.assumptions;
   const total = view.format.count(facts(view).length);
-  return html`<form class="search" role="search" data-find="assumption-records"><label for="assumption-search">${a.search}</label><input id="assumption-search" type="search" autocomplete="off" spellcheck="false" disabled>
-    <label for="assumption-choice">${a.show}</label><select id="assumption-choice" disabled><option value="">${a.choices.all}</option>${(["attention", "own", "regulated", "published", "assumed"] as const).map((choice) => html`<option value="${choice}">${a.choices[choice]}</option>`)}</select>
+  return html`<form class="search" role="search" data-find="assumption-records"><label for="assumption-search">
+    ${a.search}</label><input id="assumption-search" type="search" autocomplete="off" spellcheck="false" disabled>
+    <label for="assumption-choice">${a.show}</label><select id="assumption-choice" disabled><option value="">
+    ${a.choices.all}</option>
+    ${choices.map((choice) => html`<option value="${choice}">${a.choices[choice]}</option>`)}</select>
     <output class="status" data-found="${a.found("#", total)}"></output></form>`;
 }
 

@@ -69,7 +69,16 @@ function cascadeLead(view: View): Markup {
     if (!found) return nothing(view);
     const {best_probability, intervals, basis} = bestPoint(found);
     const {interval_80: interval} = intervals;
-    return html`<div class="leads">${interval === null || best_probability === null ? null : html`<p>${t.cascade.lead({probability: format.share(best_probability), low: ofHundred(view, interval.low), high: ofHundred(view, interval.high)})}${best_probability < 0.5 ? ` ${t.cascade.unsure}` : ""}</p>`}<p>${t.routes.columns.basis}${t.colon}${basisBadge(view, basis)}</p></div>`;
+    return html`<div class="leads">${
+      interval === null || best_probability === null
+        ? null
+        : html`<p>
+      ${t.cascade.lead({
+        probability: format.share(best_probability),
+        low: ofHundred(view, interval.low),
+        high: ofHundred(view, interval.high),
+      })}${best_probability < 0.5 ? ` ${t.cascade.unsure}` : ""}</p>`
+    }<p>${t.routes.columns.basis}${t.colon}${basisBadge(view, basis)}</p></div>`;
   });
 }
 
@@ -313,7 +322,8 @@ export function criteriaTable(view: View): Markup {
         rows: [
           ...criteria.map((line) => ({
             cells: [
-              html`<a href="${view.link("assumptions", `criteria.${line.criterion}.weight`)}" data-keep>${c.criteria[line.criterion]}</a>`,
+              html`<a href="${view.link("assumptions", `criteria.${line.criterion}.weight`)}" data-keep>
+                ${c.criteria[line.criterion]}</a>`,
               format.count(line.weight),
               ...line.scores.map(({score}) => format.count(score)),
             ],
@@ -321,8 +331,34 @@ export function criteriaTable(view: View): Markup {
           })),
           {isTotal: true, cells: [c.weighted, "", ...ways.map((way) => format.decimal(scoreOf(way)))]},
         ],
-      })}<details><summary>${c.why}</summary>${criteria.map((line) => html`<h3>${c.criteria[line.criterion]}</h3><p>${line.explanation[locale]}</p><ul>${line.scores.map(({way, score, reason, provenance}) => html`<li><strong>${c.ways[way]}, ${format.count(score)}.</strong> ${reason[locale]} <span class="muted">${provenance.source}</span></li>`)}</ul>`)}</details>
-      ${relationship.customers === 0 ? null : html`<p class="note">${relationship.risk_amount ? c.risk({margin: format.money(relationship.margin_amount), customers: format.count(relationship.customers - relationship.unknown_customers), risk: format.money(relationship.risk_amount)}) : c.riskNone({margin: format.money(relationship.margin_amount), customers: format.count(relationship.customers - relationship.unknown_customers)})}${relationship.unknown_customers === 0 ? "" : ` ${c.riskUnknown(format.count(relationship.unknown_customers))}`}</p>`}`,
+      })}<details><summary>${c.why}</summary>${criteria.map(
+        (line) => html`<h3>${c.criteria[line.criterion]}</h3><p>
+        ${line.explanation[locale]}</p><ul>${line.scores.map(
+          ({way, score, reason, provenance}) => html`<li><strong>
+        ${c.ways[way]}, ${format.count(score)}.</strong> ${reason[locale]} <span class="muted">
+        ${provenance.source}</span></li>`,
+        )}</ul>`,
+      )}</details>
+      ${
+        relationship.customers === 0
+          ? null
+          : html`<p class="note">${
+              relationship.risk_amount
+                ? c.risk({
+                    margin: format.money(relationship.margin_amount),
+                    customers: format.count(relationship.customers - relationship.unknown_customers),
+                    risk: format.money(relationship.risk_amount),
+                  })
+                : c.riskNone({
+                    margin: format.money(relationship.margin_amount),
+                    customers: format.count(relationship.customers - relationship.unknown_customers),
+                  })
+            }${
+              relationship.unknown_customers === 0
+                ? ""
+                : ` ${c.riskUnknown(format.count(relationship.unknown_customers))}`
+            }</p>`
+      }`,
     );
   });
 }

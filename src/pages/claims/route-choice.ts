@@ -53,12 +53,18 @@ export function routeChoice(view: View, {answer: {mix, comparison}}: RoutesView)
           isAll: insolvent.claims === stopped,
         });
   const option = (value: string, name: string, routes: readonly Route[]) => counted(value, name, count(routes));
-  return html`<label for="claim-route">${c.choose}</label><select id="claim-route" disabled data-worklist-field="route"><option value="">${c.any}</option>${option("hand", c.handOver, chosenRoutes("hand") ?? [])}${families.map(
-    (family) => {
-      const routes = routesOf(family);
-      return html`<optgroup label="${c.families[family]}">${routes.length < 2 ? null : option(`family:${family}`, c.anyOf(c.families[family]), routes)}${routes.map((route) => option(route, routeName(view, route), [route]))}</optgroup>`;
-    },
-  )}${counted("stop", stop, stopped)}${comparison.unknown.claims === 0 ? null : counted("undecided", t.routes.undecided, comparison.unknown.claims)}</select>`;
+  return html`<label for="claim-route">${c.choose}</label><select id="claim-route" disabled data-worklist-field="route">
+    <option value="">${c.any}</option>${option("hand", c.handOver, chosenRoutes("hand") ?? [])}${families.map(
+      (family) => {
+        const routes = routesOf(family);
+        return html`<optgroup label="${c.families[family]}">${
+          routes.length < 2 ? null : option(`family:${family}`, c.anyOf(c.families[family]), routes)
+        }
+        ${routes.map((route) => option(route, routeName(view, route), [route]))}</optgroup>`;
+      },
+    )}${counted("stop", stop, stopped)}${
+      comparison.unknown.claims === 0 ? null : counted("undecided", t.routes.undecided, comparison.unknown.claims)
+    }</select>`;
 }
 
 /**
@@ -138,7 +144,8 @@ export function whyNone(view: View, routes: RoutesView): Markup | null {
           ],
           rows: near.slice(0, shown).map(({index, claim, row, net, less}) => ({
             cells: [
-              html`${customerLink(view, claim.customer_id, claim.customer_name)}<br><span class="muted">${claim.claim_id}</span>`,
+              html`${customerLink(view, claim.customer_id, claim.customer_name)}<br><span class="muted">
+                ${claim.claim_id}</span>`,
               format.amount(claim.open_amount),
               routeName(view, row.route as Route),
               format.amount(costOfRoute(row)),

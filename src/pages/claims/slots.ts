@@ -97,13 +97,30 @@ function others(view: View, routes: RoutesView, {index, recommendation, chosen}:
     const row = routes.describer.describe(index, route);
     if (!row.is_eligible || row.net_amount === null) {
       const why = row.reason === null ? t.routes.notComputable : t.routes.reasons[row.reason];
-      return html`<li>${t.claims.closed({route: routeName(view, route), why})}${row.missing_key === null ? null : html` (<a href="${view.link("assumptions", row.missing_key)}" data-keep><code>${row.missing_key}</code></a>)`}</li>`;
+      return html`<li>${t.claims.closed({route: routeName(view, route), why})}${
+        row.missing_key === null
+          ? null
+          : html` (<a href="${view.link("assumptions", row.missing_key)}" data-keep><code>${row.missing_key}</code>
+        </a>)`
+      }</li>`;
     }
-    return html`<li>${t.claims.other({route: routeName(view, route), net: format.money(row.net_amount), cost: format.money(costOfRoute(row)), less: format.money(Math.max(0, (chosen?.net_amount ?? 0) - row.net_amount))})}</li>`;
+    const less = Math.max(0, (chosen?.net_amount ?? 0) - row.net_amount);
+    const other = {
+      route: routeName(view, route),
+      net: format.money(row.net_amount),
+      cost: format.money(costOfRoute(row)),
+      less: format.money(less),
+    };
+    return html`<li>${t.claims.other(other)}</li>`;
   });
   return view.isPrint
     ? html``
-    : html`<details class="more-about"><summary>${t.claims.others}</summary>${chosen === null ? null : html`<p>${costText(view, chosen)}</p>`}<ul>${lines}</ul></details>`;
+    : html`<details class="more-about"><summary>${t.claims.others}</summary>${
+        chosen === null
+          ? null
+          : html`<p>
+    ${costText(view, chosen)}</p>`
+      }<ul>${lines}</ul></details>`;
 }
 
 /** What the recommended route is expected to cost, and what of it falls due in which case. */
@@ -138,7 +155,8 @@ function claimColumns(view: View, routes: RoutesView): ClaimColumn[] {
       label: c.claim,
       key: (i) => claim(i).customer_name.toLowerCase(),
       cell: ({claim: one}) =>
-        html`${customerLink(view, one.customer_id, one.customer_name)}<br><span class="muted">${one.claim_id}${one.provider === null ? null : html` · ${t.claims.placed({provider: one.provider})}`}</span>`,
+        html`${customerLink(view, one.customer_id, one.customer_name)}<br><span class="muted">${one.claim_id}
+          ${one.provider === null ? null : html` · ${t.claims.placed({provider: one.provider})}`}</span>`,
     },
     {
       label: t.columns.amountOf(c.amount, currency),
@@ -151,7 +169,8 @@ function claimColumns(view: View, routes: RoutesView): ClaimColumn[] {
       label: c.route,
       key: (i) => results.recommended[i]!,
       cell: (line) =>
-        html`<span class="route-name ${line.recommendation.route ?? "stop"}">${recommendationName(view, line.recommendation)}</span>`,
+        html`<span class="route-name ${line.recommendation.route ?? "stop"}">
+          ${recommendationName(view, line.recommendation)}</span>`,
     },
     {
       label: c.why,
@@ -249,7 +268,13 @@ export function worklist(view: View): Markup {
     return html`<div data-worklist>${block(
       t.claims.title,
       t.claims.listSubtitle(site.ledger.currency),
-      html`<p class="count" role="status">${found.length === 0 ? (why === null ? t.claims.noneFound : null) : t.claims.shown({shown: format.count(visible.length), total: format.count(found.length)})}</p>
+      html`<p class="count" role="status">${
+        found.length === 0
+          ? why === null
+            ? t.claims.noneFound
+            : null
+          : t.claims.shown({shown: format.count(visible.length), total: format.count(found.length)})
+      }</p>
         ${
           found.length === 0
             ? null
@@ -262,7 +287,12 @@ export function worklist(view: View): Markup {
                 }),
               })
         }
-        ${found.length > visible.length ? html`<p class="more"><button type="button" data-more-claims hidden>${t.claims.more}</button></p>` : null}`,
+        ${
+          found.length > visible.length
+            ? html`<p class="more"><button type="button" data-more-claims hidden>
+        ${t.claims.more}</button></p>`
+            : null
+        }`,
     )}</div>${why}`;
   });
 }
@@ -272,10 +302,16 @@ function controls(view: View): Markup {
     const {t, site, locale} = view;
     const c = t.claims;
     const file = (ending: string) => dataFileLink(site.ledger, locale, `claims.${locale}.${ending}`);
-    return html`<search class="search"><label for="claim-search">${c.search}</label><input id="claim-search" type="search" autocomplete="off" spellcheck="false" disabled data-worklist-field="query">
+    return html`<search class="search"><label for="claim-search">${c.search}</label>
+      <input id="claim-search" type="search" autocomplete="off" spellcheck="false" disabled data-worklist-field="query">
       ${routeChoice(view, routes)}
-      <label for="claim-basis">${c.withBasis}</label><select id="claim-basis" disabled data-worklist-field="basis"><option value="">${c.any}</option>${bases.map((basis) => html`<option value="${basis}">${t.bases[basis]}</option>`)}</select>
-      <span class="downloads">${c.download} <a rel="external" href="${file("csv")}" download>CSV</a> <a rel="external" href="${file("xlsx")}" download>XLSX</a></span></search>`;
+      <label for="claim-basis">${c.withBasis}</label><select id="claim-basis" disabled data-worklist-field="basis">
+      <option value="">${c.any}</option>${bases.map(
+        (basis) => html`<option value="${basis}">
+      ${t.bases[basis]}</option>`,
+      )}</select>
+      <span class="downloads">${c.download} <a rel="external" href="${file("csv")}" download>CSV</a> <a rel="external"
+      href="${file("xlsx")}" download>XLSX</a></span></search>`;
   });
 }
 

@@ -83,7 +83,8 @@ export function promisesTable(view: View): Markup {
     return block(
       c.promiseStates,
       c.promiseStatesSubtitle,
-      html`<p class="nothing">${flagText(view, series(view, "promise_kept_rate", "count_12m").flag ?? "no_promises")}</p>`,
+      html`<p class="nothing">
+        ${flagText(view, series(view, "promise_kept_rate", "count_12m").flag ?? "no_promises")}</p>`,
     );
   return block(
     c.promiseStates,

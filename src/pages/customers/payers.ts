@@ -73,7 +73,12 @@ export function payersTable(view: View): Markup {
           html`${customerLink(view, row.largest.customer_id, row.largest.name)}. ${payerSentence(view, row.largest)}`,
         ],
       })),
-    })}<p class="note">${p.note} ${view.isPrint ? null : html`<a href="${definitionLink(view, "payer_profiles")}" data-keep>${p.rules}</a>`}${isFiltered(view) ? ` ${p.filterNote}` : null}</p>`,
+    })}<p class="note">${p.note} ${
+      view.isPrint
+        ? null
+        : html`<a href="${definitionLink(view, "payer_profiles")}"
+      data-keep>${p.rules}</a>`
+    }${isFiltered(view) ? ` ${p.filterNote}` : null}</p>`,
   );
 }
 

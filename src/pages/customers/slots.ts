@@ -114,9 +114,26 @@ export function customerTable(view: View): Markup {
     Object.values(view.slice.filter).every((x) => x === null)
       ? view.site.build.customers
       : found.length;
-  return html`<p class="count" role="status">${found.length === 0 ? t.customers.noneFound : t.customers.shown({shown: format.count(visible.length), total: format.count(total)})}</p>
-    ${found.length === 0 ? null : table(view, {label: t.customers.listTitle, columns, rows: visible.map((customer) => ({cells: columns.map((one) => one.cell(customer))}))})}
-    ${total > visible.length ? html`<p class="more"><button type="button" data-more hidden>${t.customers.more}</button></p>` : null}`;
+  return html`<p class="count" role="status">${
+    found.length === 0
+      ? t.customers.noneFound
+      : t.customers.shown({shown: format.count(visible.length), total: format.count(total)})
+  }</p>
+    ${
+      found.length === 0
+        ? null
+        : table(view, {
+            label: t.customers.listTitle,
+            columns,
+            rows: visible.map((customer) => ({cells: columns.map((one) => one.cell(customer))})),
+          })
+    }
+    ${
+      total > visible.length
+        ? html`<p class="more"><button type="button" data-more hidden>${t.customers.more}</button>
+    </p>`
+        : null
+    }`;
 }
 
 /** One customer's months and documents; nothing before one is chosen. */
@@ -147,7 +164,16 @@ export function customerHistory(view: View): Markup {
   return html`<section class="history">
     <p><a href="${view.link("customers")}" data-keep>← ${t.customers.all}</a></p>
     <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-    ${summary.payer === null ? null : html`<p class="payer">${payerSentence(view, summary.payer)}${summary.payer.profile_12m_before === null ? null : ` ${t.payers.before(payerName(view, summary.payer.profile_12m_before))}`}</p>`}
+    ${
+      summary.payer === null
+        ? null
+        : html`<p class="payer">${payerSentence(view, summary.payer)}
+    ${
+      summary.payer.profile_12m_before === null
+        ? null
+        : ` ${t.payers.before(payerName(view, summary.payer.profile_12m_before))}`
+    }</p>`
+    }
     <div class="pair">
       ${lineChart(view, {
         title: t.customers.openChart({max: format.money(Math.max(0, ...history.open_amount))}),
@@ -241,6 +267,7 @@ export const slots: Slots = {
   payers: unlessOne(payersTable),
   payerBacktest: unlessOne(payerBacktestTable),
   search: (view) =>
-    html`<search class="search"><label for="customer-search">${view.t.customers.search}</label><input id="customer-search" type="search" autocomplete="off" spellcheck="false" disabled data-search></search>`,
+    html`<search class="search"><label for="customer-search">${view.t.customers.search}</label>
+      <input id="customer-search" type="search" autocomplete="off" spellcheck="false" disabled data-search></search>`,
   list: (view) => html`<div data-list>${customerTable(view)}</div>`,
 };

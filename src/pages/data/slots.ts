@@ -65,7 +65,8 @@ export function tieOutTable(view: View): Markup {
         row.control_balance,
         row.difference,
       ].map(format.cents),
-      html`<span class="${row.difference !== null && Math.abs(row.difference) >= 0.005 ? "worse" : "neutral"}">${verdict(row.difference, row.is_derived)}</span>`,
+      html`<span class="${row.difference !== null && Math.abs(row.difference) >= 0.005 ? "worse" : "neutral"}">
+        ${verdict(row.difference, row.is_derived)}</span>`,
     ],
   });
   return table(view, {
@@ -200,7 +201,10 @@ export function buildFacts(view: View): Markup {
     [t.data.invoices, format.count(site.build.invoices)],
     [t.data.customers, format.count(site.build.customers)],
   ];
-  return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`<dl class="facts">${facts.map(
+    ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd>
+    </div>`,
+  )}</dl>`;
 }
 
 export const slots: Slots = {

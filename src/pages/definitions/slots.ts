@@ -38,7 +38,9 @@ export function definition(view: View, one: Definition): Markup {
 export const slots: Slots = {
   answer: (view) => answer(view, "definitions", view.t.answers.definitions({count: view.site.definitions.length})),
   contents: (view) =>
-    html`<nav class="contents" aria-label="${view.t.pages.definitions}"><ul>${view.site.definitions.map((one) => html`<li><a href="#${one.key}">${one.title[view.locale]}</a></li>`)}</ul></nav>`,
+    html`<nav class="contents" aria-label="${view.t.pages.definitions}"><ul>
+      ${view.site.definitions.map((one) => html`<li><a href="#${one.key}">${one.title[view.locale]}</a></li>`)}</ul>
+      </nav>`,
   definitions: (view) =>
     view.site.definitions.length === 0
       ? html`<p class="nothing">${view.t.definitions.none}</p>`

@@ -38,7 +38,10 @@ export function provisionTable(view: View): Markup {
   const share = (expected: number | null, balance: number) =>
     expected === null || balance <= 0 ? null : expected / balance;
   const shown = (expected: number | null, balance: number, rate: number | null, isThin = false): Content =>
-    html`${format.amount(expected)}<span class="range">${p.of({rate: `${format.rate(rate)}${isThin ? "*" : ""}`, balance: format.amount(balance)})}</span>`;
+    html`${format.amount(expected)}<span class="range">${p.of({
+      rate: `${format.rate(rate)}${isThin ? "*" : ""}`,
+      balance: format.amount(balance),
+    })}</span>`;
   const line = (label: string, rows: readonly Cell[], isTotal: boolean) => {
     const columns = buckets.map((bucket) => rows.filter((cell) => cell.bucket === bucket));
     const rated = columns.map((column) => ({
@@ -102,8 +105,19 @@ export function provisionTable(view: View): Markup {
         ...(segments.length > 1 ? [line(t.columns.total, cells, true)] : []),
       ],
     })}
-    <p class="note">${overlayText(view, overlay)} ${view.isPrint ? null : html`<a href="${view.link("assumptions")}" data-keep>${t.pages.assumptions}</a>`}</p>
-    <p class="note">${unknown === undefined ? null : `${p.missing(flagText(view, unknown.flag ?? "no_loss_rate"))} `}${p.thin} ${registered === null ? p.tiesWhole({aged: format.cents(aged), currency}) : p.ties({balance: format.cents(total.balance), aged: format.cents(registered), currency})} ${view.isPrint ? null : html`<a href="${definitionLink(view, "provision_matrix")}" data-keep>${p.definition}</a>`}${slice.filter.entity === null && slice.filter.country === null ? null : ` ${p.filterNote}`}</p>`,
+    <p class="note">${overlayText(view, overlay)} ${
+      view.isPrint
+        ? null
+        : html`<a href="${view.link("assumptions")}"
+    data-keep>${t.pages.assumptions}</a>`
+    }</p>
+    <p class="note">${unknown === undefined ? null : `${p.missing(flagText(view, unknown.flag ?? "no_loss_rate"))} `}
+    ${p.thin} ${
+      registered === null
+        ? p.tiesWhole({aged: format.cents(aged), currency})
+        : p.ties({balance: format.cents(total.balance), aged: format.cents(registered), currency})
+    } ${view.isPrint ? null : html`<a href="${definitionLink(view, "provision_matrix")}" data-keep>${p.definition}</a>`}
+    ${slice.filter.entity === null && slice.filter.country === null ? null : ` ${p.filterNote}`}</p>`,
   );
 }
 

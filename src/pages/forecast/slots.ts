@@ -73,8 +73,15 @@ function figures(view: View): Markup {
   ];
   return html`<ul class="headlines" aria-label="${t.figures.title}">${shown.map(
     ([key, label, value], i) =>
-      html`<li class="headline"><span class="headline-label">${label}</span><span class="headline-value" data-forecast="${key}">${format.money(value)}</span>${i === 0 && drawn.flag !== null ? html`<span class="flag">${flagText(view, drawn.flag)}</span>` : null}</li>`,
-  )}</ul>${drawn.expected_amount && holdsItsEstimate(drawn) === false ? html`<p class="note">${f.unsure}</p>` : null}${isFiltered(view) ? html`<p class="note">${t.wholeCompany}</p>` : null}`;
+      html`<li class="headline"><span class="headline-label">${label}</span><span class="headline-value"
+        data-forecast="${key}">${format.money(value)}</span>${
+          i === 0 && drawn.flag !== null
+            ? html`<span class="flag">
+          ${flagText(view, drawn.flag)}</span>`
+            : null
+        }</li>`,
+  )}</ul>${drawn.expected_amount && holdsItsEstimate(drawn) === false ? html`<p class="note">${f.unsure}</p>` : null}
+    ${isFiltered(view) ? html`<p class="note">${t.wholeCompany}</p>` : null}`;
 }
 
 /** Expected cash by week, hatched since none of it has come in, over the band of its interval. */

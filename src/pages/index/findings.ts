@@ -208,7 +208,13 @@ export function changes(view: View): Markup {
   const {t, site} = view;
   const found = findings(view);
   return found.length === 0
-    ? html`<p class="nothing">${site.ledger.is_open_items_only ? t.findings.openItemsOnly : site.months.length < 2 ? t.findings.none : t.findings.nothing}</p>`
+    ? html`<p class="nothing">${
+        site.ledger.is_open_items_only
+          ? t.findings.openItemsOnly
+          : site.months.length < 2
+            ? t.findings.none
+            : t.findings.nothing
+      }</p>`
     : findingsList(view, found);
 }
 

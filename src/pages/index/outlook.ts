@@ -34,7 +34,9 @@ export function comingIn(view: View): Markup {
   return block(
     o.comingIn,
     null,
-    html`<p class="said">${forecastAnswer(view)}.${seeMore(view, "forecast")}</p>${more.length === 0 ? null : html`<p class="subtitle">${more.join(" ")}</p>`}`,
+    html`<p class="said">${forecastAnswer(view)}.${seeMore(view, "forecast")}</p>${
+      more.length === 0 ? null : html`<p class="subtitle">${more.join(" ")}</p>`
+    }`,
   );
 }
 

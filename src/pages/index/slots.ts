@@ -62,7 +62,9 @@ export const slots: Slots = {
   outlook: (view) => html`${comingIn(view)}${toDo(view)}`,
   movers: (view) =>
     moversChart(view) ??
-    html`<p class="nothing">${view.site.ledger.is_open_items_only ? view.t.findings.openItemsOnly : view.t.noHistory}</p>`,
+    html`<p class="nothing">${
+      view.site.ledger.is_open_items_only ? view.t.findings.openItemsOnly : view.t.noHistory
+    }</p>`,
   ageingByMonth: ageingChart,
   debtors: (view) =>
     block(

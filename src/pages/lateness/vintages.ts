@@ -176,6 +176,9 @@ export function vintageTable(view: View, cohortsShown = 24): Markup {
           shades: [null, null, ...uncollected],
         };
       }),
-    })}${[...flagged].map(([flag, months]) => html`<p class="note">${format.list(months)}: ${flagText(view, flag)}.</p>`)}`,
+    })}${[...flagged].map(
+      ([flag, months]) => html`<p class="note">
+      ${format.list(months)}: ${flagText(view, flag)}.</p>`,
+    )}`,
   );
 }

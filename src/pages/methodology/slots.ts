@@ -350,7 +350,10 @@ function basisKey(view: View): Markup {
   return block(
     t.methodology.basisTitle,
     null,
-    html`<ul class="findings">${bases.map((basis) => html`<li>${basisBadge(view, basis)}${t.colon}${t.basisExplained[basis]}.</li>`)}</ul>`,
+    html`<ul class="findings">${bases.map(
+      (basis) => html`<li>${basisBadge(view, basis)}${t.colon}
+      ${t.basisExplained[basis]}.</li>`,
+    )}</ul>`,
   );
 }
 

@@ -55,7 +55,17 @@ function lead(view: View): Markup {
   const refused = rows
     .filter(({flag}) => flag !== null && refusals.includes(flag))
     .map((row) => nameOf(view, row.provider, row.route));
-  return html`${refused.length === 0 ? null : html`<p class="lead">${t.providers.refused({names: format.list(refused)})}</p>`}${isFiltered(view) ? html`<p class="note">${t.wholeCompany}</p>` : null}`;
+  return html`${
+    refused.length === 0
+      ? null
+      : html`<p class="lead">
+    ${t.providers.refused({names: format.list(refused)})}</p>`
+  }${
+    isFiltered(view)
+      ? html`<p class="note">
+    ${t.wholeCompany}</p>`
+      : null
+  }`;
 }
 
 function interval(view: View, difference: number | null, low: number | null, high: number | null): string {
@@ -278,7 +288,8 @@ export function vintagesTable(view: View): Markup {
         cells: [
           row.period === "all"
             ? nameOf(view, row.provider, row.route)
-            : html`<span class="part"><span class="hidden">${nameOf(view, row.provider, row.route)}, </span>${row.vintage?.slice(0, 4) ?? p.all}</span>`,
+            : html`<span class="part"><span class="hidden">${nameOf(view, row.provider, row.route)}, </span>
+            ${row.vintage?.slice(0, 4) ?? p.all}</span>`,
           format.count(row.placements),
           format.amount(row.placed_amount),
           format.amount(row.recovered_amount),

@@ -128,7 +128,14 @@ export function routesFigures(view: View): Markup {
     ];
     return html`<ul class="headlines" aria-label="${t.figures.title}">${shown.map(
       ([key, label, value, old]) =>
-        html`<li class="headline"><span class="headline-label">${label}</span><span class="headline-value" data-route-figure="${key}">${format.money(value)}</span>${old === null || format.money(old) === format.money(value) ? null : html`<span class="flag">${t.routes.base(format.money(old))}</span>`}</li>`,
+        html`<li class="headline"><span class="headline-label">${label}</span><span class="headline-value"
+          data-route-figure="${key}">${format.money(value)}</span>
+            ${
+              old === null || format.money(old) === format.money(value)
+                ? null
+                : html`<span class="flag">
+            ${t.routes.base(format.money(old))}</span>`
+            }</li>`,
     )}</ul>`;
   });
 }
@@ -240,7 +247,8 @@ export function referencesTable(view: View): Markup {
             ...[line.recovered_amount, line.cost_amount, line.net_amount].map(format.amount),
             line.missing_key === null
               ? ""
-              : html`<a href="${view.link("assumptions", line.missing_key)}" data-keep><code>${line.missing_key}</code></a>`,
+              : html`<a href="${view.link("assumptions", line.missing_key)}" data-keep><code>${line.missing_key}</code>
+              </a>`,
           ] satisfies Content[],
         })),
       }),
@@ -292,7 +300,8 @@ export function closuresTable(view: View): Markup {
                 routes.length === ROUTES.length ? t.routes.everyRoute : format.list(routes),
                 closure.missing_key === null
                   ? ""
-                  : html`<a href="${view.link("assumptions", closure.missing_key)}" data-keep><code>${closure.missing_key}</code></a>`,
+                  : html`<a href="${view.link("assumptions", closure.missing_key)}" data-keep><code>
+                  ${closure.missing_key}</code></a>`,
               ],
             })),
           }),
@@ -324,10 +333,14 @@ export function routesMap(view: View): Markup {
       const found = map.find((one) => one.age_band === age && one.amount_band === amount);
       if (found === undefined || found.claims === 0) return html`<td class="map-cell empty"></td>`;
       if (found.best_route === null)
-        return html`<td class="map-cell empty">${t.routes.notComputable}<br><span class="muted">${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
+        return html`<td class="map-cell empty">${t.routes.notComputable}<br><span class="muted">
+          ${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
       if (bestOf(found) === null)
-        return html`<td class="map-cell empty"><strong>${t.routes.names.stop}</strong><br><span class="muted">${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
-      return html`<td class="map-cell ${found.best_route} by-${found.basis ?? "assumed"}"><strong>${t.routes.short[found.best_route]}</strong><br><span>${format.share(found.best_probability)} · ${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
+        return html`<td class="map-cell empty"><strong>${t.routes.names.stop}</strong><br><span class="muted">
+          ${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
+      return html`<td class="map-cell ${found.best_route} by-${found.basis ?? "assumed"}"><strong>
+        ${t.routes.short[found.best_route]}</strong><br><span>
+        ${format.share(found.best_probability)} · ${t.routes.mapClaims(format.count(found.claims))}</span></td>`;
     };
     const {age_from: ages, amount_from: amounts} = data.bands;
     const box = view.isPrint
@@ -344,8 +357,13 @@ export function routesMap(view: View): Markup {
               of: format.count(held.length),
             }),
       t.routes.mapSubtitle,
-      html`${box}<table class="route-map"><thead><tr><th scope="col">${t.routes.mapAge}</th>${amounts.map((_, i) => html`<th scope="col">${bandName(view, amounts, i)} ${site.ledger.currency}</th>`)}</tr></thead>
-        <tbody>${ages.map((_, age) => html`<tr><th scope="row">${bandName(view, ages, age)}</th>${amounts.map((__, amount) => cell(age, amount))}</tr>`)}</tbody></table></div>
+      html`${box}<table class="route-map"><thead><tr><th scope="col">${t.routes.mapAge}</th>
+        ${amounts.map((_, i) => html`<th scope="col">${bandName(view, amounts, i)} ${site.ledger.currency}</th>`)}</tr>
+        </thead>
+        <tbody>${ages.map(
+          (_, age) => html`<tr><th scope="row">${bandName(view, ages, age)}</th>
+        ${amounts.map((__, amount) => cell(age, amount))}</tr>`,
+        )}</tbody></table></div>
         <p class="note">${t.routes.mapNote}</p>`,
     );
   });

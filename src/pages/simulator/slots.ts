@@ -24,7 +24,8 @@ export function simulatorAnswer(view: View): string {
 function sliders(view: View): Markup {
   return withRoutes(view, ({file}) => {
     const s = view.t.simulator;
-    return html`<section class="block"><h2>${s.sliders}</h2><noscript><p class="subtitle">${s.noScript}</p></noscript>${sliderGrid(view, listSliders(file))}</section>`;
+    return html`<section class="block"><h2>${s.sliders}</h2><noscript><p class="subtitle">${s.noScript}</p></noscript>
+      ${sliderGrid(view, listSliders(file))}</section>`;
   });
 }
 
@@ -157,7 +158,13 @@ export function tornadoChart(view: View, count = 10): Markup {
 
 export const slots: Slots = {
   answer: (view) =>
-    html`${answer(view, "simulator", simulatorAnswer(view))}<p class="lead">${view.t.simulator.lead}</p>${view.ignored.length === 0 ? null : html`<p class="note" role="status">${view.t.simulator.ignored(view.ignored.join(", "))}</p>`}`,
+    html`${answer(view, "simulator", simulatorAnswer(view))}<p class="lead">${view.t.simulator.lead}</p>
+      ${
+        view.ignored.length === 0
+          ? null
+          : html`<p class="note" role="status">
+      ${view.t.simulator.ignored(view.ignored.join(", "))}</p>`
+      }`,
   sliders,
   figures: routesFigures,
   comparison: routesTable,

@@ -112,8 +112,23 @@ export function statutoryTable(view: View, form: "I" | "II"): Markup {
     })}${
       form === "II"
         ? null
-        : html`<p class="note">${stated?.amount === undefined || stated.amount === null ? null : aged === null ? s.tiesNot : s.ties({stated: `${format.cents(stated.amount)} ${currency}`, aged: `${format.cents(aged)} ${currency}`})}</p>
-      ${view.isPrint ? null : html`<p><a rel="external" href="${dataFileLink(view.site.ledger, view.locale, statutoryFile(view.locale))}" download>${s.download}</a></p>`}`
+        : html`<p class="note">${
+            stated?.amount === undefined || stated.amount === null
+              ? null
+              : aged === null
+                ? s.tiesNot
+                : s.ties({
+                    stated: `${format.cents(stated.amount)} ${currency}`,
+                    aged: `${format.cents(aged)} ${currency}`,
+                  })
+          }</p>
+      ${
+        view.isPrint
+          ? null
+          : html`<p>
+      <a rel="external" href="${dataFileLink(view.site.ledger, view.locale, statutoryFile(view.locale))}" download>
+      ${s.download}</a></p>`
+      }`
     }${isFiltered(view) ? html`<p class="note">${t.wholeCompany}</p>` : null}`,
   );
 }
@@ -169,7 +184,13 @@ export function halvesTable(view: View): Markup {
         })),
         {isTotal: true, cells: [t.columns.total, "", "", "", "", "", format.cents(total), ""]},
       ],
-    })}<p class="note">${missing.length === 0 ? null : `${s.rateMissing(format.list(missing))} `}${s.halvesNote} ${view.isPrint ? null : html`<a href="${view.link("assumptions")}" data-keep>${t.pages.assumptions}</a>`}</p>`,
+    })}<p class="note">${missing.length === 0 ? null : `${s.rateMissing(format.list(missing))} `}
+      ${s.halvesNote} ${
+        view.isPrint
+          ? null
+          : html`<a href="${view.link("assumptions")}" data-keep>
+      ${t.pages.assumptions}</a>`
+      }</p>`,
   );
 }
 
@@ -300,7 +321,13 @@ export function limitationTable(view: View): Markup {
           format.day(row.last_payment_on),
         ],
       })),
-    })}${all > limitation.items.length ? html`<p class="note">${s.limitationCut({shown: format.count(limitation.items.length), total: format.count(all)})}</p>` : null}<p class="note">${s.limitationNote}${isFiltered(view) ? ` ${t.wholeCompany}` : null}</p>`,
+    })}${
+      all > limitation.items.length
+        ? html`<p class="note">
+      ${s.limitationCut({shown: format.count(limitation.items.length), total: format.count(all)})}</p>`
+        : null
+    }<p
+      class="note">${s.limitationNote}${isFiltered(view) ? ` ${t.wholeCompany}` : null}</p>`,
   );
 }
 

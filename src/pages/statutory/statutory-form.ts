@@ -16,7 +16,8 @@ export type StatutoryLine =
   | {
       kind: "brackets";
       label: string;
-      format: StatutoryFormat /** Undefined where the order leaves the cell empty, null where the figure is not known. */;
+      format: StatutoryFormat;
+      /** Undefined where the order leaves the cell empty, null where the figure is not known. */
       values: (number | null | undefined)[];
     }
   | {kind: "received"; label: string}
