@@ -6,10 +6,11 @@ import type {Slots, View} from "../view/view.js";
 import {isEmpty} from "../view/series.js";
 import {type Page, pageRecords} from "../pages/pages.js";
 import type {PageRecord} from "../pages/record.js";
+import {slotsOf} from "../pages/slots.js";
 
 /** The slots of a page. */
 export function loadSlots(page: Page): Promise<Slots> {
-  return pageRecords[page].slots();
+  return slotsOf[page]();
 }
 
 /**

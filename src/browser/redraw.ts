@@ -5,6 +5,7 @@ import {currentView} from "./current-view.js";
 import {drawSlot} from "./draw.js";
 import type {Reading} from "./reading.js";
 import {showSliders} from "./sliders.js";
+import {slotsOf} from "../pages/slots.js";
 
 /** Regions that are typed in or dragged while the others are drawn anew. */
 const untouched = ["search", "sliders", "weights"];
@@ -18,7 +19,7 @@ interface Prepared {
 export async function prepare(reading: Reading): Promise<Prepared> {
   const record: PageRecord = pageRecords[reading.page];
   const view = await currentView(reading, record);
-  return {view, slots: await record.slots()};
+  return {view, slots: await slotsOf[reading.page]()};
 }
 
 /** Draws the regions of the page anew. */

@@ -1,5 +1,4 @@
 import type {Language} from "../../models/contract/language.js";
-import type {Slots} from "../view/view.js";
 
 /** What a page is for; the groups of the navigation, in their order. */
 export const pageGroups = ["position", "causes", "outlook", "action", "evidence"] as const;
@@ -18,6 +17,4 @@ export interface PageRecord {
   isShownEmpty?: boolean;
   /** Where it has sliders, whose values the address keeps: the slots that follow while one is dragged. */
   sliders?: "all" | readonly string[];
-  /** What fills its slots, loaded when it is drawn: with it comes the charts' library. */
-  slots(): Promise<Slots>;
 }

@@ -8,5 +8,4 @@ export const ageing: PageRecord = {
     fr: "Qui nous doit quoi, depuis quand, et est-ce que cela vieillit ?",
   },
   data: [],
-  slots: async () => (await import("./slots.js")).slots,
 };

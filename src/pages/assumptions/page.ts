@@ -9,5 +9,4 @@ export const assumptions: PageRecord = {
   },
   data: ["assumptions"],
   isShownEmpty: true,
-  slots: async () => (await import("./slots.js")).slots,
 };

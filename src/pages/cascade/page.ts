@@ -11,5 +11,4 @@ export const cascade: PageRecord = {
   isShownEmpty: true,
   // a weight touches only the table it weighs, and the curves of this page take longer than a frame
   sliders: ["criteria"],
-  slots: async () => (await import("./slots.js")).slots,
 };

@@ -8,5 +8,4 @@ export const collection: PageRecord = {
     fr: "Que vaut notre recouvrement, et que coûte-t-il ?",
   },
   data: [],
-  slots: async () => (await import("./slots.js")).slots,
 };

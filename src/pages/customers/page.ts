@@ -9,5 +9,4 @@ export const customers: PageRecord = {
   },
   data: ["customers"],
   isShownEmpty: true,
-  slots: async () => (await import("./slots.js")).slots,
 };

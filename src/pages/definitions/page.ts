@@ -9,5 +9,4 @@ export const definitions: PageRecord = {
   },
   data: [],
   isShownEmpty: true,
-  slots: async () => (await import("./slots.js")).slots,
 };

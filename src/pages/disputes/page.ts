@@ -8,5 +8,4 @@ export const disputes: PageRecord = {
     fr: "Qu’est-ce qui est contesté, pourquoi, combien de temps, et que coûte un litige ?",
   },
   data: [],
-  slots: async () => (await import("./slots.js")).slots,
 };

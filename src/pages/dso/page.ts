@@ -8,5 +8,4 @@ export const dso: PageRecord = {
     fr: "Combien de temps les ventes restent-elles impayées, et quelle est la part du retard ?",
   },
   data: [],
-  slots: async () => (await import("./slots.js")).slots,
 };

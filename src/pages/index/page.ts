@@ -8,5 +8,4 @@ export const index: PageRecord = {
     fr: "Où en sommes-nous, qu’est-ce qui a changé et pourquoi, qu’est-ce qui va rentrer, que faire ?",
   },
   data: ["routes"],
-  slots: async () => (await import("./slots.js")).slots,
 };

@@ -8,5 +8,4 @@ export const lateness: PageRecord = {
     fr: "Qui paie en retard, de combien, et cela s’aggrave-t-il ?",
   },
   data: [],
-  slots: async () => (await import("./slots.js")).slots,
 };

@@ -9,5 +9,4 @@ export const methodology: PageRecord = {
   },
   data: ["routes"],
   isShownEmpty: true,
-  slots: async () => (await import("./slots.js")).slots,
 };

@@ -9,5 +9,4 @@ export const routes: PageRecord = {
   },
   data: ["routes"],
   isShownEmpty: true,
-  slots: async () => (await import("./slots.js")).slots,
 };

@@ -10,5 +10,4 @@ export const simulator: PageRecord = {
   data: ["routes"],
   isShownEmpty: true,
   sliders: "all",
-  slots: async () => (await import("./slots.js")).slots,
 };
