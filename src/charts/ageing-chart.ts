@@ -93,12 +93,14 @@ export function bucketChart(
   const now = bucketAmounts(view, series) ?? [];
   const then = withLastYear ? bucketAmounts(view, series, 12) : null;
   const rows = series.buckets
-    .map((bucket, k) => ({
-      name: bucketName(view, bucket, basis),
-      fill: basis === "issued" ? "var(--line)" : bucketColour(series.buckets, bucket),
-      now: now[k] ?? 0,
-      then: then?.[k] ?? null,
-    }))
+    .map(
+      (bucket, k): BucketRow => ({
+        name: bucketName(view, bucket, basis),
+        fill: basis === "issued" ? "var(--line)" : bucketColour(series.buckets, bucket),
+        now: now[k] ?? 0,
+        then: then?.[k] ?? null,
+      }),
+    )
     .filter((row) => row.now !== 0 || (row.then ?? 0) !== 0);
   const most = Math.max(1, ...rows.flatMap((row) => [row.now, row.then ?? 0]));
   const longest = Math.max(8, ...rows.map((row) => row.name.length));
@@ -127,55 +129,67 @@ export function bucketChart(
       x: {domain: [0, most], axis: null},
       y: {type: "linear", domain: [rows.length - 0.5, -0.5], axis: null},
       marks: [
-        ...rows.flatMap((row, i) => [
-          Plot.rect([row], {x1: 0, x2: row.now, y1: i - 0.36, y2: i + (then === null ? 0.36 : 0.1), fill: row.fill}),
-          ...(row.then === null
-            ? []
-            : [Plot.rect([row], {x1: 0, x2: row.then, y1: i + 0.14, y2: i + 0.36, fill: "var(--previous)"})]),
-          Plot.text([format.money(row.now)], {
-            x: row.now,
-            y: i - (then === null ? 0 : 0.13),
-            dx: 6,
-            textAnchor: "start",
-            fill: "var(--ink)",
-            fontWeight: 600,
-            fontSize: 12,
-          }),
-          ...(row.then === null
-            ? []
-            : [
-                Plot.text([format.money(row.then)], {
-                  x: row.then,
-                  y: i + 0.25,
-                  dx: 6,
-                  textAnchor: "start",
-                  fill: "var(--muted)",
-                  fontSize: 11,
-                }),
-              ]),
-          Plot.text([row.name], {
-            x: 0,
-            y: i - (then === null ? 0 : 0.13),
-            dx: -8,
-            textAnchor: "end",
-            fill: "var(--ink)",
-            fontSize: 12,
-          }),
-          ...(row.then === null || i > 0
-            ? []
-            : [
-                Plot.text([t.chart.lastYear], {
-                  x: 0,
-                  y: i + 0.25,
-                  dx: -8,
-                  textAnchor: "end",
-                  fill: "var(--muted)",
-                  fontSize: 11,
-                }),
-              ]),
-        ]),
+        ...rows.flatMap((row, i) => bucketMarks(view, row, i, then !== null)),
         Plot.ruleX([0], {stroke: "var(--muted)"}),
       ],
     }),
   });
+}
+
+interface BucketRow {
+  name: string;
+  fill: string;
+  now: number;
+  then: number | null;
+}
+
+/** The bar of a bucket with its amount, and the year before under it. */
+function bucketMarks({t, format}: View, row: BucketRow, i: number, hasThen: boolean): Plot.Markish[] {
+  return [
+    Plot.rect([row], {x1: 0, x2: row.now, y1: i - 0.36, y2: i + (hasThen ? 0.1 : 0.36), fill: row.fill}),
+    ...(row.then === null
+      ? []
+      : [Plot.rect([row], {x1: 0, x2: row.then, y1: i + 0.14, y2: i + 0.36, fill: "var(--previous)"})]),
+    Plot.text([format.money(row.now)], {
+      x: row.now,
+      y: i - (hasThen ? 0.13 : 0),
+      dx: 6,
+      textAnchor: "start",
+      fill: "var(--ink)",
+      fontWeight: 600,
+      fontSize: 12,
+    }),
+    ...(row.then === null
+      ? []
+      : [
+          Plot.text([format.money(row.then)], {
+            x: row.then,
+            y: i + 0.25,
+            dx: 6,
+            textAnchor: "start",
+            fill: "var(--muted)",
+            fontSize: 11,
+          }),
+        ]),
+    Plot.text([row.name], {
+      x: 0,
+      y: i - (hasThen ? 0.13 : 0),
+      dx: -8,
+      textAnchor: "end",
+      fill: "var(--ink)",
+      fontSize: 12,
+    }),
+    ...(row.then === null || i > 0
+      ? []
+      : [
+          Plot.text([t.chart.lastYear], {
+            x: 0,
+            y: i + 0.25,
+            dx: -8,
+            textAnchor: "end",
+            fill: "var(--muted)",
+            fontSize: 11,
+          }),
+        ]),
+  ];
 }

@@ -235,3 +235,18 @@ export function spread(values: number[], domain: [number, number], size: Size, l
   for (const {value, i} of order) result[i] = value;
   return result;
 }
+
+const axisText = {label: null, fill: "var(--muted)", fontSize: 12};
+
+/** Lines across at the ticks of the upright axis, and what each says. */
+export function uprightAxis(ticks: readonly number[], text: (value: number, i: number) => string): Plot.Markish[] {
+  return [
+    Plot.gridY(ticks, {stroke: "var(--grid)", strokeOpacity: 1}),
+    Plot.axisY(ticks, {...axisText, tickFormat: text, tickSize: 0}),
+  ];
+}
+
+/** The axis along the bottom. */
+export function bottomAxis(ticks: readonly number[], text: (value: number, i: number) => string): Plot.Markish {
+  return Plot.axisX(ticks, {...axisText, tickFormat: text, tickSize: 4, color: "var(--muted)"});
+}

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type {Unit} from "../../models/contract/site.js";
-import {chart, inTwoLines, niceDomain, niceTicks, spread, tickTexts} from "./chart.js";
+import {chart, inTwoLines, niceDomain, niceTicks, spread, tickTexts, bottomAxis, uprightAxis} from "./chart.js";
 import type {Markup} from "../view/markup.js";
 import type {View} from "../view/view.js";
 
@@ -45,14 +45,7 @@ export function curveChart(
   const domain = niceDomain(values, !isFromLowest);
   const xs = shown.flatMap((curve) => curve.points.map((point) => point.x));
   const [first, last] = [Math.min(...xs), Math.max(...xs)];
-  let plain = 0;
-  const styles = shown.map((curve) =>
-    curve.colour !== undefined
-      ? {stroke: curve.colour, width: curve.isAccent ? 2.5 : 1.75, dash: curve.isDashed ? "5,4" : ""}
-      : curve.isAccent
-        ? {stroke: "var(--accent)", width: 2.5, dash: curve.isDashed ? "5,4" : ""}
-        : {stroke: "var(--line)", width: 1.75, dash: curve.isDashed ? "5,4" : (dashes[plain++ % dashes.length] ?? "")},
-  );
+  const styles = stylesOf(shown);
   const longest = Math.max(6, ...shown.map((curve) => curve.label.length));
   const grid = [...new Set(xs)].sort((a, b) => a - b);
   const step = Math.max(1, Math.ceil(grid.length / 24));
@@ -91,22 +84,8 @@ export function curveChart(
         x: {type: "linear", domain: [first, last], axis: null},
         y: {domain, axis: null},
         marks: [
-          Plot.gridY(ticks, {stroke: "var(--grid)", strokeOpacity: 1}),
-          Plot.axisY(ticks, {
-            tickFormat: (_: number, i: number) => texts[i] ?? "",
-            tickSize: 0,
-            label: null,
-            fill: "var(--muted)",
-            fontSize: 12,
-          }),
-          Plot.axisX(along, {
-            tickFormat: (_: number, i: number) => alongTexts[i] ?? "",
-            tickSize: 4,
-            label: null,
-            fill: "var(--muted)",
-            color: "var(--muted)",
-            fontSize: 12,
-          }),
+          ...uprightAxis(ticks, (_, i) => texts[i] ?? ""),
+          bottomAxis(along, (_, i) => alongTexts[i] ?? ""),
           Plot.text([x.label], {
             frameAnchor: "bottom-right",
             lineAnchor: "top",
@@ -115,41 +94,8 @@ export function curveChart(
             fill: "var(--muted)",
             fontSize: 12,
           }),
-          ...shown.flatMap((curve, k) => {
-            const band = curve.points.filter(
-              (point) =>
-                point.low !== null && point.low !== undefined && point.high !== null && point.high !== undefined,
-            );
-            return band.length < 2
-              ? []
-              : [
-                  Plot.areaY(band, {
-                    x: "x",
-                    y1: "low",
-                    y2: "high",
-                    fill: styles[k]?.stroke,
-                    fillOpacity: 0.15,
-                    curve: curve.isStepped ? "step-after" : "linear",
-                  }),
-                ];
-          }),
-          ...marks.flatMap((mark) => [
-            Plot.ruleX([mark.x], {stroke: "var(--muted)", strokeDasharray: "2,3"}),
-            Plot.text([mark.label], {
-              x: mark.x,
-              frameAnchor: "top",
-              lineAnchor: "bottom",
-              dy: -4,
-              fill: "var(--ink)",
-              fontSize: 12,
-              textAnchor:
-                mark.x > first + (last - first) * 0.6
-                  ? "end"
-                  : mark.x < first + (last - first) * 0.15
-                    ? "start"
-                    : "middle",
-            }),
-          ]),
+          ...shown.flatMap((curve, k) => bandMarks(curve, styles[k]!)),
+          ...marks.flatMap((mark) => placeMarks(mark, first, last)),
           ...shown
             .map((curve, k) => ({curve, k}))
             .sort((a, b) => Number(a.curve.isAccent ?? false) - Number(b.curve.isAccent ?? false))
@@ -163,27 +109,93 @@ export function curveChart(
                 curve: curve.isStepped ? "step-after" : "linear",
               }),
             ),
-          ...shown.flatMap((curve, k) => {
-            const [end, place] = [ends[k], places[k]];
-            if (end === undefined || place === undefined) return [];
-            return [
-              Plot.dot([end], {x: "x", y: "y", r: 3, fill: styles[k]?.stroke}),
-              Plot.dot([1], {x: last, y: place, dx: 13, r: 3.5, symbol: "square", fill: styles[k]?.stroke}),
-              Plot.text([labels[k] ?? ""], {
-                x: last,
-                y: place,
-                dx: 20,
-                textAnchor: "start",
-                fill: curve.isAccent && curve.colour === undefined ? "var(--accent-text)" : "var(--ink)",
-                fontWeight: curve.isAccent ? 600 : 400,
-                fontSize: 12,
-                lineHeight: 1.1,
-              }),
-            ];
-          }),
+          ...shown.flatMap((curve, k) =>
+            endMarks(curve, styles[k]!, {label: labels[k] ?? "", last, end: ends[k], place: places[k]}),
+          ),
           ...(domain[0] <= 0 ? [Plot.ruleY([0], {stroke: "var(--muted)"})] : []),
         ],
       };
     },
   });
+}
+
+interface Style {
+  stroke: string;
+  width: number;
+  dash: string;
+}
+
+/** Curves without a colour of their own are told apart by their dashes. */
+function stylesOf(shown: readonly Curve[]): Style[] {
+  let plain = 0;
+  return shown.map((curve) =>
+    curve.colour !== undefined
+      ? {stroke: curve.colour, width: curve.isAccent ? 2.5 : 1.75, dash: curve.isDashed ? "5,4" : ""}
+      : curve.isAccent
+        ? {stroke: "var(--accent)", width: 2.5, dash: curve.isDashed ? "5,4" : ""}
+        : {stroke: "var(--line)", width: 1.75, dash: curve.isDashed ? "5,4" : (dashes[plain++ % dashes.length] ?? "")},
+  );
+}
+
+function bandMarks(curve: Curve, style: Style): Plot.Markish[] {
+  const band = curve.points.filter(
+    (point) => point.low !== null && point.low !== undefined && point.high !== null && point.high !== undefined,
+  );
+  return band.length < 2
+    ? []
+    : [
+        Plot.areaY(band, {
+          x: "x",
+          y1: "low",
+          y2: "high",
+          fill: style.stroke,
+          fillOpacity: 0.15,
+          curve: curve.isStepped ? "step-after" : "linear",
+        }),
+      ];
+}
+
+/** A line upright at a place of the axis, named above. */
+function placeMarks(mark: NonNullable<CurveChart["marks"]>[number], first: number, last: number): Plot.Markish[] {
+  return [
+    Plot.ruleX([mark.x], {stroke: "var(--muted)", strokeDasharray: "2,3"}),
+    Plot.text([mark.label], {
+      x: mark.x,
+      frameAnchor: "top",
+      lineAnchor: "bottom",
+      dy: -4,
+      fill: "var(--ink)",
+      fontSize: 12,
+      textAnchor:
+        mark.x > first + (last - first) * 0.6 ? "end" : mark.x < first + (last - first) * 0.15 ? "start" : "middle",
+    }),
+  ];
+}
+
+/** The end of a curve, and its name beside it at a height where it has room. */
+function endMarks(
+  curve: Curve,
+  style: Style,
+  {
+    label,
+    last,
+    end,
+    place,
+  }: {label: string; last: number; end: Curve["points"][number] | undefined; place: number | undefined},
+): Plot.Markish[] {
+  if (end === undefined || place === undefined) return [];
+  return [
+    Plot.dot([end], {x: "x", y: "y", r: 3, fill: style.stroke}),
+    Plot.dot([1], {x: last, y: place, dx: 13, r: 3.5, symbol: "square", fill: style.stroke}),
+    Plot.text([label], {
+      x: last,
+      y: place,
+      dx: 20,
+      textAnchor: "start",
+      fill: curve.isAccent && curve.colour === undefined ? "var(--accent-text)" : "var(--ink)",
+      fontWeight: curve.isAccent ? 600 : 400,
+      fontSize: 12,
+      lineHeight: 1.1,
+    }),
+  ];
 }

@@ -10,6 +10,59 @@ import {series} from "../../view/series.js";
 
 type Cell = ProvisionFacts["cells"][number];
 
+/** Null where one of the amounts is not known. */
+const sum = (rows: readonly Cell[], pick: (cell: Cell) => number | null) =>
+  rows.some((cell) => pick(cell) === null) ? null : rows.reduce((total, cell) => total + (pick(cell) ?? 0), 0);
+
+const share = (expected: number | null, balance: number) =>
+  expected === null || balance <= 0 ? null : expected / balance;
+
+const shown = (
+  {t, format}: View,
+  expected: number | null,
+  balance: number,
+  rate: number | null,
+  isThin = false,
+): Content =>
+  html`${format.amount(expected)}<span class="range">${t.provision.of({
+    rate: `${format.rate(rate)}${isThin ? "*" : ""}`,
+    balance: format.amount(balance),
+  })}</span>`;
+
+/** A segment, or all of them, bucket by bucket. */
+function lineOf(view: View, buckets: readonly string[], label: string, rows: readonly Cell[], isTotal: boolean) {
+  const columns = buckets.map((bucket) => rows.filter((cell) => cell.bucket === bucket));
+  const rated = columns.map((column) => ({
+    expected: sum(column, (cell) => cell.expected_amount),
+    balance: sum(column, (cell) => cell.balance) ?? 0,
+    one: isTotal ? undefined : column[0],
+  }));
+  const [expected, balance] = [sum(rows, (cell) => cell.expected_amount), sum(rows, (cell) => cell.balance) ?? 0];
+  return {
+    isTotal,
+    cells: [
+      label,
+      ...rated.map(({expected, balance, one}) =>
+        balance === 0
+          ? ""
+          : shown(
+              view,
+              expected,
+              balance,
+              one === undefined ? share(expected, balance) : one.rate,
+              one?.basis === "shrunk",
+            ),
+      ),
+      shown(view, expected, balance, share(expected, balance)),
+    ],
+    shades: [
+      null,
+      ...rated.map(({one}) => (isTotal || one === undefined || one.balance === 0 ? null : one.rate)),
+      null,
+    ],
+  };
+}
+
 /**
  * Expected losses by segment and bucket: the amount, and the rate it comes from; a management estimate, and labelled as
  * one.
@@ -23,8 +76,6 @@ export function provisionTable(view: View): Markup {
     ({segment}) => slice.filter.segment === null || segment === slice.filter.segment,
   );
   const unknown = cells.find(({expected_amount}) => expected_amount === null);
-  const sum = (rows: readonly Cell[], pick: (cell: Cell) => number | null) =>
-    rows.some((cell) => pick(cell) === null) ? null : rows.reduce((total, cell) => total + (pick(cell) ?? 0), 0);
   const total = {
     balance: sum(cells, (cell) => cell.balance) ?? 0,
     expected: sum(cells, (cell) => cell.expected_amount),
@@ -35,44 +86,6 @@ export function provisionTable(view: View): Markup {
   );
   const at = (segment: string, bucket: string) =>
     cells.find((cell) => cell.segment === segment && cell.bucket === bucket);
-  const share = (expected: number | null, balance: number) =>
-    expected === null || balance <= 0 ? null : expected / balance;
-  const shown = (expected: number | null, balance: number, rate: number | null, isThin = false): Content =>
-    html`${format.amount(expected)}<span class="range">${p.of({
-      rate: `${format.rate(rate)}${isThin ? "*" : ""}`,
-      balance: format.amount(balance),
-    })}</span>`;
-  const line = (label: string, rows: readonly Cell[], isTotal: boolean) => {
-    const columns = buckets.map((bucket) => rows.filter((cell) => cell.bucket === bucket));
-    const rated = columns.map((column) => ({
-      expected: sum(column, (cell) => cell.expected_amount),
-      balance: sum(column, (cell) => cell.balance) ?? 0,
-      one: isTotal ? undefined : column[0],
-    }));
-    const [expected, balance] = [sum(rows, (cell) => cell.expected_amount), sum(rows, (cell) => cell.balance) ?? 0];
-    return {
-      isTotal,
-      cells: [
-        label,
-        ...rated.map(({expected, balance, one}) =>
-          balance === 0
-            ? ""
-            : shown(
-                expected,
-                balance,
-                one === undefined ? share(expected, balance) : one.rate,
-                one?.basis === "shrunk",
-              ),
-        ),
-        shown(expected, balance, share(expected, balance)),
-      ],
-      shades: [
-        null,
-        ...rated.map(({one}) => (isTotal || one === undefined || one.balance === 0 ? null : one.rate)),
-        null,
-      ],
-    };
-  };
   if (cells.length === 0) return block(p.titlePlain, p.subtitle(currency), html`<p class="nothing">${t.empty}</p>`);
   const registered =
     slice.filter.entity === null && slice.filter.country === null
@@ -96,13 +109,15 @@ export function provisionTable(view: View): Markup {
       ],
       rows: [
         ...segments.map((segment) =>
-          line(
+          lineOf(
+            view,
+            buckets,
             memberName(view, "segment", segment),
             buckets.flatMap((bucket) => at(segment, bucket) ?? []),
             false,
           ),
         ),
-        ...(segments.length > 1 ? [line(t.columns.total, cells, true)] : []),
+        ...(segments.length > 1 ? [lineOf(view, buckets, t.columns.total, cells, true)] : []),
       ],
     })}
     <p class="note">${overlayText(view, overlay)} ${

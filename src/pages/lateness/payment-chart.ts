@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type {PaymentFacts} from "../../../models/contract/site.js";
-import {chart} from "../../charts/chart.js";
+import {chart, bottomAxis, uprightAxis} from "../../charts/chart.js";
 import {flagText} from "../../frame/headline.js";
 import type {Markup} from "../../view/markup.js";
 import type {View} from "../../view/view.js";
@@ -14,7 +14,7 @@ export function paymentChart(view: View): Markup {
   const nothing = {title: p.plain, subtitle, columns: [], rows: [], draw: () => ({}), isEmpty: true};
   if (payment === null) return chart(view, nothing);
   const {curve, at_risk, median_days} = payment;
-  const last = curve.at(-1)?.day ?? 0;
+  const last = lastDay(payment);
   const round = at_risk.filter(({day}) => day > 0).map(({day, lines}) => ({day, lines, step: stepAt(payment, day)}));
   const shownDay = round.find(({day}) => day >= 90)?.day ?? round.at(-1)?.day;
   const unpaid = shownDay === undefined ? null : stepAt(payment, shownDay).survival;
@@ -56,25 +56,11 @@ export function paymentChart(view: View): Markup {
         x: {domain: [0, Math.max(last, 1)], axis: null},
         y: {domain: [0, 1], axis: null},
         marks: [
-          Plot.gridY([0, 0.25, 0.5, 0.75, 1], {stroke: "var(--grid)", strokeOpacity: 1}),
-          Plot.axisY([0, 0.25, 0.5, 0.75, 1], {
-            tickFormat: (value: number) => format.tick(value, "rate"),
-            tickSize: 0,
-            label: null,
-            fill: "var(--muted)",
-            fontSize: 12,
-          }),
-          Plot.axisX(
+          ...uprightAxis([0, 0.25, 0.5, 0.75, 1], (share) => format.tick(share, "rate")),
+          bottomAxis(
             ticks.map(({day}) => day),
-            {
-              tickSize: 4,
-              label: null,
-              fill: "var(--muted)",
-              color: "var(--muted)",
-              fontSize: 12,
-              tickFormat: (day: number) =>
-                day === ticks.at(-1)?.day && !isNarrow ? format.days(day).replace(/[.,]0/, "") : format.count(day),
-            },
+            (day) =>
+              day === ticks.at(-1)?.day && !isNarrow ? format.days(day).replace(/[.,]0/, "") : format.count(day),
           ),
           Plot.areaY(
             corners.filter(({low_80, high_80}) => low_80 !== null && high_80 !== null),
@@ -87,38 +73,8 @@ export function paymentChart(view: View): Markup {
             },
           ),
           Plot.line(corners, {x: "day", y: "survival", stroke: "var(--accent)", strokeWidth: 2}),
-          ...(median_days === null || median_days > last
-            ? []
-            : [
-                Plot.ruleX([median_days], {y1: 0, y2: 0.5, stroke: "var(--ink)", strokeDasharray: "3,3"}),
-                Plot.ruleY([0.5], {x1: 0, x2: median_days, stroke: "var(--ink)", strokeDasharray: "3,3"}),
-                Plot.text([p.median(format.days(median_days).replace(/[.,]0/, ""))], {
-                  x: median_days,
-                  y: 0.5,
-                  dx: 8,
-                  dy: -8,
-                  textAnchor: "start",
-                  fill: "var(--ink)",
-                  fontWeight: 600,
-                  fontSize: 12,
-                }),
-              ]),
-          ...(payment.mean_paid_days === null || payment.mean_paid_days > last
-            ? []
-            : [{day: payment.mean_paid_days, share: stepAt(payment, payment.mean_paid_days).survival}].flatMap(
-                ({day, share}) => [
-                  Plot.ruleX([day], {y1: 0, y2: share, stroke: "var(--line)"}),
-                  Plot.text([p.meanPaid(format.days(day))], {
-                    x: day,
-                    y: share,
-                    dx: 14,
-                    dy: median_days !== null && Math.abs(share - 0.5) < 0.1 ? 8 : -2,
-                    textAnchor: "start",
-                    fill: "var(--ink)",
-                    fontSize: 12,
-                  }),
-                ],
-              )),
+          ...medianMarks(view, payment),
+          ...meanMarks(view, payment),
           Plot.text([p.atRisk], {
             frameAnchor: "bottom-left",
             dx: -40,
@@ -172,4 +128,45 @@ function survivorSentence(view: View, payment: PaymentFacts): string {
       ? [t.payment.atLeast({mean: format.days(mean_days), upTo: format.count(payment.mean_up_to)})]
       : []),
   ].join(" ");
+}
+
+const lastDay = ({curve}: PaymentFacts) => curve.at(-1)?.day ?? 0;
+
+/** The day by which half is paid, and the half. */
+function medianMarks({t: {payment: p}, format}: View, payment: PaymentFacts): Plot.Markish[] {
+  const {median_days} = payment;
+  if (median_days === null || median_days > lastDay(payment)) return [];
+  return [
+    Plot.ruleX([median_days], {y1: 0, y2: 0.5, stroke: "var(--ink)", strokeDasharray: "3,3"}),
+    Plot.ruleY([0.5], {x1: 0, x2: median_days, stroke: "var(--ink)", strokeDasharray: "3,3"}),
+    Plot.text([p.median(format.days(median_days).replace(/[.,]0/, ""))], {
+      x: median_days,
+      y: 0.5,
+      dx: 8,
+      dy: -8,
+      textAnchor: "start",
+      fill: "var(--ink)",
+      fontWeight: 600,
+      fontSize: 12,
+    }),
+  ];
+}
+
+/** The mean of what was paid, which is before the mean of all. */
+function meanMarks({t: {payment: p}, format}: View, payment: PaymentFacts): Plot.Markish[] {
+  const {median_days, mean_paid_days: day} = payment;
+  if (day === null || day > lastDay(payment)) return [];
+  const share = stepAt(payment, day).survival;
+  return [
+    Plot.ruleX([day], {y1: 0, y2: share, stroke: "var(--line)"}),
+    Plot.text([p.meanPaid(format.days(day))], {
+      x: day,
+      y: share,
+      dx: 14,
+      dy: median_days !== null && Math.abs(share - 0.5) < 0.1 ? 8 : -2,
+      textAnchor: "start",
+      fill: "var(--ink)",
+      fontSize: 12,
+    }),
+  ];
 }

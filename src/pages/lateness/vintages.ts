@@ -1,10 +1,11 @@
 import * as Plot from "@observablehq/plot";
 import {block} from "../../frame/answer.js";
-import {chart, niceDomain, niceTicks, spread} from "../../charts/chart.js";
+import {chart, niceDomain, niceTicks, spread, bottomAxis, uprightAxis} from "../../charts/chart.js";
 import {flagText} from "../../frame/headline.js";
 import {html, type Markup} from "../../view/markup.js";
 import {table} from "../../tables/table.js";
 import type {View} from "../../view/view.js";
+import type {VintageFacts} from "../../../models/contract/site.js";
 
 const linesShown = 3;
 
@@ -22,14 +23,7 @@ export function vintageChart(view: View): Markup {
   const age = newest === undefined ? 0 : newest.collected_rates.length - 1;
   const [now, then] = [newest?.collected_rates[age] ?? null, earlier?.[age] ?? null];
   const ages = Math.max(1, (earlier?.length ?? 1) - 1, ...latest.map((cohort) => cohort.collected_rates.length - 1));
-  const lines = latest.map(({month, collected_rates}, i) => ({
-    label: format.month(month),
-    points: collected_rates.map((rate, months) => ({months, rate: rate ?? 0})),
-    style:
-      i === 0
-        ? {stroke: "var(--accent)", strokeWidth: 2.5}
-        : {stroke: "var(--line)", strokeWidth: 1.75, strokeDasharray: i === 1 ? "6,3" : "2,3"},
-  }));
+  const lines = latest.map((cohort, i) => lineOf(view, cohort, i));
   const domain = niceDomain([
     0,
     1,
@@ -79,45 +73,10 @@ export function vintageChart(view: View): Markup {
         x: {domain: [0, ages], axis: null},
         y: {domain, axis: null},
         marks: [
-          Plot.gridY(values, {stroke: "var(--grid)", strokeOpacity: 1}),
-          Plot.axisY(values, {
-            tickFormat: (value: number) => format.tick(value, "rate"),
-            tickSize: 0,
-            label: null,
-            fill: "var(--muted)",
-            fontSize: 12,
-          }),
-          Plot.axisX(ticks, {
-            tickFormat: format.count,
-            tickSize: 4,
-            label: null,
-            fill: "var(--muted)",
-            color: "var(--muted)",
-            fontSize: 12,
-          }),
-          ...(earlier === null
-            ? []
-            : [
-                Plot.areaY(earlier, {
-                  x: (_: unknown, i: number) => i,
-                  y1: "low",
-                  y2: "high",
-                  fill: "var(--previous)",
-                  fillOpacity: 0.5,
-                }),
-                Plot.line(earlier, {
-                  x: (_: unknown, i: number) => i,
-                  y: "collected_rate",
-                  stroke: "var(--muted)",
-                  strokeWidth: 1.25,
-                }),
-              ]),
-          ...lines
-            .toReversed()
-            .flatMap(({points, style}) => [
-              Plot.line(points, {x: "months", y: "rate", ...style}),
-              Plot.dot(points.slice(-1), {x: "months", y: "rate", r: 3, fill: style.stroke}),
-            ]),
+          ...uprightAxis(values, (rate) => format.tick(rate, "rate")),
+          bottomAxis(ticks, format.count),
+          ...(earlier === null ? [] : rangeMarks(earlier)),
+          ...lines.toReversed().flatMap(lineMarks),
           ...ends.map(({label, at}, i) => {
             const isInside = at.months < ages - 1;
             return Plot.text([`${size.isNarrow ? "" : `${format.rate(at.rate)}  `}${label}`], {
@@ -181,4 +140,50 @@ export function vintageTable(view: View, cohortsShown = 24): Markup {
       ${format.list(months)}: ${flagText(view, flag)}.</p>`,
     )}`,
   );
+}
+
+type Cohort = VintageFacts["cohorts"][number];
+
+interface CohortLine {
+  label: string;
+  points: {months: number; rate: number}[];
+  style: {stroke: string; strokeWidth: number; strokeDasharray?: string};
+}
+
+/** A cohort as a line; the newest is drawn to be seen first. */
+function lineOf({format}: View, {month, collected_rates}: Cohort, i: number): CohortLine {
+  return {
+    label: format.month(month),
+    points: collected_rates.map((rate, months) => ({months, rate: rate ?? 0})),
+    style:
+      i === 0
+        ? {stroke: "var(--accent)", strokeWidth: 2.5}
+        : {stroke: "var(--line)", strokeWidth: 1.75, strokeDasharray: i === 1 ? "6,3" : "2,3"},
+  };
+}
+
+/** The range of earlier cohorts, and their mean. */
+function rangeMarks(earlier: NonNullable<VintageFacts["earlier"]>): Plot.Markish[] {
+  return [
+    Plot.areaY(earlier, {
+      x: (_: unknown, i: number) => i,
+      y1: "low",
+      y2: "high",
+      fill: "var(--previous)",
+      fillOpacity: 0.5,
+    }),
+    Plot.line(earlier, {
+      x: (_: unknown, i: number) => i,
+      y: "collected_rate",
+      stroke: "var(--muted)",
+      strokeWidth: 1.25,
+    }),
+  ];
+}
+
+function lineMarks({points, style}: CohortLine): Plot.Markish[] {
+  return [
+    Plot.line(points, {x: "months", y: "rate", ...style}),
+    Plot.dot(points.slice(-1), {x: "months", y: "rate", r: 3, fill: style.stroke}),
+  ];
 }

@@ -151,47 +151,57 @@ export function providersChart(view: View): Markup {
         }),
         Plot.ruleX([0], {stroke: "var(--muted)"}),
         Plot.text([p.inHouse], {x: 0, frameAnchor: "top", dy: -18, fill: "var(--muted)", fontSize: 12}),
-        ...rows.flatMap((row, i) => [
-          Plot.text([inTwoLines(nameOf(view, row.provider, row.route), size.isNarrow ? 15 : 28)], {
-            x: least,
-            y: i,
-            dx: -12,
-            textAnchor: "end",
-            fill: "var(--ink)",
-            fontSize: 12,
-            lineHeight: 1.1,
-          }),
-          ...(
-            [
-              [row.naive_difference, row.naive_low_80, row.naive_high_80, -0.14, "var(--line)", "var(--paper)"],
-              [row.difference, row.low_80, row.high_80, 0.16, "var(--accent)", "var(--accent)"],
-            ] as const
-          ).flatMap(([value, low, high, shift, stroke, fill]) =>
-            value === null
-              ? []
-              : [
-                  ...(low === null || high === null
-                    ? []
-                    : [Plot.ruleY([row], {y: i + shift, x1: low, x2: high, stroke, strokeWidth: 2})]),
-                  Plot.dot([row], {x: value, y: i + shift, r: 4.5, stroke, fill, strokeWidth: 2}),
-                ],
-          ),
-          ...(row.difference === null && row.flag !== null
-            ? [
-                Plot.text([p.flags[row.flag as keyof typeof p.flags] ?? row.flag], {
-                  x: 0,
-                  y: i + 0.34,
-                  dx: size.isNarrow ? -4 : -6,
-                  textAnchor: "end",
-                  fill: "var(--muted)",
-                  fontSize: 11,
-                }),
-              ]
-            : []),
-        ]),
+        ...rows.flatMap((row, i) => comparisonMarks(view, row, {i, least, isNarrow: size.isNarrow})),
       ],
     }),
   });
+}
+
+/** A provider's name, and its difference plainly and on like claims, each with its interval. */
+function comparisonMarks(
+  view: View,
+  row: ProviderComparison,
+  {i, least, isNarrow}: {i: number; least: number; isNarrow: boolean},
+): Plot.Markish[] {
+  const p = view.t.providers;
+  return [
+    Plot.text([inTwoLines(nameOf(view, row.provider, row.route), isNarrow ? 15 : 28)], {
+      x: least,
+      y: i,
+      dx: -12,
+      textAnchor: "end",
+      fill: "var(--ink)",
+      fontSize: 12,
+      lineHeight: 1.1,
+    }),
+    ...(
+      [
+        [row.naive_difference, row.naive_low_80, row.naive_high_80, -0.14, "var(--line)", "var(--paper)"],
+        [row.difference, row.low_80, row.high_80, 0.16, "var(--accent)", "var(--accent)"],
+      ] as const
+    ).flatMap(([value, low, high, shift, stroke, fill]) =>
+      value === null
+        ? []
+        : [
+            ...(low === null || high === null
+              ? []
+              : [Plot.ruleY([row], {y: i + shift, x1: low, x2: high, stroke, strokeWidth: 2})]),
+            Plot.dot([row], {x: value, y: i + shift, r: 4.5, stroke, fill, strokeWidth: 2}),
+          ],
+    ),
+    ...(row.difference === null && row.flag !== null
+      ? [
+          Plot.text([p.flags[row.flag as keyof typeof p.flags] ?? row.flag], {
+            x: 0,
+            y: i + 0.34,
+            dx: isNarrow ? -4 : -6,
+            textAnchor: "end",
+            fill: "var(--muted)",
+            fontSize: 11,
+          }),
+        ]
+      : []),
+  ];
 }
 
 function verdict(view: View, row: ProviderComparison): string {

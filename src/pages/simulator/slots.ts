@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {listSliders} from "../../../models/routes/explore.js";
+import {listSliders, type RoutesFile} from "../../../models/routes/explore.js";
 import {answer} from "../../frame/answer.js";
 import {chart, inTwoLines} from "../../charts/chart.js";
 import {html, type Markup} from "../../view/markup.js";
@@ -98,62 +98,96 @@ export function tornadoChart(view: View, count = 10): Markup {
               fontSize: 12,
               textAnchor: "end",
             }),
-            ...bars.flatMap((bar, i) => [
-              ...(
-                [
-                  ["at_low", "var(--previous)"],
-                  ["at_high", "var(--accent)"],
-                ] as const
-              ).flatMap(([side, fill]) => {
-                const effect = bar[side]?.effect_amount ?? 0;
-                return effect === 0
-                  ? []
-                  : [
-                      Plot.rect([bar], {
-                        x1: Math.min(0, effect),
-                        x2: Math.max(0, effect),
-                        y1: i - 0.3,
-                        y2: i + 0.3,
-                        fill,
-                      }),
-                    ];
+            ...bars.flatMap((bar, i) =>
+              barMarks(view, bar, {
+                i,
+                title: title(bar.key),
+                unit: unit(bar.key),
+                from,
+                span: most - least,
+                isNarrow: size.isNarrow,
               }),
-              Plot.text([inTwoLines(title(bar.key), size.isNarrow ? 19 : 31)], {
-                x: from,
-                y: i,
-                dx: -8,
-                textAnchor: "end",
-                fill: "var(--ink)",
-                fontSize: size.isNarrow ? 11 : 12,
-                lineHeight: 1.1,
-              }),
-              ...(
-                [
-                  ["at_low", "low"],
-                  ["at_high", "high"],
-                ] as const
-              ).flatMap(([side, bound]) => {
-                const end = bar[side];
-                if (size.isNarrow || end === null || Math.abs(end.effect_amount) < (most - least) * 0.02) return [];
-                const isRight = end.effect_amount > 0;
-                return [
-                  Plot.text([valueText(view, {value: bar[bound], unit: unit(bar.key).split(" ")[0] ?? ""})], {
-                    x: end.effect_amount,
-                    y: i,
-                    dx: isRight ? 4 : -4,
-                    textAnchor: isRight ? "start" : "end",
-                    fill: "var(--muted)",
-                    fontSize: 11,
-                  }),
-                ];
-              }),
-            ]),
+            ),
             Plot.ruleX([0], {stroke: "var(--muted)"}),
           ],
         };
       },
     });
   });
+}
+
+type Bar = RoutesFile["tornado"][number];
+
+/** An assumption's name, what it does at its low and at its high, and the bound beside the end. */
+function barMarks(
+  view: View,
+  bar: Bar,
+  {
+    i,
+    title,
+    unit,
+    from,
+    span,
+    isNarrow,
+  }: {
+    i: number;
+    title: string;
+    unit: string;
+    from: number;
+    span: number;
+    isNarrow: boolean;
+  },
+): Plot.Markish[] {
+  return [
+    ...(
+      [
+        ["at_low", "var(--previous)"],
+        ["at_high", "var(--accent)"],
+      ] as const
+    ).flatMap(([side, fill]) => {
+      const effect = bar[side]?.effect_amount ?? 0;
+      return effect === 0
+        ? []
+        : [
+            Plot.rect([bar], {
+              x1: Math.min(0, effect),
+              x2: Math.max(0, effect),
+              y1: i - 0.3,
+              y2: i + 0.3,
+              fill,
+            }),
+          ];
+    }),
+    Plot.text([inTwoLines(title, isNarrow ? 19 : 31)], {
+      x: from,
+      y: i,
+      dx: -8,
+      textAnchor: "end",
+      fill: "var(--ink)",
+      fontSize: isNarrow ? 11 : 12,
+      lineHeight: 1.1,
+    }),
+    ...(
+      [
+        ["at_low", "low"],
+        ["at_high", "high"],
+      ] as const
+    ).flatMap(([side, bound]) => {
+      const end = bar[side];
+      if (isNarrow || end === null || Math.abs(end.effect_amount) < span * 0.02) return [];
+      const isRight = end.effect_amount > 0;
+      return [
+        Plot.text([valueText(view, {value: bar[bound], unit: unit.split(" ")[0] ?? ""})], {
+          x: end.effect_amount,
+          y: i,
+          dx: isRight ? 4 : -4,
+          textAnchor: isRight ? "start" : "end",
+          fill: "var(--muted)",
+          fontSize: 11,
+        }),
+      ];
+    }),
+  ];
 }
 
 export const slots: Slots = {
