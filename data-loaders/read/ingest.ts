@@ -10,10 +10,14 @@ import type {Ledger, Source} from "../../models/contract/ledger.js";
 import {ExportError} from "./formats/export-error.js";
 import {expression, literal, sentence} from "../warehouse/sql-text.js";
 import {rejectInconsistent} from "./checks.js";
-import {fecDocuments, type FecFile} from "./fec/documents.js";
+import {controlGroup} from "./fec/chart.js";
+import {fecDocuments} from "./fec/documents.js";
+import {type FecFile, readEntries} from "./fec/entries.js";
 import {fecLedger, type FecRelations} from "./fec/ledger.js";
 import {loadFecLines} from "./fec/lines.js";
 import {matchFec} from "./fec/matching.js";
+import {matchGivenBack, setAside} from "./fec/returns.js";
+import {followTransfers} from "./fec/transfers.js";
 import {nearest} from "./header.js";
 import {createLedgerViews} from "./ledger-views.js";
 import {loadTabular, type ExportFile} from "./tabular.js";
@@ -122,10 +126,15 @@ export async function ingest(
     let fec: FecRelations | null = null;
     if (fecFiles.length) {
       report(said("matching_letters"));
-      await fecDocuments(connection, fecFiles, ledger.control_accounts);
+      const controlAccounts = controlGroup(ledger.control_accounts);
+      await readEntries(connection, fecFiles, controlAccounts);
       await requireSeparateYears(connection, fecFiles);
+      await fecDocuments(connection);
+      await setAside(connection);
       await matchFec(connection);
-      fec = await fecLedger(connection, fecFiles, ledger.currency);
+      await followTransfers(connection);
+      await matchGivenBack(connection);
+      fec = await fecLedger(connection, fecFiles, {baseCurrency: ledger.currency, controlAccounts});
       await noteUnbalancedEntries(connection, fecFiles);
     }
     await createLedgerViews(connection, units, fec);

@@ -26,6 +26,7 @@ create schema if not exists ledger;
 create table load.units (unit integer, source varchar, format varchar, ledger_table varchar, rows_read bigint, rows_left_out bigint, amount_read decimal(38, 2), sha256 varchar);
 create table load.rejects (source varchar, "row" bigint, "column" varchar, value varchar, reason varchar, unit integer, code varchar, arguments varchar);
 create table load.notes (source varchar, note varchar, rows bigint, code varchar, arguments varchar);
+create or replace temp table fec_rejected_lines (file integer, account varchar, amount decimal(18, 2));
 `;
 
 export async function one<T>(connection: DuckDBConnection, sql: string): Promise<T> {

@@ -1,108 +1,204 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {literal} from "../../warehouse/sql-text.js";
-
-/** A FEC file that was read: the accounting lines lie in `relation`. */
-export interface FecFile {
-  /** Position in the order of loading; later steps refer to the file by it. */
-  number: number;
-  relation: string;
-  firstRowid: bigint;
-  label: string;
-  entity: string;
-  endsOn: string | null;
-  openingJournals: readonly string[];
-}
-
-const OPENING_CODE = "^(an|ano|anv|ran|rn|ouv|ouverture|a\\.?n\\.?|an0*[0-9]*)$";
-const OPENING_NAME = "nouveau|ouverture|balance initiale|opening";
 
 /**
- * From accounting lines to the documents of the receivable accounts, in the
- * temporary table `fec_documents`: one row per line on a control account.
+ * From accounting lines to the documents of the receivable accounts, in the temporary table `fec_documents`: a row for
+ * each line on such an account, or for each part of it where several counterparts stand against it.
  *
- * A line is read by the entry it stands in: opening journal -> brought forward;
- * with a loss account (654, 6714) -> written off; with cash (51 to 54, 58) ->
- * payment or refund; with an income account (7) or VAT collected (4457) ->
- * invoice or credit note; anything else -> other. A positive line is owed by
- * the customer, a negative one to him.
+ * What a part is follows from the counterparts of its entry (ledger-events 3): debits are explained by what is credited
+ * beside them, credits by what is debited. Receivable lines that only stand against each other are a transfer. A part
+ * that no rule covers is `other`. Positive amounts are owed by the customer, negative ones to him.
  */
-export async function fecDocuments(
-  connection: DuckDBConnection,
-  files: readonly FecFile[],
-  controlAccounts: readonly string[],
-): Promise<void> {
-  const isControl = `(${controlAccounts.map((prefix) => `starts_with(account, ${literal(prefix)})`).join(" or ")})`;
-  const isOpening = (file: FecFile) =>
-    file.openingJournals.length
-      ? `journal_code in (${file.openingJournals.map(literal).join(", ")})`
-      : `(regexp_matches(coalesce(journal_name, ''), '${OPENING_NAME}', 'i') or (regexp_matches(journal_code,
-          '${OPENING_CODE}', 'i') and entry_on = (select min(entry_on) from ${file.relation})))`;
-  await connection.run(`
-    create or replace temp table fec_entry_lines as
-    with lines as (
-        ${files.map((file) => `select ${file.number} as file, ${literal(file.entity)} as entity, rowid - ${file.firstRowid} as line, *, ${isOpening(file)} as is_opening, ${isControl} as is_control from ${file.relation}`).join("\n        union all ")}
-    )
-    select * from lines`);
-  await connection.run(`
-    create or replace temp table fec_files as
-    select file, any_value(entity) as entity, min(entry_on) as starts_on, max(entry_on) as last_on,
-        row_number() over (partition by any_value(entity) order by min(entry_on), file) as position,
-    from fec_entry_lines group by file`);
+export async function fecDocuments(connection: DuckDBConnection): Promise<void> {
+  await explainEntries(connection);
+  await explainLines(connection);
   await connection.run(`
     create or replace temp table fec_documents as
-    with control_entries as (
-        select distinct file, journal_code, entry_number, entry_on from fec_entry_lines where is_control
+    select
+        row_number() over (order by files.entity, files.position, parts.line, parts.part) as document,
+        parts.file, parts.entity, files.position, parts.line, parts.part, parts.entry,
+        coalesce(parts.auxiliary, parts.account) as customer_id,
+        parts.auxiliary_name, parts.account_name, parts.account, parts.journal_code, parts.entry_number,
+        parts.piece_ref, parts.letter, parts.currency, parts.currency_amount,
+        parts.entry_on as posted_on,
+        case
+            when parts.piece_on between parts.entry_on - interval 400 day and parts.entry_on + interval 31 day
+                then parts.piece_on
+            else parts.entry_on
+        end as issued_on,
+        parts.amount,
+        parts.reading,
+        parts.net_amount,
+        parts.is_fee,
+        parts.is_opening and files.position > 1 as is_brought_forward,
+        parts.is_opening and not (parts.piece_on < parts.entry_on) as is_undated,
+    from fec_parts as parts
+    join fec_files as files using (file)
+    where parts.amount <> 0`);
+}
+
+/**
+ * What stands against the receivable lines of each entry, by side and reading, in `fec_counterparts`. VAT goes with what
+ * it is charged on: a discount or a loss that has its own, else income. A bank's fee is part of what the customer paid.
+ */
+async function explainEntries(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    create or replace temp table fec_counterparts as
+    with receivable as (
+        select entry,
+            coalesce(sum(amount) filter (amount > 0), 0) as debits,
+            coalesce(-sum(amount) filter (amount < 0), 0) as credits,
+        from fec_entry_lines where is_control and not is_opening group by entry
     ),
-    entries as (
-        select
-            file, journal_code, entry_number, entry_on,
-            bool_or(starts_with(account, '7')) as has_income,
-            bool_or(starts_with(account, '4457')) as has_vat,
-            bool_or(account[1:2] in ('51', '52', '53', '54', '58')) as has_cash,
-            bool_or(starts_with(account, '654') or starts_with(account, '6714')) as has_loss,
-            -sum(amount) filter (starts_with(account, '7')) as income,
-            sum(amount) filter (is_control) as receivable,
+    used as (
+        select entry, "use", sum(amount) as amount, bool_and(account[1:3] = '708' or account[1:4] = '7588') as is_fee
         from fec_entry_lines
-        semi join control_entries using (file, journal_code, entry_number, entry_on)
-        group by all
+        semi join receivable using (entry)
+        where not is_control and "use" <> 'provision'
+        group by entry, "use"
     ),
-    lines as (
-        select
-            lines.* exclude (amount, is_control),
-            lines.amount,
-            coalesce(auxiliary, account) as customer_id,
-            entries.has_income, entries.has_vat, entries.has_cash, entries.has_loss, entries.income,
-                entries.receivable,
-            files.position,
-        from fec_entry_lines as lines
-        join entries using (file, journal_code, entry_number, entry_on)
-        join fec_files as files using (file)
-        where lines.is_control and lines.amount <> 0
+    taxed as (
+        select entry,
+            bool_or("use" = 'discount' and amount > 0) as has_discount,
+            bool_or("use" = 'loss' and amount > 0) as has_loss,
+            bool_or("use" = 'income') as has_income,
+            bool_or("use" in ('vat', 'income') and amount < 0) as has_sale,
+        from used group by entry
     ),
-    classified as (
-        select
-            *,
+    readings as (
+        select used.entry, used.amount, used.is_fee,
             case
-                when is_opening then 'opening'
-                when has_loss and amount < 0 then 'write_off'
-                when has_cash and not (has_income and amount > 0) then 'cash'
-                when has_income or has_vat then 'sale'
-                else 'other'
+                when "use" = 'vat' and amount > 0 and has_discount then 'discount'
+                when "use" = 'vat' and amount > 0 and has_loss then 'write_off'
+                when "use" in ('vat', 'income') then 'sale'
+                when "use" = 'accrual' then case when has_sale then 'sale' else 'valuation' end
+                when "use" in ('cash', 'fee') then 'cash'
+                when "use" = 'loss' then 'write_off'
+                when "use" = 'factor' then 'assignment'
+                when "use" = 'group' then 'transfer_out'
+                else "use"
             end as reading,
+        from used join taxed using (entry)
+    ),
+    netted as (
+        select entry, reading, sum(amount) as amount, coalesce(bool_and(is_fee) filter (reading = 'sale'), false) as is_fee
+        from readings group by entry, reading having sum(amount) <> 0
+    ),
+    sides as (
+        select entry, reading, amount < 0 as explains_debits, abs(amount) as amount, is_fee from netted
+    ),
+    explained as (
+        select entry,
+            coalesce(sum(amount) filter (explains_debits), 0) as for_debits,
+            coalesce(sum(amount) filter (not explains_debits), 0) as for_credits,
+        from sides group by entry
+    ),
+    transferred as (
+        select receivable.entry,
+            greatest(0, least(debits, credits, debits - coalesce(for_debits, 0))) as amount,
+            debits, credits, coalesce(for_debits, 0) as for_debits, coalesce(for_credits, 0) as for_credits,
+        from receivable left join explained using (entry)
+    )
+    select entry, reading, explains_debits, amount, is_fee from sides
+    union all
+    select entry, 'transfer', unnest([true, false]), amount, false from transferred where amount > 0
+    union all
+    select entry, 'other', true, debits - amount - for_debits, false
+    from transferred where debits - amount - for_debits > 0
+    union all
+    select entry, 'other', false, credits - amount - for_credits, false
+    from transferred where credits - amount - for_credits > 0`);
+}
+
+/**
+ * Receivable lines cut by what explains them, in `fec_parts`. A line of exactly the amount of one counterpart is
+ * explained by it; what remains is split in proportion.
+ */
+async function explainLines(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    create or replace temp table fec_parts as
+    with lines as (
+        select *, amount > 0 as is_debit, abs(amount) as size
+        from fec_entry_lines where is_control and amount <> 0 and not is_opening
+    ),
+    counterparts as (
+        select *, count(*) over (partition by entry, explains_debits) as readings,
+            count(*) over (partition by entry, explains_debits, amount) as alike,
+        from fec_counterparts
+    ),
+    exact as (
+        select lines.file, lines.line, counterparts.reading, lines.entry, lines.is_debit
+        from (
+            select *, count(*) over (partition by entry, is_debit, size) as alike from lines
+        ) as lines
+        join counterparts
+            on counterparts.entry = lines.entry and counterparts.explains_debits = lines.is_debit
+            and counterparts.amount = lines.size
+        where lines.alike = 1 and counterparts.alike = 1 and counterparts.readings > 1
+    ),
+    shared_readings as (
+        select counterparts.* exclude (alike, readings)
+        from counterparts
+        anti join exact
+            on exact.entry = counterparts.entry and exact.is_debit = counterparts.explains_debits
+            and exact.reading = counterparts.reading
+    ),
+    laid as (
+        select *,
+            sum(amount) over (partition by entry, explains_debits order by reading rows unbounded preceding) as ends_at,
+            sum(amount) over (partition by entry, explains_debits) as total,
+        from shared_readings
+    ),
+    split as (
+        select lines.file, lines.line, laid.reading, laid.is_fee,
+            round(lines.amount * (laid.ends_at / laid.total), 2)
+                - round(lines.amount * ((laid.ends_at - laid.amount) / laid.total), 2) as part_amount,
         from lines
+        anti join exact using (file, line)
+        join laid on laid.entry = lines.entry and laid.explains_debits = lines.is_debit
+    ),
+    whole as (
+        -- what every reading was used up for elsewhere, or a line that nothing explains
+        select lines.file, lines.line from lines
+        anti join exact using (file, line)
+        anti join split using (file, line)
+    ),
+    parts as (
+        select lines.*, split.reading, split.is_fee, split.part_amount
+        from split join lines using (file, line)
+        union all by name
+        select lines.*, exact.reading, counterparts.is_fee, lines.amount as part_amount
+        from exact
+        join lines using (file, line)
+        join counterparts
+            on counterparts.entry = exact.entry and counterparts.explains_debits = exact.is_debit
+            and counterparts.reading = exact.reading
+        union all by name
+        select lines.*, 'other' as reading, false as is_fee, lines.amount as part_amount
+        from whole join lines using (file, line)
+        union all by name
+        select lines.*, 'opening' as reading, false as is_fee, lines.amount as part_amount
+        from (
+            select *, amount > 0 as is_debit, abs(amount) as size
+            from fec_entry_lines where is_control and amount <> 0 and is_opening
+        ) as lines
+    ),
+    income as (
+        select entry, -sum(amount) as income from fec_entry_lines where "use" = 'income' group by entry
+    ),
+    sold as (
+        select entry, sum(part_amount) as sold from parts where reading = 'sale' group by entry
     )
     select
-        row_number() over (order by entity, position, line) as document,
-        file, entity, position, line, customer_id, auxiliary_name, account_name, account, journal_code, entry_number,
-            piece_ref, letter, currency, currency_amount,
-        entry_on as posted_on,
-        case when piece_on between entry_on - interval 400 day and entry_on + interval 31 day then piece_on else
-            entry_on end as issued_on,
-        amount,
-        reading,
-        case when reading = 'sale' and receivable <> 0 then cast(income * amount / receivable as decimal(18, 2)) end as
-            net_amount,
-        is_opening and position > 1 as is_brought_forward,
-        is_opening and not (piece_on < entry_on) as is_undated,
-    from classified`);
+        parts.* exclude (amount, part_amount, is_debit, size, is_fee),
+        cast(part_amount as decimal(18, 2)) as amount,
+        row_number() over (partition by file, line order by reading) as part,
+        parts.is_fee and part_amount > 0 and exists (
+            select 1 from fec_counterparts as beside
+            where beside.entry = parts.entry and beside.reading = 'cash' and beside.explains_debits
+        ) as is_fee,
+        case when reading = 'sale' and sold <> 0 then cast(income * part_amount / sold as decimal(18, 2)) end as net_amount,
+    from parts
+    left join income using (entry)
+    left join sold using (entry)
+    where part_amount <> 0`);
 }

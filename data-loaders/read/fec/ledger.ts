@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "../../warehouse/sql-text.js";
-import type {FecFile} from "./documents.js";
+import type {FecFile} from "./entries.js";
 
 /** The relations a set of FEC files brings to each ledger table. */
 export interface FecRelations {
@@ -9,53 +9,79 @@ export interface FecRelations {
   payments: string;
   allocations: string;
   write_offs: string;
+  valuations: string;
   control_balances: string;
 }
 
 /**
  * From documents and matches to tables of the ledger, each line of a control account standing in exactly one of them.
+ *
+ * Debits that are neither a sale nor an opening item are invoices of a kind of their own (`fee`, `refund`, `other`):
+ * they stand in balances and in no figure of behaviour. What takes a part of an item away without being cash is a
+ * payment whose `method` says by what means.
  */
 export async function fecLedger(
   connection: DuckDBConnection,
   files: readonly FecFile[],
-  baseCurrency: string,
+  {baseCurrency, controlAccounts}: {baseCurrency: string; controlAccounts: readonly string[]},
 ): Promise<FecRelations> {
+  const isControl = controlAccounts.map((prefix) => `starts_with(account, ${literal(prefix)})`).join(" or ");
+  const stems = files.map(
+    (file) =>
+      `select ${file.number} as file, ${literal(file.label.replace(/^.*\//, "").replace(/\.[^.]*$/, ""))} as stem`,
+  );
   await connection.run(`
     create or replace temp table fec_identities as
     with stems as (
-        ${files.map((file) => `select ${file.number} as file, ${literal(file.label.replace(/^.*\//, "").replace(/\.[^.]*$/, ""))} as stem`).join(" union all ")}
+        ${stems.join("\n        union all ")}
+    ),
+    latest_moves as (
+        select document, arg_max(customer_id, moved_on) as customer_id from fec_moves group by document
     ),
     documents as (
-        select *,
+        select fec_documents.* replace (coalesce(latest_moves.customer_id, fec_documents.customer_id) as customer_id),
             case
-                when reading = 'write_off' then 'write_off'
-                when reading in ('cash', 'other', 'opening') and amount < 0 then 'payment'
-                when amount < 0 then 'credit_note'
-                else 'invoice'
+                when reading = 'write_off' and amount < 0 then 'write_off'
+                when reading = 'sale' and amount < 0 then 'credit_note'
+                when amount < 0 then 'payment'
+                when is_fee then 'fee'
+                when reading in ('sale', 'opening') then 'invoice'
+                when reading = 'cash' then 'refund'
+                else 'other'
             end as ledger_kind,
-        from fec_documents where not is_brought_forward
+            cast(null as date) as returned_on,
+        from fec_documents
+        left join latest_moves using (document)
+        where not is_brought_forward and amount <> 0
+        union all by name
+        select * exclude ("return"), 'payment' as ledger_kind from fec_given_back
+    ),
+    named as (
+        select *,
+            ledger_kind in ('invoice', 'credit_note') and reading in ('sale', 'opening') as has_number,
+        from documents
     )
     select
-        documents.*,
+        named.*,
         case
-            when ledger_kind in ('invoice', 'credit_note') and reading in ('sale', 'opening') and piece_ref is not null
-                and count(*) over (partition by piece_ref, ledger_kind in ('invoice', 'credit_note') and reading in
-                    ('sale', 'opening')) = 1 then piece_ref
-            else concat_ws(' ', piece_ref, stem || ':' || (line + 2))
+            when has_number and piece_ref is not null
+                and count(*) over (partition by piece_ref, has_number) = 1 then piece_ref
+            else concat_ws(' ', piece_ref, stem || ':' || (line + 2) || case when part > 1 then '/' || part else '' end)
         end as identity,
-    from documents join stems using (file)`);
+    from named join stems using (file)`);
   await connection.run(`
     create table load.fec_customers as
-    select customer_id, coalesce(max(auxiliary_name), max(account_name)) as name from fec_documents group by
-        customer_id order by customer_id`);
+    select customer_id, coalesce(max(auxiliary_name), max(account_name)) as name
+    from (select customer_id, auxiliary_name, account_name from fec_documents
+        union all select customer_id, auxiliary_name, account_name from fec_given_back)
+    group by customer_id order by customer_id`);
   await connection.run(`
     create table load.fec_invoices as
     select
         identity as invoice_id, customer_id, issued_on, amount as gross_amount, ledger_kind as kind, posted_on,
-        case when reading in ('cash', 'other') then posted_on end as due_on,
         net_amount, entity, account, ${literal(baseCurrency)} as currency,
         reading = 'sale' as is_sale, is_undated as is_opening,
-    from fec_identities where ledger_kind in ('invoice', 'credit_note') order by document`);
+    from fec_identities where ledger_kind not in ('payment', 'write_off') order by document`);
   await connection.run(`
     create table load.fec_allocations as
     select
@@ -71,8 +97,8 @@ export async function fecLedger(
     where credits.ledger_kind <> 'write_off'`);
   await connection.run(`
     create table load.fec_write_offs as
-    select debits.identity as invoice_id, credits.posted_on as written_off_on, matches.amount as amount, cast(null as
-        varchar) as reason,
+    select debits.identity as invoice_id, credits.posted_on as written_off_on, matches.amount as amount,
+        'bad_debt' as reason,
     from fec_matches as matches
     join fec_identities as debits on debits.document = matches.debit
     join fec_identities as credits on credits.document = matches.credit
@@ -84,28 +110,40 @@ export async function fecLedger(
     )
     select
         identity as payment_id, posted_on as received_on,
-        cast(case when ledger_kind = 'payment' then -fec_identities.amount else -fec_identities.amount -
-            coalesce(written_off.amount, 0) end as decimal(18, 2)) as amount,
-        customer_id, ${literal(baseCurrency)} as currency, case reading when 'cash' then 'bank' else reading end as
-            method, entity, account,
-    from fec_identities left join written_off using (document)
-    where ledger_kind = 'payment' or (ledger_kind = 'write_off' and -fec_identities.amount >
-        coalesce(written_off.amount, 0))
+        cast(case
+            when ledger_kind = 'payment' then -documents.amount
+            else -documents.amount - coalesce(written_off.amount, 0)
+        end as decimal(18, 2)) as amount,
+        customer_id, ${literal(baseCurrency)} as currency,
+        case reading when 'cash' then 'bank' else reading end as method,
+        returned_on, entity, account,
+    from fec_identities as documents left join written_off using (document)
+    where ledger_kind = 'payment' or (ledger_kind = 'write_off' and -documents.amount > coalesce(written_off.amount, 0))
     order by document`);
   await connection.run(`
     create table load.fec_control_balances as
     with closings as (
-        ${files.map((file) => `select ${file.number} as file, cast(${file.endsOn ? literal(file.endsOn) : "null"} as date) as named_on`).join(" union all ")}
+        ${files
+          .map(
+            (file) =>
+              `select ${file.number} as file, cast(${file.endsOn ? literal(file.endsOn) : "null"} as date) as named_on`,
+          )
+          .join("\n        union all ")}
+    ),
+    lines as (
+        select file, account, amount from fec_entry_lines where is_control
+        union all
+        -- what was rejected stands on the account all the same
+        select file, account, amount from fec_rejected_lines where ${isControl}
     )
     select
         account,
-        any_value(case when named_on between last_on and last_on + interval 31 day then named_on else last_on end) as
-            balance_on,
+        any_value(case when named_on between last_on and last_on + interval 31 day then named_on else last_on end)
+            as balance_on,
         sum(amount) as balance,
         entity,
         true as is_derived,
-    from fec_entry_lines join fec_files using (file, entity) join closings using (file)
-    where is_control
+    from lines join fec_files using (file) join closings using (file)
     group by file, entity, account order by entity, balance_on, account`);
   return {
     customers: "load.fec_customers",
@@ -113,6 +151,7 @@ export async function fecLedger(
     payments: "load.fec_payments",
     allocations: "load.fec_allocations",
     write_offs: "load.fec_write_offs",
+    valuations: "load.fec_valuations",
     control_balances: "load.fec_control_balances",
   };
 }

@@ -167,6 +167,10 @@ export async function loadFecLines(
     `insert into load.units select ${number}, ${literal(file.label)}, 'fec', 'fec', count(*) + ${structural}, 0,
         sum(greatest(amount, 0)), ${literal(file.sha256)} from ${target}`,
   );
+  // what is rejected stands on its account all the same, and so in the balance that the ledger is held against
+  await connection.run(`
+    insert into fec_rejected_lines
+    select ${number}, account, amount from ${target} where complaint is not null and account is not null and amount <> 0`);
   await rejectRows(
     connection,
     unit,

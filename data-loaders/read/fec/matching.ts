@@ -60,6 +60,8 @@ const refreshResiduals = (connection: DuckDBConnection) =>
  *    earlier year that carries no letter here: first the one of the same
  *    amount, then the oldest.
  *
+ * Letters of bills (413) and doubtful claims (416) are not those of 411.
+ *
  * A line without a letter is never matched with anything but by 3. What 3 and
  * groups that do not balance bring is marked as inferred: it counts for what is
  * open, not for how long customers take to pay.
@@ -104,7 +106,7 @@ export async function matchFec(connection: DuckDBConnection): Promise<void> {
     await refreshResiduals(connection);
     await matchOldestFirst(
       connection,
-      `select hash(lines.entity, lines.customer_id, lines.letter) as grouping, documents.document, lines.amount as
+      `select hash(lines.entity, lines.customer_id, lines.account[1:3], lines.letter) as grouping, documents.document, lines.amount as
           stated,
            sign(lines.amount) * least(abs(lines.amount), abs(documents.residual)) as amount, lines.posted_on as
                ordered_on
@@ -120,10 +122,10 @@ export async function matchFec(connection: DuckDBConnection): Promise<void> {
   await refreshResiduals(connection);
   await matchOldestFirst(
     connection,
-    `select hash(entity, customer_id, letter) as grouping, document, residual as stated, residual as amount, posted_on
+    `select hash(entity, customer_id, account[1:3], letter) as grouping, document, residual as stated, residual as amount, posted_on
         as ordered_on from fec_residuals
      where letter is not null
-     qualify sum(residual) over (partition by entity, customer_id, letter) = 0`,
+     qualify sum(residual) over (partition by entity, customer_id, account[1:3], letter) = 0`,
     "false",
   );
   for (let position = 1; position <= last; ++position) {

@@ -1,0 +1,129 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+
+/**
+ * Takes what settles nothing out of `fec_documents`, before the lettering is read: revaluations and accruals go to
+ * `load.fec_valuations`, receipts that the bank took back to `fec_given_back` with the day of their return.
+ */
+export async function setAside(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    create table load.fec_valuations as
+    select entity, account, customer_id, posted_on as valued_on, amount
+    from fec_documents where reading = 'valuation' order by document`);
+  await connection.run("delete from fec_documents where reading = 'valuation'");
+  await findReturns(connection);
+  await connection.run(`
+    create or replace temp table fec_given_back as
+    select receipts.*, returns."return", back.posted_on as returned_on
+    from fec_returns as returns
+    join fec_documents as receipts on receipts.document = returns.receipt
+    join fec_documents as back on back.document = returns."return"`);
+  await connection.run(`
+    delete from fec_documents where document in (select receipt from fec_returns union all select "return" from fec_returns)`);
+}
+
+/** What a receipt that was given back had settled until then: the items of its letter, the oldest first. */
+export async function matchGivenBack(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    insert into fec_matches
+    with items as (
+        select receipts.document as credit, documents.document as debit, -receipts.amount as wanted, documents.amount as held,
+            sum(documents.amount) over (
+                partition by receipts.document order by documents.posted_on, documents.document rows unbounded preceding
+            ) as ends_at,
+        from fec_given_back as receipts
+        join fec_documents as documents
+            on documents.entity = receipts.entity and documents.customer_id = receipts.customer_id
+            and documents.position = receipts.position and documents.letter = receipts.letter
+            and documents.account[1:3] = receipts.account[1:3] and documents.amount > 0
+            and documents.posted_on <= receipts.returned_on
+        where documents.reading in ('sale', 'opening') and not documents.is_brought_forward
+    )
+    select debit, credit, cast(least(ends_at, wanted) - (ends_at - held) as decimal(18, 2)), false
+    from items where ends_at - held < wanted`);
+}
+
+/**
+ * Which earlier receipt each debit from the bank gives back, in `fec_returns (return, receipt)`; receipts given back in
+ * part are cut in two documents.
+ *
+ * A debit answers a receipt of its customer that carries the same letter, else of the same amount and reference, else
+ * the nearest earlier one of the same amount. What answers none is a refund where the customer has credit, and is left
+ * to the lettering. A debit lettered with a credit note alone pays that note back.
+ */
+async function findReturns(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`create or replace temp table fec_returns ("return" bigint, receipt bigint)`);
+  await connection.run(`
+    create or replace temp table fec_paid_out as
+    select documents.document, documents.entity, documents.customer_id, documents.position, documents.letter,
+        documents.piece_ref, documents.amount, documents.posted_on,
+    from fec_documents as documents
+    where documents.reading = 'cash' and documents.amount > 0 and not documents.is_brought_forward
+        and not exists (
+            select 1 from fec_documents as notes
+            where notes.entity = documents.entity and notes.customer_id = documents.customer_id
+                and notes.position = documents.position and notes.letter = documents.letter
+                and notes.reading = 'sale' and notes.amount < 0
+        )`);
+  await pair(
+    connection,
+    "receipts.letter = paid_out.letter and receipts.position = paid_out.position and receipts.amount = -paid_out.amount",
+  );
+  await pair(connection, "receipts.piece_ref = paid_out.piece_ref and receipts.amount = -paid_out.amount");
+  await pair(connection, "receipts.amount = -paid_out.amount");
+  await cutReceipts(connection);
+  await pair(
+    connection,
+    "receipts.letter = paid_out.letter and receipts.position = paid_out.position and receipts.amount = -paid_out.amount",
+  );
+}
+
+/** Pairs debits and receipts of one customer that meet a condition, each once, the nearest first. */
+async function pair(connection: DuckDBConnection, condition: string): Promise<void> {
+  await connection.run(`
+    insert into fec_returns
+    with candidates as (
+        select paid_out.document as "return", receipts.document as receipt,
+            paid_out.posted_on as returned_on, receipts.posted_on as received_on,
+        from fec_paid_out as paid_out
+        join fec_documents as receipts
+            on receipts.entity = paid_out.entity and receipts.customer_id = paid_out.customer_id
+            and receipts.reading = 'cash' and receipts.amount < 0 and receipts.posted_on <= paid_out.posted_on
+            and ${condition}
+        where paid_out.document not in (select "return" from fec_returns)
+            and receipts.document not in (select receipt from fec_returns)
+    ),
+    ranked as (
+        select "return", receipt,
+            row_number() over (partition by "return" order by received_on desc, receipt desc) as nearest,
+            dense_rank() over (partition by receipt order by returned_on, "return") as turn,
+        from candidates
+    )
+    select "return", receipt from ranked
+    where nearest = turn
+    qualify row_number() over (partition by receipt order by "return") = 1
+        and row_number() over (partition by "return" order by receipt) = 1`);
+}
+
+/** A receipt that carries the letter of a smaller debit was given back in part: that part becomes a document. */
+async function cutReceipts(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    create or replace temp table fec_cuts as
+    select paid_out.document as "return", receipts.document as receipt, paid_out.amount,
+        (select max(document) from fec_documents) + row_number() over (order by paid_out.document) as document,
+    from fec_paid_out as paid_out
+    join fec_documents as receipts
+        on receipts.entity = paid_out.entity and receipts.customer_id = paid_out.customer_id
+        and receipts.reading = 'cash' and -receipts.amount > paid_out.amount and receipts.posted_on <= paid_out.posted_on
+        and receipts.letter = paid_out.letter and receipts.position = paid_out.position
+    where paid_out.document not in (select "return" from fec_returns)
+        and receipts.document not in (select receipt from fec_returns)
+    qualify row_number() over (partition by paid_out.document order by receipts.posted_on desc, receipts.document) = 1
+        and row_number() over (partition by receipts.document order by paid_out.posted_on, paid_out.document) = 1`);
+  await connection.run(`
+    insert into fec_documents by name
+    select receipts.* replace (cuts.document as document, -cuts.amount as amount, receipts.part + 100 as part)
+    from fec_documents as receipts join fec_cuts as cuts on cuts.receipt = receipts.document`);
+  await connection.run(`
+    update fec_documents set amount = fec_documents.amount + cuts.amount
+    from fec_cuts as cuts where fec_documents.document = cuts.receipt`);
+}
