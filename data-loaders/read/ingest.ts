@@ -6,11 +6,10 @@ import {basename, dirname, join, relative, resolve} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {inPhase, said, type Said} from "../said.js";
 import {LEDGER_TABLES} from "../../models/contract/ledger-tables.js";
-import type {Ledger, Source} from "../../models/contract/ledger.js";
+import {controlGroup, type Ledger, type Source} from "../../models/contract/ledger.js";
 import {ExportError} from "./formats/export-error.js";
 import {expression, literal, sentence} from "../warehouse/sql-text.js";
 import {rejectInconsistent} from "./checks.js";
-import {controlGroup} from "./fec/chart.js";
 import {fecDocuments} from "./fec/documents.js";
 import {type FecFile, readEntries} from "./fec/entries.js";
 import {fecLedger, type FecRelations} from "./fec/ledger.js";
@@ -126,7 +125,7 @@ export async function ingest(
     let fec: FecRelations | null = null;
     if (fecFiles.length) {
       report(said("matching_letters"));
-      const controlAccounts = controlGroup(ledger.control_accounts);
+      const controlAccounts = controlGroup(ledger);
       await readEntries(connection, fecFiles, controlAccounts);
       await requireSeparateYears(connection, fecFiles);
       await fecDocuments(connection);

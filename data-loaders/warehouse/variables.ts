@@ -1,5 +1,5 @@
 import type {Assumptions} from "../../models/contract/assumptions.js";
-import type {Ledger} from "../../models/contract/ledger.js";
+import {controlGroup, type Ledger} from "../../models/contract/ledger.js";
 import {literal} from "./sql-text.js";
 
 /** Values that models read with `getvariable`, as SQL literals. */
@@ -28,9 +28,10 @@ export function modelVariables(
     as_of: `date ${literal(asOf)}`,
     ledger_name: literal(ledger.name),
     currency: literal(ledger.currency),
-    default_terms: ledger.terms["default"] === undefined ? "null::varchar" : literal(ledger.terms["default"]),
+    default_terms: ledger.terms.default === undefined ? "null::varchar" : literal(ledger.terms.default),
     fiscal_year_end: literal(ledger.fiscal_year_end),
-    control_accounts: `[${ledger.control_accounts.map(literal).join(", ")}]`,
+    account_terms: accountTerms(ledger),
+    control_accounts: `[${controlGroup(ledger).map(literal).join(", ")}]`,
     pseudonym_key: pseudonymKey === null ? "null::varchar" : literal(pseudonymKey),
     ...Object.fromEntries(Object.entries(ASSUMED).map(([name, {key, sql}]) => [name, sql(assumptions, key, asOf)])),
   };
@@ -45,3 +46,15 @@ export const variablesIn = (sql: string, variables: Variables): [string, string]
 /** The assumptions that reach a statement as variables. */
 export const assumedVariablesIn = (sql: string): string[] =>
   Object.entries(ASSUMED).flatMap(([name, {key}]) => (reads(sql, name) ? [key] : []));
+
+/** Retentions (4117) are due a year after the invoice where nothing else is agreed: law of 16 July 1971, article 2. */
+const RETENTION = {prefix: "4117", terms: "365d"};
+
+/** Terms by account as a SQL list of structs, the stated ones before the assumed. */
+function accountTerms({terms}: Ledger): string {
+  const stated = Object.entries(terms.accounts ?? {}).map(([prefix, own]) => ({prefix, terms: own, is_assumed: false}));
+  const rows = [...stated, {...RETENTION, is_assumed: true}].map(
+    (row) => `{'prefix': ${literal(row.prefix)}, 'terms': ${literal(row.terms)}, 'is_assumed': ${row.is_assumed}}`,
+  );
+  return `[${rows.join(", ")}]`;
+}

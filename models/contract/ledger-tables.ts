@@ -18,6 +18,8 @@ export interface LedgerTable {
   name: string;
   /** Columns that together identify a row; empty when rows may repeat. */
   key: readonly string[];
+  /** Two rows of one key are two things where they differ in this column. */
+  within?: string;
   /** The column whose sum is the control total of a source. */
   amount?: string;
   columns: readonly LedgerColumn[];
@@ -45,6 +47,9 @@ const ACTION_KINDS = [
   "legal",
 ] as const;
 
+/** By what a part of an item is taken away where it is neither a payment nor a credit note: ledger-events 1. */
+const MEANS = ["discount", "set_off", "rounding", "withholding", "exchange_difference", "assignment"] as const;
+
 export const LEDGER_TABLES = [
   {
     name: "customers",
@@ -64,6 +69,7 @@ export const LEDGER_TABLES = [
   {
     name: "invoices",
     key: ["invoice_id"],
+    within: "entity",
     amount: "gross_amount",
     columns: [
       required(text("invoice_id")),
@@ -85,13 +91,15 @@ export const LEDGER_TABLES = [
       flag("is_disputed"),
       flag("is_sale"),
       flag("is_opening"),
+      text("replaces_id"),
+      text("reverses_id"),
     ],
   },
   {
     name: "instalments",
     key: [],
     amount: "amount",
-    columns: [required(text("invoice_id")), required(date("due_on")), required(amount("amount"))],
+    columns: [required(text("invoice_id")), required(date("due_on")), required(amount("amount")), text("entity")],
   },
   {
     name: "payments",
@@ -121,6 +129,12 @@ export const LEDGER_TABLES = [
       required(amount("amount")),
       text("payment_id"),
       text("credit_note_id"),
+      text("means", MEANS),
+      amount("payment_amount"),
+      date("due_on"),
+      number("instalment"),
+      date("ended_on"),
+      text("entity"),
       date("matched_on"),
       flag("is_inferred"),
     ],
@@ -138,6 +152,7 @@ export const LEDGER_TABLES = [
       amount("disputed_amount"),
       text("outcome", ["upheld", "rejected", "settled", "withdrawn"]),
       amount("credited_amount"),
+      text("entity"),
     ],
   },
   {
@@ -153,6 +168,7 @@ export const LEDGER_TABLES = [
       text("dispute_id"),
       number("minutes"),
       amount("cost_amount"),
+      text("entity"),
     ],
   },
   {
@@ -165,6 +181,7 @@ export const LEDGER_TABLES = [
       required(date("made_on")),
       required(date("promised_on")),
       amount("promised_amount"),
+      text("entity"),
     ],
   },
   {
@@ -182,6 +199,7 @@ export const LEDGER_TABLES = [
       flag("is_white_label"),
       date("closed_on"),
       text("outcome"),
+      text("entity"),
     ],
   },
   {
@@ -205,6 +223,7 @@ export const LEDGER_TABLES = [
       required(date("written_off_on")),
       required(amount("amount")),
       text("reason"),
+      text("entity"),
     ],
   },
   {

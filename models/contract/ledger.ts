@@ -59,7 +59,8 @@ export const Ledger = z.strictObject({
     .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, asks("a_month_and_day"))
     .default("12-31"),
   control_accounts: z.array(z.union([z.string(), z.number().transform(String)])).default(["411"]),
-  terms: z.record(z.string(), terms).default({}),
+  /** Terms of invoices without a due date: `default`, and by prefix of the account they stand on. */
+  terms: z.strictObject({default: terms.optional(), accounts: z.record(z.string(), terms).optional()}).default({}),
   vat_rate: z.number().min(0).max(1).optional(),
   /** Which of the company's departments causes a dispute, by its reason as the export has it. */
   dispute_departments: z.record(z.string(), z.string().min(1)).optional(),
@@ -76,6 +77,17 @@ export const Ledger = z.strictObject({
  */
 export function companyCountry(ledger: Pick<Ledger, "country" | "sources">): string | null {
   return ledger.country ?? (ledger.sources.some(({format}) => format === "fec") ? "FR" : null);
+}
+
+/** Accounts that are one group with 411 in a FEC: bills (413), doubtful claims (416), works in progress (417). */
+const BESIDE_411 = ["413", "416", "417"];
+
+/** The prefixes of all accounts that hold what customers owe. */
+export function controlGroup({control_accounts, sources}: Pick<Ledger, "control_accounts" | "sources">): string[] {
+  const isFec = sources.some(({format}) => format === "fec");
+  return isFec && control_accounts.includes("411")
+    ? [...new Set([...control_accounts, ...BESIDE_411])]
+    : [...control_accounts];
 }
 
 export type Ledger = z.infer<typeof Ledger>;

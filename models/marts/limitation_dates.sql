@@ -7,9 +7,11 @@
 --     donc avoir été repoussée.
 --
 -- formula  due date + 5 years between traders, + 2 years for a consumer; same day number, else the last day of the
---          month
+--          month; French public debtors: 4 years from 1 January after the year of delivery, else of issue, which a
+--          written demand interrupts
 --   fr: échéance + 5 ans entre commerçants, + 2 ans pour un consommateur ; même quantième, à défaut dernier jour du
---       mois
+--       mois ; débiteurs publics français : 4 ans à compter du 1er janvier qui suit l'année de livraison, à défaut
+--       d'émission, qu'une demande écrite interrompt
 -- window   lapsing within 12 months of the as-of date, or lapsed
 --   fr: prescription acquise ou dans les 12 mois de la date d'arrêté
 -- excluded  items without a due date; the one year of carriage of goods, which the ledger cannot tell; foreign law:
@@ -20,12 +22,12 @@
 -- units    open_amount: base currency, tax included; days_left: negative once lapsed; last_payment_on: a part payment,
 --          which may be an acknowledgement (Code civil 2240)
 -- reads    int_slices, int_invoices, int_customers, int_assumptions
--- given    prescription.b2b, prescription.consumer, prescription.warning_days
--- source   Code de commerce L110-4; Code de la consommation L218-2; Cass. com. 18 May 2022, 20-23.204; as in
---          collection-economics 1.6
+-- given    prescription.b2b, prescription.consumer, prescription.public, prescription.warning_days
+-- source   Code de commerce L110-4; Code de la consommation L218-2; loi 68-1250; Cass. com. 18 May 2022,
+--          20-23.204; as in collection-economics 1.6
 with rules as (
     select key as rule, max(value)::integer as years, max(source) as source
-    from int_assumptions where key in ('prescription.b2b', 'prescription.consumer')
+    from int_assumptions where key in ('prescription.b2b', 'prescription.consumer', 'prescription.public')
     group by key
 ),
 warning as (
@@ -54,13 +56,27 @@ ruled as (
     select
         items.*, invoices.invoice_id, invoices.customer_id, invoices.entity, invoices.issued_on, customers.name,
         customers.segment, customers.country, customers.customer_kind,
-        case when customers.customer_kind = 'consumer' then 'prescription.consumer' else 'prescription.b2b' end as rule,
+        invoices.delivered_on,
+        case
+            when customers.customer_kind = 'consumer' then 'prescription.consumer'
+            when customers.customer_kind = 'public' and customers.country = 'FR' then 'prescription.public'
+            else 'prescription.b2b'
+        end as rule,
     from items
     join int_invoices as invoices using (document_key)
     join int_customers as customers on customers.customer_key = items.customer_key
 ),
 dated as (
-    select ruled.*, rules.years, rules.source, (ruled.due_on + to_years(rules.years))::date as lapses_on
+    select
+        ruled.*, rules.years, rules.source,
+        case
+            -- from 1 January after the year in which the right arose
+            when ruled.rule = 'prescription.public'
+                then make_date(
+                    extract(year from coalesce(ruled.delivered_on, ruled.issued_on))::integer + rules.years, 12, 31
+                )
+            else (ruled.due_on + to_years(rules.years))::date
+        end as lapses_on,
     from ruled
     join rules using (rule)
 )

@@ -13,7 +13,7 @@
 --   fr: rien
 -- grain    balance date, entity
 -- units    amounts: base currency; control_balance and difference null where the books give none
--- reads    stg_control_balances, int_slices, int_entities, int_calendar
+-- reads    stg_control_balances, stg_valuations, int_slices, int_entities, int_calendar
 -- source   kpi-definitions 1.2 rule 8 and 1.3
 with controlled as (
     select entity, account, balance_on, balance, is_derived
@@ -46,6 +46,8 @@ slices as (
     from int_slices
     join int_entities as entities on entities.entity_key = int_slices.member // 100000
     group by all
+    union all
+    select entity, 'valuation', valued_on, null, sum(amount) from stg_valuations group by all
 )
 select
     dates.balance_on,
@@ -53,9 +55,10 @@ select
     coalesce(dates.account, array_to_string(getvariable('control_accounts'), ', ')) as account,
     dates.control_balance::double as control_balance,
     dates.is_derived,
-    coalesce(sum(slices.amount) filter (slices.kind = 'invoice'), 0)::double as open_items,
+    coalesce(sum(slices.amount) filter (slices.kind in ('invoice', 'returned', 'reversed')), 0)::double as open_items,
     coalesce(sum(slices.amount) filter (slices.kind = 'payment'), 0)::double as unapplied_cash,
     coalesce(sum(slices.amount) filter (slices.kind = 'credit_note'), 0)::double as unapplied_credits,
+    coalesce(sum(slices.amount) filter (slices.kind = 'valuation'), 0)::double as valuation,
     coalesce(sum(slices.amount), 0)::double as ledger_balance,
     (dates.control_balance - coalesce(sum(slices.amount), 0))::decimal(18, 2)::double as difference,
 from dates

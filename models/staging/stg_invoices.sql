@@ -1,19 +1,28 @@
 -- Invoices and credit notes as the exports give them; what an export leaves out stays null.
 -- document_key is a number for the row: which export, and which of its rows.
+-- A number that two entities use is told apart by the entity before it.
+-- Fees passed on, refunds and debits that nothing explains stand in balances: is_undated keeps them, as opening entries
+-- without a date of their own, out of every figure of behaviour.
 --
 -- grain   document
 -- units   amounts: document currency, tax included unless said
--- reads   ledger.invoices
+-- reads   ledger.invoices, stg_shared_numbers
 -- source  ledger-and-commands: ledger tables
 select
     (coalesce(unit, 0)::bigint << 40) + unit_rowid as document_key,
-    invoice_id,
+    case
+        when invoice_id in (select invoice_id from stg_shared_numbers) then coalesce(entity, '(none)') || '/' || invoice_id
+        else invoice_id
+    end as invoice_id,
     case
         when getvariable('pseudonym_key') is null or customer_id is null then customer_id
         else 'D-' || upper(md5(getvariable('pseudonym_key') || customer_id)[:10])
     end as customer_id,
     coalesce(entity, '(none)') as entity,
-    coalesce(kind, case when gross_amount < 0 then 'credit_note' else 'invoice' end) as kind,
+    case
+        when kind in ('fee', 'refund', 'other') then case when gross_amount < 0 then 'credit_note' else 'invoice' end
+        else coalesce(kind, case when gross_amount < 0 then 'credit_note' else 'invoice' end)
+    end as kind,
     issued_on,
     coalesce(posted_on, issued_on) as posted_on,
     delivered_on,
@@ -30,6 +39,7 @@ select
     paid_amount,
     open_amount,
     coalesce(is_disputed, false) as is_disputed,
-    coalesce(is_sale, true) as is_sale,
-    coalesce(is_opening, false) as is_undated,
+    coalesce(is_sale, kind is null or kind not in ('refund', 'other')) as is_sale,
+    coalesce(is_opening, false) or coalesce(kind in ('fee', 'refund', 'other'), false) as is_undated,
+    reverses_id,
 from ledger.invoices

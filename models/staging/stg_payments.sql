@@ -1,4 +1,5 @@
--- Money received, one row per payment; a refund is negative.
+-- Money received, and what else takes a part of an item away, one row per payment; a refund is negative.
+-- cause says by what means: cash (payment), or what the method names.
 --
 -- grain   payment
 -- units   amount: payment currency
@@ -17,6 +18,26 @@ select
     upper(currency) as currency,
     fx_rate,
     method,
+    case
+        when method is null then 'payment'
+        when regexp_matches(method, 'set.?off|compensation|netting|verrechnung|aufrechnung|contra|barter', 'i') then 'set_off'
+        when regexp_matches(method, 'discount|escompte|skonto', 'i') then 'discount'
+        when regexp_matches(method, '^exchange', 'i') then 'exchange_difference'
+        when regexp_matches(method, '^(rounding|arrondi)', 'i') then 'rounding'
+        when regexp_matches(method, 'withh|retenue . la source', 'i') then 'withholding'
+        when regexp_matches(method, 'factor|assignment|affacturage', 'i') then 'assignment'
+        when method in ('transfer', 'transfer_out', 'other') then 'other'
+        else 'payment'
+    end as cause,
+    returned_on,
+    coalesce(
+        reverses_id,
+        -- a second row of the same number with the opposite amount takes the first one back
+        case
+            when amount = -first_value(amount) over (partition by payment_id order by unit, unit_rowid)
+                and row_number() over (partition by payment_id order by unit, unit_rowid) > 1 then payment_id
+        end
+    ) as reverses_id,
     case
         when getvariable('pseudonym_key') is null then account
         else list_filter(getvariable('control_accounts'), prefix -> starts_with(account, prefix))[1]

@@ -2,11 +2,14 @@
 --
 -- grain   placement
 -- units   placed_amount: invoice currency
--- reads   ledger.placements
+-- reads   ledger.placements, stg_shared_numbers
 -- source  ledger-and-commands: ledger tables
 select
     placement_id,
-    invoice_id,
+    case
+        when invoice_id in (select invoice_id from stg_shared_numbers) then coalesce(entity, '(none)') || '/' || invoice_id
+        else invoice_id
+    end as invoice_id,
     route,
     provider,
     placed_on,

@@ -41,14 +41,6 @@ const CHART: Readonly<Record<AccountUse, readonly string[]>> = {
   other: [""],
 };
 
-/** Accounts that are one group with 411: bills (413), doubtful claims (416), claims on works in progress (417). */
-const BESIDE_411 = ["413", "416", "417"];
-
-/** The prefixes of all accounts that hold what customers owe. */
-export function controlGroup(controlAccounts: readonly string[]): string[] {
-  return controlAccounts.includes("411") ? [...new Set([...controlAccounts, ...BESIDE_411])] : [...controlAccounts];
-}
-
 /** The chart as SQL: `prefix`, `use`. */
 export function chartRows(): string {
   const rows = Object.entries(CHART).flatMap(([use, prefixes]) => prefixes.map((prefix) => `('${prefix}', '${use}')`));

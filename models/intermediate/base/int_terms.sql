@@ -8,6 +8,8 @@ with written as (
     select distinct terms from stg_customers where terms is not null
     union
     select getvariable('default_terms') where getvariable('default_terms') is not null
+    union
+    select unnest(getvariable('account_terms'))['terms']
 )
 select
     terms,

@@ -1,5 +1,7 @@
 -- Each due line of an invoice with how it ended: settled when and last by what, how much of it after the due date, how
 -- much of it in cash.
+-- Late by the day of the money, not by the day of its posting. What is left within the tolerance does not keep a line
+-- open, and a difference taken to an account ends no line that money ends.
 -- Most invoices have one line; an invoice payable in instalments has one for each.
 --
 -- grain   invoice, due line
@@ -22,7 +24,7 @@ select
     closed_on as settled_on,
     coalesce(paid_on, closed_on) as paid_on,
     cause as closed_by,
-    case when closed_on is null or closed_on > due_on then amount else 0 end as late_amount,
+    case when closed_on is null or coalesce(paid_on, closed_on) > due_on then amount else 0 end as late_amount,
     case when cause = 'payment' and not is_inferred then amount else 0 end as paid_amount,
     is_inferred,
 from int_slices
@@ -40,12 +42,26 @@ select
     any_value(is_undated) as is_undated,
     count(*) as slices,
     sum(amount) as amount,
-    case when bool_and(closed_on is not null) then max(closed_on) end as settled_on,
-    case when bool_and(closed_on is not null) then max(coalesce(paid_on, closed_on)) end as paid_on,
-    case when bool_and(closed_on is not null) then arg_max(cause, (closed_on, amount, cause)) end as closed_by,
-    coalesce(sum(amount) filter (closed_on is null or closed_on > due_on), 0) as late_amount,
+    case when bool_and(closed_on is not null or is_residue) then max(closed_on) end as settled_on,
+    case
+        when bool_and(closed_on is not null or is_residue) then coalesce(
+            max(coalesce(paid_on, closed_on)) filter (not is_difference), max(coalesce(paid_on, closed_on))
+        )
+    end as paid_on,
+    case
+        when bool_and(closed_on is not null or is_residue) then coalesce(
+            arg_max(cause, (closed_on, amount, cause)) filter (closed_on is not null and not is_difference),
+            arg_max(cause, (closed_on, amount, cause)) filter (closed_on is not null)
+        )
+    end as closed_by,
+    coalesce(sum(amount) filter (late_on is null or late_on > due_on), 0) as late_amount,
     coalesce(sum(amount) filter (cause = 'payment' and not is_inferred), 0) as paid_amount,
     bool_or(is_inferred) as is_inferred,
-from int_slices
-where kind = 'invoice' and not is_whole
+from (
+    select
+        *,
+        coalesce(cause in ('discount', 'exchange_difference', 'rounding', 'withholding'), false) as is_difference,
+        case when is_residue then due_on else coalesce(paid_on, closed_on) end as late_on,
+    from int_slices where kind = 'invoice' and not is_whole
+)
 group by document_key, line

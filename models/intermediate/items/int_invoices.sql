@@ -35,9 +35,13 @@ termed as (
         entities.entity_key,
         case
             when converted.due_on is null and converted.kind = 'invoice' and not converted.is_undated
-                then coalesce(customers.terms, getvariable('default_terms'))
+                then coalesce(account_terms['terms'], customers.terms, getvariable('default_terms'))
         end as derived_terms,
-    from converted
+        coalesce(account_terms['is_assumed'], false) as is_assumed,
+    from (
+        select *, list_filter(getvariable('account_terms'), term -> starts_with(account, term['prefix']))[1] as account_terms
+        from converted
+    ) as converted
     join int_customers as customers using (customer_id)
     join int_entities as entities using (entity)
 ),
@@ -62,6 +66,7 @@ select
     entity,
     entity_key * 100000 + place as member,
     issued_on,
+    delivered_on,
     posted_on,
     coalesce(
         due_on,
@@ -75,7 +80,11 @@ select
             )
         end
     )::date as due_on,
-    case when due_on is not null then 'stated' when derived_on is not null then 'terms' end as due_basis,
+    case
+        when due_on is not null then 'stated'
+        when derived_on is not null and is_assumed then 'assumed'
+        when derived_on is not null then 'terms'
+    end as due_basis,
     amount,
     gross_amount as original_amount,
     currency,

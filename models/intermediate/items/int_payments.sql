@@ -1,9 +1,9 @@
 -- Money received on or before the as-of date, in the base currency.
--- A list that carries the settlement on the invoice's row yields one payment per settled invoice.
+-- returned_on: the day on which the bank took it back. The row that reverses it is no payment.
 --
 -- grain   payment
 -- units   amount: base currency; rate: payment currency units for one base unit
--- reads   stg_payments, stg_fx_rates, int_invoices, int_customers, int_entities
+-- reads   stg_payments, stg_fx_rates, int_returns, int_customers, int_entities
 -- kept    as a view
 -- source  ledger-and-commands: ledger tables
 with rates as (
@@ -28,9 +28,14 @@ select
         when payments.currency is null or payments.currency = getvariable('currency') then 1
         else coalesce(payments.fx_rate, rates.rate)
     end as rate,
+    payments.currency,
     payments.account,
+    payments.cause,
+    returns.returned_on,
 from stg_payments as payments
+left join int_returns as returns using (payment_key)
 left join rates using (payment_id)
 join int_customers as customers on customers.customer_id = coalesce(payments.customer_id, '(none)')
 join int_entities as entities using (entity)
 where payments.received_on <= getvariable('as_of')
+    and payments.payment_key not in (select reversal_key from int_returns where reversal_key is not null)

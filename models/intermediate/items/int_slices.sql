@@ -1,15 +1,29 @@
 -- Every document cut into the parts that were open from one day to another.
 -- A slice is open at the end of a day t when posted_on <= t and t < closed_on; the slices of a document add up to its
 -- amount.
--- Parts that settle an instalment invoice are set against its due lines in the order in which they fall due.
--- is_whole marks the slice that is all of its invoice.
+-- Parts that settle an instalment invoice are set against the due line they name, else the one of that amount due on the
+-- day of the money, else in the order in which they fall due. What the instalments leave of an invoice falls due as it.
+-- is_whole marks the slice that is all of its invoice; is_residue what is left within the tolerance: a difference, not a
+-- late invoice.
+-- Two kinds stand in balances and in no figure of behaviour: `returned`, the negative of what a payment closed until the
+-- bank took it back, and `reversed`, a document until another took it back whole.
 --
 -- grain   document, due line, settlement; one more for what is left
 -- units   amount: base currency, credits and payments negative
--- reads   int_invoices, int_settlements, int_payments, stg_instalments
+-- reads   int_invoices, int_settlements, int_settlement_events, int_payments, int_assumptions, stg_instalments
+-- given   settlement.tolerance_amount, settlement.tolerance_rate
 -- source  kpi-definitions 1.3
 with settlements as materialized (
     select * from int_settlements
+),
+ended as materialized (
+    select * from int_settlement_events where ended_on is not null
+),
+tolerances as (
+    select
+        max(value) filter (key = 'settlement.tolerance_amount') as amount,
+        max(value) filter (key = 'settlement.tolerance_rate') / 100 as rate,
+    from int_assumptions
 ),
 settled as (
     select
@@ -34,6 +48,9 @@ left_over as (
         (invoices.amount - coalesce(settled.amount, 0))::decimal(18, 6) as amount,
         invoices.is_sale, invoices.is_undated, false as is_inferred,
         settled.document_key is null as is_all,
+        null::date as named_due_on,
+        null::integer as instalment,
+        invoices.amount as invoice_amount,
     from int_invoices as invoices
     left join settled using (document_key)
     where invoices.amount <> coalesce(settled.amount, 0)
@@ -49,47 +66,104 @@ parts as (
         is_undated,
         is_inferred,
         amount = invoice_amount as is_all,
+        named_due_on,
+        instalment,
     from settlements
     union all
-    select * from left_over
+    select * exclude (invoice_amount) from left_over
 ),
 used_credit_notes as (
-    select credit_note_key as document_key, effective_on as closed_on, sum(amount) as amount
-    from settlements where credit_note_key is not null group by all
+    -- a note is used at its own rate
+    select
+        settlements.credit_note_key as document_key,
+        settlements.effective_on as closed_on,
+        (sum(settlements.original_amount) / any_value(notes.rate))::decimal(18, 6) as amount,
+    from settlements
+    join int_invoices as notes on notes.document_key = settlements.credit_note_key
+    group by all
 ),
-in_instalments as (
+stated_instalments as (
     select
         invoices.document_key,
         instalments.due_on,
+        instalments.amount as original_amount,
+        invoices.original_amount as invoice_original_amount,
+        invoices.amount as invoice_amount,
+        invoices.due_on as invoice_due_on,
+        invoices.rate,
         row_number() over lines as line,
-        case
-            when invoices.rate = 1 then instalments.amount
-            else instalments.amount / invoices.rate
-        end::decimal(18, 6) as amount,
-        coalesce(
-            sum(
-                case
-                    when invoices.rate = 1 then instalments.amount
-                    else instalments.amount / invoices.rate
-                end::decimal(18, 6)
-            ) over (lines rows between unbounded preceding and 1 preceding),
-            0
-        ) as starts_at,
-        lead(instalments.due_on) over lines is null as is_last,
+        coalesce(sum(instalments.amount) over (lines rows between unbounded preceding and 1 preceding), 0) as starts_at,
     from stg_instalments as instalments
     join int_invoices as invoices using (invoice_id)
     window lines as (partition by invoices.document_key order by instalments.due_on, instalments.amount)
 ),
+in_instalments as (
+    -- what goes beyond the invoice is not due
+    select
+        document_key, due_on, line, invoice_amount,
+        (greatest(0, least(original_amount, invoice_original_amount - starts_at)) / rate)::decimal(18, 6) as amount,
+    from stated_instalments where starts_at < invoice_original_amount
+    union all
+    select
+        document_key, any_value(invoice_due_on), max(line) + 1, any_value(invoice_amount),
+        ((any_value(invoice_original_amount) - sum(original_amount)) / any_value(rate))::decimal(18, 6),
+    from stated_instalments
+    group by document_key
+    having sum(original_amount) < any_value(invoice_original_amount)
+),
+parts_of_instalments as (
+    select *, row_number() over (order by document_key, closed_on nulls last, paid_on, cause, amount) as part
+    from parts where document_key in (select document_key from in_instalments)
+),
+named_parts as (
+    select
+        parts.document_key, lines.line, lines.due_on, parts.closed_on, parts.paid_on, parts.cause, parts.is_inferred,
+        parts.part,
+        least(parts.amount, lines.amount) as amount,
+    from parts_of_instalments as parts
+    join in_instalments as lines
+        on lines.document_key = parts.document_key
+        and (
+            parts.named_due_on = lines.due_on
+            or parts.instalment = lines.line
+            or (
+                parts.named_due_on is null and parts.instalment is null and parts.cause = 'payment'
+                and parts.paid_on = lines.due_on and parts.amount = lines.amount
+            )
+        )
+    where parts.amount > 0
+    -- one part for each line, one line for each part
+    qualify row_number() over (partition by parts.document_key, lines.line order by parts.closed_on, parts.part) = 1
+        and row_number() over (partition by parts.part order by lines.line) = 1
+),
+open_lines as (
+    select
+        lines.document_key, lines.line, lines.due_on,
+        coalesce(sum(lines.amount - coalesce(named.amount, 0)) over (
+            by_line rows between unbounded preceding and 1 preceding
+        ), 0) as starts_at,
+        lines.amount - coalesce(named.amount, 0) as amount,
+        lead(lines.line) over by_line is null as is_last,
+    from in_instalments as lines
+    left join named_parts as named on named.document_key = lines.document_key and named.line = lines.line
+    window by_line as (partition by lines.document_key order by lines.due_on nulls last, lines.line)
+),
 instalment_parts as (
     select
-        document_key, closed_on, paid_on, cause, amount, is_inferred,
-        sum(amount) over (
-            partition by document_key order by closed_on nulls last, amount, cause, paid_on rows unbounded preceding
-        )
-            - amount as starts_at,
-    from parts semi join in_instalments using (document_key)
+        document_key, closed_on, paid_on, cause, is_inferred, left_amount as amount,
+        sum(left_amount) over (
+            partition by document_key order by closed_on nulls last, left_amount, part rows unbounded preceding
+        ) - left_amount as starts_at,
+    from (
+        select parts.*, parts.amount - coalesce(named.amount, 0) as left_amount
+        from parts_of_instalments as parts
+        left join named_parts as named using (part)
+    )
+    where left_amount <> 0
 ),
 split_parts as (
+    select document_key, line, due_on, closed_on, paid_on, cause, is_inferred, amount from named_parts
+    union all
     select
         parts.document_key, lines.line, lines.due_on, parts.closed_on, parts.paid_on, parts.cause, parts.is_inferred,
         (
@@ -99,7 +173,7 @@ split_parts as (
             end - greatest(lines.starts_at, parts.starts_at)
         )::decimal(18, 6) as amount,
     from instalment_parts as parts
-    join in_instalments as lines
+    join open_lines as lines
         on lines.document_key = parts.document_key
         and parts.starts_at + parts.amount > lines.starts_at
         and (lines.is_last or parts.starts_at < lines.starts_at + lines.amount)
@@ -171,31 +245,40 @@ credit_note_remainders as (
     where documents.kind = 'credit_note' and documents.closed_on is null
         and documents.amount + coalesce(used.amount, 0) <> 0
 ),
+uses as (
+    select payment_key, effective_on, paid_on, used_amount from settlements where payment_key is not null
+    union all
+    select payment_key, effective_on, paid_on, used_amount from ended where payment_key is not null
+),
 payment_totals as (
-    select payment_key, sum(original_amount) as original_amount
-    from settlements
-    where payment_key is not null
-    group by payment_key
+    select payment_key, sum(used_amount) as used_amount, max(effective_on) as last_on from uses group by payment_key
 ),
 payments_ahead as (
-    select payment_key, effective_on as closed_on, original_amount
-    from settlements
-    where payment_key is not null and effective_on > paid_on
+    select payment_key, effective_on as closed_on, used_amount from uses where effective_on > paid_on
 ),
 payments as (
+    -- a list of payments has no row for the cent that was taken to income: what is left within the tolerance is not owed
     select
-        payments.member, payments.customer_key, payments.received_on as posted_on, null::date as closed_on,
-        (payments.amount - coalesce(totals.original_amount, 0) / payments.rate)::decimal(18, 6) as amount,
+        payments.member, payments.customer_key, payments.received_on as posted_on,
+        case
+            when payments.returned_on is not null then payments.returned_on
+            when payments.payment_key >= 1::bigint << 40 and totals.used_amount is not null
+                and abs(payments.amount - totals.used_amount / payments.rate)
+                    <= least(tolerances.amount, abs(payments.amount) * tolerances.rate)
+                then totals.last_on
+        end as closed_on,
+        (payments.amount - coalesce(totals.used_amount, 0) / payments.rate)::decimal(18, 6) as amount,
     from int_payments as payments
     left join payment_totals as totals using (payment_key)
-    where payments.original_amount <> coalesce(totals.original_amount, 0)
+    cross join tolerances
+    where payments.original_amount <> coalesce(totals.used_amount, 0)
     union all
     select
         payments.member,
         payments.customer_key,
         payments.received_on,
         ahead.closed_on,
-        (ahead.original_amount / payments.rate)::decimal(18, 6),
+        (ahead.used_amount / payments.rate)::decimal(18, 6),
     from payments_ahead as ahead
     join int_payments as payments using (payment_key)
     union all
@@ -207,30 +290,87 @@ payments as (
         ((paid_amount - original_amount) / rate)::decimal(18, 6),
     from int_invoices
     where paid_amount is not null and abs(paid_amount) > abs(original_amount) and paid_on <= getvariable('as_of')
+),
+returned as (
+    -- what a payment had closed until the bank took it back, as the negative of it
+    select
+        ended.document_key, 'returned' as kind, coalesce(lines.line, 1) as line,
+        invoices.customer_key, invoices.member,
+        ended.effective_on as posted_on,
+        invoices.issued_on,
+        coalesce(lines.due_on, invoices.due_on) as due_on,
+        ended.ended_on as closed_on,
+        null::date as paid_on,
+        'returned' as cause,
+        (-ended.original_amount / invoices.rate)::decimal(18, 6) as amount,
+        invoices.is_sale, invoices.is_undated,
+    from ended
+    join int_invoices as invoices using (document_key)
+    asof left join (
+        select document_key, due_on, any_value(line) as line from in_instalments where due_on is not null group by all
+    ) as lines on lines.document_key = ended.document_key and ended.paid_on >= lines.due_on
+    where not ended.is_return and ended.ended_on > ended.effective_on
+),
+residues as (
+    select left_over.document_key
+    from left_over cross join tolerances
+    where closed_on is null and not is_all and left_over.amount > 0
+        and left_over.amount <= least(tolerances.amount, tolerances.rate * left_over.invoice_amount)
+),
+reversed as (
+    select document_key from settlements where cause = 'reversal'
+),
+paid_in as (
+    select
+        null::bigint as document_key,
+        'payment' as kind,
+        1 as line,
+        customer_key,
+        member,
+        posted_on,
+        posted_on as issued_on,
+        null::date as due_on,
+        closed_on,
+        null::date as paid_on,
+        case when closed_on is not null then 'payment' end as cause,
+        -amount as amount,
+        false as is_sale,
+        false as is_undated,
+    from payments
+    where closed_on is null or closed_on > posted_on
+),
+every_slice as (
+    select documents.* replace (case when reversed.document_key is null then kind else 'reversed' end as kind)
+    from documents
+    left join (select distinct document_key from reversed) as reversed using (document_key)
+    where kind = 'invoice'
+    union all by name
+    select * from documents where kind = 'credit_note' and closed_on is not null
+    union all by name
+    select * from credit_notes
+    union all by name
+    select * from credit_note_remainders
+    union all by name
+    select * from paid_in
+    union all by name
+    select * from returned
 )
-select * from documents where kind = 'invoice'
-union all
-select * from documents where kind = 'credit_note' and closed_on is not null
-union all
-select * from credit_notes
-union all
-select * from credit_note_remainders
-union all
 select
-    null as document_key,
-    'payment' as kind,
-    1 as line,
+    document_key,
+    kind,
+    line,
     customer_key,
     member,
     posted_on,
-    posted_on as issued_on,
-    null as due_on,
+    issued_on,
+    due_on,
     closed_on,
-    null as paid_on,
-    case when closed_on is not null then 'payment' end as cause,
-    -amount as amount,
-    false as is_sale,
-    false as is_undated,
-    false as is_inferred,
-    false as is_whole,
-from payments
+    paid_on,
+    cause,
+    amount,
+    is_sale,
+    is_undated,
+    coalesce(is_inferred, false) as is_inferred,
+    coalesce(is_whole, false) as is_whole,
+    closed_on is null and kind = 'invoice' and document_key in (select document_key from residues) as is_residue,
+from every_slice

@@ -6,7 +6,10 @@
 -- kept    as a view
 -- source  kpi-definitions 1.3
 with stretches as (
-    select customer_key, member, kind, posted_on, issued_on, due_on, closed_on, amount, is_whole::integer as lines
+    -- what a returned payment had closed, and a document until it was reversed, are balances like any other
+    select
+        customer_key, member, case when kind in ('returned', 'reversed') then 'invoice' else kind end as kind,
+        posted_on, issued_on, due_on, closed_on, amount, is_whole::integer as lines,
     from int_slices
     union all
     -- of an invoice in several slices the line is open until the last one closes
@@ -17,7 +20,7 @@ with stretches as (
         any_value(posted_on),
         any_value(issued_on),
         any_value(due_on),
-        case when bool_and(closed_on is not null) then max(closed_on) end,
+        case when bool_and(closed_on is not null or is_residue) then max(closed_on) end,
         0,
         1,
     from int_slices

@@ -12,7 +12,7 @@ with by_day as (
         member,
         count(*) as lines,
         sum(amount) as amount,
-        count(*) filter (settled_on is null or settled_on > due_on) as late_lines,
+        count(*) filter (settled_on is null or paid_on > due_on) as late_lines,
         sum(late_amount) as late_amount,
     from int_due_lines
     where due_on is not null

@@ -1,5 +1,5 @@
 -- What settled invoices by the reporting date from which it counts, weighted by days after issue and after the due
--- date: cash alone, and cash with credit notes.
+-- date: cash alone, and cash with set-offs and credit notes.
 --
 -- grain   position, when the windows leave it behind, member
 -- units   amounts: base currency; amount_days: amount times days; positions: index of a reporting date
@@ -19,5 +19,5 @@ select
         filter (cause = 'payment' and due_on is not null) as amount_days_beyond_floored,
 from int_slices
 join int_days as days on days.day = int_slices.closed_on
-where kind = 'invoice' and cause in ('payment', 'credit_note') and not is_inferred
+where kind = 'invoice' and cause in ('payment', 'credit_note', 'set_off') and not is_inferred
 group by all

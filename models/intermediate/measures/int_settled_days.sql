@@ -20,7 +20,7 @@ select
     count(*) filter (lines.due_on is not null) as lines,
     sum(lines.amount) filter (lines.due_on is not null) as amount,
     sum(lines.late_amount) filter (lines.due_on is not null) as late_amount,
-    count(*) filter (lines.settled_on > lines.due_on) as late_lines,
+    count(*) filter (lines.paid_on > lines.due_on) as late_lines,
     sum(lines.paid_on - lines.due_on) as days_late,
     sum(greatest(lines.paid_on - lines.due_on, 0)) as days_late_floored,
     count(*) filter (not lines.is_undated) as dated_lines,

@@ -1,5 +1,6 @@
 -- What fell due in the last twelve months, by how late it was settled or how late it is while open, how large it is and
 -- on what terms.
+-- Late by the day of the money, as int_due_lines has it.
 -- A line paid in parts is one line, late by its last part; its amounts are late part by part.
 --
 -- grain   customer, member, class of days late, amount and terms, whether it is open
@@ -8,7 +9,10 @@
 -- reads   int_slices, int_classes, int_calendar
 -- source  kpi-definitions 2.7, 2.8
 with due as (
-    select slices.*
+    select
+        slices.* replace (case when is_residue then due_on else coalesce(paid_on, closed_on) end as closed_on),
+        coalesce(cause in ('discount', 'exchange_difference', 'rounding', 'withholding'), false) or is_residue
+            as is_difference,
     from int_slices as slices
     cross join int_calendar as calendar
     where slices.kind = 'invoice' and slices.due_on is not null and slices.due_on <= calendar.as_of
@@ -22,7 +26,11 @@ lines as (
         any_value(member) as member,
         any_value(due_on) as due_on,
         case when not bool_or(is_undated) then any_value(issued_on) end as issued_on,
-        case when bool_and(closed_on is not null) then max(closed_on) end as closed_on, sum(amount) as amount,
+        case
+            when bool_and(closed_on is not null)
+                then coalesce(max(closed_on) filter (not is_difference), max(closed_on))
+        end as closed_on,
+        sum(amount) as amount,
     from due where not is_whole
     group by document_key, line
 ),

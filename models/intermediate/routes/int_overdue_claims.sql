@@ -1,21 +1,52 @@
 -- What is overdue of each invoice on the as-of date, and what is known of it that day.
+-- Nobody is chased for what his own unmatched money or credits cover: they are set against his items, the oldest due
+-- first, towards one entity.
 -- Only what was known by then is read, so that any earlier date may stand in for the as-of date.
 --
 -- grain   invoice
 -- units   open_amount: base currency, tax included; age_days: days after the oldest open due date; limitation_on: last
 --         day to sue
 -- reads   int_slices, int_invoices, int_customers, int_assumptions, stg_disputes, stg_insolvencies, stg_placements
--- given   prescription.b2b, prescription.consumer
+-- given   prescription.b2b, prescription.consumer, prescription.public
 -- source  kpi-definitions 1.3; limitation: as in limitation_dates
-with items as (
-    select document_key, sum(amount) as open_amount, min(due_on) as due_on
+with overdue as (
+    select
+        document_key, line, any_value(customer_key) as customer_key, any_value(member) // 100000 as entity_key,
+        sum(amount) as amount, min(due_on) as due_on,
     from int_slices
-    where kind = 'invoice'
+    where kind = 'invoice' and not is_residue
         and due_on < getvariable('as_of')
         and posted_on <= getvariable('as_of')
         and (closed_on is null or closed_on > getvariable('as_of'))
-    group by document_key
+    group by document_key, line
     having sum(amount) > 0
+),
+money as (
+    select customer_key, member // 100000 as entity_key, -sum(amount) as amount
+    from int_slices
+    where kind in ('payment', 'credit_note')
+        and posted_on <= getvariable('as_of')
+        and (closed_on is null or closed_on > getvariable('as_of'))
+    group by all
+    having sum(amount) < 0
+),
+laid as (
+    select
+        overdue.*, coalesce(money.amount, 0) as money_amount,
+        sum(overdue.amount) over (
+            partition by overdue.customer_key, overdue.entity_key
+            order by overdue.due_on, overdue.document_key, overdue.line rows unbounded preceding
+        ) as ends_at,
+    from overdue left join money using (customer_key, entity_key)
+),
+items as (
+    select
+        document_key,
+        sum(least(amount, ends_at - money_amount)) as open_amount,
+        min(due_on) as due_on,
+    from laid
+    where ends_at > money_amount
+    group by document_key
 ),
 disputed as (
     select distinct invoice_id from stg_disputes
@@ -37,6 +68,7 @@ periods as (
     select
         max(value) filter (key = 'prescription.b2b')::integer as business_years,
         max(value) filter (key = 'prescription.consumer')::integer as consumer_years,
+        max(value) filter (key = 'prescription.public')::integer as public_years,
     from int_assumptions
 )
 select
@@ -55,11 +87,18 @@ select
     coalesce(invoices.is_disputed, false) or disputed.invoice_id is not null as is_disputed,
     insolvent.customer_id is not null as is_insolvent,
     coalesce(customers.is_related_party, false) as is_related_party,
-    (
-        items.due_on + to_years(
-            case when customers.customer_kind = 'consumer' then periods.consumer_years else periods.business_years end
-        )
-    )::date as limitation_on,
+    case
+        when customers.customer_kind = 'public' and customers.country = 'FR'
+            then make_date(
+                extract(year from coalesce(invoices.delivered_on, invoices.issued_on))::integer + periods.public_years,
+                12, 31
+            )
+        else (
+            items.due_on + to_years(
+                case when customers.customer_kind = 'consumer' then periods.consumer_years else periods.business_years end
+            )
+        )::date
+    end as limitation_on,
     placed.route as placed_family,
     placed.provider,
 from items
