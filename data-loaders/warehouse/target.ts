@@ -95,13 +95,34 @@ export async function isCurrent(
   return true;
 }
 
+/**
+ * The last day on which the books were demonstrably kept: that of the last document or balance, or of money that follows
+ * it without a gap of more than ten days. What lies beyond such a gap is dated ahead.
+ */
 async function lastDate(connection: DuckDBConnection): Promise<string> {
   const reader = await connection.runAndReadAll(`
-    select strftime(max(seen_on), '%Y-%m-%d') as last_on from (
-        select max(greatest(issued_on, posted_on, paid_on)) as seen_on from ledger.invoices
-        union all select max(received_on) from ledger.payments
-        union all select max(balance_on) from ledger.control_balances
-    )`);
+    with documents as (
+        select max(day) as day from (
+            select max(greatest(issued_on, posted_on)) as day from ledger.invoices
+            union all select max(balance_on) from ledger.control_balances where not is_derived
+        )
+    ),
+    later as (
+        select distinct received_on as day from ledger.payments
+        where received_on > coalesce((select day from documents), '-infinity')
+        union
+        select distinct paid_on from ledger.invoices where paid_on > (select day from documents)
+    ),
+    stretches as (
+        select day, day - lag(day, 1, coalesce((select day from documents), day)) over (order by day) as gap from later
+    ),
+    booked as (
+        select day from documents
+        union all
+        select day from stretches
+        where day < coalesce((select min(day) from stretches where gap > 10), 'infinity'::date)
+    )
+    select strftime(max(day), '%Y-%m-%d') as last_on from booked`);
   const value = reader.getRowObjectsJS()[0]?.["last_on"];
   if (typeof value !== "string")
     throw new ExportError(said("no_dated_document"), {

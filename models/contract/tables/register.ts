@@ -60,6 +60,7 @@ export const tieOut = table("tie_out", {
   open_items: number(),
   unapplied_cash: number(),
   unapplied_credits: number(),
+  valuation: number(),
   ledger_balance: number(),
   difference: number().nullable(),
 });
