@@ -250,7 +250,7 @@ const figures: Record<string, Case> = {
   "m4-posted-after-paid": {why: "paid by the due date, posted later", figures: {"late_rate/count_all": 0}},
   "m5-edges": {
     why: "what 45 + 45 leave of 100 falls due with the invoice; 60 + 60 is cut to 100; 110 paid for 100",
-    figures: {"receivable_amount/open": 200, "receivable_amount/unapplied_cash": 10},
+    figures: {"receivable_amount/open": 200, "receivable_amount/unapplied_cash": -10},
   },
   "m6-public-limitation": {
     why: "issued in 2020: lapsed on 31 December 2024; issued in 2021: lapses on 31 December 2025",
@@ -261,7 +261,7 @@ const figures: Record<string, Case> = {
   },
   "m7-over-allocated": {
     why: "a cent beyond the invoice is unapplied",
-    figures: {"receivable_amount/open": 0, "receivable_amount/unapplied_cash": 0.02},
+    figures: {"receivable_amount/open": 0, "receivable_amount/unapplied_cash": -0.02},
   },
 };
 

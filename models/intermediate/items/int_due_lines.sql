@@ -28,7 +28,7 @@ select
     case when cause = 'payment' and not is_inferred then amount else 0 end as paid_amount,
     is_inferred,
 from int_slices
-where is_whole
+where is_whole and kind = 'invoice'
 union all
 select
     document_key,

@@ -73,10 +73,12 @@ cut as (
 kept as (
     select * from within_payment where document_key not in (select document_key from exceeded)
     union all by name
-    select * exclude (size, side, so_far, written_off, beyond, recovered) replace (
+    select
+        * exclude (size, side, so_far, written_off, beyond, recovered) replace (
             (original_amount - side * (beyond - recovered))::decimal(18, 2) as original_amount,
             (used_amount * (1 - (beyond - recovered) / abs(original_amount)))::decimal(18, 2) as used_amount
         ),
+        beyond > recovered as is_cut,
     from cut
     union all by name
     select
@@ -96,6 +98,7 @@ select
         else kept.original_amount / invoices.rate
     end::decimal(18, 6) as amount,
     kept.used_amount,
+    coalesce(kept.is_cut, false) as is_cut,
     kept.effective_on,
     kept.paid_on,
     kept.cause,

@@ -246,12 +246,13 @@ credit_note_remainders as (
         and documents.amount + coalesce(used.amount, 0) <> 0
 ),
 uses as (
-    select payment_key, effective_on, paid_on, used_amount from settlements where payment_key is not null
+    select payment_key, effective_on, paid_on, used_amount, is_cut from settlements where payment_key is not null
     union all
-    select payment_key, effective_on, paid_on, used_amount from ended where payment_key is not null
+    select payment_key, effective_on, paid_on, used_amount, false from ended where payment_key is not null
 ),
 payment_totals as (
-    select payment_key, sum(used_amount) as used_amount, max(effective_on) as last_on from uses group by payment_key
+    select payment_key, sum(used_amount) as used_amount, max(effective_on) as last_on, bool_or(is_cut) as is_cut
+    from uses group by payment_key
 ),
 payments_ahead as (
     select payment_key, effective_on as closed_on, used_amount from uses where effective_on > paid_on
@@ -262,7 +263,7 @@ payments as (
         payments.member, payments.customer_key, payments.received_on as posted_on,
         case
             when payments.returned_on is not null then payments.returned_on
-            when payments.payment_key >= 1::bigint << 40 and totals.used_amount is not null
+            when payments.payment_key >= 1::bigint << 40 and not totals.is_cut
                 and abs(payments.amount - totals.used_amount / payments.rate)
                     <= least(tolerances.amount, abs(payments.amount) * tolerances.rate)
                 then totals.last_on
