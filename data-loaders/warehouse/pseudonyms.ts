@@ -27,16 +27,12 @@ export async function pseudonymKey(folder: string, environment: NodeJS.ProcessEn
 export async function maskText(connection: DuckDBConnection, text: string): Promise<string> {
   const found = await rowsOf<{given: string; code: string}>(
     connection,
-    `with coded as (select customer_id, name, group_id, 'D-' || upper(md5(getvariable('pseudonym_key') ||
-        customer_id)[:10]) as code, 'G-' || upper(md5(getvariable('pseudonym_key') || group_id)[:10]) as group_code
-        from ledger.customers)
-     select distinct given, code
+    `select distinct given, code
      from (
-         select name as given, code from coded
-         union all select customer_id, code from coded
-         union all select group_id, group_code from coded
-         union all select customer_id, 'D-' || upper(md5(getvariable('pseudonym_key') || customer_id)[:10]) from
-             ledger.invoices
+         select name as given, pseudonym('D', customer_id) as code from ledger.customers
+         union all select customer_id, pseudonym('D', customer_id) from ledger.customers
+         union all select group_id, pseudonym('G', group_id) from ledger.customers
+         union all select customer_id, pseudonym('D', customer_id) from ledger.invoices
      )
      where length(given) > 2
      order by length(given) desc, given`,

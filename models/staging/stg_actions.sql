@@ -9,10 +9,7 @@ select
     done_on,
     kind,
     invoice_id,
-    case
-        when getvariable('pseudonym_key') is null or customer_id is null then customer_id
-        else 'D-' || upper(md5(getvariable('pseudonym_key') || customer_id)[:10])
-    end as customer_id,
+    pseudonym('D', customer_id) as customer_id,
     dispute_id,
     minutes,
     cost_amount,

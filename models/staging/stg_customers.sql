@@ -6,21 +6,13 @@
 -- source  ledger-and-commands: ledger tables
 with coded as (
     select
-        * replace (
-            case
-                when getvariable('pseudonym_key') is null or customer_id is null then customer_id
-                else 'D-' || upper(md5(getvariable('pseudonym_key') || customer_id)[:10])
-            end as customer_id
-        ),
+        * replace (pseudonym('D', customer_id) as customer_id),
     from ledger.customers
 )
 select
     customer_id,
     case when getvariable('pseudonym_key') is null then coalesce(name, customer_id) else customer_id end as name,
-    case
-        when getvariable('pseudonym_key') is null or group_id is null then coalesce(group_id, customer_id)
-        else 'G-' || upper(md5(getvariable('pseudonym_key') || group_id)[:10])
-    end as group_id,
+    coalesce(pseudonym('G', group_id), customer_id) as group_id,
     upper(country) as country,
     segment,
     customer_kind,

@@ -7,7 +7,8 @@
 select
     dispute_id,
     case
-        when invoice_id in (select invoice_id from stg_shared_numbers) then coalesce(entity, '(none)') || '/' || invoice_id
+        when invoice_id in (select invoice_id from stg_shared_numbers)
+            then coalesce(entity, '(none)') || '/' || invoice_id
         else invoice_id
     end as invoice_id,
     opened_on,

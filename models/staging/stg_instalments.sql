@@ -6,7 +6,8 @@
 -- source  ledger-and-commands: ledger tables
 select
     case
-        when invoice_id in (select invoice_id from stg_shared_numbers) then coalesce(entity, '(none)') || '/' || invoice_id
+        when invoice_id in (select invoice_id from stg_shared_numbers)
+            then coalesce(entity, '(none)') || '/' || invoice_id
         else invoice_id
     end as invoice_id,
     due_on,

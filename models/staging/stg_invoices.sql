@@ -11,13 +11,11 @@
 select
     (coalesce(unit, 0)::bigint << 40) + unit_rowid as document_key,
     case
-        when invoice_id in (select invoice_id from stg_shared_numbers) then coalesce(entity, '(none)') || '/' || invoice_id
+        when invoice_id in (select invoice_id from stg_shared_numbers)
+            then coalesce(entity, '(none)') || '/' || invoice_id
         else invoice_id
     end as invoice_id,
-    case
-        when getvariable('pseudonym_key') is null or customer_id is null then customer_id
-        else 'D-' || upper(md5(getvariable('pseudonym_key') || customer_id)[:10])
-    end as customer_id,
+    pseudonym('D', customer_id) as customer_id,
     coalesce(entity, '(none)') as entity,
     case
         when kind in ('fee', 'refund', 'other') then case when gross_amount < 0 then 'credit_note' else 'invoice' end

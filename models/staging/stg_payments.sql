@@ -8,10 +8,7 @@
 select
     (coalesce(unit, 0)::bigint << 40) + unit_rowid as payment_key,
     payment_id,
-    case
-        when getvariable('pseudonym_key') is null or customer_id is null then customer_id
-        else 'D-' || upper(md5(getvariable('pseudonym_key') || customer_id)[:10])
-    end as customer_id,
+    pseudonym('D', customer_id) as customer_id,
     coalesce(entity, '(none)') as entity,
     received_on,
     amount,

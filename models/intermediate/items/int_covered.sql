@@ -1,5 +1,5 @@
--- What each debtor's own unmatched money and credits cover of his open items, towards one entity: nobody is chased for it.
--- His items in the order in which they fall due, his money in the order in which it came; only what is overdue is
+-- What each debtor's own unmatched money and credits cover of his open items, towards one entity: nobody is chased for
+-- it. His items in the order in which they fall due, his money in the order in which it came; only what is overdue is
 -- covered.
 --
 -- grain   due line, money
@@ -35,8 +35,9 @@ select
     owed.document_key,
     owed.line,
     money.posted_on as covered_on,
-    (least(owed.ends_at, money.ends_at) - greatest(owed.ends_at - owed.amount, money.ends_at - money.amount))::decimal(18, 6)
-        as amount,
+    (
+        least(owed.ends_at, money.ends_at) - greatest(owed.ends_at - owed.amount, money.ends_at - money.amount)
+    )::decimal(18, 6) as amount,
 from owed
 join money
     on money.customer_key = owed.customer_key and money.entity_key = owed.entity_key

@@ -39,7 +39,10 @@ termed as (
         end as derived_terms,
         coalesce(account_terms['is_assumed'], false) as is_assumed,
     from (
-        select *, list_filter(getvariable('account_terms'), term -> starts_with(account, term['prefix']))[1] as account_terms
+        select
+            *,
+            list_filter(getvariable('account_terms'), term -> starts_with(account, term['prefix']))[1]
+                as account_terms,
         from converted
     ) as converted
     join int_customers as customers using (customer_id)

@@ -1,12 +1,11 @@
--- What the exports say settles each invoice or credit note, from which day, by what means, and until when it held.
--- An allocation takes effect at the later of the posting dates of the two documents it joins, never when it was
--- matched. A payment that the bank took back ends with its return. A negative allocation of the same amount on the same
--- document ends the latest earlier one.
--- is_return marks the negative allocation itself: it settles nothing, and uses the money that went back.
--- paid_on is the day of the money itself, which may come before the invoice: delays are counted to it.
--- An inferred settlement closes what is open, but nobody stated when or by what: it is left out of the delays.
--- Where invoice and payment are in two currencies the allocation is in that of the invoice, unless only that of the
--- payment makes sense; what the rates leave between the two is an exchange difference and stays with neither.
+-- What the exports say settles each invoice or credit note, from which day, by what means, and until when it held. An
+-- allocation takes effect at the later of the posting dates of the two documents it joins, never when it was matched.
+-- A payment that the bank took back ends with its return. A negative allocation of the same amount on the same
+-- document ends the latest earlier one. is_return marks the negative allocation itself: it settles nothing, and uses
+-- the money that went back. paid_on is the day of the money itself, which may come before the invoice: delays are
+-- counted to it. An inferred settlement closes what is open, but nobody stated when or by what: it is left out of the
+-- delays. Where invoice and payment are in two currencies the allocation is in that of the invoice, unless only that
+-- of the payment makes sense; what the rates leave between the two is an exchange difference and stays with neither.
 --
 -- grain   settlement as stated
 -- units   original_amount: document currency, same sign as the document it reduces; used_amount: payment currency
@@ -31,7 +30,8 @@ paid as (
         allocations.instalment,
         coalesce(allocations.ended_on, returns.returned_on) as ended_on,
         payments.currency is distinct from invoices.currency and allocations.payment_amount is null
-            and coalesce(payments.currency, getvariable('currency')) <> coalesce(invoices.currency, getvariable('currency'))
+            and coalesce(payments.currency, getvariable('currency'))
+                <> coalesce(invoices.currency, getvariable('currency'))
             as is_across,
         payments.rate as payment_rate,
         invoices.rate,

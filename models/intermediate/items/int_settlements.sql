@@ -1,6 +1,6 @@
--- What settles each invoice or credit note as of the as-of date, cut to what it and the payment hold.
--- What was allocated beyond the document stays with the payment, unapplied; what was allocated beyond the payment is not
--- there. Money on an item that was written off takes the write-off back: a recovery.
+-- What settles each invoice or credit note as of the as-of date, cut to what it and the payment hold. What was
+-- allocated beyond the document stays with the payment, unapplied; what was allocated beyond the payment is not there.
+-- Money on an item that was written off takes the write-off back: a recovery.
 --
 -- grain   settlement
 -- units   amount: base currency, same sign as the document it reduces; original_amount: document currency; used_amount:
@@ -36,7 +36,8 @@ within_payment as (
         and overdrawn.credit_note_key is not distinct from live.credit_note_key
     union all by name
     select * exclude (beyond) replace (
-            (original_amount * (1 - greatest(0, least(1, beyond / abs(used_amount)))))::decimal(18, 2) as original_amount,
+            (original_amount * (1 - greatest(0, least(1, beyond / abs(used_amount)))))::decimal(18, 2)
+                as original_amount,
             (used_amount * (1 - greatest(0, least(1, beyond / abs(used_amount)))))::decimal(18, 2) as used_amount
         ),
     from drawn where beyond < abs(used_amount)

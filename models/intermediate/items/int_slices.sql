@@ -1,11 +1,9 @@
--- Every document cut into the parts that were open from one day to another.
--- A slice is open at the end of a day t when posted_on <= t and t < closed_on; the slices of a document add up to its
--- amount.
--- Parts that settle an instalment invoice are set against the due line they name, else the one of that amount due on the
--- day of the money, else in the order in which they fall due. What the instalments leave of an invoice falls due as it.
--- is_whole marks the slice that is all of its invoice; is_residue what is left within the tolerance: a difference, not a
--- late invoice.
--- Two kinds stand in balances and in no figure of behaviour: `returned`, the negative of what a payment closed until the
+-- Every document cut into the parts that were open from one day to another. A slice is open at the end of a day t when
+-- posted_on <= t and t < closed_on; the slices of a document add up to its amount. Parts that settle an instalment
+-- invoice are set against the due line they name, else the one of that amount due on the day of the money, else in the
+-- order in which they fall due. What the instalments leave of an invoice falls due as it. is_whole marks the slice
+-- that is all of its invoice; is_residue what is left within the tolerance: a difference, not a late invoice. Two
+-- kinds stand in balances and in no figure of behaviour: `returned`, the negative of what a payment closed until the
 -- bank took it back, and `reversed`, a document until another took it back whole.
 --
 -- grain   document, due line, settlement; one more for what is left
@@ -258,7 +256,7 @@ payments_ahead as (
     select payment_key, effective_on as closed_on, used_amount from uses where effective_on > paid_on
 ),
 payments as (
-    -- a list of payments has no row for the cent that was taken to income: what is left within the tolerance is not owed
+    -- a list of payments has no row for the cent taken to income: what is left within the tolerance is not owed
     select
         payments.member, payments.customer_key, payments.received_on as posted_on,
         case

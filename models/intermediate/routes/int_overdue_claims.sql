@@ -95,7 +95,10 @@ select
             )
         else (
             items.due_on + to_years(
-                case when customers.customer_kind = 'consumer' then periods.consumer_years else periods.business_years end
+                case
+                    when customers.customer_kind = 'consumer' then periods.consumer_years
+                    else periods.business_years
+                end
             )
         )::date
     end as limitation_on,
