@@ -4,6 +4,8 @@ import {literal} from "./sql-text.js";
 /** Fingerprints that are not a model's: of the exports, the assumptions and each projection. */
 export const LOAD = "load";
 export const ASSUMPTIONS = "load.assumptions";
+/** Of the models whose columns were compared with their contracts by name. */
+export const NAMES = "load.names";
 export const projectionName = (projection: string): string => `load.projection.${projection}`;
 
 export const isModel = (name: string): boolean => !/^load\b/.test(name);

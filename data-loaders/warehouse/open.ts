@@ -13,6 +13,7 @@ import {LOAD, projectionName, readFingerprints} from "./fingerprints.js";
 import {readLedger} from "./ledger-file.js";
 import {holdLock} from "./lock.js";
 import {attachMemory, type RowMemory} from "./memory.js";
+import {readMacros} from "./models/macros.js";
 import {readLayer, readModels} from "./models/models.js";
 import {attachLastGood, isThere, placeOf, type Place} from "./place.js";
 import {pseudonymKey} from "./pseudonyms.js";
@@ -99,6 +100,7 @@ async function openOn(
     ledger,
     asOf: options.asOf,
     models,
+    macros: await readMacros(),
     assumptions,
     pseudonymKey: key,
     load: await loadFingerprint(ledger, stamps),

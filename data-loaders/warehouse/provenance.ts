@@ -6,6 +6,7 @@ import {readAssumptions} from "./assumptions.js";
 import {CHECKOUT, hashText} from "../checkout.js";
 import {codeBelow} from "../graph/code.js";
 import {INGEST} from "../graph/makers.js";
+import {readMacros, withMacros} from "./models/macros.js";
 import {foundations, inOrder} from "./models/model-order.js";
 import {readModels, type Model} from "./models/models.js";
 import {registerKpis} from "./models/register.js";
@@ -30,9 +31,10 @@ export async function provenanceOf(
   checkout = CHECKOUT,
 ): Promise<Provenance> {
   const models = await readModels(join(checkout, "models"));
+  const macros = await readMacros(join(checkout, "models"));
   const assumptions = await readAssumptions(ledger, checkout);
   return {
-    models: Object.fromEntries(models.map(({name, sql}) => [name, hashText(sql)])),
+    models: Object.fromEntries(models.map(({name, sql}) => [name, hashText(withMacros(sql, macros))])),
     assumptions: Object.fromEntries(
       assumptions.keys().map((key) => [key, hashText(JSON.stringify(assumptions.versionsOf(key)))]),
     ),

@@ -8,7 +8,9 @@ import {codeBelow} from "../graph/code.js";
 import {MODELS, projectionMakers} from "../graph/makers.js";
 import {PROJECTIONS, type Projection} from "../project/projections.js";
 import {ExportError} from "../read/formats/export-error.js";
-import {ASSUMPTIONS, LOAD, projectionName} from "./fingerprints.js";
+import {ASSUMPTIONS, LOAD, NAMES, projectionName} from "./fingerprints.js";
+import {namesHash} from "./models/column-names.js";
+import type {Macro} from "./models/macros.js";
 import type {Model} from "./models/models.js";
 import {planModels, type Plan} from "./models/plan.js";
 import {identifier} from "./sql-text.js";
@@ -21,6 +23,7 @@ export interface Basis {
   asOf: string | undefined;
   /** Those of projections among them, which are not run by themselves. */
   models: Model[];
+  macros: Macro[];
   assumptions: Assumptions;
   pseudonymKey: string | null;
   /** Fingerprint of the exports and of what reads them. */
@@ -43,12 +46,12 @@ export interface Target {
 /** What the warehouse attached is to hold: its last day is asked of it where no other is given. */
 export async function targetOf(
   connection: DuckDBConnection,
-  {ledger, asOf, models, assumptions, pseudonymKey, load, needs, needsProjections, checkout}: Basis,
+  {ledger, asOf, models, macros, assumptions, pseudonymKey, load, needs, needsProjections, checkout}: Basis,
 ): Promise<Target> {
   const reporting = asOf ?? ledger.as_of ?? (await lastDate(connection));
   const variables = modelVariables(ledger, reporting, assumptions, pseudonymKey);
   const {hash: code} = await codeBelow(MODELS, checkout);
-  const plan = planModels(models, {variables, assumptions, load, code});
+  const plan = planModels(models, {macros, variables, assumptions, load, code});
   const projected = needsProjections ? PROJECTIONS.flatMap(({inputs}) => inputs.map(({name}) => name)) : [];
   return {reporting, variables, plan, wanted: plan.closure(needs === "all" ? "all" : [...needs, ...projected])};
 }
@@ -85,6 +88,7 @@ export async function isCurrent(
   looked: ReadonlyMap<string, AssumptionReads>,
 ): Promise<boolean> {
   if (stored.get(LOAD) !== basis.load) return false;
+  if (stored.get(NAMES) !== namesHash(basis.models)) return false;
   if (stored.get(ASSUMPTIONS) !== assumptionsHash(basis.assumptions, "all")) return false;
   if ([...target.wanted].some(([name, fingerprint]) => stored.get(name) !== fingerprint)) return false;
   for (const projection of basis.needsProjections ? PROJECTIONS : []) {

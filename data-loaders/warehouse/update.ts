@@ -5,8 +5,10 @@ import {AssumptionReads, assumptionsHash, writeAssumptionReads} from "../graph/a
 import {PROJECTIONS} from "../project/projections.js";
 import {ingest, type SourceFile} from "../read/ingest.js";
 import {columnsOf, compareColumns} from "./models/columns.js";
-import {ASSUMPTIONS, isModel, LOAD, projectionName, writeFingerprints} from "./fingerprints.js";
+import {ASSUMPTIONS, isModel, LOAD, NAMES, projectionName, writeFingerprints} from "./fingerprints.js";
 import {loadAssumptions} from "./load-assumptions.js";
+import {compareNames, namesHash} from "./models/column-names.js";
+import {createMacros} from "./models/macros.js";
 import {dropModels, runModels} from "./models/run-models.js";
 import {writeStamps, type FileStamp} from "./sources.js";
 import {projectionFingerprint, setVariables, targetOf, type Basis, type Target} from "./target.js";
@@ -36,6 +38,8 @@ export async function update(
   }: {files: SourceFile[]; stamps: FileStamp[]; state: State; report: (step: Said) => void},
 ): Promise<{target: Target; did: Done}> {
   const {ledger, assumptions, load} = basis;
+  const names = namesHash(basis.models);
+  if (state.fingerprints.get(NAMES) !== names) await compareNames(connection, basis.models);
   const isLoaded = state.fingerprints.get(LOAD) === load;
   if (!isLoaded) await ingest(connection, {ledger, files, report});
   const before: State = isLoaded ? state : {fingerprints: new Map(), looked: new Map()};
@@ -43,6 +47,7 @@ export async function update(
 
   const target = await targetOf(connection, basis);
   await setVariables(connection, target.variables);
+  await createMacros(connection, basis.macros);
   const {fingerprints, ran} = await runModels(connection, target.plan, target.wanted, before.fingerprints, {
     report,
     check: async ({name, file}) => {
@@ -61,6 +66,7 @@ export async function update(
     connection,
     new Map([
       [LOAD, load],
+      [NAMES, names],
       [ASSUMPTIONS, assumptionsHash(assumptions, "all")],
       ...projected.fingerprints,
       ...fingerprints,

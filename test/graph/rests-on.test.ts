@@ -7,6 +7,7 @@ import {readAssumptionReads, type AssumptionReads} from "../../data-loaders/grap
 import {PROJECTIONS} from "../../data-loaders/project/projections.js";
 import {readAssumptions} from "../../data-loaders/warehouse/assumptions.js";
 import {readLedger} from "../../data-loaders/warehouse/ledger-file.js";
+import {readMacros} from "../../data-loaders/warehouse/models/macros.js";
 import {readLayer, readModels} from "../../data-loaders/warehouse/models/models.js";
 import {loadFingerprint} from "../../data-loaders/warehouse/sources.js";
 import {projectionFingerprint, targetOf, type Basis} from "../../data-loaders/warehouse/target.js";
@@ -30,6 +31,7 @@ async function fingerprints(): Promise<Record<string, string>> {
     ledger: settings,
     asOf: undefined,
     models: [...(await readModels(join(copy, "models"))), ...(await readLayer("projections", join(copy, "models")))],
+    macros: await readMacros(join(copy, "models")),
     assumptions: await readAssumptions(settings, copy),
     pseudonymKey: null,
     load: await loadFingerprint(settings, [], copy),

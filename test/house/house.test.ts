@@ -86,7 +86,8 @@ describe("models", () => {
       for (const table of tables)
         if (models.some((model) => model.name === table) || table.includes("."))
           expect(declared, `${name} reads ${table}`).toContain(table);
-      if (layer === "staging") for (const table of tables) expect(table).toMatch(/^(ledger|load)\.|^stg_shared_numbers$/);
+      if (layer === "staging")
+        for (const table of tables) expect(table).toMatch(/^(ledger|load)\.|^stg_shared_numbers$/);
       else for (const table of tables) expect(table, "only staging reads the ledger").not.toMatch(/^ledger\./);
     },
   );

@@ -2,6 +2,7 @@ import type {Assumptions} from "../../../models/contract/assumptions.js";
 import {hashText} from "../../checkout.js";
 import {assumptionsHash} from "../../graph/assumption-reads.js";
 import {inOrder} from "./model-order.js";
+import {withMacros, type Macro} from "./macros.js";
 import type {Model} from "./models.js";
 import {registerModel} from "./register.js";
 import {variablesIn, type Variables} from "../variables.js";
@@ -19,6 +20,7 @@ export interface Plan {
 
 /** What models are made from besides their text. */
 export interface Ground {
+  macros?: readonly Macro[];
   variables: Variables;
   assumptions: Assumptions;
   /** Fingerprint of the exports as they were read. */
@@ -28,17 +30,18 @@ export interface Ground {
 }
 
 /** Fingerprints of all models from their text, the exports, the variables and the assumptions they use. */
-export function planModels(models: readonly Model[], {variables, assumptions, load, code}: Ground): Plan {
+export function planModels(models: readonly Model[], {macros = [], variables, assumptions, load, code}: Ground): Plan {
   const planned = new Map<string, string>();
   const under = new Map<string, string>();
   const ordered = inOrder([...models, registerModel(models.filter((model) => model.layer === "kpis"))]);
   const steps = ordered.map(({model, reads, given, isByKey}) => {
+    const text = withMacros(model.sql, macros);
     const shape = hashText(
-      model.sql,
+      text,
       load,
       code,
       ...reads.map((name) => under.get(name) ?? ""),
-      ...variablesIn(model.sql, variables).flat(),
+      ...variablesIn(text, variables).flat(),
     );
     const fingerprint = hashText(shape, assumptionsHash(assumptions, given));
     if (model.layer !== "projections") planned.set(model.name, fingerprint);
