@@ -46,7 +46,7 @@ export const disputedDso = table("disputed_dso", {
   dso_days: number().nullable(),
   dso_without_disputes_days: number().nullable(),
   open_amount: number(),
-  disputed_open_amount: number(),
+  disputed_open_amount: number().nullable(),
   sales_amount: number(),
   flag: text().nullable(),
 });
