@@ -45,7 +45,10 @@ beforeAll(async () => {
   naughty = await madeLedger(
     {as_of: "2025-01-31", sources: plainSources("invoices", "customers")},
     {
-      "invoices.csv": `invoice_id,customer_id,issued_on,gross_amount\n${NAUGHTY.map((_, index) => `F${index},C${index},2025-01-01,-1.50`).join("\n")}\n`,
+      "invoices.csv":
+        "invoice_id,customer_id,issued_on,gross_amount\n" +
+        NAUGHTY.map((_, index) => `F${index},C${index},2025-01-01,-1.50`).join("\n") +
+        "\n",
       "customers.csv": `customer_id,name\n${NAUGHTY.map((name, index) => `C${index},"${name}"`).join("\n")}\n`,
     },
   );
@@ -257,7 +260,12 @@ it("init proposes a ledger that ingest accepts", async () => {
   const folder = await temporaryFolder();
   await writeFile(
     join(folder, "invoices.csv"),
-    `invoiceNumber;customer;InvoiceDate;DueDate;Amount\n${Array.from({length: 30}, (_, index) => `F${index};C${index % 4};${String(13 + (index % 15))}/01/2025;28/02/2025;${index},50`).join("\n")}\n`,
+    "invoiceNumber;customer;InvoiceDate;DueDate;Amount\n" +
+      Array.from(
+        {length: 30},
+        (_, index) => `F${index};C${index % 4};${String(13 + (index % 15))}/01/2025;28/02/2025;${index},50`,
+      ).join("\n") +
+      "\n",
   );
   const ran = await encours(["init", folder, join(folder, "invoices.csv")]);
   expect(ran.status, ran.stderr).toBe(0);

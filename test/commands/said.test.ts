@@ -251,7 +251,9 @@ describe("what commander finds wrong", () => {
     vi.stubEnv("TOP_DAY", "x");
     expect(await saying(["one", "x"])).toMatchObject({
       en: "error: option '--day <day>' value 'x' from env 'TOP_DAY' is invalid. expected a date like 2025-12-31",
-      fr: "erreur : option « --day <day> », valeur « x » de la variable « TOP_DAY » refusée : une date comme 2025-12-31 est attendue",
+      fr:
+        "erreur : option « --day <day> », valeur « x » de la variable « TOP_DAY » refusée : une " +
+        "date comme 2025-12-31 est attendue",
     });
     vi.unstubAllEnvs();
     expect(await saying(["either", "--jso"])).toMatchObject({
@@ -437,7 +439,9 @@ describe("the commands in French", () => {
       {sources: [...plainSources("invoices", "payments", "allocations", "customers")]},
       {
         "invoices.csv":
-          "invoice_id,customer_id,issued_on,gross_amount\nF1,C1,2025-01-01,100.00\nF1,C1,2025-01-01,100.00\nF2,C1,2025-02-31,10\nF3,C1,2025-01-01,ten\nF4,C1,2025-01-01\nTotal,,,210\n",
+          "invoice_id,customer_id,issued_on,gross_amount\nF1,C1,2025-01-01,100.00\n" +
+          "F1,C1,2025-01-01,100.00\nF2,C1,2025-02-31,10\nF3,C1,2025-01-01,ten\nF4,C1,2025-01-01\n" +
+          "Total,,,210\n",
         "payments.csv": "payment_id,received_on,amount,currency\nP1,2025-02-01,500,EUR\nP2,2025-02-01,5,USD\n",
         "allocations.csv": "invoice_id,amount,payment_id\nF1,250.00,P1\nF9,10,P1\n",
         "customers.csv": "customer_id,terms\nC1,45 jours\n",
@@ -484,7 +488,12 @@ describe("the commands in French", () => {
 
   it("init asks its questions and comments ledger.yaml", async () => {
     const folder = await madeLedger("", {
-      "factures.csv": `numero;client;date;montant\n${Array.from({length: 12}, (_, index) => `F${index};C${index % 3};0${1 + (index % 9)}/02/2025;${index},50`).join("\n")}\n`,
+      "factures.csv":
+        "numero;client;date;montant\n" +
+        Array.from({length: 12}, (_, index) => `F${index};C${index % 3};0${1 + (index % 9)}/02/2025;${index},50`).join(
+          "\n",
+        ) +
+        "\n",
     });
     const ran = await inFrench("init", join(folder, "mine"), join(folder, "factures.csv"));
     expect(ran.status, ran.stderr).toBe(0);

@@ -77,7 +77,8 @@ describe("a third language is one catalogue", () => {
       {sources: plainSources("invoices", "payments", "allocations")},
       {
         "invoices.csv":
-          "invoice_id,customer_id,issued_on,gross_amount\nF1,C1,2025-01-01,100.00\nF2,C1,2025-02-31,10\nF3,C1,2025-01-01\n",
+          "invoice_id,customer_id,issued_on,gross_amount\nF1,C1,2025-01-01,100.00\n" +
+          "F2,C1,2025-02-31,10\nF3,C1,2025-01-01\n",
         "payments.csv": "payment_id,received_on,amount\nP1,2025-02-01,500\n",
         "allocations.csv": "invoice_id,amount,payment_id\nF1,250.00,P1\n",
       },

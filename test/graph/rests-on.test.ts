@@ -166,7 +166,7 @@ describe("what an output rests on", () => {
   });
 });
 
-it("claims and board pack follow an edit of the decimals that they are computed with, and nothing is done twice", async () => {
+it("claims and board pack follow an edit of the decimals they rest on, and nothing is done twice", async () => {
   const of = await copiedCheckout();
   // one whose claims have figures along some routes
   const dir = await copiedLedger("late-payment");

@@ -21,10 +21,10 @@ function importsOf(file: string): string[] {
     ? [...text.matchAll(/```(?:js|ts)\b[^\n]*\n([\s\S]*?)```/g)].map((match) => match[1]).join("\n")
     : text;
   const names = [
-    ...code.matchAll(
-      /^\s*(?:import|export)\s[^;]*?from\s*["']([^"']+)["']|^\s*import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm,
-    ),
-  ].map((match) => (match[1] ?? match[2] ?? match[3])!);
+    /^\s*(?:import|export)\s[^;]*?from\s*["']([^"']+)["']/gm,
+    /^\s*import\s*["']([^"']+)["']/gm,
+    /\bimport\(\s*["']([^"']+)["']\s*\)/gm,
+  ].flatMap((importing) => [...code.matchAll(importing)].map((match) => match[1]!));
   return names.map((name) =>
     name.startsWith(".")
       ? relative(root, join(root, file, "..", name))
@@ -108,7 +108,7 @@ describe("models", () => {
   it("a name is that of one model, in whichever folder of its layer it lies", () =>
     expect(new Set(models.map(({name}) => name)).size).toBe(models.length));
 
-  it("models of one subject lie together: at most 25 in a folder of models/intermediate, and none beside the folders", () => {
+  it("models of one subject lie together: at most 25 in a folder of models/intermediate, none beside them", () => {
     const folders = models.filter(({layer}) => layer === "intermediate").map(({file}) => dirname(file));
     expect(folders).not.toContain("models/intermediate");
     for (const folder of folders)

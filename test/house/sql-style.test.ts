@@ -10,8 +10,10 @@ const keywords = new Set(
   (
     "all and anti as asc asof between by case columns cross date desc distinct else end except exclude exists false " +
     "filter first following from full group having ilike in inner intersect interval is join last left like limit " +
-    "grouping macro month not null nulls on or order over partition positional preceding qualify range replace right row rows " +
-    "select semi sets similar table then timestamp true unbounded unpivot union using values when where window with year day " +
+    "grouping macro month not null nulls on or order over partition positional preceding " +
+    "qualify range replace right row rows " +
+    "select semi sets similar table then timestamp true unbounded unpivot union using values " +
+    "when where window with year day " +
     "current create if try_cast cast"
   ).split(" "),
 );

@@ -385,7 +385,9 @@ describe("init on a folder of exports", () => {
   it("years of FEC of one company are one source; one that does not lead up to the others is asked about", async () => {
     const fec = (...lines: string[]) =>
       [
-        "JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\tCompAuxLib\tPieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\tValidDate\tMontantdevise\tIdevise",
+        "JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\t" +
+          "CompAuxLib\tPieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\t" +
+          "ValidDate\tMontantdevise\tIdevise",
         ...lines,
         "",
       ].join("\n");
@@ -415,7 +417,12 @@ describe("init on a folder of exports", () => {
       "not",
     async () => {
       const fec =
-        "JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\tCompAuxLib\tPieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\tValidDate\tMontantdevise\tIdevise\nVE\tVentes\t1\t20230101\t411000\tClients\tC1\tUn\tF1\t20230101\tvente\t100,00\t0,00\t\t\t20230101\t\t\nVE\tVentes\t1\t20230101\t707000\tVentes\t\t\tF1\t20230101\tvente\t0,00\t100,00\t\t\t20230101\t\t\n";
+        "JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\t" +
+        "CompAuxLib\tPieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\t" +
+        "ValidDate\tMontantdevise\tIdevise\n" +
+        "VE\tVentes\t1\t20230101\t411000\tClients\tC1\tUn\tF1\t20230101\tvente\t100,00\t0," +
+        "00\t\t\t20230101\t\t\n" +
+        "VE\tVentes\t1\t20230101\t707000\tVentes\t\t\tF1\t20230101\tvente\t0,00\t100,00\t\t\t20230101\t\t\n";
       const alone = await propose({"fec.txt": fec});
       expect(alone.questions).toContain("terms: 30d used for invoices that come without a due date");
       expect(alone.yaml).toMatch(/^terms: .*check: used for invoices that come without a due date$/m);
@@ -429,11 +436,13 @@ describe("init on a folder of exports", () => {
 });
 
 describe("init on lists that say more than invoices", () => {
-  it("reads what the company is owed, not what it owes, without what was voided; rows without a status stay", async () => {
+  it("reads what the company is owed, not what it owes, less what was voided; rows without a status stay", async () => {
     const {dir, ledger} = await propose({
       "documents.csv":
         "Invoice,Ledger,Customer,Date,Due " +
-        "Date,Total,Status\n1,Customer,C1,2025-01-13,2025-02-12,10,Open\n2,Vendor,V1,2025-01-13,2025-02-12,20,Open\n3,Customer,C1,2025-01-14,2025-02-12,30,Void\n4,Customer,C2,2025-01-15,2025-02-12,40,\n",
+        "Date,Total,Status\n1,Customer,C1,2025-01-13,2025-02-12,10,Open\n" +
+        "2,Vendor,V1,2025-01-13,2025-02-12,20,Open\n3,Customer,C1,2025-01-14,2025-02-12,30,Void\n" +
+        "4,Customer,C2,2025-01-15,2025-02-12,40,\n",
     });
     expect(ledger.sources[0]!["where"]).toBe("Ledger = 'Customer' and coalesce(Status, '') not in ('Void')");
     const read = await opened(dir);
@@ -486,7 +495,8 @@ describe("init on lists that say more than invoices", () => {
   it("without rates the currency is asked about, and one line to uncomment reads them", async () => {
     const csv =
       "Invoice,Customer,Date,Due " +
-      "Date,Total,Currency\n1,C1,2025-01-13,2025-02-12,10,EUR\n2,C1,2025-01-13,2025-02-12,20,EUR\n3,C2,2025-01-13,2025-02-12,30,USD\n";
+      "Date,Total,Currency\n1,C1,2025-01-13,2025-02-12,10,EUR\n" +
+      "2,C1,2025-01-13,2025-02-12,20,EUR\n3,C2,2025-01-13,2025-02-12,30,USD\n";
     const {dir, yaml, questions} = await propose({"invoices.csv": csv});
     expect(questions).toMatch(/currency: amounts in EUR, USD without a rate/);
     await writeFiles(dir, {
@@ -512,7 +522,8 @@ describe("init on lists that say more than invoices", () => {
     });
     expect(yaml).toMatch(/customer_id: "\?" # check: no column was taken for it/);
     await expect(opened(dir)).rejects.toThrow(
-      /ledger\.yaml: columns: no column is named for customer_id yet: sales\.csv\n {2}put the one that holds it in place of the question mark; the file has Invoice number, Branch,/,
+      "ledger.yaml: columns: no column is named for customer_id yet: sales.csv\n  put the one that holds it in place " +
+        "of the question mark; the file has Invoice number, Branch,",
     );
   });
 
@@ -524,7 +535,10 @@ describe("init on lists that say more than invoices", () => {
 
   it("nothing that could be a ledger is an error that names each file and why", async () => {
     await expect(propose({"a.csv": "colour,size\nred,1\n", "b.pdf": "%PDF-1.7"})).rejects.toThrow(
-      /nothing here could be taken for a list of invoices or a FEC[\s\S]*b\.pdf: not a text file[\s\S]*a\.csv: colour, size/,
+      new RegExp(
+        "nothing here could be taken for a list of invoices or a FEC" +
+          "[\\s\\S]*b\\.pdf: not a text file[\\s\\S]*a\\.csv: colour, size",
+      ),
     );
   });
 });

@@ -266,7 +266,8 @@ describe("proposeLedger", () => {
     const file = join(folder, "invoices.csv");
     writeFileSync(
       file,
-      "invoice_id,customer_id,issued_on,due_on,gross_amount\n1,A,01/02/2024,02/03/2024,10.00\n2,B,03/04/2024,04/05/2024,20.00\n",
+      "invoice_id,customer_id,issued_on,due_on,gross_amount\n1,A,01/02/2024,02/03/2024,10.00\n" +
+        "2,B,03/04/2024,04/05/2024,20.00\n",
     );
     const {yaml, questions} = await proposeLedger([file], {dir: folder});
     expect(yaml).toMatch(/dates: "?%d\/%m\/%Y"? # check: day and month read both ways/);

@@ -369,7 +369,7 @@ describe("disputes", () => {
     });
   });
 
-  it("the median agrees with the Kaplan-Meier curve of models/statistics at every month end, for seeded disputes", async () => {
+  it("the median agrees with the Kaplan-Meier curve of the oracle at every month end, seeded disputes", async () => {
     const day = (offset: number) => new Date(Date.UTC(2024, 0, 1 + offset)).toISOString().slice(0, 10);
     const drawn = fc.sample(
       fc.record({opened: fc.integer({min: 0, max: 300}), lasts: fc.integer({min: 0, max: 120}), closes: fc.boolean()}),
@@ -407,7 +407,7 @@ describe("disputes", () => {
     }
   });
 
-  it("(labour + ...) / cases [TENNIS]: each component is worked out, what was not entered is named and not guessed", async () => {
+  it("(labour + ...) / cases [TENNIS]: each component is worked out, what was not entered is named", async () => {
     const tables: Tables = {
       invoices: [
         ["A", "C1", "2025-01-01", "2025-01-31", 36500],
@@ -647,7 +647,7 @@ describe("promises", () => {
     });
   });
 
-  it("money counts from the day it was received, however late it was matched, and the tolerance is an assumption", async () => {
+  it("money counts from the day it was received, however late it was matched; the tolerance is assumed", async () => {
     const tables = {
       invoices,
       promises,

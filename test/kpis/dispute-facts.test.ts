@@ -8,16 +8,18 @@ import {openMade, plainSources} from "../fixtures/made-ledger.js";
 const files = {
   "customers.csv": "customer_id,name,segment,country\nC1,Un,A,FR\nC2,Zwei,A,DE\n",
   "invoices.csv":
-    "invoice_id,customer_id,issued_on,due_on,gross_amount\nA,C1,2025-03-01,2025-04-01,1000\nB,C2,2025-03-01,2025-04-01,2000\n",
+    "invoice_id,customer_id,issued_on,due_on,gross_amount\nA,C1,2025-03-01,2025-04-01,1000\n" +
+    "B,C2,2025-03-01,2025-04-01,2000\n",
   "disputes.csv":
-    "dispute_id,invoice_id,opened_on,closed_on,reason,disputed_amount,outcome,credited_amount\nL1,A,2025-03-10,,Price,400,,\nL2,B,2025-03-05,2025-03-20,delivery,500,upheld,100\n",
+    "dispute_id,invoice_id,opened_on,closed_on,reason,disputed_amount,outcome,credited_amount\n" +
+    "L1,A,2025-03-10,,Price,400,,\nL2,B,2025-03-05,2025-03-20,delivery,500,upheld,100\n",
 };
 const yaml = {as_of: "2025-03-31", sources: plainSources("customers", "invoices", "disputes")};
 
 const whole = {needs: "all"} as const;
 
 describe("disputes of a page, by hand", () => {
-  it("divide by reason, department, customer and month under each filter, and DSO without them is that of the rest", async () => {
+  it("divide by reason, department, customer, month under each filter; DSO without is that of the rest", async () => {
     const ledger = await openMade(yaml, files, undefined, whole);
     const of = (await disputeFacts(ledger.connection, {dispute_departments: {price: "Sales"}}))!;
     const all = of("||");

@@ -20,7 +20,12 @@ function ledgerOf(as_of: string, invoices: Invoice[], assumptions: Record<string
   return openMade(
     {as_of, sources: plainSources("invoices"), assumptions},
     {
-      "invoices.csv": `invoice_id,customer_id,issued_on,due_on,gross_amount,paid_on\n${invoices.map((row, i) => `F${i},C${i},${row.issued},${row.due},${row.amount.toFixed(2)},${row.paid ?? ""}`).join("\n")}\n`,
+      "invoices.csv":
+        "invoice_id,customer_id,issued_on,due_on,gross_amount,paid_on\n" +
+        invoices
+          .map((row, i) => `F${i},C${i},${row.issued},${row.due},${row.amount.toFixed(2)},${row.paid ?? ""}`)
+          .join("\n") +
+        "\n",
     },
     undefined,
     {needs: "all"},

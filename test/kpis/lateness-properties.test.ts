@@ -92,7 +92,7 @@ async function figures(ledger: Opened, factor = 1): Promise<Rows[]> {
     ),
     await ledger.rows(
       `select * replace
-          (${scaled("open_amount", "regular_amount", "disputed_amount", "placed_amount", "insolvent_amount", "disputed_in_all")})
+          (${scaled(...PARTS)})
           from ageing_parts order by all`,
     ),
     await ledger.rows(
@@ -102,6 +102,15 @@ async function figures(ledger: Opened, factor = 1): Promise<Rows[]> {
     await ledger.rows(`select * replace (${scaled("amount")}) from int_roll_customers order by all`),
   ];
 }
+
+const PARTS = [
+  "open_amount",
+  "regular_amount",
+  "disputed_amount",
+  "placed_amount",
+  "insolvent_amount",
+  "disputed_in_all",
+];
 
 describe("late payment on random ledgers", () => {
   it("classes of days late, cohorts and customers are those of a naive replay, line by line", async () => {

@@ -147,7 +147,7 @@ describe("legal_interest, worked example 4 of collection-economics", () => {
     expect(await ledger.kpi("legal_interest", "indemnity_amount")).toMatchObject({value: 120, denominator: 3});
   });
 
-  test("an opening judgment before the due date leaves neither, one after it stops the interest on its eve", async () => {
+  test("an opening judgment before the due date leaves neither; one after it stops interest on its eve", async () => {
     const ledger = await ledgerOf({
       as_of: "2025-12-31",
       customers: [
@@ -198,7 +198,7 @@ describe("legal_interest, worked example 4 of collection-economics", () => {
   });
 });
 
-test("consumers and related parties owe none; outside the EU and unknown countries are flagged, never taken for zero", async () => {
+test("consumers and related parties owe none; non-EU and unknown countries are flagged, never zero", async () => {
   const customers: Made["customers"] = [
     ["FR", "FR", "business"],
     ["CO", "FR", "consumer"],
@@ -306,7 +306,7 @@ const people: NonNullable<Made["customers"]> = [
   ["PU1", "FR", "public"],
 ];
 
-test("interest of random invoices is that of models/late-interest.ts, invoice by invoice, at every month end", async () => {
+test("interest of random invoices is that of the oracle, invoice by invoice, at every month end", async () => {
   for (const drawn of fc.sample(fc.array(randomInvoice, {minLength: 40, maxLength: 40}), {numRuns: 2, seed: 7})) {
     const as_of = "2025-09-17";
     const invoices = toInvoices(drawn, as_of);
@@ -414,7 +414,7 @@ describe("terms_beyond_legal_maximum", () => {
       );
   });
 
-  test("customers abroad, consumers and public buyers are left out; without a French business there is no figure", async () => {
+  test("customers abroad, consumers and public buyers are left out; no French business, no figure", async () => {
     const ledger = await ledgerOf({
       as_of: "2026-01-31",
       customers: [

@@ -79,7 +79,8 @@ describe("where only open items are known", () => {
 
 describe("a ledger is one of open items", () => {
   const invoices =
-    "invoice_id,customer_id,issued_on,due_on,gross_amount\nF1,C1,2025-01-10,2025-02-09,100\nF2,C2,2025-02-10,2025-03-12,200\n";
+    "invoice_id,customer_id,issued_on,due_on,gross_amount\nF1,C1,2025-01-10,2025-02-09,100\n" +
+    "F2,C2,2025-02-10,2025-03-12,200\n";
   const payments = "payment_id,customer_id,received_on,amount\nP1,C1,2025-03-01,100\n";
   const allocations = "payment_id,invoice_id,amount\nP1,F1,100\n";
   const isOpenItemsOnly = async (asOf: string, files: Record<string, string>) => {

@@ -334,7 +334,7 @@ function steadyLedger(
 }
 
 describe("cash_forecast", () => {
-  test("what is open comes in, week by week, once: weeks and what is later add up to the undisputed balance", async () => {
+  test("what is open comes in, week by week, once: weeks and the rest add up to the undisputed balance", async () => {
     const as_of = "2025-06-30";
     const ledger = await steadyLedger(
       as_of,
@@ -392,7 +392,7 @@ describe("cash_forecast", () => {
     ).toBeGreaterThan(600);
   });
 
-  test("the back-test knows nothing of later postings and beats the naive forecasts where customers pay late", async () => {
+  test("the back-test ignores later postings and beats the naive forecasts where customers pay late", async () => {
     const as_of = "2025-06-30";
     const connection = await writable(await steadyLedger(as_of));
     await projectCashForecast(connection, {asOf: as_of, assumptions: shipped});

@@ -106,7 +106,7 @@ describe("bailiff, what the text of A444-31 and A444-32 says", () => {
     expect(computeRecoveryFees(claim, {...bailiff, creditor_fee_without_title: "free"})).toEqual([]);
   });
 
-  test("past 28 February 2026 the route is refused, and computed only on a tariff carried forward, which says so", () => {
+  test("past 28 February 2026 the route is refused, or computed on a tariff carried forward, which says so", () => {
     const missing = attempt(() => findBailiffTariff(shipped, "2026-03-01"));
     expect(missing).toBeInstanceOf(AssumptionMissing);
     expect(missing).toMatchObject({key: "bailiff.creditor_scale", reason: "expired"});
@@ -450,7 +450,7 @@ describe("lawyer, worked example 8", () => {
     ).toBe(100);
   });
 
-  test("a base of 120 against a success fee of 8,040 is flagged as a token (Cass. 2e civ. 10 Nov 2021, 19-26.183)", () => {
+  test("a base of 120 against a success fee of 8,040 is a token (Cass. 2e civ. 10 Nov 2021, 19-26.183)", () => {
     const token = {...tariff, hours: 0, fixed_amount: 120, success_rate: 0.1};
     expect(computeLawyerBill({claim_amount: 80400, collected_amount: 0}, token).is_token_base).toBe(true);
     expect(
@@ -508,7 +508,7 @@ describe("in-house, insurer and VAT", () => {
     );
   });
 
-  test("a dead invoice of 12,000 with 20 % VAT: 2,000 recovered, 10,000 lost and provision base (worked example 8)", () => {
+  test("a dead invoice of 12,000 with 20 % VAT: 2,000 recovered, 10,000 lost and provision base (example 8)", () => {
     const dead = {unpaid_amount: 12000, vat_rate: 0.2, is_irrecoverable: true, vat_due_on: "debits"} as const;
     expect(computeVatRelief(dead)).toEqual({
       vat_amount: 2000,

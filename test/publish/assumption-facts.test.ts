@@ -23,7 +23,7 @@ describe("the standing of a record on a day", () => {
     expect(at("2026-03-01").get("bailiff.creditor_scale shipped")?.status).toBe("expired");
   });
 
-  test("a ledger that carries it forward says who decided when and why, and the shipped record is then superseded", () => {
+  test("a ledger that carries it forward says who decided when and why; the shipped record is then superseded", () => {
     const facts = at(
       "2026-11-22",
       overrideAssumptions(shipped, {

@@ -108,7 +108,7 @@ describe("a board pack that follows another", () => {
     },
   );
 
-  test("a figure of that day that is another one today is restated, by how much, even by less than is shown", async () => {
+  test("a figure of that day that is another today is restated, by how much, even by less than is shown", async () => {
     const later = restate(
       restate(input, "receivable_amount", "overdue", 34, 25_000),
       "receivable_amount",
@@ -137,7 +137,7 @@ describe("a board pack that follows another", () => {
     expect(text).toContain("not among the reporting dates");
   });
 
-  test("what an old pack holds is text, never markup; the sheet is in the contents and its pack can be followed too", async () => {
+  test("what an old pack holds is text, never markup; its sheet is in the contents, its pack followed", async () => {
     const kept = parseKeptPack(old, "old.html");
     const pack = await boardPackHtml(input, {
       locale: "en",

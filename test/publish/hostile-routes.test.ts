@@ -50,8 +50,14 @@ describe("headings say what their figures say", () => {
     const ledger = await openMade(
       {...one, sources: plainSources("invoices", "payments", "allocations")},
       {
-        "invoices.csv": `${HEADER}\n${paid.map(({id, on}) => `${id},C1,${on}-01,${on}-10,500.00`).join("\n")}\nYOUNG,C1,2025-11-20,2025-12-20,500.00\nOLD,C1,2021-01-10,2021-02-10,500.00\n`,
-        "payments.csv": `payment_id,received_on,amount,customer_id\n${paid.map(({id, on}, k) => `Z${id},${on}-${12 + k},500.00,C1`).join("\n")}\n`,
+        "invoices.csv":
+          `${HEADER}\n` +
+          paid.map(({id, on}) => `${id},C1,${on}-01,${on}-10,500.00`).join("\n") +
+          "\nYOUNG,C1,2025-11-20,2025-12-20,500.00\nOLD,C1,2021-01-10,2021-02-10,500.00\n",
+        "payments.csv":
+          "payment_id,received_on,amount,customer_id\n" +
+          paid.map(({id, on}, k) => `Z${id},${on}-${12 + k},500.00,C1`).join("\n") +
+          "\n",
         "allocations.csv": `invoice_id,amount,payment_id\n${paid.map(({id}) => `${id},500.00,Z${id}`).join("\n")}\n`,
       },
       undefined,
@@ -103,7 +109,13 @@ describe("a ledger of three weeks", () => {
     const ledger = await openMade(
       {...one, sources: plainSources("invoices", "payments", "allocations")},
       {
-        "invoices.csv": `${HEADER}\n${days.map((day) => `F${day},C${day % 4},2025-12-${String(day).padStart(2, "0")},2026-01-${String(day).padStart(2, "0")},900.00`).join("\n")}\n`,
+        "invoices.csv":
+          `${HEADER}\n` +
+          days
+            .map((day) => ({day, dd: String(day).padStart(2, "0")}))
+            .map(({day, dd}) => `F${day},C${day % 4},2025-12-${dd},2026-01-${dd},900.00`)
+            .join("\n") +
+          "\n",
         "payments.csv": "payment_id,received_on,amount,customer_id\nP8,2025-12-20,900.00,C0\nP9,2025-12-22,900.00,C1\n",
         "allocations.csv": "invoice_id,amount,payment_id\nF8,900.00,P8\nF9,900.00,P9\n",
       },

@@ -112,7 +112,7 @@ describe("findings", () => {
     );
   });
 
-  test("accounts that moved more than the whole are not a part of it, and those that moved the other way are named", async () => {
+  test("accounts that moved more than the whole are no part of it; those moving the other way are named", async () => {
     const text = texts(moved(await wholeView(input, "en"), [90_000, 80_000, -60_000]));
     expect(text).toContain(
       "€170k up at two accounts, partly offset elsewhere: Client 0 (+\u2060€90.0k) and Client 1 " +
@@ -238,7 +238,7 @@ describe("targets", () => {
     ]);
   });
 
-  test("stand beside last month and last year, lead to their record, and are not for a part of the company", async () => {
+  test("stand beside last month and last year, lead to their record, are not for a part of the company", async () => {
     const whole = await wholeView(input, "en");
     const {document} = parseHTML(`<body>${String(overview["figures"]?.(whole))}</body>`);
     const rate = [...document.querySelectorAll(".headline")].find(
@@ -279,7 +279,9 @@ describe("published figures", () => {
   test("an own figure is what it is with or without them", async () => {
     const drawn = async (published: typeof input.site.published) =>
       parseHTML(
-        `<body>${await pageMarkdown(await wholeView({...input, site: {...input.site, published}}, "en"), "lateness")}</body>`,
+        "<body>" +
+          (await pageMarkdown(await wholeView({...input, site: {...input.site, published}}, "en"), "lateness")) +
+          "</body>",
       ).document;
     const [with_, without] = [await drawn(input.site.published), await drawn([])];
     expect(without.querySelector("#published")?.textContent).toBe("");

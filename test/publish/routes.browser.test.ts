@@ -124,7 +124,7 @@ describe("worklist", () => {
 describe("simulator", () => {
   const advantage = "[data-route-figure=advantage]";
 
-  test("a slider moves figures and address; the address alone gives the same figures; a reset takes it back", async () => {
+  test("a slider moves figures and address; the address alone gives the same; a reset takes it back", async () => {
     const {page, wrongs, close} = await site.open("en/simulator");
     const before = await page.locator(advantage).textContent();
     const slider = page
@@ -237,7 +237,7 @@ test.each(["board-pack.html", "board-pack.en.html"])(
   },
 );
 
-test("the board pack says the answer on one sheet, and what it rests on and what would change it on the next", async () => {
+test("the board pack gives the answer on one sheet, and what it rests on and would change it on the next", async () => {
   const {page, wrongs, close} = await site.open(pathToFileURL(join(site.folder, "dist", "board-pack.en.html")).href, {
     javaScriptEnabled: false,
   });

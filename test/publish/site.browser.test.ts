@@ -106,7 +106,7 @@ describe("every page", () => {
 });
 
 describe("filters", () => {
-  test("choosing a segment redraws the page, stays in the address, follows to the next page and can be taken back", async () => {
+  test("choosing a segment redraws the page, stays in the address, follows to the next page, is undone", async () => {
     const {page, wrongs, close} = await open("en/");
     const value = page.locator("[data-kpi='receivable_amount.overdue']");
     const view = await wholeView(input, "en");

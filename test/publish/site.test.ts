@@ -193,7 +193,7 @@ describe("figures", () => {
     expect(flagText(french, "rate_missing_2026_H2")).toBe("le taux légal du 2e semestre 2026 manque");
   });
 
-  test("the page on collection divides what the register divides, and says when a cost is only a lower bound", async () => {
+  test("the page on collection divides what the register divides, says when a cost is a lower bound", async () => {
     const view = await wholeView(input, "en");
     const cei = series(view, "cei", "full_period_12m");
     expect(collectionAnswer(view)).toMatch(
@@ -361,7 +361,7 @@ describe("figures", () => {
     }
   });
 
-  test("late payment: what the paid invoices alone hide stands in a sentence with its figures, in both languages", async () => {
+  test("late payment: what the paid invoices alone hide is said with its figures, in both languages", async () => {
     const [english, french] = [
       await pageMarkdown(await wholeView(input, "en"), "lateness"),
       await pageMarkdown(await wholeView(input, "fr"), "lateness"),
@@ -381,7 +381,7 @@ describe("figures", () => {
     );
   });
 
-  test("ageing and late payment under every filter hold no figure that is none; what cannot be said is said", async () => {
+  test("ageing and late payment under every filter hold no figure that is none, and say what they cannot", async () => {
     const whole = await wholeView(input, "en");
     for (const slice of input.slices) {
       for (const page of ["ageing", "lateness"] as const)
@@ -478,7 +478,7 @@ describe("figures", () => {
     expect(new Set(cells.map(([, shade]) => shade)).size).toBeGreaterThan(3);
   });
 
-  test("the provision matrix shows its overlay with date and source, says what it is and what its balances add up to", async () => {
+  test("the provision matrix shows its overlay with date and source, what it is, what it adds up to", async () => {
     const view = await wholeView(input, "en");
     const drawn = String(provisionTable(view));
     expect(drawn).toContain("Management estimate, not a tax provision");

@@ -23,7 +23,9 @@ import {
 const yaml = {as_of: "2025-12-31", sources: plainSources("invoices", "disputes"), terms: {default: "30d"}};
 const files = {
   "invoices.csv":
-    "invoice_id,customer_id,entity,issued_on,due_on,gross_amount\nF1,C1,Nord,2025-11-01,2025-12-01,1000\nF2,C1,Nord,2025-12-01,2025-12-31,600\nF3,C2,Nord,2025-09-01,2025-10-01,300\nF4,C2,Sud,2025-10-15,2025-11-15,200\n",
+    "invoice_id,customer_id,entity,issued_on,due_on,gross_amount\n" +
+    "F1,C1,Nord,2025-11-01,2025-12-01,1000\nF2,C1,Nord,2025-12-01,2025-12-31,600\n" +
+    "F3,C2,Nord,2025-09-01,2025-10-01,300\nF4,C2,Sud,2025-10-15,2025-11-15,200\n",
   "disputes.csv": "dispute_id,invoice_id,opened_on\nL1,F3,2025-11-01\n",
 };
 

@@ -51,7 +51,8 @@ beforeAll(async () => {
         all)
     select customer_id, name, segment, (coalesce(now.overdue, 0) - coalesce(before.overdue, 0))::double as rise,
         coalesce(now.overdue, 0)::double as overdue, coalesce(now.open, 0)::double as open
-    from now full join before using (customer_key) join int_customers using (customer_key) order by rise desc`)) as unknown as Riser[];
+    from now full join before using (customer_key) join int_customers using (customer_key)
+    order by rise desc`)) as unknown as Riser[];
   for (const day of ["2025-12-31", "2025-11-30", "2024-12-31"]) {
     const open = Number(await ledger.value(`select sum(amount)::double from (${openOn(day)})`));
     const sales = Number(
@@ -232,7 +233,7 @@ describe.each(languages)("a CFO who reads the demo in $locale", ({locale, addres
     });
   }, 60_000);
 
-  test("finds the claims to hand over, whether a bailiff gets any and why, what it costs and what else could be done", async () => {
+  test("finds the claims to hand over, whether a bailiff gets any and why, its cost, what else to do", async () => {
     const advised = `select *, coalesce(cost_always_amount + cost_on_success_amount - coalesce(repaid_amount, 0), 0) as
         cost, row_number() over (partition by claim_id order by net_amount desc nulls last) as place from claims where
         is_eligible and net_amount is not null`;

@@ -2,7 +2,7 @@ import {expect, test} from "vitest";
 import {fr} from "../../src/words/fr.js";
 import {typeset} from "../../src/words/typeset.js";
 
-test("a French text never breaks before its punctuation, inside its quotation marks or between a number and its unit", () => {
+test("a French text never breaks before punctuation, inside quotation marks, between a number and its unit", () => {
   expect(typeset("Soldé : « Interne » ; 80 % de 1 234,50 EUR ? 3 jours !")).toBe(
     "Soldé\u00a0: «\u00a0Interne\u00a0»\u00a0; 80\u00a0% de 1 234,50\u00a0EUR\u00a0? 3\u00a0jours\u00a0!",
   );

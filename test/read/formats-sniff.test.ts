@@ -32,7 +32,10 @@ describe("sniff", () => {
   });
 
   it("reads a French list: decimal comma, spaces between thousands, day before month", async () => {
-    const text = `Facture;Date;Montant\n${rows(30, (i) => `F${i};${String((i % 28) + 1).padStart(2, "0")}/03/2025;1 2${String(i).padStart(2, "0")},50`)}\n`;
+    const text =
+      "Facture;Date;Montant\n" +
+      rows(30, (i) => `F${i};${String((i % 28) + 1).padStart(2, "0")}/03/2025;1 2${String(i).padStart(2, "0")},50`) +
+      "\n";
     const {decimal, thousands, columns} = await sniff(fileOf(text));
     expect({decimal, thousands}).toEqual({decimal: ",", thousands: " "});
     expect(columns.map(({type, dates, otherDates}) => [type, dates, otherDates])).toEqual([
@@ -43,7 +46,10 @@ describe("sniff", () => {
   });
 
   it("settles day and month by one value at the end of a long file, in whichever column", async () => {
-    const text = `id,a,b\n${rows(30_000, (i) => `${i},${(i % 12) + 1}/${(i % 9) + 1}/2024,1/2/2024`)}\n30000,3/25/2024,1/2/2024\n`;
+    const text =
+      "id,a,b\n" +
+      rows(30_000, (i) => `${i},${(i % 12) + 1}/${(i % 9) + 1}/2024,1/2/2024`) +
+      "\n30000,3/25/2024,1/2/2024\n";
     const {columns} = await sniff(fileOf(text));
     expect(columns.slice(1).map(({dates, otherDates}) => [dates, otherDates])).toEqual([
       ["%m/%d/%Y", undefined],
@@ -66,7 +72,8 @@ describe("sniff", () => {
   });
 
   it("skips titles above the header", async () => {
-    const text = `Aged receivables\nas of 31 March\n\nInvoice,Customer,Amount\n${rows(12, (i) => `F${i},C${i},${i}`)}\n`;
+    const text =
+      "Aged receivables\nas of 31 March\n\nInvoice,Customer,Amount\n" + `${rows(12, (i) => `F${i},C${i},${i}`)}\n`;
     const {skip, columns} = await sniff(fileOf(text));
     expect([skip, columns.map(({name}) => name)]).toEqual([3, ["Invoice", "Customer", "Amount"]]);
   });

@@ -63,7 +63,9 @@ async function failure(promise: Promise<Opened>): Promise<string> {
 describe("rows that cannot be read are rejected with source, row, column, value and reason", () => {
   it("impossible dates, unreadable amounts, missing values", async () => {
     const ledger = await withInvoices(
-      `${HEADER}\nF1,C1,2025-01-01,2025-02-01,10.00\nF2,C1,2025-02-31,,10.00\nF3,C1,2025-01-01,31/02/2025,10.00\nF4,C1,2025-01-01,,ten\nF5,,2025-01-01,,10.00\nF6,C1,,,10.00\nF7,C1,2025-01-01,,20.00\n,C1,2025-01-01,,1.00\nF9,C1,2025-01-01,,\n`,
+      `${HEADER}\nF1,C1,2025-01-01,2025-02-01,10.00\nF2,C1,2025-02-31,,10.00\n` +
+        "F3,C1,2025-01-01,31/02/2025,10.00\nF4,C1,2025-01-01,,ten\nF5,,2025-01-01,,10.00\n" +
+        "F6,C1,,,10.00\nF7,C1,2025-01-01,,20.00\n,C1,2025-01-01,,1.00\nF9,C1,2025-01-01,,\n",
     );
     expect(await rejects(ledger)).toEqual([
       {row: 3, column: "issued_on", value: "2025-02-31", reason: expect.stringContaining("invalid date")},
@@ -100,7 +102,7 @@ describe("rows that cannot be read are rejected with source, row, column, value 
     await expectNothingLost(ledger);
   });
 
-  it("one row in ten broken: too few fields, too many, an open quote; the numbers of later rows stay right", async () => {
+  it("one row in ten broken: too few fields, too many, an open quote; later row numbers stay right", async () => {
     const lines = Array.from({length: 100}, (_, index) => {
       const id = `F${index + 2}`;
       if (index % 10 === 3) return index % 20 === 3 ? `${id},C1` : `${id},C1,2025-01-01,,1.00,surplus,more`;
@@ -119,7 +121,8 @@ describe("rows that cannot be read are rejected with source, row, column, value 
 
   it("row numbers count records as a spreadsheet does, also after a quoted line break and a broken row", async () => {
     const ledger = await withInvoices(
-      `${HEADER}\nF2,"C\n1",2025-01-01,,1.00\nF3,C1\nF4,"C\n1",2025-01-01,,1.00\nF5,C1,2025-99-01,,1.00\nF6,C1,2025-01-01,,1.00\n`,
+      `${HEADER}\nF2,"C\n1",2025-01-01,,1.00\nF3,C1\nF4,"C\n1",2025-01-01,,1.00\n` +
+        "F5,C1,2025-99-01,,1.00\nF6,C1,2025-01-01,,1.00\n",
     );
     expect(
       (await rejects(ledger)).map((row) => [
@@ -176,7 +179,7 @@ describe("rows that cannot be read are rejected with source, row, column, value 
     expect((await ledger.kpi("receivable_amount", "open")).value).toBe(140);
   });
 
-  it("an allocation by two documents at once, or by a credit note that is none: either would lose its amount", async () => {
+  it("an allocation by two documents at once, or by a credit note that is none: it would lose its amount", async () => {
     const ledger = await openMade(
       {as_of: "2025-03-31", sources: plainSources("invoices", "payments", "allocations")},
       {
@@ -207,7 +210,8 @@ describe("rows that cannot be read are rejected with source, row, column, value 
 
   it("an unknown currency, and one without a rate", async () => {
     const ledger = await withInvoices(
-      `${HEADER},currency\nF1,C1,2025-01-01,,100.00,EUR\nF2,C1,2025-01-01,,100.00,XQZ\nF3,C1,2025-01-01,,100.00,euros\nF4,C1,2025-01-01,,100.00,\n`,
+      `${HEADER},currency\nF1,C1,2025-01-01,,100.00,EUR\nF2,C1,2025-01-01,,100.00,XQZ\n` +
+        "F3,C1,2025-01-01,,100.00,euros\nF4,C1,2025-01-01,,100.00,\n",
     );
     expect(await rejects(ledger)).toEqual([
       {
@@ -432,7 +436,7 @@ describe("exports as programs write them", () => {
   const loaded = (ledger: Opened) =>
     ledger.rows("select invoice_id, customer_id, issued_on, gross_amount from ledger.invoices");
 
-  it("encodings: UTF-8 with a mark, UTF-16, Windows-1252, ISO-8859-15, code page 850, Mac Roman when named", async () => {
+  it("encodings: UTF-8 with a mark, UTF-16, Windows-1252, ISO-8859-15, code page 850, named Mac Roman", async () => {
     const text = "invoice_id;customer_id;issued_on;gross_amount\nF1;Société é;2025-01-31;-1234.56\n";
     for (const encoded of [
       Buffer.from(`\uFEFF${text}`),
@@ -475,7 +479,8 @@ describe("exports as programs write them", () => {
         1234.56, 1234.56, -1234.56, -1234.56, 1234.56, -0.5, 1234,
       ]);
       const point = await withInvoices(
-        'invoice_id,customer_id,issued_on,gross_amount\nF1,C1,2025-01-01,"1,234.56"\nF2,C1,2025-01-01,"$1,234,567.89"\nF3,C1,2025-01-01,(12.00)\n',
+        'invoice_id,customer_id,issued_on,gross_amount\nF1,C1,2025-01-01,"1,234.56"\n' +
+          'F2,C1,2025-01-01,"$1,234,567.89"\nF3,C1,2025-01-01,(12.00)\n',
         {thousands: ","},
       );
       expect((await loaded(point)).map((row) => row["gross_amount"])).toEqual([1234.56, 1234567.89, -12]);
@@ -495,7 +500,9 @@ describe("exports as programs write them", () => {
   it("amounts that do not fit: 1e400, 99999999999999999999, NaN, infinity, hexadecimal", async () => {
     const values = ["1e400", "99999999999999999999", "NaN", "infinity", "0x10", "--5", "1.2.3", "€"];
     const ledger = await withInvoices(
-      `invoice_id;customer_id;issued_on;gross_amount\n${values.map((value, index) => `F${index};C1;2025-01-01;${value}`).join("\n")}\n`,
+      "invoice_id;customer_id;issued_on;gross_amount\n" +
+        values.map((value, index) => `F${index};C1;2025-01-01;${value}`).join("\n") +
+        "\n",
     );
     expect((await rejects(ledger)).map((row) => row["value"])).toEqual(values);
     await expectNothingLost(ledger);
@@ -504,7 +511,8 @@ describe("exports as programs write them", () => {
   it("dates with a time, in several formats at once, and a year that cannot be", async () => {
     const ledger = await withInvoices(
       "invoice_id;customer_id;issued_on;gross_amount\nF1;C1;2025-01-31 " +
-        "23:59:59;1\nF2;C1;2025-01-31T23:59:59Z;1\nF3;C1;0025-01-31;1\nF4;C1;2025-1-5;1\nF5;C1;infinity;1\nF6;C1;20250131;1\n",
+        "23:59:59;1\nF2;C1;2025-01-31T23:59:59Z;1\nF3;C1;0025-01-31;1\nF4;C1;2025-1-5;1\n" +
+        "F5;C1;infinity;1\nF6;C1;20250131;1\n",
     );
     expect(await ledger.rows("select invoice_id, issued_on from ledger.invoices order by 1")).toEqual([
       {invoice_id: "F1", issued_on: "2025-01-31"},
@@ -533,11 +541,12 @@ describe("exports as programs write them", () => {
     expect(await failure(twice)).toMatch(/invoices\.csv:1: .*gross_amount/);
   });
 
-  it("quotes inside fields, a huge field, delimiters and line breaks in quotes, a byte order mark in the middle", async () => {
+  it("quotes in fields, a huge field, delimiters and line breaks in quotes, a byte order mark midway", async () => {
     const huge = "x".repeat(1_000_000);
     const ledger = await withInvoices(
       `${HEADER}\nF1,"said ""so"", ` +
-        `twice",2025-01-01,,1.00\nF2,"${huge}",2025-01-01,,1.00\nF3,"a\nb;c,d",2025-01-01,,1.00\n\uFEFFF4,C1,2025-01-01,,1.00\nF5,5" ` +
+        `twice",2025-01-01,,1.00\nF2,"${huge}",2025-01-01,,1.00\nF3,"a\nb;c,d",2025-01-01,,1.00\n` +
+        `\uFEFFF4,C1,2025-01-01,,1.00\nF5,5" ` +
         "pipe,2025-01-01,,1.00\n",
     );
     await expectNothingLost(ledger);

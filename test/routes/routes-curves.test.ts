@@ -288,7 +288,7 @@ describe("recovery curves", () => {
 
   const full = historyOf(constantLives(seededSource(3), {debtors: 60, each: 4, paid: 0.006, lost: 0.003}));
 
-  test("without a single placement every route outside is assumed: the in-house curve times its multiplier, named", () => {
+  test("without a placement every route outside is assumed: the in-house curve times its multiplier, named", () => {
     const curves = recoveryCurves(full, {
       ...options,
       multipliers: {...options.multipliers, agency: {key: "m", value: 0.5, low: 0.5, high: 0.5}},

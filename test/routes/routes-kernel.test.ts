@@ -136,7 +136,7 @@ describe("expected net", () => {
     );
   });
 
-  test("the legal stage of an agency adds a ninth of its amicable cash, and costs only where that brings nothing", () => {
+  test("the legal stage of an agency adds a ninth of its amicable cash, and costs where that brings nothing", () => {
     const flat = makeCurves({shares: [0, ...Array.from({length: 12}, () => 0.6)]});
     const amicable = describeOne(makeClaim(), "agency", own({"recovery.ip_accept": 100}), flat);
     const legal = describeOne(makeClaim(), "agency_legal", own({"recovery.ip_accept": 100}), flat);

@@ -104,7 +104,7 @@ const hand: Record<string, Table> = {
 };
 
 describe("overdue_claims", () => {
-  test("by hand: what is overdue of each invoice, how old, until when it can be sued for, with whom it lies", async () => {
+  test("by hand: what is overdue of each invoice, how old, until when to sue for it, with whom it lies", async () => {
     const ledger = await ledgerOf("2025-12-31", {
       ...hand,
       invoices: [...hand["invoices"]!, ["F7", "C2", "2024-02-01", "2024-02-29", 90]],
@@ -242,7 +242,7 @@ describe("placements that the books know better", () => {
     },
   );
 
-  test("an invoice without a due date has no age, so no place on a curve; what it brought in stands in the vintage", async () => {
+  test("an invoice without a due date has no age, so no curve; what it brought in stands in the vintage", async () => {
     const ledger = await ledgerOf("2025-12-31", extra, FACTS);
     expect(
       await ledger.rows("select entry_day, exit_day, outcome, amount from int_recovery_spells where spell_id = 'L5'"),
@@ -507,7 +507,7 @@ describe("claims and routes", () => {
     expect(await ledger.value("select count(*) from provider_vintages")).toBe(0);
   });
 
-  test("a ledger with nothing overdue, or nothing ever paid late, has empty tables or closed routes, not zeroes", async () => {
+  test("a ledger with nothing overdue, or never paid late, has empty tables or closed routes, not zeroes", async () => {
     const none = await ledgerOf("2025-12-31", {invoices: [["F1", "C1", "2025-12-15", "2026-01-15", 100]]});
     for (const table of ["overdue_claims", "claims", "recovery_curves", "providers"])
       expect(await none.value(`select count(*) from ${table}`)).toBe(0);

@@ -257,7 +257,8 @@ describe("map of the best route", () => {
         ]),
       );
       expect(cells).toHaveLength(9);
-      // agency 50 + 120 = 170, in-house 160; its probability (0.1 x 100 + 0.6 x 300) / 400; a reference is never the best
+      // agency 50 + 120 = 170, in-house 160; its probability (0.1 x 100 + 0.6 x 300) / 400;
+      // a reference is never the best
       expect(cells[0]).toEqual({
         age_band: 0,
         amount_band: 0,

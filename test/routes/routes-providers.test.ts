@@ -99,7 +99,7 @@ describe("providers like for like", () => {
     expect(mirror.intervals.interval_80!.low).toBeCloseTo(-row.intervals.interval_80!.high, 12);
   });
 
-  test("a provider that is given the easy files looks better and is not: plainly it wins, like for like it loses", () => {
+  test("a provider given the easy files looks better and is not: plainly it wins, like for like it loses", () => {
     const all = compareProviders(
       assigned(1, {count: 600, young: {easy: 0.9, hard: 0.1}, rates: {easy: [0.7, 0.25], hard: [0.8, 0.4]}}),
       options,

@@ -59,7 +59,7 @@ describe("credit insurer", () => {
 });
 
 describe("write-off", () => {
-  test("2,000 of VAT come back on a dead invoice of 12,000 (worked example 8), nothing where VAT is due on receipts", () => {
+  test("2,000 of VAT come back on a dead invoice of 12,000 (example 8), nothing where VAT is due on receipts", () => {
     expect(describeReference(claim, "write_off", own({}))).toMatchObject({
       is_eligible: true,
       recovered_amount: 2000,

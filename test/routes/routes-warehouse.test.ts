@@ -44,9 +44,22 @@ function ledger(
     ),
   ];
   const files = {
-    "invoices.csv": `${HEADER}\n${settled.map(({id, customer, month}) => `${id},${customer},2023-12-15,${day(month + 1, "15")},500`).join("\n")}\n${since.map(({id, customer, amount, due = "2024-12-15"}) => `${id},${customer},2024-11-15,${due},${amount}`).join("\n")}\n`,
-    "payments.csv": `payment_id,customer_id,received_on,amount\n${payments.map(([id, customer, on, amount]) => `${id},${customer},${on},${amount}`).join("\n")}\n`,
-    "allocations.csv": `invoice_id,amount,payment_id\n${payments.map(([id, , , amount, invoice]) => `${invoice},${amount},${id}`).join("\n")}\n`,
+    "invoices.csv":
+      `${HEADER}\n` +
+      settled.map(({id, customer, month}) => `${id},${customer},2023-12-15,${day(month + 1, "15")},500`).join("\n") +
+      "\n" +
+      since
+        .map(({id, customer, amount, due = "2024-12-15"}) => `${id},${customer},2024-11-15,${due},${amount}`)
+        .join("\n") +
+      "\n",
+    "payments.csv":
+      "payment_id,customer_id,received_on,amount\n" +
+      payments.map(([id, customer, on, amount]) => `${id},${customer},${on},${amount}`).join("\n") +
+      "\n",
+    "allocations.csv":
+      "invoice_id,amount,payment_id\n" +
+      payments.map(([id, , , amount, invoice]) => `${invoice},${amount},${id}`).join("\n") +
+      "\n",
     ...more,
   };
   return openMade(
@@ -113,7 +126,8 @@ describe("route_backtest", () => {
   it("a claim handed over since counts with what its provider cost", async () => {
     const made = await ledger(open, {
       "placements.csv":
-        "placement_id,invoice_id,route,provider,placed_on,placed_amount\nK1,B,agency,X,2025-03-01,400\nK2,C,agency,X,2025-03-01,400\n",
+        "placement_id,invoice_id,route,provider,placed_on,placed_amount\n" +
+        "K1,B,agency,X,2025-03-01,400\nK2,C,agency,X,2025-03-01,400\n",
       "provider_entries.csv": "placement_id,entry_on,recovered_amount,fee_amount,cost_amount\nK1,2025-06-30,100,15,0\n",
       "actions.csv": "action_id,done_on,kind,invoice_id,minutes\nX1,2025-01-05,call,A,30\n",
     });

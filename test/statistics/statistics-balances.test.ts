@@ -404,7 +404,7 @@ describe("provision matrix", () => {
     ).toThrow("overlay without source and date: factor 1.5");
   });
 
-  it("never falls from bucket to bucket when losses are taken at the end, and does not depend on currency or order", () => {
+  it("never falls from bucket to bucket when losses are taken at the end, whatever the currency or order", () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({min: 0, max: 10_000}), {minLength: 5, maxLength: 5}),
@@ -546,7 +546,7 @@ describe("net recovery", () => {
     discount_rate: fc.double({min: 0, max: 0.2, noNaN: true}),
   });
 
-  it("never nets more than what is owed plus what the debtor must repay, and a fee or cost raised never raises it", () => {
+  it("never nets more than what is owed plus what the debtor must repay; a higher fee or cost never raises it", () => {
     fc.assert(
       fc.property(route, share, (input, more) => {
         const {net_amount} = netRecovery(input);

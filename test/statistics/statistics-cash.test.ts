@@ -246,7 +246,7 @@ describe("cash forecast by conditional survival", () => {
     expect(split.expected_amount + split.disputed_amount).toBeCloseTo(all.expected_amount, 8);
   });
 
-  it("is the same for the same seed, whatever the order of history in expectation, and scales with the currency", () => {
+  it("is the same for the same seed, in expectation for any order of history, and scales with the currency", () => {
     const {history, open} = simulate(6);
     const input = {history, open, weeks: 13, replicates: 30, seed: 9};
     const forecast = forecastBySurvival(input);

@@ -46,7 +46,8 @@ const sizes = [
 
 /** Runs in the page: keeps the time of the frame after the one in which a chart has a height. */
 const watchForChart = `requestAnimationFrame(function look() {
-  const isDrawn = [...document.querySelectorAll("svg[role=img]")].some((chart) => chart.getBoundingClientRect().height > 0);
+  const charts = [...document.querySelectorAll("svg[role=img]")];
+  const isDrawn = charts.some((chart) => chart.getBoundingClientRect().height > 0);
   requestAnimationFrame(isDrawn ? (time) => { window.drawnAt = time; } : look);
 });`;
 
@@ -83,7 +84,8 @@ try {
         (chart?.toFixed(0) ?? "-").padStart(10) +
         (scores === undefined
           ? ""
-          : `${String(scores.performance).padStart(13)}${String(scores.accessibility).padStart(14)}${String(scores.practices).padStart(15)}`),
+          : `${String(scores.performance).padStart(13)}${String(scores.accessibility).padStart(14)}` +
+            `${String(scores.practices).padStart(15)}`),
     );
     for (const wrong of wrongs) console.log(`  ${wrong}`);
     findings += wrongs.length;

@@ -71,7 +71,8 @@ try {
   const {numPassedTests, numFailedTests, numPendingTests, numTodoTests} = JSON.parse(readFileSync(report, "utf8"));
   const minutes = (performance.now() / 60_000).toFixed(1);
   console.log(
-    `${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests + numTodoTests} skipped in ${minutes} minutes`,
+    `${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests + numTodoTests} skipped ` +
+      `in ${minutes} minutes`,
   );
 } finally {
   rmSync(folder, {recursive: true, force: true});

@@ -51,9 +51,11 @@ async function differences(ledger: Opened, file: string): Promise<{missing: unkn
           ${named.map((key) => `expected."${key}" is not distinct from actual."${key}"`).join(" and ")})`,
     );
   if (mart === "ageing") restriction.push("(actual.invoices <> 0 or actual.open_amount <> 0)");
-  const common = `with expected as (select ${columns.map((column) => `${comparable(column, `"${column}"`)} as "${column}"`).join(", ")}
+  const selected = (table: string) =>
+    columns.map((column) => `${comparable(column, `${table}"${column}"`)} as "${column}"`).join(", ");
+  const common = `with expected as (select ${selected("")}
       from read_csv('${file}', all_varchar = true, header = true, delim = ',')),
-    actual as (select ${columns.map((column) => `${comparable(column, `actual."${column}"`)} as "${column}"`).join(", ")}
+    actual as (select ${selected("actual.")}
         from ${mart} as actual where ${restriction.join(" and ") || "true"})`;
   return {
     missing: await ledger.rows(`${common} select * from expected except all select * from actual`),

@@ -13,7 +13,8 @@ const register = (ledger: Opened, upTo: string): Promise<Rows> =>
   );
 const ageing = (ledger: Opened, upTo: string): Promise<Rows> =>
   ledger.rows(
-    `select * replace (round(open_amount, 4) as open_amount) from ageing where month_end <= date '${upTo}' order by all`,
+    "select * replace (round(open_amount, 4) as open_amount) from ageing where month_end <= date '" +
+      `${upTo}' order by all`,
   );
 
 const seeds = {numRuns: 3, seed: 20250131, endOnFailure: true};
@@ -64,8 +65,8 @@ describe("random ledgers", () => {
               .join(" and ");
             expect(
               await ledger.rows(`
-            select month_end, variant, round(sum(value) filter (${column} is not null) - any_value(value) filter (${column}
-                is null), 4) as difference
+            select month_end, variant, round(sum(value) filter (${column} is not null)
+                - any_value(value) filter (${column} is null), 4) as difference
             from kpis where kpi = 'receivable_amount' and ${others} group by all having abs(difference) > 0.001`),
               column,
             ).toEqual([]);

@@ -99,7 +99,8 @@ describe("the figures of the pages", () => {
       {},
       {
         "ledger.yaml":
-          `${yaml.replace("2025-06-30", "2025-05-31").replace("name: Ageing parts", "name: Renamed")}\nassumptions:\n ` +
+          yaml.replace("2025-06-30", "2025-05-31").replace("name: Ageing parts", "name: Renamed") +
+          "\nassumptions:\n " +
           " target.dso: {value: 52, source: test, as_of: 2025-01}\n",
       },
       {"invoices.csv": invoices.replace("1000.00", "1100.00")},

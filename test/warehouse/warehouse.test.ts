@@ -149,7 +149,12 @@ describe("models", () => {
 
 describe("all or nothing", () => {
   const sales = (rows: number, amount: string) =>
-    `${HEADER}\n${Array.from({length: rows}, (_, index) => `F${index},C${index % 500},2025-0${1 + (index % 3)}-1${index % 9},2025-04-30,${amount}`).join("\n")}\n`;
+    `${HEADER}\n` +
+    Array.from(
+      {length: rows},
+      (_, index) => `F${index},C${index % 500},2025-0${1 + (index % 3)}-1${index % 9},2025-04-30,${amount}`,
+    ).join("\n") +
+    "\n";
 
   it("a failure leaves the last good warehouse and says what failed", async () => {
     const dir = await madeLedger(
@@ -263,7 +268,7 @@ describe("the warehouse lies where one setting says", () => {
 });
 
 describe("only what a command reads is brought up to date", () => {
-  it("a model nobody asked for does not run; one that is out of date is dropped rather than left to be read", async () => {
+  it("a model nobody asked for does not run; one that is out of date is dropped, not left to be read", async () => {
     const dir = await copiedLedger("part-payment");
     const tables = async () => {
       const instance = await DuckDBInstance.create(fileOf(dir), {access_mode: "READ_ONLY"});
