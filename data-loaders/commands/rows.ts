@@ -1,8 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Cell} from "./output.js";
 
-const NUMERIC =
-  /^(?!.*\[\])(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|UHUGEINT|FLOAT|DOUBLE|DECIMAL)/;
+const NUMERIC = /^(?!.*\[\])(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL)/;
 
 /** Runs a query and returns its rows with numbers as numbers, dates as ISO text and lists as JSON text. */
 export async function queryRows(

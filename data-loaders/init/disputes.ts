@@ -6,12 +6,15 @@ import {entriesOf} from "./entries.js";
 import {lettersOf, type Match} from "./ledger-match.js";
 import {headOfSource, type ProposedSource, type Recognised, type Saying} from "./source.js";
 import {sqlName} from "./sql-name.js";
+import {whole} from "./words/patterns.js";
 import {checked, flow, mapOf, quotedScalar} from "./yaml.js";
 
 const lost =
   /^(disputelost|lostdispute|islost|disputewon|litigeperdu|litigegagne|reklamationanerkannt|disputa(perdida|persa))$/;
-const outcome =
-  /^(dispute|claim|litige|disputa|reklamation)(s)?(outcome|result|decision|resultat|issue|ergebnis|resultado|esito|resolution)$/;
+const outcome = whole(
+  "(dispute|claim|litige|disputa|reklamation)s?" +
+    "(outcome|result|decision|resultat|issue|ergebnis|resultado|esito|resolution)",
+);
 const reason =
   /^(dispute|claim|deduction|litige|disputa|reklamations?)(reason|code|cause|motif|grund|motivo)$|^motif(du)?litige$/;
 const opened = /^(dispute|claim|litige|disputa)(date|opened|openedon|raised|raisedon|since)$|^date(du|de)?litige$/;
@@ -19,8 +22,7 @@ const yes = /^(true|yes|y|oui|vrai|ja|s[ií]|1|x)$/i;
 
 /**
  * The disputes that a list of invoices tells of beyond the bare flag: how they ended, or why, or since when. Undefined
- * when it
- * tells nothing of that: dates would be made up for nothing.
+ * when it tells nothing of that: dates would be made up for nothing.
  */
 export function disputesOf({path, looked, match}: Recognised, say: Saying): ProposedSource | undefined {
   const found = (ledger: string) => match.matches.find((candidate) => candidate.ledger === ledger);

@@ -4,6 +4,7 @@ import {literal} from "../warehouse/sql-text.js";
 import {isName, lettersOf, type Match, type TableMatch} from "./ledger-match.js";
 import type {Looked} from "./look.js";
 import {sqlName} from "./sql-name.js";
+import {whole} from "./words/patterns.js";
 
 /** One line of a source's columns. */
 export interface Entry {
@@ -66,24 +67,31 @@ function numberOf(name: string, {profile, layout}: Looked): string {
   return `try_cast(${text} as decimal(18, 2))`;
 }
 
+const status = whole(
+  "status|state|(invoice|payment)?status|paid|ispaid",
+  "etat|statut(paiement)?|paye(e)?",
+  "zahlungsstatus|bezahlt",
+  "estado|pagad[oa]",
+  "stato|pagat[oa]",
+  "betaalstatus|betaald",
+);
+const settled = whole(
+  "paid( in full)?|settled|closed|cleared",
+  "pay[eé]e?s?|r[eé]gl[eé]e?s?|sold[eé]e?s?",
+  "bezahlt|ausgeglichen|beglichen",
+  "pagad[oa]|cobrad[oa]",
+  "pagat[oa]|incassat[oa]|saldat[oa]",
+  "betaald|voldaan",
+);
+
 /** A list may say of an invoice that it is paid, and nowhere when or how much. */
 function paidByStatus({matches}: TableMatch, looked: Looked): Entry | undefined {
   if (matches.some(({ledger}) => /^(paid_on|paid_amount|open_amount)$/.test(ledger))) return undefined;
   for (const {name, values} of looked.profile.columns) {
-    if (
-      values === undefined ||
-      !/^(status|state|(invoice|payment)?status|etat|statut(paiement)?|zahlungsstatus|estado|stato|betaalstatus|paid|ispaid|paye(e)?|bezahlt|pagad[oa]|pagat[oa]|betaald)$/.test(
-        lettersOf(name),
-      )
-    )
-      continue;
+    if (values === undefined || !status.test(lettersOf(name))) continue;
     const isAnswer = /^(is)?(paid|paye|bezahlt|pagad|pagat|betaald)/.test(lettersOf(name));
     const found = Object.keys(values).filter(
-      (value) =>
-        /^(paid( in full)?|settled|closed|cleared|pay[eé]e?s?|r[eé]gl[eé]e?s?|sold[eé]e?s?|bezahlt|ausgeglichen|beglichen|pagad[oa]|cobrad[oa]|pagat[oa]|incassat[oa]|saldat[oa]|betaald|voldaan)$/i.test(
-          value,
-        ) ||
-        (isAnswer && /^(true|yes|oui|ja|s[ií]|1|x)$/i.test(value)),
+      (value) => settled.test(value) || (isAnswer && /^(true|yes|oui|ja|s[ií]|1|x)$/i.test(value)),
     );
     if (found.length === 0) continue;
     return {

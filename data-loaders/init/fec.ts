@@ -65,9 +65,10 @@ export async function fecOf(file: string, path: string, scratch: string, connect
     const date = names.find((name) => lettersOf(name) === "ecrituredate");
     if (date === undefined) return fec;
     const on = `try_strptime(trim(${identifier(date)}), ['%Y%m%d', '%Y-%m-%d', '%d/%m/%Y'])`;
+    const relation = csvRelation(text.path, {...dialect, quote: "", names});
     const row = (
       await connection.runAndReadAll(
-        `select strftime(min(${on}), '%Y-%m-%d'), strftime(max(${on}), '%Y-%m-%d') from ${csvRelation(text.path, {...dialect, quote: "", names})}`,
+        `select strftime(min(${on}), '%Y-%m-%d'), strftime(max(${on}), '%Y-%m-%d') from ${relation}`,
       )
     ).getRowsJS()[0];
     return typeof row?.[0] === "string" && typeof row[1] === "string" ? {...fec, firstOn: row[0], lastOn: row[1]} : fec;
@@ -80,8 +81,7 @@ const days = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 
 /**
  * FECs of one company follow each other without a gap. Those whose names say no company, and whose years do not follow
- * the
- * others', are taken for another company's: each with the name it is to be known by, until somebody says better.
+ * the others', are taken for another company's: each with the name it is to be known by, until somebody says better.
  */
 export function strangersAmong(fecs: readonly Fec[]): Map<Fec, string> {
   const nameless = fecs

@@ -5,6 +5,7 @@ import {literal} from "../warehouse/sql-text.js";
 import {lettersOf} from "./ledger-match.js";
 import type {Looked} from "./look.js";
 import {sqlName} from "./sql-name.js";
+import {whole} from "./words/patterns.js";
 
 export interface Filter {
   /** SQL over the file's columns. */
@@ -23,12 +24,30 @@ export async function withFilter(looked: Looked, connection: DuckDBConnection): 
     : {...looked, relation, filter, profile};
 }
 
-const receivable =
-  /^(accrec|ar|receivables?|customers?|clients?|sales?|ventes?|debitore?n?|kunden?|verkauf|clientes?|ventas?|clienti|vendite|debiteur(en)?|klant(en)?|verkoop)$/i;
-const payable =
-  /^(accpay|ap|payables?|bills?|vendors?|suppliers?|purchases?|fournisseurs?|achats?|kreditore?n?|lieferanten?|einkauf|proveedor(es)?|compras?|fornitor[ei]|acquisti?|crediteur(en)?|leveranciers?|inkoop)$/i;
-const undone =
-  /^(void(ed)?|deleted|draft|submitted|cancell?ed|annul[eé]e?s?|supprim[eé]e?s?|brouillons?|storniert|storno|gel[oö]scht|entwurf|pro.?forma|anulad[oa]s?|borrador(es)?|annullat[oaei]|bozz[ae]|geannuleerd|vervallen|concept)$/i;
+const receivable = whole(
+  "accrec|ar|receivables?|customers?|clients?|sales?",
+  "ventes?",
+  "debitore?n?|kunden?|verkauf",
+  "clientes?|ventas?",
+  "clienti|vendite",
+  "debiteur(en)?|klant(en)?|verkoop",
+);
+const payable = whole(
+  "accpay|ap|payables?|bills?|vendors?|suppliers?|purchases?",
+  "fournisseurs?|achats?",
+  "kreditore?n?|lieferanten?|einkauf",
+  "proveedor(es)?|compras?",
+  "fornitor[ei]|acquisti?",
+  "crediteur(en)?|leveranciers?|inkoop",
+);
+const undone = whole(
+  "void(ed)?|deleted|draft|submitted|cancell?ed",
+  "annul[eé]e?s?|supprim[eé]e?s?|brouillons?",
+  "storniert|storno|gel[oö]scht|entwurf|pro.?forma",
+  "anulad[oa]s?|borrador(es)?",
+  "annullat[oaei]|bozz[ae]",
+  "geannuleerd|vervallen|concept",
+);
 
 /** Rows that are no receivables: deleted, void, drafts, tests, and what is owed to suppliers. */
 function filterOf(columns: ProfiledColumn[], rows: number): Filter {

@@ -1,5 +1,8 @@
 import {distance} from "fastest-levenshtein";
-import {fileWords, ledgerWords, type LedgerColumn, type TableName} from "./ledger-words.js";
+import type {LedgerColumn, TableName} from "./words/column.js";
+import {fileWords} from "./words/file-words.js";
+import {ledgerWords} from "./words/ledger-words.js";
+import {startingWith, word} from "./words/patterns.js";
 import type {ProfiledColumn} from "../read/formats/profile.js";
 
 /** A column of a file taken for a column of the ledger. */
@@ -33,21 +36,33 @@ export function tableLike(fileName: string, columns: ProfiledColumn[], rows: num
   return best?.table === "instalments" ? (matchTable("invoices", fileName, columns, rows) ?? best) : best;
 }
 
+const supplier = startingWith(
+  "vendor|supplier",
+  "fournisseur|codefournisseur",
+  "lieferant|kreditor",
+  "proveedor|codigoproveedor",
+  "fornitore|codicefornitore",
+  "leverancier|crediteur",
+);
+const otherDocuments = word(
+  "ap|bill|vendor|supplier|purchase|deposit|expense|journal|estimate|quote|types?",
+  "fournisseurs?|achats?|devis",
+  "eingangsrechnung(en)?|lieferanten|kreditoren|angebote",
+  "proveedores|compras|presupuestos",
+  "fornitori|acquisti|preventivi",
+  "leveranciers|crediteuren|inkoop|offertes",
+);
+
 /** Whether a file is about what the company itself owes, or about no documents at all. */
 function isOwed(fileName: string, columns: ProfiledColumn[]): boolean {
   const names = columns.map(({name}) => lettersOf(name));
   const isPayable =
-    names.some((name) =>
-      /^(vendor|supplier|fournisseur|codefournisseur|lieferant|kreditor|proveedor|codigoproveedor|fornitore|codicefornitore|leverancier|crediteur)/.test(
-        name,
-      ),
-    ) && !names.some((name) => /customer|client|kunde|debit|contact|klant/.test(name));
+    names.some((name) => supplier.test(name)) &&
+    !names.some((name) => /customer|client|kunde|debit|contact|klant/.test(name));
   const words = fileName.replace(/[_\d]+/g, " ");
   return (
     isPayable ||
-    /(^|[^a-z])(ap|bill|vendor|supplier|purchase|fournisseurs?|achats?|eingangsrechnung(en)?|lieferanten|kreditoren|proveedores|compras|fornitori|acquisti|leveranciers|crediteuren|inkoop|deposit|expense|journal|estimate|quote|devis|angebote|presupuestos|preventivi|offertes|types?)([^a-z]|$)/i.test(
-      words,
-    ) ||
+    otherDocuments.test(words) ||
     // Sold for cash, or paid out with the company's own card: nothing of it was ever receivable.
     /sales.?receipt|credit.?card.?payment/i.test(words)
   );
@@ -55,8 +70,7 @@ function isOwed(fileName: string, columns: ProfiledColumn[]): boolean {
 
 /**
  * The columns of a list of invoices that lacks some of what invoices must have, with what it lacks; undefined when
- * hardly
- * anything fits.
+ * hardly anything fits.
  */
 export function invoicesPartly(
   fileName: string,

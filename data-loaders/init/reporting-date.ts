@@ -19,8 +19,7 @@ interface Seen {
 
 /**
  * Where the last date seen is not the day to report on: a list of open items says in its title or its name of which day
- * it is, and a
- * date that lies a year beyond nearly all the others is mistyped. Undefined where the default will do.
+ * it is, and a date that lies a year beyond nearly all the others is mistyped. Undefined where the default will do.
  */
 export async function reportingDateOf(
   recognised: readonly Recognised[],
@@ -69,11 +68,14 @@ async function datesSeen({match, looked}: Recognised, connection: DuckDBConnecti
     .filter(({ledger, column}) => /^(issued_on|posted_on|paid_on)$/.test(ledger) && column.filled > 0)
     .map(({column}) => column);
   if (dated.length === 0) return undefined;
-  const days = dated.map(
-    ({name, dates}) =>
-      `select cast(${dates === undefined || looked.format === "parquet" ? `try_cast(${identifier(name)} as timestamp)` : `try_strptime(trim(${identifier(name)}), ${literal(dates)})`}
-          as date) as day from ${looked.relation}`,
-  );
+  const days = dated.map(({name, dates}) => {
+    const column = identifier(name);
+    const read =
+      dates === undefined || looked.format === "parquet"
+        ? `try_cast(${column} as timestamp)`
+        : `try_strptime(trim(${column}), ${literal(dates)})`;
+    return `select cast(${read} as date) as day from ${looked.relation}`;
+  });
   const sql = `with days as (${days.join(" union all ")}), usual as (select quantile_disc(day, 0.95) + 366 as until
       from days where day is not null)
     select strftime(max(day), '%Y-%m-%d'), strftime(max(day) filter (day <= until), '%Y-%m-%d'), count(*) filter (day >
@@ -84,11 +86,21 @@ async function datesSeen({match, looked}: Recognised, connection: DuckDBConnecti
     : undefined;
 }
 
+const AS_OF = new RegExp(
+  `(?:^|[^\\p{L}])(?:${[
+    "as of|as at",
+    "au|arr[êe]t[ée]e?s?(?: au)?|situation",
+    "per|zum|stand|stichtag",
+    "al|a fecha(?: de)?|fecha de corte",
+    "op|peildatum",
+    "situazione",
+  ].join("|")})[\\s:]+(.{0,24})`,
+  "iu",
+);
+
 /** What follows the words that say of which day a list is; the day it was printed on is another. */
 function asOfPart(title: string): string | undefined {
-  return /(?:^|[^\p{L}])(?:as of|as at|au|arr[êe]t[ée]e?s?(?: au)?|situation|per|zum|stand|stichtag|al|a fecha(?: de)?|fecha de corte|op|peildatum|situazione)[\s:]+(.{0,24})/iu.exec(
-    title,
-  )?.[1];
+  return AS_OF.exec(title)?.[1];
 }
 
 /** The first date in a text, as ISO text. */

@@ -14,7 +14,7 @@ const REASON = `case
         then ${sentence(said("broken_row_columns", {expected: counted(1), found: counted(2)}))}
     else ${sentence(said("broken_row", {text: expression("error")}))} end`;
 
-/** Puts the rows that DuckDB could not parse into the temporary table `broken_<unit> (line, n)` and into the rejects. */
+/** Puts the rows that DuckDB could not parse into the rejects and the temporary table `broken_<unit> (line, n)`. */
 export async function rejectBrokenRows(connection: DuckDBConnection, unit: number, source: string): Promise<number> {
   const {rows} = await one<{rows: bigint}>(connection, `select count(distinct line) as rows from structural_${unit}`);
   if (rows === 0n) return 0;

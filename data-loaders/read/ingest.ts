@@ -19,7 +19,8 @@ import {matchGivenBack, setAside} from "./fec/returns.js";
 import {followTransfers} from "./fec/transfers.js";
 import {nearest} from "./header.js";
 import {createLedgerViews} from "./ledger-views.js";
-import {loadTabular, type ExportFile} from "./tabular.js";
+import type {ExportFile} from "./export-file.js";
+import {loadTabular} from "./tabular.js";
 import {one, SCHEMA, type Unit} from "./unit.js";
 
 export interface SourceFile extends ExportFile {

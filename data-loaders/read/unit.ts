@@ -23,8 +23,14 @@ export interface Unit {
 export const SCHEMA = `
 create schema if not exists load;
 create schema if not exists ledger;
-create table load.units (unit integer, source varchar, format varchar, ledger_table varchar, rows_read bigint, rows_left_out bigint, amount_read decimal(38, 2), sha256 varchar);
-create table load.rejects (source varchar, "row" bigint, "column" varchar, value varchar, reason varchar, unit integer, code varchar, arguments varchar);
+create table load.units (
+    unit integer, source varchar, format varchar, ledger_table varchar, rows_read bigint, rows_left_out bigint,
+    amount_read decimal(38, 2), sha256 varchar
+);
+create table load.rejects (
+    source varchar, "row" bigint, "column" varchar, value varchar, reason varchar, unit integer, code varchar,
+    arguments varchar
+);
 create table load.notes (source varchar, note varchar, rows bigint, code varchar, arguments varchar);
 create or replace temp table fec_rejected_lines (file integer, account varchar, amount decimal(18, 2));
 `;
@@ -45,7 +51,9 @@ export async function firstRowidOf(connection: DuckDBConnection, relation: strin
  */
 export function spreadsheetRow(firstRowid: bigint, headerRows: number, skipped: string | null = null): string {
   const position = `(base.rowid - ${firstRowid})`;
-  return `${position} + ${headerRows + 1}${skipped ? ` + (select count(*) from ${skipped} as skipped where skipped.line - skipped.n - ${headerRows} <= ${position})` : ""}`;
+  const before = `skipped.line - skipped.n - ${headerRows} <= ${position}`;
+  const between = skipped ? ` + (select count(*) from ${skipped} as skipped where ${before})` : "";
+  return `${position} + ${headerRows + 1}${between}`;
 }
 
 /** Moves rows of a unit to the rejects; `selection` yields `rowid, column, value, reason`, the last one a sentence. */

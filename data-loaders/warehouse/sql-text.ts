@@ -41,10 +41,8 @@ export function sentence({code, english, values}: Said): string {
       if (index % 2 === 0 || value === undefined) return part === "" ? [] : [literal(part)];
       return [isExpression(value) ? value.sql : literal(String(value))];
     });
-  return (
-    `{'code': ${literal(code)}, 'arguments': ${places.length ? `cast(json_object(${places.join(", ")}) as varchar)` : "'{}'"}, ` +
-    `'text': ${parts.flat().join(" || ")}}`
-  );
+  const given = places.length > 0 ? `cast(json_object(${places.join(", ")}) as varchar)` : "'{}'";
+  return `{'code': ${literal(code)}, 'arguments': ${given}, 'text': ${parts.flat().join(" || ")}}`;
 }
 
 /** The type of what `sentence` writes. */

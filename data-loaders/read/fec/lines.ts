@@ -8,7 +8,7 @@ import {blankRowsBelow, noteSkippedRows} from "../blank-rows.js";
 import {typedExpression} from "../expressions.js";
 import {rejectBrokenRows} from "../broken-rows.js";
 import {beginning, nearest, readHeader} from "../header.js";
-import type {ExportFile} from "../tabular.js";
+import type {ExportFile} from "../export-file.js";
 import {firstRowidOf, rejectRows, spreadsheetRow, type Unit} from "../unit.js";
 
 /** The columns of the legal format (arrêté of 29 July 2013, LPF A47 A-1) and what the loader calls them. */

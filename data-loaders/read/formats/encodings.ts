@@ -37,6 +37,9 @@ const aliases: Record<string, string> = {
   macroman: "macintosh",
 };
 
+const TEXT =
+  /^(iso8859\d+|win(dows)?\d+|cp\d+|ibm\d+|mac[a-z]+|koi8[a-z]*|utf32(le|be)?|tis620|gb\w+|big5\w*|shiftjis|euc\w+)$/;
+
 /**
  * The one spelling of an encoding's name, or what an analyst may have meant.
  *
@@ -47,11 +50,7 @@ export function encodingNamed(name: string): {encoding: string} | {nearest: stri
   const known = aliases[key] ?? detected.find((encoding) => encoding.replace(/-/g, "") === key);
   if (known !== undefined) return {encoding: known};
   // iconv-lite also takes base64, hex and the like, which are no text encodings.
-  const isText =
-    /^(iso8859\d+|windows\d+|win\d+|cp\d+|ibm\d+|mac[a-z]+|koi8[a-z]*|utf32(le|be)?|tis620|gb\w+|big5\w*|shiftjis|euc\w+)$/.test(
-      key,
-    );
-  if (isText && iconv.encodingExists(name)) return {encoding: name.toLowerCase()};
+  if (TEXT.test(key) && iconv.encodingExists(name)) return {encoding: name.toLowerCase()};
   return {
     nearest: closest(name.toLowerCase(), [...detected, "iso-8859-1", "windows-1250", "iso-8859-2", "cp852", "utf-16"]),
   };

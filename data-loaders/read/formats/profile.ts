@@ -128,7 +128,8 @@ async function samplesOf(
 }
 
 function trimmed(relation: string, names: string[]): string {
-  return `select ${names.map((name, i) => `nullif(trim(${identifier(name)}), '') as c${i}`).join(", ")} from ${relation}`;
+  const columns = names.map((name, i) => `nullif(trim(${identifier(name)}), '') as c${i}`);
+  return `select ${columns.join(", ")} from ${relation}`;
 }
 
 /** Indexes of the date formats that a sample may be in; day and month always both ways. */
