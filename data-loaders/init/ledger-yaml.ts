@@ -2,9 +2,18 @@ import {Document, YAMLMap, YAMLSeq} from "yaml";
 import {said, type Said} from "../said.js";
 import type {HomeCurrency} from "./currency.js";
 import type {Fec} from "./fec.js";
+import {
+  setControlAccounts,
+  setCurrency,
+  setFiscalYearEnd,
+  setLocale,
+  setReportingDate,
+  setTerms,
+  type Draft,
+} from "./ledger-keys.js";
 import type {ReportingDate} from "./reporting-date.js";
 import type {ProposedSource, Recognised, Saying} from "./source.js";
-import {checked, flow, mapOf, seqOf} from "./yaml.js";
+import {checked} from "./yaml.js";
 
 /** A file that the ledger does not read. */
 export interface LeftOut {
@@ -27,92 +36,62 @@ export interface Parts {
 }
 
 /** The text of ledger.yaml, and a question for each doubt in it. */
-export function ledgerYaml(
-  {name, recognised, fecs, sources, leftOut, currency, reportingDate, accounts}: Parts,
-  say: Saying,
-): {yaml: string; questions: Said[]} {
-  const questions = sources.flatMap(({path, questions: asked}) =>
-    asked.map((question) => said("labelled", {label: path, text: question})),
-  );
+export function ledgerYaml(parts: Parts, say: Saying): {yaml: string; questions: Said[]} {
+  const {name, recognised, fecs, sources, leftOut, reportingDate, accounts} = parts;
   const invoices = recognised.filter(({match}) => match.table === "invoices");
   const hasFec = fecs.length > 0;
-  const isFrench = recognised.some(({looked}) =>
-    looked.profile.columns.some(({name: column}) =>
-      /factures?\b|montant|[eé]ch[eé]ance|r[eè]glement|code client|n° client|libell[eé]/i.test(column),
-    ),
-  );
-  const lacksDueDates = invoices.some(({match}) => !match.matches.some(({ledger}) => ledger === "due_on"));
-  const ledger = new YAMLMap();
+  // The books that a FEC is of are kept in euros.
+  const currency = {...parts.currency, code: parts.currency.code ?? (hasFec ? "EUR" : undefined)};
+  const draft: Draft = {ledger: new YAMLMap(), questions: questionsOf(sources), say};
+  const {ledger, questions} = draft;
   ledger.set("name", checked(name, said("company_name"), say));
-  if (reportingDate !== undefined) {
-    ledger.set("as_of", checked(reportingDate.date, reportingDate.why, say));
-    questions.push(said("labelled_twice", {outer: "as_of", label: reportingDate.date, text: reportingDate.why}));
-  }
-  const {code = hasFec ? "EUR" : undefined, unrated} = currency;
-  const why =
-    code === undefined
-      ? said("currency_unknown")
-      : unrated.length > 0
-        ? said("currency_without_rate", {currencies: [code, ...unrated].sort().join(", ")})
-        : undefined;
-  ledger.set("currency", why === undefined ? code : checked(code ?? "EUR", why, say));
-  if (why !== undefined) questions.push(said("labelled", {label: "currency", text: why}));
-  ledger.set("locale", isFrench || hasFec ? "fr" : "en");
-  const lastFec = [...fecs]
-    .sort((a, b) => ((a.lastOn ?? "") < (b.lastOn ?? "") ? 1 : -1))
-    .find(({yearEnd}) => yearEnd !== undefined);
-  ledger.set("fiscal_year_end", lastFec?.yearEnd ?? "12-31");
-  if (accounts !== undefined || hasFec) {
-    // Balances of more accounts than customers are kept on: a whole trial balance.
-    const isChart = accounts !== undefined && (accounts.length === 0 || accounts.length > 5);
-    const control =
-      isChart || accounts === undefined
-        ? ["411"]
-        : hasFec
-          ? ["411", ...accounts.filter((account) => !account.startsWith("411"))]
-          : accounts;
-    const node = flow(seqOf([...control]));
-    if (isChart) {
-      const which = said("control_accounts_unknown");
-      node.comment = ` ${say(said("to_check", {why: which}))}`;
-      questions.push(said("labelled", {label: "control_accounts", text: which}));
-    }
-    ledger.set("control_accounts", node);
-  }
-  if (hasFec || lacksDueDates) {
-    const terms = flow(mapOf({default: "30d"}));
-    const use = said("default_terms");
-    // A FEC states no due date: with nothing beside it, every figure of lateness rests on these terms.
-    const isDoubted = lacksDueDates || invoices.length === 0;
-    terms.comment = ` ${say(isDoubted ? said("to_check", {why: use}) : use)}`;
-    ledger.set("terms", terms);
-    if (isDoubted) questions.push(said("default_terms_doubted", {use}));
-  }
+  if (reportingDate !== undefined) setReportingDate(draft, reportingDate);
+  setCurrency(draft, currency);
+  setLocale(draft, recognised, hasFec);
+  setFiscalYearEnd(draft, fecs);
+  setControlAccounts(draft, accounts, hasFec);
+  setTerms(draft, invoices, hasFec);
   const list = new YAMLSeq();
   for (const {node} of sources) list.add(node);
   ledger.set("sources", list);
+  questions.push(...questionsOfLeftOut(leftOut));
+  if (invoices.length === 0 && !hasFec) questions.push(said("no_invoices_found"));
   const document = new Document(ledger);
   document.commentBefore = [said("written_by_init"), said("as_of_key"), said("vat_rate_key")]
     .map((line) => ` ${say(line)}`)
     .join("\n");
-  const below: string[] = [];
+  const below = linesBelow(currency, leftOut, say);
+  if (below.length > 0) document.comment = below.join("\n");
+  return {yaml: document.toString({lineWidth: 0}), questions};
+}
+
+function questionsOf(sources: readonly ProposedSource[]): Said[] {
+  return sources.flatMap(({path, questions}) =>
+    questions.map((question) => said("labelled", {label: path, text: question})),
+  );
+}
+
+/** One question for each file left out; those that were expected are only counted. */
+function questionsOfLeftOut(leftOut: readonly LeftOut[]): Said[] {
+  const expected = leftOut.filter(({isExpected}) => isExpected === true);
+  const questions = leftOut
+    .filter((file) => !expected.includes(file))
+    .map(({path, why}) => said("left_out", {file: path, why}));
+  return expected.length > 0 ? [...questions, said("others_left_out", {files: expected.length})] : questions;
+}
+
+/** What stands as a comment below the sources: the rates of exchange to add, and the files left out. */
+function linesBelow({code, unrated}: HomeCurrency, leftOut: readonly LeftOut[], say: Saying): string[] {
+  const lines: string[] = [];
   if (unrated.length > 0 && code !== undefined)
-    below.push(
+    lines.push(
       ` ${say(said("rates_needed", {currencies: unrated.join(", "), currency: code}))}`,
       "  - {file: rates.csv, format: csv, table: fx_rates}",
     );
   if (leftOut.length > 0)
-    below.push(
+    lines.push(
       ` ${say(said("left_out_heading"))}`,
-      ...leftOut.map(({path, why: reason}) =>
-        `   ${say(said("labelled", {label: path, text: reason}))}`.replace(/[\r\n]+/g, " "),
-      ),
+      ...leftOut.map(({path, why}) => `   ${say(said("labelled", {label: path, text: why}))}`.replace(/[\r\n]+/g, " ")),
     );
-  if (below.length > 0) document.comment = below.join("\n");
-  const expected = leftOut.filter(({isExpected}) => isExpected === true);
-  for (const {path, why: reason} of leftOut.filter((file) => !expected.includes(file)))
-    questions.push(said("left_out", {file: path, why: reason}));
-  if (expected.length > 0) questions.push(said("others_left_out", {files: expected.length}));
-  if (invoices.length === 0 && !hasFec) questions.push(said("no_invoices_found"));
-  return {yaml: document.toString({lineWidth: 0}), questions};
+  return lines;
 }
