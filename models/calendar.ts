@@ -1,6 +1,5 @@
 /**
- * Dates as ISO text (`2026-01-15`), counted in whole days: no time of day, no
- * time zone, no clock.
+ * Dates as ISO text (`2026-01-15`), counted in whole days: no time of day, no time zone, no clock.
  */
 
 const DAY = 86_400_000;
@@ -28,8 +27,8 @@ export function addDays(date: string, days: number): string {
 }
 
 /**
- * The same day number that many months later, or the last day of that month
- * when it has no such day: 2026-08-31 and 6 months is 2027-02-28.
+ * The same day number that many months later, or the last day of that month when it has no such day: 2026-08-31 and 6
+ * months is 2027-02-28.
  *
  * Source: Code de procédure civile, 641.
  */

@@ -1,15 +1,14 @@
 /**
- * Exact decimals for money: statutory fees and interest are sums that sometimes
- * fall exactly on half a cent, which binary floating point cannot represent.
+ * Exact decimals for money: statutory fees and interest are sums that sometimes fall exactly on half a cent, which
+ * binary floating point cannot represent.
  */
 
 const PLACES = 12;
 const SCALE = 10n ** 12n;
 
 /**
- * A number with twelve decimals, held as an integer. Amounts have two decimals,
- * rates as shares at most six, so that amount x rate x (1 + VAT) is exact; a
- * longer result is rounded half away from zero at the twelfth decimal.
+ * A number with twelve decimals, held as an integer. Amounts have two decimals, rates as shares at most six, so that
+ * amount x rate x (1 + VAT) is exact; a longer result is rounded half away from zero at the twelfth decimal.
  */
 export class Decimal {
   static readonly zero = new Decimal(0n);
@@ -18,8 +17,7 @@ export class Decimal {
   private constructor(private readonly units: bigint) {}
 
   /**
-   * The decimal that a number or text is written as: 11.73 is 11.73 and not its
-   * binary neighbour.
+   * The decimal that a number or text is written as: 11.73 is 11.73 and not its binary neighbour.
    *
    * @throws RangeError when it is not a finite decimal number: `not a decimal: NaN`
    */

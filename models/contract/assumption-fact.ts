@@ -1,6 +1,6 @@
 /**
- * What the page on assumptions is drawn from: every version of every record
- * with its standing on the as-of date and what rests on it.
+ * What the page on assumptions is drawn from: every version of every record with its standing on the as-of date and
+ * what rests on it.
  */
 import type {Assumption, Assumptions} from "./assumptions.js";
 import type {AssumptionFact, AssumptionStatus} from "./site/assumptions.js";

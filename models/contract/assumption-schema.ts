@@ -1,6 +1,6 @@
 /**
- * The shape of the assumptions' files and of a ledger's overrides: what the
- * loaders check before anything is computed, and what editors complete.
+ * The shape of the assumptions' files and of a ledger's overrides: what the loaders check before anything is computed,
+ * and what editors complete.
  */
 
 import {closest} from "fastest-levenshtein";
@@ -171,13 +171,12 @@ export function parseAssumptions(files: readonly {name: string; content: unknown
 }
 
 /**
- * The same assumptions with a ledger's own values before the shipped ones, on
- * the days they cover. An override keeps title, explanation and unit; without a
- * value it carries the latest shipped version forward.
+ * The same assumptions with a ledger's own values before the shipped ones, on the days they cover. An override keeps
+ * title, explanation and unit; without a value it carries the latest shipped version forward.
  *
  * @param overrides parsed `assumptions` of ledger.yaml, by key
- * @throws Error naming key and value: an unknown key with the nearest one, a value of another kind,
- *   a missing source or as_of, a series carried forward
+ * @throws Error naming key and value: an unknown key with the nearest one, a value of another kind, a missing source or
+ * as_of, a series carried forward
  */
 export function overrideAssumptions(assumptions: Assumptions, overrides: unknown): Assumptions {
   const parsed = AssumptionOverrides.safeParse(overrides ?? {});

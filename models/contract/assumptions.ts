@@ -1,11 +1,10 @@
 /**
- * What we suppose: every number that is not in the ledger, as a dated record
- * with its source. The lookup never guesses: a regulated value past its
- * validity, a missing half-year or a value only the user can give is an
- * `AssumptionMissing` that names the record to update.
+ * What we suppose: every number that is not in the ledger, as a dated record with its source. The lookup never guesses:
+ * a regulated value past its validity, a missing half-year or a value only the user can give is an `AssumptionMissing`
+ * that names the record to update.
  *
- * Files are read by the loaders; the shape of a record is checked in
- * `assumption-schema.ts`, which the browser does not need.
+ * Files are read by the loaders; the shape of a record is checked in `assumption-schema.ts`, which the browser does not
+ * need.
  */
 
 import {toShare} from "../decimal.js";
@@ -94,8 +93,8 @@ export interface Resolved<T> {
 }
 
 /**
- * Why there is no value: no such key; before the first version; after the last
- * one; the user must enter it; the series has no such period; the scale stops.
+ * Why there is no value: no such key; before the first version; after the last one; the user must enter it; the series
+ * has no such period; the scale stops.
  */
 export type MissingReason = "unknown" | "not_yet_valid" | "expired" | "no_value" | "no_period" | "no_band";
 
@@ -114,8 +113,8 @@ export class AssumptionMissing extends SaidError {
 }
 
 /**
- * Runs a calculation and gives back what is missing instead of throwing, so
- * that a page can print "not computable" with the record to update.
+ * Runs a calculation and gives back what is missing instead of throwing, so that a page can print "not computable" with
+ * the record to update.
  *
  * @throws whatever the calculation throws, save `AssumptionMissing`
  */
@@ -140,10 +139,9 @@ export const EVERY_KEY = "*";
 /**
  * Looks up records by key and day. Immutable; what is looked up is told to the recorder, if there is one.
  *
- * Of several versions of a key, the one valid on the day is used; the ledger's
- * own override before the shipped record. Past the last version a regulated
- * value is used only where its record says `carried_forward`, and is then
- * `assumed`; a published or assumed value is used and marked.
+ * Of several versions of a key, the one valid on the day is used; the ledger's own override before the shipped record.
+ * Past the last version a regulated value is used only where its record says `carried_forward`, and is then `assumed`;
+ * a published or assumed value is used and marked.
  */
 export class Assumptions {
   private readonly versions = new Map<string, Assumption[]>();
@@ -307,8 +305,7 @@ export function findPeriod<T extends {from: string; to: string}>(periods: readon
 }
 
 /**
- * Gathers where values come from while they are looked up: `keep` gives the
- * value and adds its provenance to the list.
+ * Gathers where values come from while they are looked up: `keep` gives the value and adds its provenance to the list.
  */
 export function collectProvenance(): {keep: <T>(resolved: Resolved<T>) => T; provenance: Provenance[]} {
   const provenance: Provenance[] = [];

@@ -1,7 +1,6 @@
 /**
- * The ledger tables that every export is brought to: the columns an analyst may
- * map, their types, and what identifies a row. Amounts are signed and include
- * tax unless said; dates are days without time.
+ * The ledger tables that every export is brought to: the columns an analyst may map, their types, and what identifies a
+ * row. Amounts are signed and include tax unless said; dates are days without time.
  */
 
 export type ColumnType = "text" | "date" | "amount" | "number" | "boolean";

@@ -1,10 +1,9 @@
 /**
- * What the pages and the board pack are drawn from: the marts at the reporting
- * dates, arranged so that one filter combination is one small file.
+ * What the pages and the board pack are drawn from: the marts at the reporting dates, arranged so that one filter
+ * combination is one small file.
  *
- * Dates are ISO text, amounts are numbers in the base currency (tax included),
- * rates are shares from 0 to 1. A figure that cannot be computed is `null` and
- * has a flag; it is never 0. Series are aligned with `SiteData.months`: index 0
+ * Dates are ISO text, amounts are numbers in the base currency (tax included), rates are shares from 0 to 1. A figure
+ * that cannot be computed is `null` and has a flag; it is never 0. Series are aligned with `SiteData.months`: index 0
  * is the oldest reporting date, the last index is the as-of date.
  */
 

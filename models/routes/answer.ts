@@ -1,7 +1,6 @@
 /**
- * "Collect ourselves, or hand over?" answered for the portfolio: what following
- * every recommendation brings against collecting all of it in-house, and what
- * that rests on. The build and the simulator run this code.
+ * "Collect ourselves, or hand over?" answered for the portfolio: what following every recommendation brings against
+ * collecting all of it in-house, and what that rests on. The build and the simulator run this code.
  */
 import type {RoutesData} from "../contract/site/routes.js";
 import {percentileIntervals} from "../statistics/bootstrap.js";
@@ -168,8 +167,8 @@ function describeAll(results: ClaimResults, describer: Describer = compileDescri
 /**
  * The recommendations against in-house only.
  *
- * The advantage of each draw adds up what its curves make of the choices that
- * the expected values led to: nobody knows the draw when choosing.
+ * The advantage of each draw adds up what its curves make of the choices that the expected values led to: nobody knows
+ * the draw when choosing.
  */
 export function compare(results: ClaimResults): Comparison {
   const {prepared, totals} = results;
@@ -304,9 +303,8 @@ function listClosures(results: ClaimResults): Closure[] {
 const fixed = ["recovery.horizon", "recovery.horizon_months"];
 
 /**
- * What each lever does to the net of following the recommendations, the widest
- * first. A value with which a price is missing that is known otherwise gives
- * nothing to compare with, and is left out.
+ * What each lever does to the net of following the recommendations, the widest first. A value with which a price is
+ * missing that is known otherwise gives nothing to compare with, and is left out.
  */
 export function drawRoutesTornado({data, evaluate}: RoutesModel): TornadoBar[] {
   let into: ClaimColumns | undefined;

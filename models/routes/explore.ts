@@ -1,6 +1,6 @@
 /**
- * What the pages on routes are drawn from: the file `data/routes.json` of the
- * site, and the view that build and browser make of it with the same code.
+ * What the pages on routes are drawn from: the file `data/routes.json` of the site, and the view that build and browser
+ * make of it with the same code.
  */
 import {Assumptions, type Assumption} from "../contract/assumptions.js";
 import type {Filter} from "../contract/site.js";

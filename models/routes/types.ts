@@ -1,6 +1,6 @@
 /**
- * The words of the question "collect ourselves, or hand over?": a claim, the
- * routes it can take, what a route is expected to bring, and what that rests on.
+ * The words of the question "collect ourselves, or hand over?": a claim, the routes it can take, what a route is
+ * expected to bring, and what that rests on.
  *
  * Amounts are in the base currency, tax included unless a name says otherwise.
  * Shares lie between 0 and 1. Dates are ISO text. Ages count from the due date.

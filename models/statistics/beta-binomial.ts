@@ -31,13 +31,11 @@ export interface FittedPrior {
  *
  * in      cells; method: `likelihood` (default) or `moments`
  * out     null without trials. One cell cannot show how cells differ: Beta(1/2, 1/2), `one_cell`. Cells that differ no
- * more than
- *         chance: the pooled rate, `no_spread`. alpha + beta is never above the trials outside the largest cell (at
- *         least 1), so
- *         that no cell is shrunk by its own data.
+ *         more than chance: the pooled rate, `no_spread`. alpha + beta is never above the trials outside the largest
+ *         cell (at least 1), so that no cell is shrunk by its own data.
  * throws  on negative trials or successes, more successes than trials
  * source  beta-binomial likelihood; moments: Kleinman, "Proportions with extraneous variance", JASA 68 (1973), weights
- * n
+ *         n
  */
 export function fitBetaBinomial(
   cells: readonly TrialsCell[],

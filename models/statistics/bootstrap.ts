@@ -20,7 +20,7 @@ export type RandomSource = () => number;
  * out     a source with a period of at least 2^32 (about 2^127 on average)
  * throws  on a seed that is not finite
  * source  sfc32, Doty-Humphrey, PractRand (public domain), its counter and state set from the seed by the mixer of
- * splitmix32
+ *         splitmix32
  */
 export function seededSource(seed: number): RandomSource {
   if (!Number.isFinite(seed)) throw new RangeError(`seed is not a finite number: ${seed}`);
@@ -95,8 +95,7 @@ export interface BootstrapResult extends Intervals {
  * Cluster bootstrap of a statistic with one or several components.
  *
  * in      clusters: how many debtors; statistic: given how many times each is drawn, its components (null where
- * undefined);
- *         replicates: 1,000 is usual; seed
+ *         undefined); replicates: 1,000 is usual; seed
  * out     one result per component, in order
  * throws  on no replicates, on a statistic that changes its number of components
  */

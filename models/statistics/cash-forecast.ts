@@ -25,8 +25,7 @@ export interface CohortMonth extends Intervals {
  * The cohort method: invoiced(m) x mean increment for that age.
  *
  * in      cohorts up to the as-of month (one with no `collected_amounts` yet is next month's, planned); months ahead;
- * weighting and
- *         credit-note policy are part of the figure
+ *         weighting and credit-note policy are part of the figure
  * out     one entry per month; intervals from the spread of cohorts, log-normal, null where the spread cannot be had
  * throws  what `vintageTriangle` throws
  * source  2.17
@@ -132,15 +131,11 @@ interface DayCurve {
  * paid yet.
  *
  * in      history and open invoices; weeks (13 is usual); unit of the curves: by `claims` (default) or by `amount`;
- * replicates (400 is
- *         usual) and seed of the bootstrap; dependence: 0 invoices of a debtor pay independently, 1 all together; left
- *         out, it is
- *         estimated from the history by `debtorDependence`
+ *         replicates (400 is usual) and seed of the bootstrap; dependence: 0 invoices of a debtor pay independently, 1
+ *         all together; left out, it is estimated from the history by `debtorDependence`
  * out     expected amounts from the curves of the whole history; intervals are of the cash itself, not of its mean:
- * each replicate
- *         draws debtors with replacement, rebuilds the curves and draws a payment day for every open invoice. With no
- *         payment in
- *         the history, no weeks and `no_events`
+ *         each replicate draws debtors with replacement, rebuilds the curves and draws a payment day for every open
+ *         invoice. With no payment in the history, no weeks and `no_events`
  * throws  on days that are not whole, negative durations or amounts
  * source  2.17 and 3.2: 1 - S(a + h) / S(a); bootstrap over debtors: 3.5, point 3
  */
@@ -382,12 +377,10 @@ function checkDays(history: readonly PaidHistory[], open: readonly OpenInvoice[]
  *
  * in      history
  * out     0 to 1: the probability that an invoice follows its debtor's common draw, from the intra-debtor correlation
- * of the ranks
- *         of days to pay (one-way analysis of variance on paid invoices; two invoices both follow it with that
- *         probability squared).
- *         Null without two debtors and one debtor with two payments
+ *         of the ranks of days to pay (one-way analysis of variance on paid invoices; two invoices both follow it with
+ *         that probability squared). Null without two debtors and one debtor with two payments
  * source  Donner, "A review of inference procedures for the intraclass correlation coefficient", International
- * Statistical Review 54 (1986)
+ *         Statistical Review 54 (1986)
  */
 export function debtorDependence(history: readonly PaidHistory[]): number | null {
   const paid = history.filter((row) => row.is_paid);
@@ -450,7 +443,7 @@ export function forecastOnDueDate(open: readonly DueInvoice[], weeks: number): N
  * Everybody pays at his own mean delay: the other forecast to beat.
  *
  * in      open invoices; weeks; delays: mean days late by customer, negative when early; default_delay: for customers
- * without history
+ *         without history
  * out     due date + delay, rounded to a day; once that day has passed, the first week
  * source  2.17; issue 3, part 8
  */

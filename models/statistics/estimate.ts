@@ -48,7 +48,7 @@ export function intervalsFrom(limits: (z: number) => Interval | null): Intervals
  * in      mean and standard_error in the same unit; z: normal quantile
  * out     null for a mean that is not positive; both limits the mean where the error is zero
  * source  Mack, "Distribution-free calculation of the standard error of chain ladder reserve estimates", ASTIN Bulletin
- * 23 (1993), section 5
+ *         23 (1993), section 5
  */
 export function logNormalInterval(mean: number, standard_error: number, z: number): Interval | null {
   if (!(mean > 0) || !Number.isFinite(standard_error)) return null;

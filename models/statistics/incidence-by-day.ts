@@ -31,8 +31,7 @@ export interface Incidences {
  *
  * in      sums; after: age in days, -1 for all; marks: days after that age, ascending
  * out     shares of what was open, reached by each mark. A day counts its entries at risk, its exits from the next day
- * on. Where nothing is at risk
- *         nothing moves: `starts_on` and `ends_on` say what was seen
+ *         on. Where nothing is at risk nothing moves: `starts_on` and `ends_on` say what was seen
  * throws  on marks that are negative or not ascending
  */
 export function incidenceByDay(

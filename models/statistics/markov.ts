@@ -3,8 +3,7 @@
  * chain.
  *
  * One step ahead is not the absorption probability. The chain assumes that rates stay as they are and that an item's
- * past does not
- * matter beyond its state: back-test by cohort.
+ * past does not matter beyond its state: back-test by cohort.
  *
  * source  N = (I - Q)^-1, absorption = N R: kpi-definitions.md 3.2 [BTE]; oracles [MARKOV-2S], [MARKOV-CH]
  */
@@ -42,7 +41,7 @@ export interface AbsorbingChain {
  * in      states and probabilities 0 to 1
  * out     the chain; where a state never leaves, its name and no figure
  * throws  on shapes that do not fit, names given twice, probabilities outside [0, 1], rows that do not add up to 1
- * within 1e-9
+ *         within 1e-9
  */
 export function absorbingChain({transient, absorbing, q, r}: ChainInput): AbsorbingChain {
   const n = transient.length;

@@ -21,8 +21,7 @@ export function discountFactor(days: number, discount_rate: number): number {
  * Success rate at which a route pays for its fixed costs.
  *
  * in      fixed_amount: due whatever happens; gain_amount: what a success brings after fees, discounted: A r (1 - f) v,
- * plus what the
- *         debtor repays
+ *         plus what the debtor repays
  * out     fixed / gain. Null with `no_break_even` when a success brings nothing; above 1 with `never`
  * throws  on negative fixed costs
  * source  2.19, edge cases; [KAPLAN]

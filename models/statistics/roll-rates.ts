@@ -94,8 +94,7 @@ export interface RolledMonth {
  *
  * in      matrix; balances: amount by bucket at the start; months: whole, at least 0
  * out     months + 1 entries; every entry's amounts add up to the opening balances. Null where a bucket that holds or
- * receives a
- *         balance was never seen
+ *         receives a balance was never seen
  * throws  on a number of balances that does not fit
  */
 export function rollForward(matrix: RollMatrix, balances: readonly number[], months: number): RolledMonth[] | null {
@@ -137,7 +136,7 @@ export interface RollForecast extends Intervals {
  * differ.
  *
  * in      transitions with `customer_id`; states and unit as `rollRates`; balances, months as `rollForward`;
- * replicates; seed
+ *         replicates; seed
  * out     per month from 1 and state, buckets first: amount and intervals
  * throws  on a transition without a debtor, and what `rollRates` and `rollForward` throw
  */

@@ -38,8 +38,7 @@ export interface VintageRow {
  *
  * in      cohorts; policy for credit notes
  * out     one row per cohort, in order; a cohort whose base is not positive has no rates and is flagged, one with more
- * cash than
- *         base is flagged and not capped
+ *         cash than base is flagged and not capped
  * throws  on negative credit notes, cash that is not a number
  * source  2.12, edge cases
  */

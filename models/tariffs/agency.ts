@@ -1,7 +1,6 @@
 /**
- * What a collection agency charges: a file fee whatever happens, a success fee
- * on the cash collected, handling at the court stage. A creditor's cost, never
- * recharged to the debtor (CPCE L111-8).
+ * What a collection agency charges: a file fee whatever happens, a success fee on the cash collected, handling at the
+ * court stage. A creditor's cost, never recharged to the debtor (CPCE L111-8).
  */
 
 import {notOneOf} from "../contract/assumption-words.js";
@@ -10,9 +9,8 @@ import {Decimal} from "../decimal.js";
 import {requireShare} from "./fee.js";
 
 /**
- * How age raises the success fee: another rate from a number of months, or a
- * surcharge past a number of days. The two come from different price lists and
- * overlap; a tariff has one of them, never both.
+ * How age raises the success fee: another rate from a number of months, or a surcharge past a number of days. The two
+ * come from different price lists and overlap; a tariff has one of them, never both.
  */
 type AgeRule =
   | {kind: "none"}
@@ -45,8 +43,7 @@ export type AgencyRegion =
   | "rest";
 
 /**
- * The tariff on a day. The regional list knows a surcharge and no age step, so
- * abroad `step` is read as `surcharge`.
+ * The tariff on a day. The regional list knows a surcharge and no age step, so abroad `step` is read as `surcharge`.
  *
  * @param region of a debtor abroad; null for the domestic rate
  * @throws AssumptionMissing when a record has no value
@@ -89,8 +86,8 @@ export function findAgencyTariff(
 }
 
 /**
- * The success fee as a share of cash collected, by age. A month is a twelfth of
- * 365 days; exactly at the step the higher rate is charged.
+ * The success fee as a share of cash collected, by age. A month is a twelfth of 365 days; exactly at the step the
+ * higher rate is charged.
  *
  * @throws RangeError on a rate outside 0 to 1
  */

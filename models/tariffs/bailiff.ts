@@ -1,6 +1,6 @@
 /**
- * The regulated tariff of the commissaire de justice (bailiff): two cumulative
- * proportional fees, the fee for starting proceedings, and acts.
+ * The regulated tariff of the commissaire de justice (bailiff): two cumulative proportional fees, the fee for starting
+ * proceedings, and acts.
  *
  * Source: Code de commerce A444-11, A444-15, A444-31, A444-32, A444-46, A444-48, R444-52, R444-55; CPCE L111-8.
  */

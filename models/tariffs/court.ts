@@ -66,9 +66,9 @@ export interface Claimant {
 }
 
 /**
- * The contribution of the twelve tribunaux des activités économiques: only on
- * claims above the threshold, only for large and profitable claimants; capped;
- * refunded on settlement or withdrawal. Zero otherwise, and before any other court.
+ * The contribution of the twelve tribunaux des activités économiques: only on claims above the threshold, only for
+ * large and profitable claimants; capped; refunded on settlement or withdrawal. Zero otherwise, and before any other
+ * court.
  *
  * @param isSettledOrWithdrawn the case ended by settlement or withdrawal
  * @throws RangeError on a negative claim

@@ -1,7 +1,6 @@
 /**
- * What a route costs, line by line: each fee with who bears it and whether it
- * falls due whatever happens. Rounding happens here and nowhere else: once per
- * fee, half-up to the cent, VAT on the unrounded fee.
+ * What a route costs, line by line: each fee with who bears it and whether it falls due whatever happens. Rounding
+ * happens here and nowhere else: once per fee, half-up to the cent, VAT on the unrounded fee.
  */
 
 import {Decimal} from "../decimal.js";

@@ -32,8 +32,8 @@ export function findInsurancePolicy(assumptions: Assumptions, on: string): Insur
 }
 
 /**
- * The payout on an unpaid amount: the insured share less the deductible, after
- * the waiting period. A payout is no proof that the claim is irrecoverable for VAT.
+ * The payout on an unpaid amount: the insured share less the deductible, after the waiting period. A payout is no proof
+ * that the claim is irrecoverable for VAT.
  *
  * @param loss_amount unpaid and insured, excluding VAT (which is not insured)
  * @throws RangeError on negative amounts or a share outside 0 to 1

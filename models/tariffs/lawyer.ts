@@ -1,6 +1,5 @@
 /**
- * What a lawyer charges: hours, a fixed fee, and a success fee that a French
- * lawyer may never charge alone.
+ * What a lawyer charges: hours, a fixed fee, and a success fee that a French lawyer may never charge alone.
  *
  * Source: law 71-1130 of 31 December 1971, article 10; Cass. 2e civ. 26 March 2015, 14-13.901.
  */

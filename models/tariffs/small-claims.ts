@@ -1,6 +1,6 @@
 /**
- * The small-claims procedure of the commissaire de justice: open up to EUR
- * 5,000, works only if the debtor agrees within a month, all costs on the creditor.
+ * The small-claims procedure of the commissaire de justice: open up to EUR 5,000, works only if the debtor agrees
+ * within a month, all costs on the creditor.
  *
  * Source: CPCE L125-1; Code de commerce A444-32.
  */

@@ -78,12 +78,12 @@ export function aalenJohansenFromSpells(spells: Iterable<Spell>, options: Incide
  *
  * in      counts: any order; options
  * out     `before_start` and no steps where nobody was observed at the age asked for; otherwise one step per day with
- * an entry or an exit; F_j(t) = sum of (d_j / Y) S(t-); variances by the Greenwood-type recursion over
- *         the multinomial exits of each day, which needs no division by Y - d and gives Greenwood's for the open share;
+ *         an entry or an exit; F_j(t) = sum of (d_j / Y) S(t-); variances by the Greenwood-type recursion over the
+ *         multinomial exits of each day, which needs no division by Y - d and gives Greenwood's for the open share;
  *         complementary log-log intervals, inside 0 to 1
  * throws  on a negative age and what `riskSet` throws
  * source  [SAS-25]; variance: Andersen, Borgan, Gill, Keiding, "Statistical models based on counting processes" (1993),
- * IV.4
+ *         IV.4
  */
 export function aalenJohansen(
   counts: Iterable<OutcomeCount>,
@@ -177,10 +177,9 @@ function complementaryLogLogInterval(value: number, standard_error: number | nul
  * Share that ends by a cause within so many days of the curve's start.
  *
  * in      cause: one of `curves.causes`; horizon in days from `starts_on`, or from `after` where the curves were
- * conditioned on an age
+ *         conditioned on an age
  * out     F_j, 0 to 1, with its intervals; events: exits by this cause so far. `no_events`: null. `lower_bound` when
- * the horizon
- *         reaches past the last observation with claims still open, `insufficient_data` below ten events.
+ *         the horizon reaches past the last observation with claims still open, `insufficient_data` below ten events.
  * throws  on an unknown cause or a negative horizon
  */
 export function incidenceWithin(curves: IncidenceCurves, cause: string, horizon: number): Estimate {

@@ -17,10 +17,9 @@ type BetaPrior = Pick<FittedPrior, "alpha" | "beta">;
  *
  * in      cell; prior, e.g. from `fitBetaBinomial`
  * out     (alpha + successes) / (alpha + beta + trials), with central intervals of the Beta posterior. A cell without
- * trials gives
- *         the prior's rate and interval. `insufficient_data` below ten successes. Where the size of a cell goes with
- *         its rate
- *         (the best provider gets the easy files) this shrinks towards the wrong group: compare like for like first.
+ *         trials gives the prior's rate and interval. `insufficient_data` below ten successes. Where the size of a cell
+ *         goes with its rate (the best provider gets the easy files) this shrinks towards the wrong group: compare like
+ *         for like first.
  * throws  on an invalid cell, on prior parameters not above 0
  * source  [VE-CI], [VE-BB]
  */

@@ -34,8 +34,8 @@ export function findEaster(year: number): string {
 }
 
 /**
- * French public holidays of a year, in order: eleven days, thirteen in
- * Bas-Rhin, Haut-Rhin and Moselle (Good Friday and 26 December as well).
+ * French public holidays of a year, in order: eleven days, thirteen in Bas-Rhin, Haut-Rhin and Moselle (Good Friday and
+ * 26 December as well).
  *
  * Source: Code du travail, L3133-1 and L3134-13.
  */
@@ -67,8 +67,7 @@ export function isWorkingDay(date: string, isAlsaceMoselle = false): boolean {
 }
 
 /**
- * A deadline that falls on a Saturday, Sunday or public holiday moves to the
- * next working day; any other stays.
+ * A deadline that falls on a Saturday, Sunday or public holiday moves to the next working day; any other stays.
  *
  * Source: Code de procédure civile, 642.
  */

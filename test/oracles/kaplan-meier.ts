@@ -79,12 +79,10 @@ export interface SurvivalCurve {
  * The curve from counts by day.
  *
  * in      counts: any order; unit: `claims`, or `amount` when the sums of amounts are given
- * out     one step per day with an entry or an exit; without events no steps, only the number of claims.
- *         In amounts the hazard is the share of the amount at risk, and the standard error replaces the claims at risk
- *         by the
+ * out     one step per day with an entry or an exit; without events no steps, only the number of claims. In amounts the
+ *         hazard is the share of the amount at risk, and the standard error replaces the claims at risk by the
  *         effective number (amount at risk)^2 / (sum of squares), so it does not depend on the currency. Claims are
- *         taken as
- *         independent: where debtors have many, bootstrap over debtors.
+ *         taken as independent: where debtors have many, bootstrap over debtors.
  * throws  what `riskSet` throws
  * source  S(t) = product of (1 - d/Y); kpi-definitions.md 3.2
  */
@@ -125,7 +123,7 @@ export function kaplanMeier(counts: Iterable<DayCount>, unit: RiskUnit = "claims
  * out     as `kaplanMeier`
  * throws  on negative durations and what `riskSet` throws
  * source  as `kaplanMeier`. Where other causes end a claim for good, this curve is not one minus the share paid: use
- * `aalenJohansen`.
+ *         `aalenJohansen`.
  */
 export function kaplanMeierFromSpells(
   spells: Iterable<Spell>,
@@ -224,8 +222,8 @@ export function stepAt(curve: SurvivalCurve, day: number): SurvivalStep | null {
  *
  * in      share: strictly between 0 and 1, e.g. 0.5 for the median
  * out     the first day with survival at or below 1 - share, in days; its limits are the first days on which the lower
- * and the upper
- *         limit of survival come down to it (Infinity where they never do); all null where the curve stays above
+ *         and the upper limit of survival come down to it (Infinity where they never do); all null where the curve
+ *         stays above
  * throws  on a share outside (0, 1)
  * source  Brookmeyer and Crowley 1982, with the log-log interval [SAS-08]
  */
@@ -251,12 +249,9 @@ export function quantileDay(curve: SurvivalCurve, share: number): MedianDay {
  *
  * in      age and horizon in days, from the curve's origin; age 0 conditions on not having been paid on day 0
  * out     1 - S(age + horizon) / S(age), from 0 to 1, with the interval of the curve restarted at that age; claims: at
- * risk after
- *         that age; events: in between. Null with a flag: `no_events`, `before_start`, `beyond_history` (nobody was
- *         observed at
- *         that age), `all_resolved` (survival is 0 there). `lower_bound` when the horizon reaches past the last
- *         observation,
- *         `insufficient_data` below ten events.
+ *         risk after that age; events: in between. Null with a flag: `no_events`, `before_start`, `beyond_history`
+ *         (nobody was observed at that age), `all_resolved` (survival is 0 there). `lower_bound` when the horizon
+ *         reaches past the last observation, `insufficient_data` below ten events.
  * throws  on a negative age or horizon
  * source  [SE-487067]
  */

@@ -1,9 +1,8 @@
 /**
  * Statutory late-payment interest and the fixed indemnity.
  *
- * Interest runs from the day after the due date to the payment date, both
- * included, on the amount including tax; each day takes the rate of its own
- * half-year. A half-year without a rate gives no figure.
+ * Interest runs from the day after the due date to the payment date, both included, on the amount including tax; each
+ * day takes the rate of its own half-year. A half-year without a rate gives no figure.
  *
  * Source: Code de commerce L441-10 II and D441-5; Directive 2011/7/EU.
  */
@@ -78,12 +77,10 @@ export interface LateInterest {
 /**
  * Interest and indemnity owed on one invoice.
  *
- * Payments on or before the due date lower the principal. Once payments add up
- * to the invoice it is settled and nothing further runs. Under `interest_first`
- * an earlier part payment settles the interest run so far, rounded to the cent,
- * before the principal. Interest stops on the eve of an opening judgment (it
- * takes effect from its date), and a judgment on or before the due date leaves
- * no indemnity either.
+ * Payments on or before the due date lower the principal. Once payments add up to the invoice it is settled and nothing
+ * further runs. Under `interest_first` an earlier part payment settles the interest run so far, rounded to the cent,
+ * before the principal. Interest stops on the eve of an opening judgment (it takes effect from its date), and a
+ * judgment on or before the due date leaves no indemnity either.
  *
  * @throws AssumptionMissing `penalty.ecb_series: rate missing for 2027 H1`
  * @throws RangeError on a negative principal or payment, or an invalid date
@@ -185,9 +182,8 @@ export interface NoRule {
 }
 
 /**
- * The statutory default rule for a debtor: ECB + 10 for a French business, + 8
- * fixed at the start for a French public buyer, at least + 8 elsewhere in the
- * EU. National law of other member states may be stricter.
+ * The statutory default rule for a debtor: ECB + 10 for a French business, + 8 fixed at the start for a French public
+ * buyer, at least + 8 elsewhere in the EU. National law of other member states may be stricter.
  *
  * A contractual floor of three times the legal rate never raises it.
  *
@@ -238,9 +234,8 @@ export function toContractualRule(rule: LateInterestRule, rate: number): LateInt
 }
 
 /**
- * The half-years between two days in which a contractual rate is below the
- * floor of a multiple of the legal rate, with that floor as a share. Empty when
- * the clause is lawful throughout. What a court makes of a lower clause is not
+ * The half-years between two days in which a contractual rate is below the floor of a multiple of the legal rate, with
+ * that floor as a share. Empty when the clause is lawful throughout. What a court makes of a lower clause is not
  * settled here: the interest is computed as agreed and the breach is listed.
  *
  * @param rate the contract's yearly rate, as a share

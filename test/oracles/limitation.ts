@@ -1,6 +1,6 @@
 /**
- * When a claim can no longer be sued for, and the deadlines of an order for
- * payment and of insolvency proceedings. Deadlines to act, not advice.
+ * When a claim can no longer be sued for, and the deadlines of an order for payment and of insolvency proceedings.
+ * Deadlines to act, not advice.
  *
  * Source: Code de commerce L110-4 and L133-6; Code de la consommation L218-2;
  * Code civil 2228 to 2244; Code de procédure civile 641, 642 and 1405 to 1422.
@@ -23,10 +23,9 @@ const interrupting = [
 const idle = ["reminder", "formal_notice", "order_for_payment_filed"] as const;
 
 /**
- * What may have happened. The first five interrupt (Code civil 2240, 2241,
- * 2244). A reminder or formal notice does not, even registered (Cass. com. 18
- * May 2022, 20-23.204), nor does filing a request for an order for payment:
- * only serving the order does (Cass. 1re civ. 9 Sept 2020, 19-12.006).
+ * What may have happened. The first five interrupt (Code civil 2240, 2241, 2244). A reminder or formal notice does not,
+ * even registered (Cass. com. 18 May 2022, 20-23.204), nor does filing a request for an order for payment: only serving
+ * the order does (Cass. 1re civ. 9 Sept 2020, 19-12.006).
  */
 export type LimitationEventKind = (typeof interrupting)[number] | (typeof idle)[number];
 
@@ -85,11 +84,10 @@ export function findLimitationRule(assumptions: Assumptions, kind: LimitationKin
 /**
  * The last day on which a claim can still be sued for.
  *
- * It is the same day number as the due date that many years later; it does not
- * move when it falls on a Sunday (642 is for procedural deadlines). Each
- * interruption starts a new period of the same length. An acknowledgement does
- * not carry it past the back-stop counted from the birth of the right; a court
- * claim or an enforcement act does (Code civil 2232, second paragraph).
+ * It is the same day number as the due date that many years later; it does not move when it falls on a Sunday (642 is
+ * for procedural deadlines). Each interruption starts a new period of the same length. An acknowledgement does not
+ * carry it past the back-stop counted from the birth of the right; a court claim or an enforcement act does (Code civil
+ * 2232, second paragraph).
  *
  * @throws RangeError on an invalid date or an unknown kind of event
  */
@@ -162,8 +160,8 @@ export interface Deadline {
 }
 
 /**
- * The last day to serve an order for payment: 6 months for an order up to 31
- * August 2026, 3 months since. That 642 applies to this deadline is unverified.
+ * The last day to serve an order for payment: 6 months for an order up to 31 August 2026, 3 months since. That 642
+ * applies to this deadline is unverified.
  *
  * @throws AssumptionMissing when no record covers the day of the order
  *
@@ -187,8 +185,8 @@ export function computeOppositionDeadline(
 }
 
 /**
- * The first day on which an order for payment may be enforced: the day after
- * the waiting period that its own date decides.
+ * The first day on which an order for payment may be enforced: the day after the waiting period that its own date
+ * decides.
  *
  * @throws AssumptionMissing when no record covers the day of the order
  */
@@ -197,8 +195,7 @@ export function computeEnforcementStart(ordered_on: string, served_on: string, a
 }
 
 /**
- * The last days to declare a claim in insolvency proceedings, and to ask for
- * relief when that was missed.
+ * The last days to declare a claim in insolvency proceedings, and to ask for relief when that was missed.
  *
  * @param published_on publication of the judgment in the BODACC
  *

@@ -59,10 +59,10 @@ export interface NetRecovery {
  *
  * in      route
  * out     E = sum of p A r (1 - f) v - fixed + p x recoverable. The break-even probability is the p at which this E is
- * 0, so repaid costs
- *         count: fixed / (A r (1 - f) v + recoverable), which is the source's formula where nothing is repaid
+ *         0, so repaid costs count: fixed / (A r (1 - f) v + recoverable), which is the source's formula where nothing
+ *         is repaid
  * throws  on an amount not above 0, probabilities that add up to more than 1, shares outside [0, 1], negative costs or
- * days
+ *         days
  * source  2.19; [QX2-NPV], [KAPLAN]
  */
 export function netRecovery({

@@ -1,6 +1,5 @@
 /**
- * When an invoice falls due under its terms, and how late the law would let it
- * fall due at most.
+ * When an invoice falls due under its terms, and how late the law would let it fall due at most.
  *
  * Source: Code de commerce L441-10 I and L441-11 II; Directive 2011/7/EU.
  */
@@ -22,10 +21,9 @@ export interface Terms {
 }
 
 /**
- * Takes terms apart: `30d`; `45d-eom` is 45 days, then the end of that month;
- * `eom-45d` the end of the month, then 45 days; `eom` the end of the month;
- * `decade-30d` the end of the ten-day period, then 30 days; any of them with
- * `-on-10` is then moved to the next 10th.
+ * Takes terms apart: `30d`; `45d-eom` is 45 days, then the end of that month; `eom-45d` the end of the month, then 45
+ * days; `eom` the end of the month; `decade-30d` the end of the ten-day period, then 30 days; any of them with `-on-10`
+ * is then moved to the next 10th.
  *
  * @throws RangeError `invalid terms: 45j`
  */
@@ -161,8 +159,8 @@ export function findLegalTerms(assumptions: Assumptions, regime: TermsRegime, on
 /**
  * The latest due date that the law allows for an invoice.
  *
- * Where the rule counts from a delivery or a receipt that is not known, it is
- * counted from the issue date and marked approximate.
+ * Where the rule counts from a delivery or a receipt that is not known, it is counted from the issue date and marked
+ * approximate.
  *
  * @throws RangeError on an invalid date
  */
@@ -188,9 +186,8 @@ export function computeLegalMaximum(invoice: TermsInvoice, legal: LegalTerms): L
 }
 
 /**
- * The due date when neither invoice nor contract states one: 30 days after
- * receipt of the goods or performance of the service, 30 days elsewhere in the EU.
- * Without a delivery date it counts from the issue date and is approximate.
+ * The due date when neither invoice nor contract states one: 30 days after receipt of the goods or performance of the
+ * service, 30 days elsewhere in the EU. Without a delivery date it counts from the issue date and is approximate.
  *
  * @throws AssumptionMissing when the record has no value on the invoice's date
  *

@@ -40,18 +40,14 @@ export interface LossRate extends Estimate {
  * Loss rates by the flow method: amount finally lost / amount that reached the bucket.
  *
  * in      outcomes: one row or several per segment and bucket, amounts in the base currency; buckets: names in order of
- * age
+ *         age
  * out     one rate per segment (order of first appearance) and bucket. Without counts: the own rate, `measured`, no
- * interval.
- *         With counts: a cell with ten lost claims or more keeps its own rate, `measured`, exact to the cent; a thinner
- *         one is
- *         `shrunk` towards all segments in the same bucket, Z own + (1 - Z) pooled, Z = n / (n + alpha + beta) with the
- *         beta-binomial
- *         fitted on claims lost / reached over segments, and is flagged `insufficient_data`. Nothing ever reached the
- *         bucket in the segment:
- *         the pooled rate, `shrunk`, `no_own_data`; in any segment: null, `never_reached`. Intervals: Beta with that
- *         mean and
- *         that many claims, so they suppose amounts of similar size
+ *         interval. With counts: a cell with ten lost claims or more keeps its own rate, `measured`, exact to the cent;
+ *         a thinner one is `shrunk` towards all segments in the same bucket, Z own + (1 - Z) pooled, Z = n / (n + alpha
+ *         + beta) with the beta-binomial fitted on claims lost / reached over segments, and is flagged
+ *         `insufficient_data`. Nothing ever reached the bucket in the segment: the pooled rate, `shrunk`,
+ *         `no_own_data`; in any segment: null, `never_reached`. Intervals: Beta with that mean and that many claims, so
+ *         they suppose amounts of similar size
  * throws  on an unknown bucket, negative amounts or counts, more lost claims than claims
  * source  [ECL-MX]; edge cases of 2.16
  */
@@ -183,12 +179,10 @@ export interface Provision {
  * Balances times loss rates.
  *
  * in      balances in the base currency; rates, e.g. from `flowLossRates`; overlays, multiplied where several apply;
- * oldest_bucket:
- *         the bucket whose rate stands for items without a due date
+ *         oldest_bucket: the bucket whose rate stands for items without a due date
  * out     one line per balance in order. Rates enter unrounded: 8.6957 %, not 8.7 %. A balance without a due date is
- * its own line,
- *         flagged `no_due_date`; one without a rate is flagged `no_rate`; a credit balance is flagged `credit_balance`,
- *         no loss
+ *         its own line, flagged `no_due_date`; one without a rate is flagged `no_rate`; a credit balance is flagged
+ *         `credit_balance`, no loss
  * throws  on an overlay without source or date or with a negative factor
  * source  2.16; overlay: [IFRS9-B5535], [CIFERI]
  */

@@ -2,8 +2,8 @@
  * Who is under observation on which day: the common ground of Kaplan-Meier and Aalen-Johansen.
  *
  * A claim is at risk on every day from its entry to its exit, both included; so events come before censorings on the
- * same day,
- * a claim placed and paid on the same day is an event, and one that enters an agency at 120 days is not at risk on day
+ * same day, a claim placed and paid on the same day is an event, and one that enters an agency at 120 days is not at
+ * risk on day
  * 119.
  *
  * source  kpi-definitions.md 3.1 and the edge cases under 3.2
@@ -126,12 +126,11 @@ export function zeroDurationSpells(spells: readonly Spell[]): Spell[] {
  * The risk set by day.
  *
  * in      counts: any order, several rows per day and outcome allowed; without any `entered` row everyone enters on day
- * 0
+ *         0
  * out     the days from `starts_on`; where the set runs empty and later entries follow, the earlier days are dropped
- * and counted
+ *         and counted
  * throws  on negative counts or amounts, on more exits than entries by a day, on claims that never leave (open ones are
- * `censored`
- *         on the last day they were seen), on missing amounts for a curve in amounts
+ *         `censored` on the last day they were seen), on missing amounts for a curve in amounts
  */
 export function riskSet(counts: Iterable<OutcomeCount>, unit: RiskUnit = "claims"): RiskSet {
   const {byDay, causes, has_squares, amount, total} = sumByDay(counts, unit);
@@ -269,7 +268,7 @@ function sumByDay(
  *
  * in      a day of the risk set
  * out     all: by any cause, exactly 1 when the last claims at risk all have an event; by: per cause, adding up to
- * `all`
+ *         `all`
  */
 export function hazards(day: RiskDay): {all: number; by: Map<string, number>} {
   let claims = 0;

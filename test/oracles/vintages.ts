@@ -82,10 +82,8 @@ export interface VintageForecast {
  *
  * in      rows of `vintageTriangle`
  * out     per cohort and in total; intervals log-normal around the mean. A cohort that has collected nothing has
- * nothing to grow from:
- *         null, `nothing_collected` (the cohort method of `cash-forecast.ts` rests on what was invoiced instead).
- *         `insufficient_data`
- *         where an age it must pass was seen in fewer than three cohorts
+ *         nothing to grow from: null, `nothing_collected` (the cohort method of `cash-forecast.ts` rests on what was
+ *         invoiced instead). `insufficient_data` where an age it must pass was seen in fewer than three cohorts
  * source  Mack 1993, theorem 3 and its corollary
  */
 export function projectVintages(rows: readonly VintageRow[]): VintageForecast {

@@ -3,8 +3,8 @@ import {z} from "zod";
 import {Bilingual} from "./bilingual.js";
 
 /**
- * `expired`: regulated and over, so not used. `past`: published or assumed and
- * over, used and marked. `superseded`: another version is used on that day.
+ * `expired`: regulated and over, so not used. `past`: published or assumed and over, used and marked. `superseded`:
+ * another version is used on that day.
  */
 export const AssumptionStatus = z.enum([
   "in_force",

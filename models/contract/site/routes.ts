@@ -57,8 +57,8 @@ export type Bands = z.infer<typeof Bands>;
 const Interval = z.strictObject({low: z.number(), high: z.number()});
 
 /**
- * What a family brings in from claims of one cell, after an age: shares of the
- * amount still owed at that age, by months from now. Index 0 is now (always 0).
+ * What a family brings in from claims of one cell, after an age: shares of the amount still owed at that age, by months
+ * from now. Index 0 is now (always 0).
  */
 export const RecoveryCurve = z.strictObject({
   family: Family,

@@ -1,11 +1,10 @@
 /**
- * What the comparison of routes would have said earlier, against what happened:
- * are the shares right on the whole and where they are high or low, do the
- * intervals hold what they promise, did following the recommendation pay.
+ * What the comparison of routes would have said earlier, against what happened: are the shares right on the whole and
+ * where they are high or low, do the intervals hold what they promise, did following the recommendation pay.
  *
- * The last question asks for what did not happen. It is answered only where, in
- * the same stratum of age, amount and segment, some claims took the route that
- * would have been recommended and others did not; else it is unknown, with why.
+ * The last question asks for what did not happen. It is answered only where, in the same stratum of age, amount and
+ * segment, some claims took the route that would have been recommended and others did not; else it is unknown, with
+ * why.
  *
  * source  kpi-definitions 3.5 (error reporting); liquidation rates within strata: 3.4
  */
@@ -109,7 +108,7 @@ export interface BacktestOptions {
  * in      claims in any order
  * out     nulls and a flag where there is nothing to say; ten bands, fewer where there are fewer claims
  * throws  RangeError on an amount not above 0, a share outside 0 to 1, more recovered than was open: `F1: recovered
- * more than was open: 12`
+ *         more than was open: 12`
  */
 export function backtestRoutes(claims: readonly FrozenClaim[], options: BacktestOptions): RouteBacktest {
   claims.forEach(check);
@@ -172,9 +171,8 @@ function toBand(claims: readonly FrozenClaim[]): Omit<CalibrationBand, "decile">
 }
 
 /**
- * Where the cash of some claims should lie in 80 of 100 cases. Each debtor pays
- * all that is asked of him or nothing, one independently of the other; the shares
- * themselves vary as the replicates do.
+ * Where the cash of some claims should lie in 80 of 100 cases. Each debtor pays all that is asked of him or nothing,
+ * one independently of the other; the shares themselves vary as the replicates do.
  */
 function foretell(claims: readonly FrozenClaim[]): {low: number; high: number} | null {
   const replicates = claims[0]?.draws.length ?? 0;

@@ -1,15 +1,13 @@
 /**
  * Which claims the team should keep when its hours are limited.
  *
- * Each claim takes some hours in-house and gains something by staying: its net
- * in-house less its net along the best other way. Choosing is a knapsack. It is
- * filled in order of gain per hour, whole claims only, skipping what no longer
- * fits. More hours never lower the total: where a claim enters that did not
- * fit before, it alone gains more than all that stood in its place could,
- * since they gained less per hour in fewer hours.
+ * Each claim takes some hours in-house and gains something by staying: its net in-house less its net along the best
+ * other way. Choosing is a knapsack. It is filled in order of gain per hour, whole claims only, skipping what no longer
+ * fits. More hours never lower the total: where a claim enters that did not fit before, it alone gains more than all
+ * that stood in its place could, since they gained less per hour in fewer hours.
  *
  * source  Dantzig, "Discrete-variable extremum problems", Operations Research 5 (1957): the fractional solution bounds
- * the whole one
+ *         the whole one
  */
 import {quantileSorted} from "d3";
 
@@ -46,7 +44,7 @@ export interface Allocation {
  * in      hours: per month, as the claims' own
  * out     total within one claim's gain of the best possible, and never above `bound_amount`
  * throws  RangeError on hours, of the team or a claim, that are negative or not a number: `hours of F1: negative or not
- * a number: -1`
+ *         a number: -1`
  */
 export function allocateHours(claims: readonly KeepableClaim[], hours: number): Allocation {
   if (!(hours >= 0)) throw new RangeError(`hours: negative or not a number: ${hours}`);

@@ -33,11 +33,10 @@ export interface CascadeOptions {
 /**
  * The cascade of a claim.
  *
- * In-house work is spread over `portfolio.work_months` and goes on at that pace
- * as long as the claim is kept. A route that would begin in a later month is
- * priced for the age the claim then has, recovers as its curve of that age says,
- * after its phases where the curve is assumed, and is closed where the claim is
- * then closed to it (limitation) or has no curve. Interest is that of today.
+ * In-house work is spread over `portfolio.work_months` and goes on at that pace as long as the claim is kept. A route
+ * that would begin in a later month is priced for the age the claim then has, recovers as its curve of that age says,
+ * after its phases where the curve is assumed, and is closed where the claim is then closed to it (limitation) or has
+ * no curve. Interest is that of today.
  *
  * out     null where the claim cannot be collected in-house, or no curve speaks for that
  * throws  AssumptionMissing

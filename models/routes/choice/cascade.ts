@@ -1,16 +1,14 @@
 /**
- * How long to collect in-house, to whom to hand over then, when to go legal and
- * when to stop: the order and the months of stages that bring the most.
+ * How long to collect in-house, to whom to hand over then, when to go legal and when to stop: the order and the months
+ * of stages that bring the most.
  *
- * A claim lies with one stage at a time and only moves on to the stages that may
- * follow. Months count from now. In each month a part of what is still owed
- * comes in, at its middle; it depends on the age at which the stage began and on
- * how long it has lasted. Costs of a month fall due at its beginning, as long as
- * something is owed; that a share is still owed is read as the probability that
- * the claim is.
+ * A claim lies with one stage at a time and only moves on to the stages that may follow. Months count from now. In each
+ * month a part of what is still owed comes in, at its middle; it depends on the age at which the stage began and on how
+ * long it has lasted. Costs of a month fall due at its beginning, as long as something is owed; that a share is still
+ * owed is read as the probability that the claim is.
  *
- * The optimum is a dynamic programme over stage, month of its beginning and
- * month now (Bellman); what a page shows is the curve around it.
+ * The optimum is a dynamic programme over stage, month of its beginning and month now (Bellman); what a page shows is
+ * the curve around it.
  */
 import {quantileSorted} from "d3";
 import type {Basis, Intervals} from "../../statistics/estimate.js";
@@ -108,10 +106,9 @@ export function optimiseCascade(problem: CascadeProblem): CascadePlan {
  * The curve: every number of months in the first stage, with each stage that may follow, and with none.
  *
  * out     points by next stage (stop last) and months; intervals and probabilities from the replicates, in which the
- * plan of the point is kept
+ *         plan of the point is kept
  * throws  RangeError on a first stage that cannot begin, an unknown next stage, a circle of stages, shares that fall or
- * leave 0 to 1,
- *   negative amounts: `agency: shares fall in month 3`
+ *         leave 0 to 1, negative amounts: `agency: shares fall in month 3`
  */
 export function traceCascade(problem: CascadeProblem): CascadePoint[] {
   const solved = solve(check(problem));

@@ -1,7 +1,6 @@
 /**
- * What money does not say: each way of collecting scored on each criterion, with
- * the weights of the reader. Scores and their reasons are assumption records
- * (`criteria.<criterion>.<way>`), from 1 to 5, higher is better for the company.
+ * What money does not say: each way of collecting scored on each criterion, with the weights of the reader. Scores and
+ * their reasons are assumption records (`criteria.<criterion>.<way>`), from 1 to 5, higher is better for the company.
  */
 import {attempt, AssumptionMissing, type Assumptions, type Provenance} from "../../contract/assumptions.js";
 
@@ -38,7 +37,7 @@ export interface CriterionLine {
  *
  * in      weights: the reader's, by criterion; the record's where there is none
  * throws  AssumptionMissing; RangeError on a weight that is negative or not a number: `weight of speed: negative or not
- * a number: -1`
+ *         a number: -1`
  */
 export function listCriteria(
   assumptions: Assumptions,
@@ -83,9 +82,8 @@ export interface RelationshipRisk {
 }
 
 /**
- * The value of the relationships at risk: yearly margin times the extra
- * probability (`relationship.extra_loss`) of losing the customer because a third
- * party collects.
+ * The value of the relationships at risk: yearly margin times the extra probability (`relationship.extra_loss`) of
+ * losing the customer because a third party collects.
  *
  * in      customers handed over, with their yearly margin (null: unknown); a customer given twice counts once
  * throws  RangeError on one customer with two margins

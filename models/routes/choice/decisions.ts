@@ -1,6 +1,6 @@
 /**
- * The decisions above the single claim, ready to be drawn: what the team keeps,
- * when to hand over, from which volume a team pays. Build and simulator run it.
+ * The decisions above the single claim, ready to be drawn: what the team keeps, when to hand over, from which volume a
+ * team pays. Build and simulator run it.
  */
 import {greatest, rollup} from "d3";
 import {attempt, AssumptionMissing} from "../../contract/assumptions.js";

@@ -1,11 +1,10 @@
 /**
- * The kernel: every claim along every route, in one pass without allocation, so
- * that a page follows a slider. The build runs the same code.
+ * The kernel: every claim along every route, in one pass without allocation, so that a page follows a slider. The build
+ * runs the same code.
  *
- * Tariffs are progressive, so the outcome is the whole claim or nothing: with
- * the share that its curve brings in as probability, the claim is paid, with
- * what else the debtor really pays; otherwise not. The net is then linear in
- * that share: `net = share x gain - always`.
+ * Tariffs are progressive, so the outcome is the whole claim or nothing: with the share that its curve brings in as
+ * probability, the claim is paid, with what else the debtor really pays; otherwise not. The net is then linear in that
+ * share: `net = share x gain - always`.
  */
 
 import {attempt, AssumptionMissing, type Assumptions, type Provenance} from "../../contract/assumptions.js";
@@ -94,8 +93,8 @@ export interface EvaluateOptions {
 /**
  * Every claim along every route, and which to take.
  *
- * A route is recommended when it is open, brings more than it costs, and no
- * other brings more; of two that bring the same, the earlier in `ROUTES`.
+ * A route is recommended when it is open, brings more than it costs, and no other brings more; of two that bring the
+ * same, the earlier in `ROUTES`.
  *
  * @throws RangeError on a word or number that no record may hold
  */

@@ -1,10 +1,9 @@
 /**
- * The comparison of routes for many claims at once: totals by group, what a
- * euro collected costs, and the map of the best route over age and amount.
+ * The comparison of routes for many claims at once: totals by group, what a euro collected costs, and the map of the
+ * best route over age and amount.
  *
- * A route's total over a group supposes that every claim of the group goes that
- * way where it is open to it, and that the others bring nothing; so totals of
- * different routes over one group can be compared.
+ * A route's total over a group supposes that every claim of the group goes that way where it is open to it, and that
+ * the others bring nothing; so totals of different routes over one group can be compared.
  */
 import {greatest, group, sum} from "d3";
 import {addDays} from "../../calendar.js";
@@ -293,10 +292,9 @@ function chooseBest(
 }
 
 /**
- * A claim such as a cell would hold: of the age that stands for its band, at the
- * geometric middle of its amount band (the last: at twice its beginning), of the
- * most usual segment, country and kind among the claims given, undisputed and
- * not placed.
+ * A claim such as a cell would hold: of the age that stands for its band, at the geometric middle of its amount band
+ * (the last: at twice its beginning), of the most usual segment, country and kind among the claims given, undisputed
+ * and not placed.
  */
 export function typicalClaim(
   age_band: number,

@@ -1,6 +1,6 @@
 /**
- * Changed settings in the address of a page, so that a scenario can be kept,
- * sent and compared: `?agency.file_fee=20&agency.age_rule=none`.
+ * Changed settings in the address of a page, so that a scenario can be kept, sent and compared:
+ * `?agency.file_fee=20&agency.age_rule=none`.
  *
  * Only what differs from the default is written, by key in alphabetical order:
  * one scenario has one address. What comes in from an address is anybody's:

@@ -1,6 +1,6 @@
 /**
- * What the answer hangs on: each assumption moved to its low and to its high,
- * all others left alone, and what that does to the total and to the routes.
+ * What the answer hangs on: each assumption moved to its low and to its high, all others left alone, and what that does
+ * to the total and to the routes.
  */
 
 import type {TornadoBar, TornadoEnd} from "../../contract/site/routes.js";
@@ -27,7 +27,7 @@ export interface Outcome {
  * The bars of the tornado, the widest first; of equally wide ones, that which moves more claims.
  *
  * in      evaluate: the outcome with some keys set to other values, null where it cannot be computed; called once with
- * nothing changed
+ *         nothing changed
  * out     every assumption given, also those that do nothing
  * throws  RangeError where nothing can be computed with the values as they are
  */

@@ -1,7 +1,6 @@
 /**
- * The complete bill of a claim along a route: who bears each line, whether it
- * falls due whatever happens, what a debtor who pays repays. Written once for
- * both kinds of bill.
+ * The complete bill of a claim along a route: who bears each line, whether it falls due whatever happens, what a debtor
+ * who pays repays. Written once for both kinds of bill.
  */
 
 import {notOneOf} from "../../contract/assumption-words.js";
@@ -55,8 +54,7 @@ export interface RoutePrices {
 }
 
 /**
- * A route's prices. Where a value is missing, every bill that needs it is
- * refused with its key, and only those.
+ * A route's prices. Where a value is missing, every bill that needs it is refused with its key, and only those.
  *
  * @param claims_served that share a software
  * @param horizon_months of the software's licence

@@ -1,14 +1,11 @@
 /**
- * From which yearly volume of overdue a team and a software pay for themselves
- * against success fees.
+ * From which yearly volume of overdue a team and a software pay for themselves against success fees.
  *
- *   in-house (V) = V (r - c) - software - people(V) x cost of a person
- *   outside (V)  = V (R (1 - f) - C)
+ * in-house (V) = V (r - c) - software - people(V) x cost of a person outside (V)  = V (R (1 - f) - C)
  *
- * r, R: share recovered; c, C: costs in proportion to what is handed over; f:
- * success fee. A team begins with `people_minimum` persons and grows by one
- * whenever the work exceeds their hours, so it may fall behind again after each
- * step: the volume from which it is ahead, and that from which it stays so, differ.
+ * r, R: share recovered; c, C: costs in proportion to what is handed over; f: success fee. A team begins with
+ * `people_minimum` persons and grows by one whenever the work exceeds their hours, so it may fall behind again after
+ * each step: the volume from which it is ahead, and that from which it stays so, differ.
  */
 import {quantileSorted} from "d3";
 
@@ -81,8 +78,8 @@ export function compareVolume(volume_amount: number, terms: MakeOrBuy): MakeOrBu
 /**
  * The volumes from which the team is ahead, and stays ahead.
  *
- * With k persons it is ahead from (software + k x person) / m on, m being what
- * it brings more per euro; k persons serve up to k x hours / hours per euro.
+ * With k persons it is ahead from (software + k x person) / m on, m being what it brings more per euro; k persons serve
+ * up to k x hours / hours per euro.
  *
  * @throws as compareVolume
  */

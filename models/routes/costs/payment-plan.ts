@@ -24,8 +24,8 @@ export interface PlanOutcome {
 }
 
 /**
- * What a plan brings. A plan that defaults stops before any of its instalments,
- * the first included, with equal probability.
+ * What a plan brings. A plan that defaults stops before any of its instalments, the first included, with equal
+ * probability.
  *
  * @param discount_rate yearly, as a share
  * @throws RangeError on less than one instalment, an interval that is not positive or a rate outside 0 to 1

@@ -25,11 +25,9 @@ export interface RouteProceeds {
 /**
  * What a curve brings along a route.
  *
- * What was measured contains its delays, refusals and plans. An assumed curve
- * knows only the age of the debt: the phases shift it, a request that a court
- * refuses brings nothing, and some successes are payment plans. The legal phase
- * of an agency brings, on top of its amicable one, what the share of agency cash
- * obtained amicably leaves.
+ * What was measured contains its delays, refusals and plans. An assumed curve knows only the age of the debt: the
+ * phases shift it, a request that a court refuses brings nothing, and some successes are payment plans. The legal phase
+ * of an agency brings, on top of its amicable one, what the share of agency cash obtained amicably leaves.
  */
 export function findProceeds(
   route: Route,

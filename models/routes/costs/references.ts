@@ -1,6 +1,6 @@
 /**
- * What the routes are held against: a claim on the credit insurer, and writing
- * off with relief of VAT. Never recommended as a way to collect.
+ * What the routes are held against: a claim on the credit insurer, and writing off with relief of VAT. Never
+ * recommended as a way to collect.
  */
 
 import {notOneOf} from "../../contract/assumption-words.js";
@@ -17,9 +17,8 @@ import {REFERENCES, type Claim, type ClaimRoute, type Reference} from "../types.
 /**
  * A claim along a reference line.
  *
- * Insurer: the payout on the amount without VAT, after the waiting period, less
- * the premium on it. Without a policy: `no_policy`, with the record to enter.
- * Write-off: the VAT that comes back once the claim is definitively
+ * Insurer: the payout on the amount without VAT, after the waiting period, less the premium on it. Without a policy:
+ * `no_policy`, with the record to enter. Write-off: the VAT that comes back once the claim is definitively
  * irrecoverable, which a mere non-payment does not prove.
  *
  * @throws RangeError on a word that `vat.due_on` may not hold

@@ -1,6 +1,6 @@
 /**
- * Everything that a route's cost or timing rests on, as plain records that a
- * page can carry: the build and the simulator look them up with the same code.
+ * Everything that a route's cost or timing rests on, as plain records that a page can carry: the build and the
+ * simulator look them up with the same code.
  */
 
 import {
@@ -48,8 +48,7 @@ export interface RouteSettings extends CarriedSettings {
 }
 
 /**
- * The records that routes rest on, those that ended before the day left out
- * where a later version stands.
+ * The records that routes rest on, those that ended before the day left out where a later version stands.
  *
  * @param on ISO date
  */

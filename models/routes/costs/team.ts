@@ -18,13 +18,12 @@ export interface TeamLoad {
 /**
  * What the team could keep.
  *
- * A claim is kept by hand or with a software, whichever brings more, against the
- * best of the other routes, or stopping where none pays. Its hours are spread
- * over `portfolio.work_months`. A claim closed to in-house collection is listed
+ * A claim is kept by hand or with a software, whichever brings more, against the best of the other routes, or stopping
+ * where none pays. Its hours are spread over `portfolio.work_months`. A claim closed to in-house collection is listed
  * with nothing to gain.
  *
  * throws  AssumptionMissing; RangeError where an hour costs nothing, so that no hours follow from its cost:
- * `inhouse.loaded_hour: not above 0: 0`
+ *         `inhouse.loaded_hour: not above 0: 0`
  */
 export function loadTeam(results: ClaimResults, describer: Describer = compileDescriber(results)): TeamLoad {
   const assumptions = toAssumptions(results.settings);

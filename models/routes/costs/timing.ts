@@ -1,9 +1,8 @@
 /**
- * The phases a claim goes through along a route before cash can come in, and
- * what they do to a curve of recovery.
+ * The phases a claim goes through along a route before cash can come in, and what they do to a curve of recovery.
  *
- * A curve that was measured from handing over contains its phases; only an
- * assumed one, which knows the age of the debt and not the route, is shifted.
+ * A curve that was measured from handing over contains its phases; only an assumed one, which knows the age of the debt
+ * and not the route, is shifted.
  */
 
 import type {Assumptions} from "../../contract/assumptions.js";
@@ -35,9 +34,8 @@ export interface Phase {
 /**
  * The phases of a route started on a day, until the debtor pays or can be made to.
  *
- * An order that is opposed waits for the decision: its months count with the
- * share of orders opposed. Which text governs enforcement follows from the day
- * the order is expected.
+ * An order that is opposed waits for the decision: its months count with the share of orders opposed. Which text
+ * governs enforcement follows from the day the order is expected.
  *
  * @throws AssumptionMissing when a record has no value
  *
@@ -95,8 +93,8 @@ export interface Proceeds {
 }
 
 /**
- * The proceeds of a curve that begins some days from now. Cash of a month comes
- * in at its middle; what the delay pushes past the horizon is lost.
+ * The proceeds of a curve that begins some days from now. Cash of a month comes in at its middle; what the delay pushes
+ * past the horizon is lost.
  *
  * @param discount_rate yearly, as a share
  * @param horizon_months at most the curve's own, which is used without

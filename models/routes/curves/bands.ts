@@ -6,7 +6,7 @@ import type {Bands, Cell, Claim} from "../types.js";
  * The bands of a ledger.
  *
  * in      assumptions, and the day on which they hold; `statistics.age_band_bounds` and `statistics.amount_band_bounds`
- * are last days and last euros
+ *         are last days and last euros
  * out     first days and first amounts (the next cent)
  * throws  AssumptionMissing
  */

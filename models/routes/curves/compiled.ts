@@ -1,6 +1,6 @@
 /**
- * The exact tariffs as floats, for thousands of claims at every move of a
- * slider: the same cents as models/tariffs, by a test on random amounts.
+ * The exact tariffs as floats, for thousands of claims at every move of a slider: the same cents as models/tariffs, by
+ * a test on random amounts.
  */
 
 import type {Band} from "../../contract/assumptions.js";

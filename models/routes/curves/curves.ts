@@ -2,10 +2,8 @@
  * What in-house collection, agencies, lawyers and bailiffs bring in, from what they have brought in.
  *
  * Measured where a cell (age band x amount band x segment) has enough events of enough debtors; else drawn towards the
- * same family and age
- * over all amounts and segments, that towards the nearest age that has enough, and a family without a history of its
- * own towards the company's
- * in-house curve times an assumed multiplier. Each step says so.
+ * same family and age over all amounts and segments, that towards the nearest age that has enough, and a family without
+ * a history of its own towards the company's in-house curve times an assumed multiplier. Each step says so.
  *
  * source  kpi-definitions.md 3.1, 3.2, 3.5; collection-economics.md, recovery parameters
  */
@@ -134,15 +132,14 @@ const DAYS_PER_MONTH = 365 / 12;
  *
  * in      history by day: any order; options
  * out     no curve where nothing at all can be said (no history or no payment in it, and the published curve not
- * allowed). `measured`: at least `min_events` payments of as many
- *         (effective) debtors, seen up to the horizon. `shrunk`: own share and wider group's weighted as in a
- *         beta-binomial, the prior's size fitted on the group's
+ *         allowed). `measured`: at least `min_events` payments of as many (effective) debtors, seen up to the horizon.
+ *         `shrunk`: own share and wider group's weighted as in a beta-binomial, the prior's size fitted on the group's
  *         cells. `assumed`: no placement of that family at that age, or fewer than would weigh as much as the
- *         assumption. `insufficient_data` where that age has fewer than `min_events` even over all amounts
- *         and segments; `lower_bound` where what was open when the history ends could add more than the 80 % interval
- *         is wide. Draws: other debtors for what is measured, the same ones on every curve; for what is shrunk, the
- *         posterior
- *         around the group's draw; multipliers triangular between low and high. Intervals are the draws' percentiles
+ *         assumption. `insufficient_data` where that age has fewer than `min_events` even over all amounts and
+ *         segments; `lower_bound` where what was open when the history ends could add more than the 80 % interval is
+ *         wide. Draws: other debtors for what is measured, the same ones on every curve; for what is shrunk, the
+ *         posterior around the group's draw; multipliers triangular between low and high. Intervals are the draws'
+ *         percentiles
  * throws  on an empty set of replicates, a negative day
  * source  kpi-definitions.md 3.2 (shrinkage, left truncation, competing causes), 3.5 (bootstrap over debtors)
  */
@@ -366,7 +363,7 @@ class Estimator {
  *
  * in      curves of one ledger, and the bands they were drawn in
  * out     a lookup by claim and family: null where the family has no rate for that cell, and the route is closed with
- * `no_recovery_rate`
+ *         `no_recovery_rate`
  */
 export function indexCurves(
   curves: readonly RecoveryCurve[],
@@ -381,7 +378,7 @@ export function indexCurves(
  *
  * in      points: percent collectable by months past due, linear between them, flat outside; age in days; months ahead
  * out     (C(a) - C(a + m)) / (1 - C(a + m)): what must have come in for a claim worth C(a) to be worth C(a + m) where
- * it is still open. 0 where C does not fall
+ *         it is still open. 0 where C does not fall
  */
 export function publishedShare(points: readonly Point[], age_days: number, months: number): number {
   const at = (month: number): number => {

@@ -53,13 +53,11 @@ export type Contest = (
 /**
  * Prepares the comparison of one claim's routes over the draws.
  *
- * A route whose best draw stays below what another brings in its worst is never
- * the best, nor one that another of the same curve beats at both ends: they are
- * left out of the loop, with the same result.
+ * A route whose best draw stays below what another brings in its worst is never the best, nor one that another of the
+ * same curve beats at both ends: they are left out of the loop, with the same result.
  *
- * @returns a function of the columns of gain and always, the position of each
- *   route's curve (-1: closed), where the claim's figures begin, and the route
- *   with the highest mean (-1: none is open)
+ * @returns a function of the columns of gain and always, the position of each route's curve (-1: closed), where the
+ * claim's figures begin, and the route with the highest mean (-1: none is open)
  */
 export function compileContest({draws, values, means, least, most}: Sample): Contest {
   const best = new Float64Array(draws);

@@ -2,8 +2,8 @@
  * Which provider collects more of the same claims.
  *
  * Claims are not assigned at random: whoever gets the young files looks good. Each pair is compared on the strata of
- * age, amount and segment that both
- * have had, weighted by how much they overlap; where they do not, or too little has come in, no rank is given.
+ * age, amount and segment that both have had, weighted by how much they overlap; where they do not, or too little has
+ * come in, no rank is given.
  *
  * source  kpi-definitions.md 3.2 (ranking providers), 3.5 point 7
  */
@@ -84,13 +84,12 @@ export interface ComparisonOptions {
  *
  * in      history: any order; options
  * out     rates by Aalen-Johansen in amounts within the window. Strata that both have, weighted n m / (n + m) by their
- * claims: the mix on which the two overlap. Refused with `no_overlap`
- *         where fewer than `min_events` claims of either lie in common strata, with `insufficient_data` where fewer of
- *         either brought cash. Intervals: bootstrap over debtors, drawn
- *         jointly for all arms
+ *         claims: the mix on which the two overlap. Refused with `no_overlap` where fewer than `min_events` claims of
+ *         either lie in common strata, with `insufficient_data` where fewer of either brought cash. Intervals:
+ *         bootstrap over debtors, drawn jointly for all arms
  * throws  on no replicates or a negative day
  * source  overlap weights: Li, Morgan, Zaslavsky, "Balancing covariates via propensity score weighting", JASA 113
- * (2018)
+ *         (2018)
  */
 export function compareProviders(
   history: readonly CareDay[],
