@@ -152,11 +152,12 @@ function delta(view: View, figure: Series, change: number | null, text: string, 
     }</span>`;
 }
 
-/** Name of a kpi and variant in the reader's language; its key where the language has none yet. */
+/** Name of a kpi and variant in the reader's language: that of its definition where the language has none of its own. */
 export function kpiName(view: View, kpi: string, variant: string): string {
   const key = `${kpi}.${variant}`;
   const names: Record<string, string> = view.t.kpis;
-  return Object.hasOwn(names, key) ? (names[key] ?? key) : key;
+  if (Object.hasOwn(names, key)) return names[key] ?? key;
+  return view.site.definitions.find((definition) => definition.key === kpi)?.title[view.locale] ?? key;
 }
 
 /** A flag in words, also one that names several reasons; an unknown one as it is written in the register. */
