@@ -10,7 +10,7 @@ const inEach = z.strictObject({en: z.string(), fr: z.string()});
 /** A text in each language, or one that is the same in all. */
 const bilingual = z.union([inEach, z.string().transform((text) => ({en: text, fr: text}))]);
 
-/** What a file of `models/projections` says of a projected table: what the header of a SQL model says. */
+/** What a file of `models/projected` says of a projected table: what the header of a SQL model says. */
 const ProjectedTable = z.strictObject({
   made_by: z.string(),
   title: bilingual,
@@ -20,7 +20,7 @@ const ProjectedTable = z.strictObject({
 
 /** What the definitions page prints of the projected tables. */
 export async function projectedDefinitions(): Promise<Definition[]> {
-  const folder = join(CHECKOUT, "models", "projections");
+  const folder = join(CHECKOUT, "models", "projected");
   return Promise.all(
     PROJECTED_TABLES.map(async (key) => {
       const text = await readFile(join(folder, `${key}.yaml`), "utf8");

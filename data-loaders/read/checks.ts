@@ -121,14 +121,16 @@ async function rejectStrayComplements(connection: DuckDBConnection, units: reado
     await rejectRows(
       connection,
       unit,
-      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, ${sentence(said("repeated_complement"))}
+      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value,
+           ${sentence(said("repeated_complement"))}
           as reason
        from ${unit.relation} qualify row_number() over (partition by ${key} order by rowid) > 1`,
     );
     await rejectRows(
       connection,
       unit,
-      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value, ${sentence(said("stray_complement"))}
+      `select rowid as rejected_rowid, ${literal(key)} as "column", ${key} as value,
+           ${sentence(said("stray_complement"))}
           as reason
        from ${unit.relation} as complement where ${key} is not null and not exists (select 1 from ledger.${unit.table}
            as base where base.${key} = complement.${key})`,
@@ -149,7 +151,8 @@ async function rejectUnconvertible(
       connection,
       units,
       `select unit, unit_rowid, '${key}' as "column", currency as value,
-           case when regexp_matches(currency, '^[A-Za-z]{3}$') then ${sentence(said("no_rate", {currency, date: expression(on)}))}
+           case when regexp_matches(currency, '^[A-Za-z]{3}$') then
+               ${sentence(said("no_rate", {currency, date: expression(on)}))}
                else ${sentence(said("unknown_currency"))} end as reason
        from ledger.${table} as documents
        where currency is not null and upper(currency) <> ${literal(currency)} and (fx_rate is null or fx_rate <= 0)

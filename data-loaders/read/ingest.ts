@@ -218,8 +218,8 @@ async function summariseSources(connection: DuckDBConnection, units: readonly Un
       .getRowObjectsJS()
       .some((row) => row["column_name"] === (unit.table === "fec" ? "amount" : amount));
     loaded.push(
-      `select ${unit.number} as unit, (select count(*) from ${unit.relation}) as rows_loaded, ${amount && has ? `(select sum(${amount}) from ${unit.relation})` : "null"}
-          as amount_loaded`,
+      `select ${unit.number} as unit, (select count(*) from ${unit.relation}) as rows_loaded,
+          ${amount && has ? `(select sum(${amount}) from ${unit.relation})` : "null"} as amount_loaded`,
     );
   }
   await connection.run(`

@@ -100,8 +100,8 @@ export async function isCurrent(
 }
 
 /**
- * The last day on which the books were demonstrably kept: that of the last document or balance, or of money that follows
- * it without a gap of more than ten days. What lies beyond such a gap is dated ahead.
+ * The last day on which the books were demonstrably kept: that of the last document or balance, or of money that
+ * follows it without a gap of more than ten days. What lies beyond such a gap is dated ahead.
  */
 async function lastDate(connection: DuckDBConnection): Promise<string> {
   const reader = await connection.runAndReadAll(`

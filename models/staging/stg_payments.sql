@@ -17,7 +17,8 @@ select
     method,
     case
         when method is null then 'payment'
-        when regexp_matches(method, 'set.?off|compensation|netting|verrechnung|aufrechnung|contra|barter', 'i') then 'set_off'
+        when regexp_matches(method, 'set.?off|compensation|netting|verrechnung|aufrechnung|contra|barter', 'i')
+            then 'set_off'
         when regexp_matches(method, 'discount|escompte|skonto', 'i') then 'discount'
         when regexp_matches(method, '^exchange', 'i') then 'exchange_difference'
         when regexp_matches(method, '^(rounding|arrondi)', 'i') then 'rounding'

@@ -152,7 +152,7 @@ function delta(view: View, figure: Series, change: number | null, text: string, 
     }</span>`;
 }
 
-/** Name of a kpi and variant in the reader's language: that of its definition where the language has none of its own. */
+/** Name of a kpi and variant in the reader's language; its definition's where the language has none of its own. */
 export function kpiName(view: View, kpi: string, variant: string): string {
   const key = `${kpi}.${variant}`;
   const names: Record<string, string> = view.t.kpis;

@@ -19,7 +19,7 @@ import {simulator} from "./simulator/page.js";
 import {statutory} from "./statutory/page.js";
 import {pageGroups, type PageGroup, type PageRecord} from "./record.js";
 
-/** Every page, in the order of the navigation within its group. A page is its folder, its line here and in `slots.ts`. */
+/** Every page, in the order of the navigation within its group: its folder, a line here and one in `slots.ts`. */
 export const pageRecords = {
   index,
   ageing,

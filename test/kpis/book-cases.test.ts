@@ -22,6 +22,7 @@ interface Case {
 
 const settledBy = (cause: string) =>
   `select coalesce(sum(amount), 0)::double from int_slices where kind = 'invoice' and cause = '${cause}'`;
+const wholeCompany = "entity is null and segment is null and country is null";
 const mostDaysLate = "select max(days_overdue) from open_items where kind = 'invoice'";
 const nothingLeft: Figures = {
   "receivable_amount/open": 0,
@@ -217,7 +218,8 @@ const books: Record<string, Case> = {
     why: "typed wrong, taken back, typed again: one invoice of 950, late",
     figures: {"receivable_amount/open": 950, "receivable_amount/unapplied_credits": 0, "late_rate/count_all": 1},
     values: {
-      "select denominator from kpis where kpi = 'late_rate' and variant = 'count_all' and entity is null and segment is null and country is null and month_end = (select max(month_end) from kpis)": 1,
+      [`select denominator from kpis where kpi = 'late_rate' and variant = 'count_all' and ${wholeCompany}
+          and month_end = (select max(month_end) from kpis)`]: 1,
     },
   },
   "c37-promise-then-bounced": {
@@ -230,7 +232,8 @@ const figures: Record<string, Case> = {
   "m1-instalment-returned-debit": {
     why: "600 at the end of January, 300 of February, 600 of March",
     values: {
-      "select list(value::integer order by month_end)::varchar from kpis where kpi = 'receivable_amount' and variant = 'open' and entity is null and segment is null and country is null and month_end <= date '2025-03-31'":
+      [`select list(value::integer order by month_end)::varchar from kpis
+        where kpi = 'receivable_amount' and variant = 'open' and ${wholeCompany} and month_end <= date '2025-03-31'`]:
         "[600, 300, 600]",
       "select max(abs(difference)) from tie_out": 0,
     },

@@ -37,8 +37,9 @@ export async function fecDocuments(connection: DuckDBConnection): Promise<void> 
 }
 
 /**
- * What stands against the receivable lines of each entry, by side and reading, in `fec_counterparts`. VAT goes with what
- * it is charged on: a discount or a loss that has its own, else income. A bank's fee is part of what the customer paid.
+ * What stands against the receivable lines of each entry, by side and reading, in `fec_counterparts`. VAT goes with
+ * what it is charged on: a discount or a loss that has its own, else income. A bank's fee is part of what the customer
+ * paid.
  */
 async function explainEntries(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
@@ -80,7 +81,8 @@ async function explainEntries(connection: DuckDBConnection): Promise<void> {
         from used join taxed using (entry)
     ),
     netted as (
-        select entry, reading, sum(amount) as amount, coalesce(bool_and(is_fee) filter (reading = 'sale'), false) as is_fee
+        select entry, reading, sum(amount) as amount,
+            coalesce(bool_and(is_fee) filter (reading = 'sale'), false) as is_fee,
         from readings group by entry, reading having sum(amount) <> 0
     ),
     sides as (
@@ -196,7 +198,9 @@ async function explainLines(connection: DuckDBConnection): Promise<void> {
             select 1 from fec_counterparts as beside
             where beside.entry = parts.entry and beside.reading = 'cash' and beside.explains_debits
         ) as is_fee,
-        case when reading = 'sale' and sold <> 0 then cast(income * part_amount / sold as decimal(18, 2)) end as net_amount,
+        case
+            when reading = 'sale' and sold <> 0 then cast(income * part_amount / sold as decimal(18, 2))
+        end as net_amount,
     from parts
     left join income using (entry)
     left join sold using (entry)

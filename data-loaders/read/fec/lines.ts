@@ -88,6 +88,9 @@ export async function loadFecLines(
       `${typedExpression(`raw_${column.name}`, column, {decimal: "."})} end`;
     return type === "date" ? typedExpression(`raw_${column.name}`, column, {dates: DATES}) : decimal;
   };
+  const rawColumns = Object.entries(COLUMNS).map(
+    ([legalName, name]) => `${raw(legalName as keyof typeof COLUMNS)} as raw_${name}`,
+  );
   const hasDirection = !header.legal.has("Debit");
   const amount = hasDirection
     ? `${typed("Montant", "amount")} * case when upper(raw_direction) in ('D', '+1', '1', 'DEBIT', 'DÉBIT') then ` +
@@ -100,7 +103,7 @@ export async function loadFecLines(
     create table ${target} as
     with text_rows as (
         select
-            ${(Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]).map((name) => `${raw(name)} as raw_${COLUMNS[name]}`).join(", ")},
+            ${rawColumns.join(", ")},
             nullif(trim(concat(spare_1, spare_2)), '') as raw_spare,
         from read_csv(${literal(path)}, auto_detect = false, header = true, delim = ${literal(header.delimiter)}, quote
             = '', escape = '', columns = {${types}}, null_padding = true, store_rejects = true, rejects_table =
@@ -170,7 +173,8 @@ export async function loadFecLines(
   // what is rejected stands on its account all the same, and so in the balance that the ledger is held against
   await connection.run(`
     insert into fec_rejected_lines
-    select ${number}, account, amount from ${target} where complaint is not null and account is not null and amount <> 0`);
+    select ${number}, account, amount from ${target}
+    where complaint is not null and account is not null and amount <> 0`);
   await rejectRows(
     connection,
     unit,

@@ -106,7 +106,8 @@ export async function matchFec(connection: DuckDBConnection): Promise<void> {
     await refreshResiduals(connection);
     await matchOldestFirst(
       connection,
-      `select hash(lines.entity, lines.customer_id, lines.account[1:3], lines.letter) as grouping, documents.document, lines.amount as
+      `select hash(lines.entity, lines.customer_id, lines.account[1:3], lines.letter) as grouping,
+           documents.document, lines.amount as
           stated,
            sign(lines.amount) * least(abs(lines.amount), abs(documents.residual)) as amount, lines.posted_on as
                ordered_on
@@ -122,7 +123,8 @@ export async function matchFec(connection: DuckDBConnection): Promise<void> {
   await refreshResiduals(connection);
   await matchOldestFirst(
     connection,
-    `select hash(entity, customer_id, account[1:3], letter) as grouping, document, residual as stated, residual as amount, posted_on
+    `select hash(entity, customer_id, account[1:3], letter) as grouping, document, residual as stated,
+         residual as amount, posted_on
         as ordered_on from fec_residuals
      where letter is not null
      qualify sum(residual) over (partition by entity, customer_id, account[1:3], letter) = 0`,
@@ -133,8 +135,10 @@ export async function matchFec(connection: DuckDBConnection): Promise<void> {
       ["<", ">"],
       [">", "<"],
     ] as const) {
-      const isSettling = `letter is not null and position = ${position} and residual ${settling} 0 and reading <> 'opening'`;
-      const isEarlier = `residual ${settled} 0 and (position < ${position} or (position = ${position} and reading = 'opening'))`;
+      const isSettling = `letter is not null and position = ${position} and residual ${settling} 0
+          and reading <> 'opening'`;
+      const isEarlier = `residual ${settled} 0
+          and (position < ${position} or (position = ${position} and reading = 'opening'))`;
       await refreshResiduals(connection);
       await matchOldestFirst(
         connection,

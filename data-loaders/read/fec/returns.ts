@@ -18,7 +18,8 @@ export async function setAside(connection: DuckDBConnection): Promise<void> {
     join fec_documents as receipts on receipts.document = returns.receipt
     join fec_documents as back on back.document = returns."return"`);
   await connection.run(`
-    delete from fec_documents where document in (select receipt from fec_returns union all select "return" from fec_returns)`);
+    delete from fec_documents
+    where document in (select receipt from fec_returns union all select "return" from fec_returns)`);
 }
 
 /** What a receipt that was given back had settled until then: the items of its letter, the oldest first. */
@@ -26,7 +27,8 @@ export async function matchGivenBack(connection: DuckDBConnection): Promise<void
   await connection.run(`
     insert into fec_matches
     with items as (
-        select receipts.document as credit, documents.document as debit, -receipts.amount as wanted, documents.amount as held,
+        select receipts.document as credit, documents.document as debit,
+            -receipts.amount as wanted, documents.amount as held,
             sum(documents.amount) over (
                 partition by receipts.document order by documents.posted_on, documents.document rows unbounded preceding
             ) as ends_at,
@@ -64,18 +66,16 @@ async function findReturns(connection: DuckDBConnection): Promise<void> {
                 and notes.position = documents.position and notes.letter = documents.letter
                 and notes.reading = 'sale' and notes.amount < 0
         )`);
-  await pair(
-    connection,
-    "receipts.letter = paid_out.letter and receipts.position = paid_out.position and receipts.amount = -paid_out.amount",
-  );
+  await pair(connection, SAME_LETTER);
   await pair(connection, "receipts.piece_ref = paid_out.piece_ref and receipts.amount = -paid_out.amount");
   await pair(connection, "receipts.amount = -paid_out.amount");
   await cutReceipts(connection);
-  await pair(
-    connection,
-    "receipts.letter = paid_out.letter and receipts.position = paid_out.position and receipts.amount = -paid_out.amount",
-  );
+  await pair(connection, SAME_LETTER);
 }
+
+const SAME_LETTER =
+  "receipts.letter = paid_out.letter and receipts.position = paid_out.position " +
+  "and receipts.amount = -paid_out.amount";
 
 /** Pairs debits and receipts of one customer that meet a condition, each once, the nearest first. */
 async function pair(connection: DuckDBConnection, condition: string): Promise<void> {
@@ -113,7 +113,8 @@ async function cutReceipts(connection: DuckDBConnection): Promise<void> {
     from fec_paid_out as paid_out
     join fec_documents as receipts
         on receipts.entity = paid_out.entity and receipts.customer_id = paid_out.customer_id
-        and receipts.reading = 'cash' and -receipts.amount > paid_out.amount and receipts.posted_on <= paid_out.posted_on
+        and receipts.reading = 'cash' and -receipts.amount > paid_out.amount
+        and receipts.posted_on <= paid_out.posted_on
         and receipts.letter = paid_out.letter and receipts.position = paid_out.position
     where paid_out.document not in (select "return" from fec_returns)
         and receipts.document not in (select receipt from fec_returns)

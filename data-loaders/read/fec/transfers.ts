@@ -2,8 +2,8 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {one} from "../unit.js";
 
 /**
- * Takes transfers out of the documents and the matches: an item that moved to another account, or under another customer
- * number, goes on as it was, and what settles it there settles it.
+ * Takes transfers out of the documents and the matches: an item that moved to another account, or under another
+ * customer number, goes on as it was, and what settles it there settles it.
  *
  * Each credit leg of an entry hands what it closed to the debit legs, in the order of the lines. A credit leg that
  * carries no letter moves the items of its customer with the same reference, else of the same amount, else the oldest.
@@ -14,7 +14,9 @@ export async function followTransfers(connection: DuckDBConnection): Promise<voi
     create or replace temp table fec_legs as
     with legs as (
         select document, entry, posted_on, abs(amount) as size, amount > 0 as is_debit,
-            sum(abs(amount)) over (partition by entry, amount > 0 order by line, part rows unbounded preceding) as ends_at,
+            sum(abs(amount)) over (
+                partition by entry, amount > 0 order by line, part rows unbounded preceding
+            ) as ends_at,
         from fec_documents where reading = 'transfer' and not is_brought_forward
     )
     select credits.document as credit, debits.document as debit, credits.posted_on,
@@ -117,8 +119,11 @@ async function compose(connection: DuckDBConnection, day: string): Promise<void>
         semi join fec_through as through on through.debit = matches.debit
     ),
     laid as (
-        -- the debit leg is paid in the order in which it received: what is not known to have come from an item comes last
-        select *, sum(ends_at - starts_at) over (partition by debit order by starts_at rows unbounded preceding) as laid_to
+        -- the debit leg is paid in the order in which it received: what came from no known item comes last
+        select *,
+            sum(ends_at - starts_at) over (
+                partition by debit order by starts_at rows unbounded preceding
+            ) as laid_to,
         from fec_through
     )
     select laid.origin as debit, outgoing.credit,
