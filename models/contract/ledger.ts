@@ -92,4 +92,3 @@ export function controlGroup({control_accounts, sources}: Pick<Ledger, "control_
 
 export type Ledger = z.infer<typeof Ledger>;
 export type Source = z.infer<typeof Source>;
-export type ColumnMapping = Source["columns"][string];

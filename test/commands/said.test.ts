@@ -42,7 +42,7 @@ describe("the catalogues of what the program says", () => {
     const codes = readdirSync(folder)
       .filter((name) => name !== "index.ts")
       .flatMap((name) =>
-        [...readFileSync(join(folder, name), "utf8").matchAll(/^  ([a-z0-9_]+):/gm)].map(([, code]) => code),
+        [...readFileSync(join(folder, name), "utf8").matchAll(/^ {2}([a-z0-9_]+):/gm)].map(([, code]) => code),
       );
     expect(codes).toHaveLength(Object.keys(en).length);
   });
