@@ -12,6 +12,8 @@ with effective as (
     from ledger.allocations as allocations
     left join ledger.payments as payments on payments.payment_id = allocations.payment_id
     left join ledger.invoices as credits on credits.invoice_id = allocations.credit_note_id
+    -- what the bank took back settled nothing
+    where payments.returned_on is null or payments.returned_on > (select as_of from build)
     union all
     select invoice_id, amount, written_off_on from ledger.write_offs
 ),
@@ -30,9 +32,13 @@ posted as (
             when invoices.open_amount is not null then invoices.open_amount
             else invoices.gross_amount - coalesce(settled.amount, 0)
         end as amount,
-        coalesce(invoices.kind, case when invoices.gross_amount < 0 then 'credit_note' end, 'invoice') as kind,
+        case
+            when invoices.kind in ('fee', 'refund', 'other') and invoices.gross_amount >= 0 then 'invoice'
+            else coalesce(invoices.kind, case when invoices.gross_amount < 0 then 'credit_note' end, 'invoice')
+        end as kind,
         coalesce(upper(invoices.currency), (select currency from build)) = (select currency from build)
-            and coalesce(invoices.paid_amount, 0) in (0, invoices.gross_amount) as is_plain,
+            and coalesce(invoices.paid_amount, 0) in (0, invoices.gross_amount)
+            and abs(coalesce(settled.amount, 0)) <= abs(invoices.gross_amount) as is_plain,
     from ledger.invoices as invoices
     left join settled on settled.invoice_id = invoices.invoice_id
     where coalesce(invoices.posted_on, invoices.issued_on) <= (select as_of from build)

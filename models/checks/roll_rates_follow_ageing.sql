@@ -1,13 +1,14 @@
 -- Roll rates start from the ageing: what rolled out of a bucket in all months is what the ageing shows there at those
--- month ends. Credit balances aside.
+-- month ends. Ledgers with credit balances, or with payments that went back, aside.
 -- fr: Les taux de passage partent de la balance âgée : ce qui a quitté une tranche est ce que la balance âgée y montre
---     à ces fins de mois. Hors soldes créditeurs.
+--     à ces fins de mois. Hors comptabilités à soldes créditeurs ou à règlements revenus impayés.
 with calendar as (
     select case when as_of = last_day(as_of) then last_position else last_position - 1 end as last_position
     from int_calendar
 ),
 credit_balances as (
-    select exists (select 1 from int_due_lines where amount <= 0) as are_there
+    select exists (select 1 from int_due_lines where amount <= 0)
+        or exists (select 1 from int_slices where kind in ('returned', 'reversed')) as are_there,
 ),
 aged as (
     select ageing.bucket, sum(ageing.open_amount) as amount

@@ -31,6 +31,8 @@ export const TieOut = z.strictObject({
   open_items: z.number(),
   unapplied_cash: z.number(),
   unapplied_credits: z.number(),
+  /** Revaluations and accruals on the account: in no item. */
+  valuation: z.number(),
   ledger_balance: z.number(),
   difference: z.number().nullable(),
   /** The control balance is the sum of the same accounting lines, not an export of its own. */

@@ -37,8 +37,12 @@ from (
         closes,
         member,
         0,
-        case when cause in ('payment', 'rounding') then amount else 0 end,
-        case when cause = 'credit_note' then amount else 0 end,
+        case when cause in ('payment', 'rounding', 'withholding', 'exchange_difference') then amount else 0 end,
+        -- credit notes, and what else ends an invoice without cash: discount, set-off, assignment
+        case
+            when cause in ('payment', 'rounding', 'withholding', 'exchange_difference', 'write_off') then 0
+            else amount
+        end,
         case when cause = 'write_off' then amount else 0 end,
         0,
     from parts where closes is not null
