@@ -105,7 +105,7 @@ describe("models", () => {
     await symlink(join(checkout, "node_modules"), join(copy, "node_modules"), "junction");
     await writeFile(
       join(copy, "data-loaders", "what-it-did.ts"),
-      'import {openWarehouse} from "./warehouse.js";\nconst warehouse = await openWarehouse({dir: ' +
+      'import {openWarehouse} from "./warehouse/open.js";\nconst warehouse = await openWarehouse({dir: ' +
         "process.argv[2]!});\nconsole.log(JSON.stringify(warehouse.did));\nwarehouse.close();\n",
     );
   });
