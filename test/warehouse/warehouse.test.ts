@@ -100,7 +100,7 @@ describe("models", () => {
   let copy: string;
   beforeAll(async () => {
     copy = await temporaryFolder();
-    for (const name of ["data-loaders", "models", "package.json", "tsconfig.json"])
+    for (const name of ["data-loaders", "models", "src", "package.json", "tsconfig.json"])
       await cp(join(checkout, name), join(copy, name), {recursive: true});
     await symlink(join(checkout, "node_modules"), join(copy, "node_modules"), "junction");
     await writeFile(
