@@ -131,7 +131,10 @@ describe("models", () => {
       const path = join(copy, "models", "kpis", "days_to_pay.sql");
       const good = await readFile(path, "utf8");
       await writeFile(path, `${good}\n-- edited\n`);
-      expect(await did(dir)).toMatchObject({status: 0, did: {ingested: false, models: ["days_to_pay", "kpis"]}});
+      expect(await did(dir)).toMatchObject({
+        status: 0,
+        did: {ingested: false, models: ["days_to_pay", "kpis", "page_kpi_series"]},
+      });
       const before = hashOf(fileOf(dir));
 
       await writeFile(path, good.replace("from int_measures", "from int_measurse"));
@@ -142,7 +145,10 @@ describe("models", () => {
       expect(readdirSync(dirname(fileOf(dir))).filter((name) => name.includes(".next-"))).toEqual([]);
 
       await writeFile(path, good);
-      expect(await did(dir)).toMatchObject({status: 0, did: {ingested: false, models: ["days_to_pay", "kpis"]}});
+      expect(await did(dir)).toMatchObject({
+        status: 0,
+        did: {ingested: false, models: ["days_to_pay", "kpis", "page_kpi_series"]},
+      });
     },
   );
 });
