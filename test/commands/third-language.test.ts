@@ -80,14 +80,15 @@ describe("a third language is one catalogue", () => {
           "invoice_id,customer_id,issued_on,gross_amount\nF1,C1,2025-01-01,100.00\n" +
           "F2,C1,2025-02-31,10\nF3,C1,2025-01-01\n",
         "payments.csv": "payment_id,received_on,amount\nP1,2025-02-01,500\n",
-        "allocations.csv": "invoice_id,amount,payment_id\nF1,250.00,P1\n",
+        "allocations.csv": "invoice_id,amount,payment_id\nF1,250.00,P1\nF9,1.00,P1\n",
       },
     );
     const ran = await inThird("ingest", "--strict", "--ledger", ledger);
     expect(ran.stderr).toContain("⟦3 rows were rejected (--strict)⟧");
     expect(ran.stdout).toContain("⟦Rejects: 3⟧");
     expect(ran.stdout).toContain("⟦broken row: Expected Number of Columns: 4 Found: 3⟧");
-    expect(ran.stdout).toContain("⟦more is allocated than the invoice holds: 100,00⟧");
+    expect(ran.stdout).toContain("⟦no such invoice in the ledger⟧");
+    expect(ran.stdout).toContain("⟦invoices settled beyond their amount: ");
     expect(ran.stdout).toContain("⟦invalid date: expected YYYY-MM-DD, or set dates in ledger.yaml⟧");
     expect(ran.stderr).toContain("⟦3 rows were rejected (--strict)⟧");
     expect(ran.stderr).toContain("⟦⟦bringing the warehouse up to date⟧: ");

@@ -169,14 +169,18 @@ describe("rows that cannot be read are rejected with source, row, column, value 
       },
     );
     expect(await rejects(ledger)).toEqual([
-      {row: 3, column: "amount", value: "60.00", reason: "more is allocated than the invoice holds: 100.00"},
-      {row: 4, column: "amount", value: "20.00", reason: "more is allocated than the payment holds: 10.00"},
       {row: 5, column: "invoice_id", value: "F9", reason: "no such invoice in the ledger"},
       {row: 6, column: "payment_id", value: "P9", reason: "no such payment in the ledger"},
       {row: 7, column: "payment_id", value: null, reason: "an allocation names neither a payment nor a credit note"},
     ]);
     await expectNothingLost(ledger);
-    expect((await ledger.kpi("receivable_amount", "open")).value).toBe(140);
+    // F1 is settled by 100 of 120, F2 by the 10 that P2 holds; of P1 400 stay unapplied
+    expect((await ledger.kpi("receivable_amount", "open")).value).toBe(90);
+    expect((await ledger.kpi("receivable_amount", "unapplied_cash")).value).toBe(-400);
+    expect(await ledger.rows("select code, rows::integer as rows from load.notes order by code")).toEqual([
+      {code: "allocated_beyond_payment", rows: 1},
+      {code: "settled_beyond_invoice", rows: 1},
+    ]);
   });
 
   it("an allocation by two documents at once, or by a credit note that is none: it would lose its amount", async () => {
