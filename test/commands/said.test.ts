@@ -461,7 +461,7 @@ describe("the commands in French", () => {
       "ligne mal formée : 3 colonnes au lieu de 4",
       "une ligne qui en totalise d’autres",
       "aucun cours vers EUR au 2025-02-01 ou avant",
-      "lettré au-delà du montant de la facture : 100,00",
+      "factures réglées au-delà de leur montant",
       "aucune facture de ce numéro",
       "conditions de règlement illisibles (30d, 45d-eom, eom-45d ou eom-45d-on-10 attendu) : 45 jours",
     ])

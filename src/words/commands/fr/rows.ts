@@ -14,9 +14,9 @@ export const rows = translation<typeof english>()({
   allocation_of_both: "un lettrage désigne à la fois un règlement et un avoir",
   not_a_credit_note: "la pièce désignée n’est pas un avoir",
   settled_beyond_invoice:
-    "factures réglées au-delà de leur montant : l’excédent reste non lettré, ou constitue une récupération sur perte",
-  allocated_beyond_payment: "règlements lettrés au-delà de leur montant : ramenés à ce qu’ils contiennent",
-  uneven_instalments: "factures dont les échéances ne totalisent pas le montant : le reste échoit avec la facture",
+    "factures réglées au-delà de leur montant : l’excédent reste non lettré, ou constitue une récupération sur perte",
+  allocated_beyond_payment: "règlements lettrés au-delà de leur montant : ramenés à ce qu’ils contiennent",
+  uneven_instalments: "factures dont les échéances ne totalisent pas le montant : le reste échoit avec la facture",
   not_one_of: "aucune des valeurs {values}",
   invalid_date: "date invalide : AAAA-MM-JJ est attendu, sinon préciser dates dans ledger.yaml",
   invalid_amount_comma:
