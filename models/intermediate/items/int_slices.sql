@@ -113,7 +113,7 @@ parts_of_instalments as (
     select *, row_number() over (order by document_key, closed_on nulls last, paid_on, cause, amount) as part
     from parts where document_key in (select document_key from in_instalments)
 ),
-named_parts as (
+fitting_parts as (
     select
         parts.document_key, lines.line, lines.due_on, parts.closed_on, parts.paid_on, parts.cause, parts.is_inferred,
         parts.part,
@@ -133,6 +133,19 @@ named_parts as (
     -- one part for each line, one line for each part
     qualify row_number() over (partition by parts.document_key, lines.line order by parts.closed_on, parts.part) = 1
         and row_number() over (partition by parts.part order by lines.line) = 1
+),
+first_unnamed as (
+    -- from the first part that names no line on, lines are settled in their order: a later part moves no earlier one
+    select document_key, min(closed_on) as day
+    from parts_of_instalments
+    where closed_on is not null and part not in (select part from fitting_parts)
+    group by document_key
+),
+named_parts as (
+    select fitting_parts.*
+    from fitting_parts
+    left join first_unnamed using (document_key)
+    where fitting_parts.closed_on < coalesce(first_unnamed.day, 'infinity'::date)
 ),
 open_lines as (
     select
