@@ -8,8 +8,9 @@ const cents = (value: unknown) => Math.round(Number(value) * 100);
 /** The register up to a date; figures to 9 digits, so that sums in another order are the same. */
 const register = (ledger: Opened, upTo: string): Promise<Rows> =>
   ledger.rows(
-    `select month_end, kpi, variant, entity, segment, country, round(value, 6) as value, round(numerator, 4) as
-        numerator, round(denominator, 4) as denominator, flag from kpis where month_end <= date '${upTo}' order by all`,
+    `select month_end, kpi, variant, entity, segment, country, round(value, 6) + 0 as value,
+        round(numerator, 4) + 0 as numerator, round(denominator, 4) + 0 as denominator, flag
+     from kpis where month_end <= date '${upTo}' order by all`,
   );
 const ageing = (ledger: Opened, upTo: string): Promise<Rows> =>
   ledger.rows(

@@ -7,7 +7,7 @@
 -- grain   slice of an invoice that was open after its due date
 -- units   amount: base currency, tax included; rule: business_fr, public_fr, eu, or why there is none: consumer,
 --         related_party, outside_eu, no_country
--- reads   int_slices, int_covered, int_due_lines, int_customers, stg_insolvencies, int_assumptions
+-- reads   int_slices, int_due_lines, int_customers, stg_insolvencies, int_assumptions
 -- given   terms.eu_countries
 -- source  Code de commerce L441-10 II, D441-5, L622-28; Code de la commande publique R2192-31; Directive 2011/7/EU
 with eu as (
@@ -39,44 +39,20 @@ ends as (
     where document_key in (select document_key from int_due_lines where line > 1)
     group by document_key
 ),
-slices as (
-    -- what the debtor's own unmatched money covers costs him nothing from the day it came
-    select slices.*, null::date as covered_on
-    from int_slices as slices
-    where slices.kind = 'invoice'
-        and (slices.document_key, slices.line) not in (select (document_key, line) from int_covered)
-    union all
-    select slices.* replace (slices.amount - covered.amount as amount), null::date
-    from int_slices as slices
-    join (select document_key, line, sum(amount) as amount from int_covered group by all) as covered
-        on covered.document_key = slices.document_key and covered.line = slices.line
-    where slices.kind = 'invoice' and slices.closed_on is null and slices.amount <> covered.amount
-    union all
-    select slices.*, null::date
-    from int_slices as slices
-    where slices.kind = 'invoice' and slices.closed_on is not null
-        and (slices.document_key, slices.line) in (select (document_key, line) from int_covered)
-    union all
-    select slices.* replace (covered.amount as amount), covered.covered_on
-    from int_slices as slices
-    join int_covered as covered on covered.document_key = slices.document_key and covered.line = slices.line
-    where slices.kind = 'invoice' and slices.closed_on is null
-),
 parts as (
     select
         slices.document_key, slices.line, slices.customer_key, slices.member, slices.posted_on, slices.due_on,
         slices.closed_on, slices.cause, slices.amount,
         debtors.rule,
-        slices.covered_on,
         case when ends.document_key is not null then ends.settled_on else lines.settled_on end as settled_on,
         list_min(list_filter(debtors.opened_on, day -> day >= slices.issued_on)) as insolvent_on,
-        coalesce(slices.paid_on, slices.closed_on, slices.covered_on) as stopped_on,
-    from slices
+        coalesce(slices.paid_on, slices.closed_on) as stopped_on,
+    from int_slices as slices
     join debtors using (customer_key)
     join int_due_lines as lines
         on lines.document_key = slices.document_key and lines.line = slices.line and lines.late_amount > 0
     left join ends on ends.document_key = slices.document_key
-    where slices.due_on is not null and not slices.is_inferred and not slices.is_residue
+    where slices.kind = 'invoice' and slices.due_on is not null and not slices.is_inferred and not slices.is_residue
         and (slices.closed_on is null or slices.closed_on > slices.due_on)
         and coalesce(slices.cause, '') <> 'rounding'
         and slices.due_on < getvariable('as_of')
@@ -91,7 +67,7 @@ select
     due_on,
     greatest(due_on + 1, posted_on) as late_on,
     -- the first day at whose end nothing more runs, and the last day that counted
-    least(closed_on, covered_on, insolvent_on) as ends_on,
+    least(closed_on, insolvent_on) as ends_on,
     least(stopped_on, insolvent_on - 1) as last_on,
     case when cause = 'credit_note' then closed_on else settled_on end as drops_on,
     insolvent_on,
