@@ -1,7 +1,7 @@
--- The overdue claims, what the debtors' own unmatched money covers, differences within the tolerance and what was settled
--- beyond an overdue invoice's amount add up to the overdue receivables of the register.
--- fr: Les créances échues, ce que couvrent les sommes non lettrées des débiteurs, les écarts de règlement et ce qui a été
---     réglé au-delà d'une facture échue totalisent l'encours échu du registre.
+-- The overdue claims, what the debtors' own unmatched money covers, differences within the tolerance and what was
+-- settled beyond an overdue invoice's amount add up to the overdue receivables of the register.
+-- fr: Les créances échues, ce que couvrent les sommes non lettrées des débiteurs, les écarts de règlement et ce qui a
+--     été réglé au-delà d'une facture échue totalisent l'encours échu du registre.
 with claims as (
     select coalesce(sum(open_amount), 0) as amount, count(distinct claim_id) as invoices, count(*) as lines
     from overdue_claims
@@ -41,4 +41,5 @@ select
     claims.amount, beyond.amount as beyond_amount, covered.amount as covered_amount, register.value, claims.invoices,
     claims.lines,
 from claims, beyond, covered, residues, register
-where abs(claims.amount + covered.amount + beyond.amount + residues.amount - register.value) > 0.005 or claims.invoices <> claims.lines
+where abs(claims.amount + covered.amount + beyond.amount + residues.amount - register.value) > 0.005
+    or claims.invoices <> claims.lines
