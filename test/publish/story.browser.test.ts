@@ -15,7 +15,8 @@ import {openSite, type BuiltSite, type Opened} from "../tools/open-site.js";
 
 /** Open at the end of `day`, and of it overdue, line by line. */
 const openOn = (day: string) =>
-  `select *, due_on < date '${day}' as is_overdue from int_slices where kind = 'invoice' and posted_on <= date '${day}'
+  `select *, due_on < date '${day}' as is_overdue from int_slices
+   where kind in ('invoice', 'returned', 'reversed') and posted_on <= date '${day}'
       and (closed_on is null or closed_on > date '${day}')`;
 
 interface Riser {

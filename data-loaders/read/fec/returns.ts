@@ -22,16 +22,22 @@ export async function setAside(connection: DuckDBConnection): Promise<void> {
     where document in (select receipt from fec_returns union all select "return" from fec_returns)`);
 }
 
-/** What a receipt that was given back had settled until then: the items of its letter, the oldest first. */
+/**
+ * What a receipt that was given back had settled until then: the items of its letter, the oldest first, as far as no
+ * other credit had settled them by the day of the return. A payment made twice by mistake settles nothing.
+ */
 export async function matchGivenBack(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
     insert into fec_matches
-    with items as (
-        select receipts.document as credit, documents.document as debit,
-            -receipts.amount as wanted, documents.amount as held,
-            sum(documents.amount) over (
-                partition by receipts.document order by documents.posted_on, documents.document rows unbounded preceding
-            ) as ends_at,
+    with candidates as (
+        select receipts.document as credit, documents.document as debit, documents.posted_on,
+            -receipts.amount as wanted,
+            documents.amount - coalesce((
+                select sum(matches.amount)
+                from fec_matches as matches
+                join fec_documents as credits on credits.document = matches.credit
+                where matches.debit = documents.document and credits.posted_on < receipts.returned_on
+            ), 0) as held,
         from fec_given_back as receipts
         join fec_documents as documents
             on documents.entity = receipts.entity and documents.customer_id = receipts.customer_id
@@ -39,6 +45,11 @@ export async function matchGivenBack(connection: DuckDBConnection): Promise<void
             and documents.account[1:3] = receipts.account[1:3] and documents.amount > 0
             and documents.posted_on <= receipts.returned_on
         where documents.reading in ('sale', 'opening') and not documents.is_brought_forward
+    ),
+    items as (
+        select *,
+            sum(held) over (partition by credit order by posted_on, debit rows unbounded preceding) as ends_at,
+        from candidates where held > 0
     )
     select debit, credit, cast(least(ends_at, wanted) - (ends_at - held) as decimal(18, 2)), false
     from items where ends_at - held < wanted`);

@@ -1,0 +1,110 @@
+import {describe, expect, it} from "vitest";
+import {madeLedger, openLedger} from "../fixtures/made-ledger.js";
+
+const HEADING =
+  "JournalCode|JournalLib|EcritureNum|EcritureDate|CompteNum|CompteLib|CompAuxNum|CompAuxLib|PieceRef|PieceDate|" +
+  "EcritureLib|Debit|Credit|EcritureLet|DateLet|ValidDate|Montantdevise|Idevise";
+
+type Line = [journal: string, number: string, day: string, account: string, amount: number, letter?: string];
+
+/** A FEC of 2025 in which every receivable line is of one customer; positive amounts are debits. */
+function fec(lines: readonly Line[]): string {
+  const rows = lines.map(([journal, number, day, account, amount, letter = ""]) => {
+    const auxiliary = account.startsWith("41") ? "C1|Client C1" : "|";
+    const [debit, credit] = amount > 0 ? [amount, 0] : [0, -amount];
+    const sums = `${debit.toFixed(2)}|${credit.toFixed(2)}`.replaceAll(".", ",");
+    return `${journal}|${journal}|${number}|${day}|${account}|Compte|${auxiliary}|${number}|${day}|x|${sums}|${letter}|||||`;
+  });
+  return `${[HEADING, ...rows].join("\n")}\n`;
+}
+
+const invoice: Line[] = [
+  ["VE", "F1", "20250105", "411000", 1200, "AA"],
+  ["VE", "F1", "20250105", "706000", -1000],
+  ["VE", "F1", "20250105", "445710", -200],
+];
+const receipt = (number: string, day: string, letter = "AA"): Line[] => [
+  ["BQ", number, day, "512000", 1200],
+  ["BQ", number, day, "411000", -1200, letter],
+];
+const givenBack = (number: string, day: string, letter = "AA"): Line[] => [
+  ["BQ", number, day, "411000", 1200, letter],
+  ["BQ", number, day, "512000", -1200],
+];
+
+const open = async (lines: readonly Line[], asOf: string) =>
+  openLedger(
+    await madeLedger(
+      {terms: {default: "30d"}, control_accounts: ["411"], sources: [{file: "*FEC*.txt", format: "fec"}]},
+      {"123456789FEC20251231.txt": fec(lines)},
+    ),
+    asOf,
+  );
+
+describe("receipts that the bank took back", () => {
+  it("a payment made twice by mistake and given back settles nothing: 0 open, 1,200 unapplied in between", async () => {
+    const lines = [
+      ...invoice,
+      ...receipt("B1", "20250203"),
+      ...receipt("B2", "20250210"),
+      ...givenBack("B3", "20250305"),
+    ];
+    const early = await open(lines, "2025-02-28");
+    const late = await open(lines, "2025-03-31");
+    for (const ledger of [early, late]) {
+      const at = {month_end: "2025-02-28"};
+      expect((await ledger.kpi("receivable_amount", "open", at)).value).toBe(0);
+      expect((await ledger.kpi("receivable_amount", "net", at)).value).toBe(-1200);
+    }
+    expect((await late.kpi("receivable_amount", "net")).value).toBe(0);
+    // 5 January to 3 February
+    expect((await late.kpi("days_to_pay", "mean_all")).value).toBe(29);
+    expect(await late.value("select max(abs(difference)) from tie_out")).toBe(0);
+  });
+
+  it("paid, given back and paid again: open in between, paid on the second day", async () => {
+    const lines = [
+      ...invoice,
+      ...receipt("B1", "20250203"),
+      ...givenBack("B2", "20250212"),
+      ...receipt("B3", "20250410"),
+    ];
+    const ledger = await open(lines, "2025-04-30");
+    const at = async (month_end: string) => (await ledger.kpi("receivable_amount", "open", {month_end})).value;
+    expect([await at("2025-01-31"), await at("2025-02-28"), await at("2025-03-31"), await at("2025-04-30")]).toEqual([
+      1200, 1200, 1200, 0,
+    ]);
+    // 5 January to 10 April
+    expect((await ledger.kpi("days_to_pay", "mean_all")).value).toBe(95);
+    expect((await open(lines, "2025-02-10").then((then) => then.kpi("receivable_amount", "open"))).value).toBe(0);
+  });
+});
+
+describe("rows that were rejected", () => {
+  it("stand on the account: 360.00 of 411 without a date are the difference of the tie-out", async () => {
+    const text = fec([...invoice, ["VE", "F2", "2025-99-99", "411000", 360], ["VE", "F2", "20250106", "706000", -360]]);
+    const ledger = await openLedger(
+      await madeLedger(
+        {control_accounts: ["411"], sources: [{file: "*FEC*.txt", format: "fec"}]},
+        {"123456789FEC20251231.txt": text},
+      ),
+      "2025-12-31",
+    );
+    expect(await ledger.value("select difference from tie_out")).toBe(360);
+  });
+});
+
+describe("entries without a number", () => {
+  it("are put together by journal, day and reference: nothing vanishes", async () => {
+    const text = fec([...invoice, ...receipt("B1", "20250203")]).replaceAll(/^(VE|BQ)\|\1\|\w+\|/gm, "$1|$1||");
+    const ledger = await openLedger(
+      await madeLedger(
+        {control_accounts: ["411"], sources: [{file: "*FEC*.txt", format: "fec"}]},
+        {"123456789FEC20251231.txt": text},
+      ),
+      "2025-12-31",
+    );
+    expect((await ledger.kpi("receivable_amount", "open")).value).toBe(0);
+    expect(await ledger.value("select sum(amount)::double from int_invoices where is_sale")).toBe(1200);
+  });
+});
