@@ -93,8 +93,8 @@ describe("encours dev", () => {
       await vi.waitUntil(async () => (await page("ageing")).includes("900"), patience);
 
       // what the process has loaded is not loaded again: every redraw after an edit of code must have the new one
-      const locale = join(copy, "src", "words", "en.ts");
-      await writeFile(locale, (await readFile(locale, "utf8")).replaceAll('"Definitions"', '"Glossary"'));
+      const record = join(copy, "src", "pages", "definitions", "page.ts");
+      await writeFile(record, (await readFile(record, "utf8")).replaceAll('"Definitions"', '"Glossary"'));
       await vi.waitUntil(async () => (await page("en/definitions")).includes("Glossary"), patience);
       await rm(join(copy, file));
       await vi.waitUntil(async () => !(await page("en/definitions")).includes("Mean overdue amount"), patience);
