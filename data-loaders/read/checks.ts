@@ -214,11 +214,18 @@ async function noteBeyondBounds(connection: DuckDBConnection, units: readonly Un
     await note(
       "allocations",
       said("allocated_beyond_payment"),
-      `select 1 from ledger.allocations as allocations
+      `with spent as (select payment_id, sum(amount) as spent from ledger.allocations group by payment_id),
+       suspect as (
+           select payment_id from spent join ledger.payments as payments using (payment_id)
+           where abs(spent) > abs(payments.amount)
+       )
+       select 1 from (from ledger.allocations semi join suspect using (payment_id)) as allocations
        join ledger.payments as payments using (payment_id)
        join ledger.invoices as invoices using (invoice_id)
-       where payments.currency is not distinct from invoices.currency
-       group by payment_id having abs(sum(allocations.amount)) > abs(any_value(payments.amount))`,
+       group by payment_id
+       -- a filter, not a condition: DuckDB would join every payment with every invoice of its currency
+       having abs(sum(allocations.amount) filter (payments.currency is not distinct from invoices.currency))
+           > abs(any_value(payments.amount))`,
     );
   }
   if (has("instalments")) {
