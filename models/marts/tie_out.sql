@@ -42,12 +42,12 @@ dates as (
     )
 ),
 slices as (
-    select entities.entity, kind, posted_on, closed_on, sum(amount) as amount
+    select entities.entity, kind, posted_on, closed_on, sum(amount)::decimal(28, 6) as amount
     from int_slices
     join int_entities as entities on entities.entity_key = int_slices.member // 100000
     group by all
     union all
-    select entity, 'valuation', valued_on, null, sum(amount) from stg_valuations group by all
+    select entity, 'valuation', valued_on, null, sum(amount)::decimal(28, 6) from stg_valuations group by all
 )
 select
     dates.balance_on,

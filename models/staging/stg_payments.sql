@@ -28,14 +28,7 @@ select
         else 'payment'
     end as cause,
     returned_on,
-    coalesce(
-        reverses_id,
-        -- a second row of the same number with the opposite amount takes the first one back
-        case
-            when amount = -first_value(amount) over (partition by payment_id order by unit, unit_rowid)
-                and row_number() over (partition by payment_id order by unit, unit_rowid) > 1 then payment_id
-        end
-    ) as reverses_id,
+    reverses_id,
     case
         when getvariable('pseudonym_key') is null then account
         else list_filter(getvariable('control_accounts'), prefix -> starts_with(account, prefix))[1]

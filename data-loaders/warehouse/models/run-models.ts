@@ -56,13 +56,9 @@ export async function dropModels(connection: DuckDBConnection, names: Iterable<s
 }
 
 async function runModel(connection: DuckDBConnection, model: Model): Promise<void> {
-  const kind =
-    model.layer === "staging" ||
-    model.layer === "kpis" ||
-    model.name === "kpis" ||
-    model.header.labels.some(({label, text}) => label === "kept" && text.en === "as a view")
-      ? "view"
-      : "table";
+  const kept = model.header.labels.find(({label}) => label === "kept")?.text.en;
+  const isView = model.layer === "staging" || model.layer === "kpis" || model.name === "kpis";
+  const kind = kept === "as a view" || (isView && kept !== "as a table") ? "view" : "table";
   try {
     if (kind === "view") await connection.run(`drop table if exists ${identifier(model.name)}`).catch(() => {});
     await connection.run(`create or replace ${kind} ${identifier(model.name)} as ${model.sql.replace(/;\s*$/, "")}`);

@@ -27,6 +27,11 @@ converted as (
     from posted
     left join rates using (invoice_id)
 ),
+terms_of_accounts as (
+    select account, list_filter(getvariable('account_terms'), term -> starts_with(account, term['prefix']))[1]
+        as account_terms,
+    from (select distinct account from posted where account is not null)
+),
 termed as (
     select
         converted.*,
@@ -38,13 +43,8 @@ termed as (
                 then coalesce(account_terms['terms'], customers.terms, getvariable('default_terms'))
         end as derived_terms,
         coalesce(account_terms['is_assumed'], false) as is_assumed,
-    from (
-        select
-            *,
-            list_filter(getvariable('account_terms'), term -> starts_with(account, term['prefix']))[1]
-                as account_terms,
-        from converted
-    ) as converted
+    from converted
+    left join terms_of_accounts using (account)
     join int_customers as customers using (customer_id)
     join int_entities as entities using (entity)
 ),

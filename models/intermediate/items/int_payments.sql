@@ -14,9 +14,7 @@ with rates as (
 select
     payments.payment_key,
     payments.payment_id,
-    coalesce(payments.customer_id, '(none)') as customer_id,
     customers.customer_key,
-    payments.entity,
     entities.entity_key * 100000 + customers.place as member,
     payments.received_on,
     payments.amount as original_amount,
@@ -29,7 +27,6 @@ select
         else coalesce(payments.fx_rate, rates.rate)
     end as rate,
     payments.currency,
-    payments.account,
     payments.cause,
     returns.returned_on,
 from stg_payments as payments

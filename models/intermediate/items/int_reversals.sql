@@ -29,7 +29,7 @@ with candidates as (
                 )
             )
         )
-    where reversals.gross_amount <> 0
+    where reversals.gross_amount < 0 or (reversals.reverses_id is not null and reversals.gross_amount <> 0)
 ),
 used as (
     select invoice_id from stg_allocations semi join candidates using (invoice_id)

@@ -8,9 +8,10 @@
 -- of the payment makes sense; what the rates leave between the two is an exchange difference and stays with neither.
 --
 -- grain   settlement as stated
--- units   original_amount: document currency, same sign as the document it reduces; used_amount: payment currency
+-- units   original_amount: document currency, same sign as the document it reduces; amount: base currency;
+--         document_amount: the whole document; used_amount, payment_amount: payment currency; rate: document currency
+--         units for one base unit
 -- reads   stg_allocations, stg_write_offs, int_invoices, int_payments, int_returns, int_reversals
--- kept    as a view
 -- source  kpi-definitions 1.3; ledger-events 1 and 4
 with last_seen as (
     select greatest(max(posted_on), max(paid_on)) as seen_on from int_invoices
@@ -36,6 +37,7 @@ paid as (
         payments.rate as payment_rate,
         invoices.rate,
         invoices.original_amount as document_amount,
+        invoices.rate,
         sign(allocations.amount) <> sign(invoices.original_amount) as is_taken_back,
     from stg_allocations as allocations
     join int_invoices as invoices using (invoice_id)
@@ -108,6 +110,8 @@ by_payment as (
         allocated.original_amount,
         allocated.used_amount,
         allocated.payment_amount,
+        allocated.document_amount,
+        allocated.rate,
         allocated.effective_on,
         allocated.paid_on,
         allocated.cause,
@@ -132,6 +136,8 @@ by_credit_note as (
         allocations.amount as original_amount,
         allocations.amount as used_amount,
         abs(credit_notes.original_amount) as payment_amount,
+        invoices.original_amount as document_amount,
+        invoices.rate,
         greatest(invoices.posted_on, credit_notes.posted_on) as effective_on,
         credit_notes.posted_on as paid_on,
         coalesce(allocations.means, 'credit_note') as cause,
@@ -148,6 +154,8 @@ by_means as (
     select
         invoices.document_key,
         allocations.amount as original_amount,
+        invoices.original_amount as document_amount,
+        invoices.rate,
         greatest(invoices.posted_on, coalesce(allocations.matched_on, invoices.posted_on)) as effective_on,
         coalesce(allocations.matched_on, invoices.posted_on) as paid_on,
         allocations.means as cause,
@@ -168,6 +176,8 @@ on_the_row as (
             when open_amount is not null then original_amount - open_amount
             else original_amount
         end as original_amount,
+        original_amount as document_amount,
+        rate,
         greatest(posted_on, coalesce(paid_on, seen_on)) as effective_on,
         coalesce(paid_on, seen_on) as paid_on,
         'payment' as cause,
@@ -179,6 +189,8 @@ written_off as (
     select
         invoices.document_key,
         write_offs.amount as original_amount,
+        invoices.original_amount as document_amount,
+        invoices.rate,
         greatest(invoices.posted_on, write_offs.written_off_on) as effective_on,
         write_offs.written_off_on as paid_on,
         write_offs.cause,
@@ -189,6 +201,8 @@ reversed as (
     select
         reversals.document_key,
         invoices.original_amount,
+        invoices.original_amount as document_amount,
+        invoices.rate,
         reversals.reversed_on as effective_on,
         reversals.reversed_on as paid_on,
         'reversal' as cause,
@@ -212,8 +226,13 @@ stated as (
 select
     document_key,
     original_amount,
+    case
+        when rate = 1 then original_amount::decimal(18, 6) else (original_amount / rate)::decimal(18, 6)
+    end as amount,
+    rate,
     used_amount,
     payment_amount,
+    document_amount,
     effective_on,
     paid_on,
     cause,

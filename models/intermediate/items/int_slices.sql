@@ -11,10 +11,7 @@
 -- reads   int_invoices, int_settlements, int_settlement_events, int_payments, int_assumptions, stg_instalments
 -- given   settlement.tolerance_amount, settlement.tolerance_rate
 -- source  kpi-definitions 1.3
-with settlements as materialized (
-    select * from int_settlements
-),
-ended as materialized (
+with ended as (
     select * from int_settlement_events where ended_on is not null
 ),
 tolerances as (
@@ -30,7 +27,7 @@ settled as (
         sum(original_amount) as original_amount,
         max(effective_on) as last_on,
         count(*) as parts,
-    from settlements group by document_key
+    from int_settlements group by document_key
 ),
 in_parts as (
     select document_key from settled where parts > 1
@@ -38,16 +35,11 @@ in_parts as (
 left_over as (
     -- what a foreign currency leaves of a cent once all is settled closes with the last settlement
     select
-        invoices.document_key, invoices.kind, invoices.customer_key, invoices.member, invoices.posted_on,
-        invoices.issued_on, invoices.due_on,
+        invoices.document_key,
         case when settled.original_amount = invoices.original_amount then settled.last_on end as closed_on,
-        null::date as paid_on,
         case when settled.original_amount = invoices.original_amount then 'rounding' end as cause,
         (invoices.amount - coalesce(settled.amount, 0))::decimal(18, 6) as amount,
-        invoices.is_sale, invoices.is_undated, false as is_inferred,
         settled.document_key is null as is_all,
-        null::date as named_due_on,
-        null::integer as instalment,
         invoices.amount as invoice_amount,
     from int_invoices as invoices
     left join settled using (document_key)
@@ -55,29 +47,27 @@ left_over as (
 ),
 parts as (
     select
-        document_key, kind, customer_key, member, posted_on, issued_on, due_on,
+        document_key,
         effective_on as closed_on,
         paid_on,
         cause,
         amount,
-        is_sale,
-        is_undated,
         is_inferred,
-        amount = invoice_amount as is_all,
+        true as is_all,
         named_due_on,
         instalment,
-    from settlements
-    union all
-    select * exclude (invoice_amount) from left_over
+    from int_settlements
+    union all by name
+    select document_key, closed_on, cause, amount, false as is_inferred, is_all from left_over
 ),
 used_credit_notes as (
     -- a note is used at its own rate
     select
-        settlements.credit_note_key as document_key,
-        settlements.effective_on as closed_on,
-        (sum(settlements.original_amount) / any_value(notes.rate))::decimal(18, 6) as amount,
-    from settlements
-    join int_invoices as notes on notes.document_key = settlements.credit_note_key
+        int_settlements.credit_note_key as document_key,
+        int_settlements.effective_on as closed_on,
+        (sum(int_settlements.original_amount) / any_value(notes.rate))::decimal(18, 6) as amount,
+    from int_settlements
+    join int_invoices as notes on notes.document_key = int_settlements.credit_note_key
     group by all
 ),
 stated_instalments as (
@@ -191,24 +181,27 @@ split_parts as (
 ),
 documents as (
     select
-        document_key,
-        kind,
+        parts.document_key,
+        invoices.kind,
         1 as line,
-        customer_key,
-        member,
-        posted_on,
-        issued_on,
-        due_on,
-        closed_on,
-        paid_on,
-        cause,
-        amount,
-        is_sale,
-        is_undated,
-        is_inferred,
-        kind = 'invoice' and is_all and document_key not in (select document_key from in_parts) as is_whole,
+        invoices.customer_key,
+        invoices.member,
+        invoices.posted_on,
+        invoices.issued_on,
+        invoices.due_on,
+        parts.closed_on,
+        parts.paid_on,
+        parts.cause,
+        parts.amount,
+        invoices.is_sale,
+        invoices.is_undated,
+        parts.is_inferred,
+        invoices.kind = 'invoice' and parts.is_all and parts.amount = invoices.amount
+            and parts.document_key not in (select document_key from in_parts)
+            as is_whole,
     from parts
-    where document_key not in (select document_key from in_instalments)
+    join int_invoices as invoices using (document_key)
+    where parts.document_key not in (select document_key from in_instalments)
     union all
     select
         slices.document_key, invoices.kind, slices.line, invoices.customer_key, invoices.member, invoices.posted_on,
@@ -257,7 +250,7 @@ credit_note_remainders as (
         and documents.amount + coalesce(used.amount, 0) <> 0
 ),
 uses as (
-    select payment_key, effective_on, paid_on, used_amount, is_cut from settlements where payment_key is not null
+    select payment_key, effective_on, paid_on, used_amount, is_cut from int_settlements where payment_key is not null
     union all
     select payment_key, effective_on, paid_on, used_amount, false from ended where payment_key is not null
 ),
@@ -330,7 +323,7 @@ residues as (
         and left_over.amount <= least(tolerances.amount, tolerances.rate * left_over.invoice_amount)
 ),
 reversed as (
-    select document_key from settlements where cause = 'reversal'
+    select document_key from int_settlements where cause = 'reversal'
 ),
 paid_in as (
     select
