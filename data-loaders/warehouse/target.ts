@@ -108,7 +108,7 @@ async function lastDate(connection: DuckDBConnection): Promise<string> {
     with documents as (
         select max(day) as day from (
             select max(greatest(issued_on, posted_on)) as day from ledger.invoices
-            union all select max(balance_on) from ledger.control_balances where not is_derived
+            union all select max(balance_on) from ledger.control_balances
         )
     ),
     later as (

@@ -13,7 +13,8 @@ function fec(lines: readonly Line[]): string {
     const auxiliary = account.startsWith("41") ? "C1|Client C1" : "|";
     const [debit, credit] = amount > 0 ? [amount, 0] : [0, -amount];
     const sums = `${debit.toFixed(2)}|${credit.toFixed(2)}`.replaceAll(".", ",");
-    return `${journal}|${journal}|${number}|${day}|${account}|Compte|${auxiliary}|${number}|${day}|x|${sums}|${letter}|||||`;
+    const document = `${journal}|${journal}|${number}|${day}|${account}|Compte|${auxiliary}|${number}|${day}`;
+    return `${document}|x|${sums}|${letter}|||||`;
   });
   return `${[HEADING, ...rows].join("\n")}\n`;
 }

@@ -96,6 +96,8 @@ export async function readEntries(
   await connection.run(`
     create or replace temp table fec_files as
     select file, any_value(entity) as entity, min(entry_on) as starts_on, max(entry_on) as last_on,
+        -- an entry dated after its own validation is dated ahead: the books were not kept until then
+        coalesce(max(entry_on) filter (valid_on is null or valid_on >= entry_on), max(entry_on)) as kept_until,
         row_number() over (partition by any_value(entity) order by min(entry_on), file) as position,
     from fec_entry_lines group by file`);
 }

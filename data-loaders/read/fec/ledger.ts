@@ -131,16 +131,17 @@ export async function fecLedger(
           .join("\n        union all ")}
     ),
     lines as (
-        select file, account, amount from fec_entry_lines where is_control
+        select file, account, amount, entry_on from fec_entry_lines where is_control
         union all
         -- what was rejected stands on the account all the same
-        select file, account, amount from fec_rejected_lines where ${isControl}
+        select file, account, amount, null from fec_rejected_lines where ${isControl}
     )
     select
         account,
-        any_value(case when named_on between last_on and last_on + interval 31 day then named_on else last_on end)
-            as balance_on,
-        sum(amount) as balance,
+        any_value(
+            case when named_on between kept_until and kept_until + interval 31 day then named_on else kept_until end
+        ) as balance_on,
+        coalesce(sum(amount) filter (entry_on is null or entry_on <= kept_until), 0) as balance,
         entity,
         true as is_derived,
     from lines join fec_files using (file) join closings using (file)

@@ -29,6 +29,7 @@ const COLUMNS = {
   Montant: "amount",
   Sens: "direction",
   EcritureLet: "letter",
+  ValidDate: "valid_on",
   Montantdevise: "currency_amount",
   Idevise: "currency",
 } as const;
@@ -110,8 +111,9 @@ export async function loadFecLines(
             'structural_${number}', rejects_scan = 'scan_${number}', max_line_size = 4194304)
     ),
     typed_rows as (
-        select *, ${typed("EcritureDate", "date")} as entry_on, ${typed("PieceDate", "date")} as piece_on, ${amount} as
-            amount, ${typed("Montantdevise", "amount")} as currency_amount,
+        select *, ${typed("EcritureDate", "date")} as entry_on, ${typed("PieceDate", "date")} as piece_on,
+            ${typed("ValidDate", "date")} as valid_on, ${amount} as amount,
+            ${typed("Montantdevise", "amount")} as currency_amount,
         from text_rows
     )
     select
@@ -127,6 +129,7 @@ export async function loadFecLines(
         piece_on,
         cast(amount as decimal(18, 2)) as amount,
         raw_letter as letter,
+        valid_on,
         upper(raw_currency) as currency,
         currency_amount,
         case
