@@ -16,7 +16,7 @@
 -- grain        month_end, variant, entity, segment, country
 -- units        value: share of sales, negative when more came back than was written off; numerator, denominator: base
 --              currency
--- reads        int_measures, int_collection_measures, int_filters, int_exports, int_settings
+-- reads        int_measures, int_collection_measures, int_filters, int_exports, int_settings, int_open_items_only
 -- source       CRF annual survey (bad debt to sales), as in kpi-definitions 2.14
 select
     month_end, entity, segment, country,
@@ -27,6 +27,7 @@ select
     sales_12m::double as denominator,
     '12m' as "window",
     case
+        when is_open_items_only then 'open_items_only'
         when not has_write_offs then 'no_write_offs_export'
         when sales_12m = 0 then 'no_sales'
         when sales_12m < 0 then 'negative_sales'
@@ -38,3 +39,4 @@ join int_collection_measures using (filter_key, position)
 join int_filters using (filter_key)
 cross join int_exports
 cross join int_settings
+cross join int_open_items_only

@@ -22,7 +22,7 @@
 --       non échue, et est signalée
 -- grain        month_end, variant, entity, segment, country
 -- units        value: share, 1 when all that was due was collected; numerator, denominator: base currency
--- reads        int_measures, int_collection_measures, int_filters
+-- reads        int_measures, int_collection_measures, int_filters, int_open_items_only
 -- source       CRF KPI definitions and creditguru.com, as in kpi-definitions 2.6
 with terms as (
     select
@@ -60,6 +60,7 @@ select
     case when round(denominator, 2) > 0 and sales >= 0 then numerator / denominator end as value,
     'rate' as unit, numerator, denominator, "window",
     case
+        when is_open_items_only then 'open_items_only'
         when sales < 0 then 'negative_sales'
         when opening = 0 and sales = 0 then 'no_receivables'
         when round(denominator, 2) <= 0 then 'nothing_due'
@@ -69,3 +70,4 @@ select
         when round(numerator - denominator, 2) > 0 then 'above_one'
     end as flag,
 from ratios
+cross join int_open_items_only

@@ -18,7 +18,7 @@
 --   fr: règlements non lettrés, avoirs, passages en perte, factures sans échéance
 -- grain        month_end, variant, entity, segment, country
 -- units        value: days; numerator: base currency times days; denominator: base currency
--- reads        int_measures, int_filters, int_settings
+-- reads        int_measures, int_filters, int_settings, int_open_items_only
 -- source       Fit Small Business (DBT), as in kpi-definitions 2.7
 with variants as (
     select month_end, entity, segment, country, thin_minimum, unnest([
@@ -47,5 +47,10 @@ select
     month_end, entity, segment, country, variant,
     case when denominator > 0 then numerator / denominator end as value,
     'days' as unit, numerator, denominator, "window",
-    case when denominator <= 0 then 'no_payments' when lines < thin_minimum then 'thin' end as flag,
+    case
+        when is_open_items_only then 'open_items_only'
+        when denominator <= 0 then 'no_payments'
+        when lines < thin_minimum then 'thin'
+    end as flag,
 from variants
+cross join int_open_items_only

@@ -19,7 +19,7 @@
 --   fr: factures sans échéance ; lignes soldées sans encaissement (avoirs, passages en perte)
 -- grain        month_end, variant, entity, segment, country
 -- units        value: days, each line counting once
--- reads        int_measures, int_filters, int_settings
+-- reads        int_measures, int_filters, int_settings, int_open_items_only
 -- source       kpi-definitions 2.7
 with variants as (
     select month_end, entity, segment, country, thin_minimum, unnest([
@@ -56,5 +56,10 @@ select
     month_end, entity, segment, country, variant,
     case when denominator > 0 then numerator / denominator end as value,
     'days' as unit, numerator, denominator, "window",
-    case when denominator <= 0 then 'no_payments' when lines < thin_minimum then 'thin' end as flag,
+    case
+        when is_open_items_only then 'open_items_only'
+        when denominator <= 0 then 'no_payments'
+        when lines < thin_minimum then 'thin'
+    end as flag,
 from variants
+cross join int_open_items_only

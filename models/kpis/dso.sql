@@ -20,13 +20,14 @@
 --   fr: règlements et avoirs non lettrés, montrés dans receivable_amount
 -- grain        month_end, variant, entity, segment, country
 -- units        value: days; numerator, denominator: base currency
--- reads        int_measures, int_filters, int_count_back, int_calendar
+-- reads        int_measures, int_filters, int_count_back, int_calendar, int_open_items_only
 -- source       CRF KPI definitions (balance method); JD Edwards F03B16 (count-back), as in kpi-definitions 2.2 and 2.3
 select month_end, entity, segment, country, unnest([
     {
         'variant': 'balance_90d', 'value': case when sales_90d > 0 then open_amount * 90 / sales_90d::double end,
         'unit': 'days', 'numerator': open_amount::double, 'denominator': sales_90d::double, 'window': '90d',
         'flag': case
+            when is_open_items_only then 'open_items_only'
             when sales_90d = 0 then 'no_sales'
             when sales_90d < 0 then 'negative_sales'
             when month_end - 89 < first_month then 'short_history'
@@ -36,6 +37,7 @@ select month_end, entity, segment, country, unnest([
         'variant': 'balance_365d', 'value': case when sales_365d > 0 then open_amount * 365 / sales_365d::double end,
         'unit': 'days', 'numerator': open_amount::double, 'denominator': sales_365d::double, 'window': '365d',
         'flag': case
+            when is_open_items_only then 'open_items_only'
             when sales_365d = 0 then 'no_sales'
             when sales_365d < 0 then 'negative_sales'
             when month_end - 364 < first_month then 'short_history'
@@ -44,7 +46,7 @@ select month_end, entity, segment, country, unnest([
     {
         'variant': 'count_back', 'value': case when count_back.flag = 'no_sales' then null else count_back.days end,
         'unit': 'days', 'numerator': open_amount::double, 'denominator': null, 'window': 'count_back',
-        'flag': count_back.flag
+        'flag': if(is_open_items_only, 'open_items_only', count_back.flag)
     }
 ], recursive := true)
 from int_measures as measures
@@ -53,3 +55,4 @@ join int_count_back as count_back
     on count_back.filter_key = measures.filter_key and count_back.position = measures.position
     and count_back.balance = 'open'
 cross join (select first_month from int_calendar)
+cross join int_open_items_only

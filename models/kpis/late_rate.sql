@@ -17,7 +17,7 @@
 --   fr: factures non échues et factures sans échéance ; paid écarte aussi les lignes soldées sans encaissement
 -- grain        month_end, variant, entity, segment, country
 -- units        value: share from 0 to 1; numerator, denominator: due lines or base currency
--- reads        int_measures, int_filters, int_settings
+-- reads        int_measures, int_filters, int_settings, int_open_items_only
 -- source       kpi-definitions 2.8
 with variants as (
     select month_end, entity, segment, country, thin_minimum, unnest([
@@ -62,5 +62,10 @@ select
     month_end, entity, segment, country, variant,
     case when denominator > 0 then numerator / denominator end as value,
     'rate' as unit, numerator, denominator, "window",
-    case when lines = 0 then missing when lines < thin_minimum then 'thin' end as flag,
+    case
+        when is_open_items_only then 'open_items_only'
+        when lines = 0 then missing
+        when lines < thin_minimum then 'thin'
+    end as flag,
 from variants
+cross join int_open_items_only

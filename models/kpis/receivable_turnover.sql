@@ -16,7 +16,7 @@
 --   fr: règlements et avoirs non lettrés
 -- grain        month_end, variant, entity, segment, country
 -- units        value: times a year (unit count); numerator, denominator: base currency
--- reads        int_measures, int_collection_measures, int_filters
+-- reads        int_measures, int_collection_measures, int_filters, int_open_items_only
 -- source       CRF KPI definitions (ending); textbook form (average), as in kpi-definitions 2.10
 with balances as (
     select *, (open_amount + opening_12m) / 2::double as average_amount
@@ -30,6 +30,7 @@ select month_end, entity, segment, country, unnest([
         'value': case when open_amount > 0 and sales_12m >= 0 then sales_12m / open_amount::double end, 'unit': 'count',
         'numerator': sales_12m::double, 'denominator': open_amount::double, 'window': '12m',
         'flag': case
+            when is_open_items_only then 'open_items_only'
             when open_amount <= 0 then 'no_receivables'
             when sales_12m < 0 then 'negative_sales'
             when position < 11 then 'short_history'
@@ -40,6 +41,7 @@ select month_end, entity, segment, country, unnest([
         'value': case when average_amount > 0 and sales_12m >= 0 then sales_12m / average_amount end, 'unit': 'count',
         'numerator': sales_12m::double, 'denominator': average_amount, 'window': '12m',
         'flag': case
+            when is_open_items_only then 'open_items_only'
             when average_amount <= 0 then 'no_receivables'
             when sales_12m < 0 then 'negative_sales'
             when position < 12 then 'short_history'
@@ -47,3 +49,4 @@ select month_end, entity, segment, country, unnest([
     }
 ], recursive := true)
 from balances
+cross join int_open_items_only

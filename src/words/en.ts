@@ -152,7 +152,7 @@ export const en = {
 
   flags: {
     not_available: "not computed for this ledger",
-    open_items_only: "of open items only: nothing settled is known",
+    open_items_only: "of open items only: what was settled in full is missing",
     no_sales: "no sales in the window",
     negative_sales: "credit notes exceed sales in the window",
     no_payments: "no payment in the window",

@@ -155,7 +155,7 @@ export const fr: Messages = typeset<Messages>({
 
   flags: {
     not_available: "non calculé pour cette comptabilité",
-    open_items_only: "sur les seuls postes ouverts : aucun règlement connu",
+    open_items_only: "sur les seuls postes ouverts : les factures soldées manquent",
     no_sales: "aucune vente sur la fenêtre",
     negative_sales: "les avoirs dépassent les ventes sur la fenêtre",
     no_payments: "aucun règlement sur la fenêtre",

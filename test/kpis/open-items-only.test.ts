@@ -1,12 +1,10 @@
 import {parseHTML} from "linkedom";
 import {describe, expect, test} from "vitest";
-import {siteInput} from "../../data-loaders/publish/site-data.js";
-import {openWarehouse} from "../../data-loaders/warehouse/open.js";
 import {findings} from "../../src/pages/index/findings.js";
 import {flagText} from "../../src/frame/headline.js";
 import {actions} from "../../src/pages/index/outlook.js";
 import {makeSiteInput} from "../fixtures/site.js";
-import {madeLedger, plainSources} from "../fixtures/made-ledger.js";
+import {madeLedger, openLedger, plainSources} from "../fixtures/made-ledger.js";
 import {series} from "../../src/view/series.js";
 import {wholeView} from "../../data-loaders/publish/whole-view.js";
 import {pageMarkdown} from "../../data-loaders/publish/page-markdown.js";
@@ -64,7 +62,7 @@ describe("where only open items are known", () => {
         ]);
         expect(before.flag, kpi).not.toBe("open_items_only");
       }
-      expect(flagText(view, "open_items_only")).toBe("of open items only: nothing settled is known");
+      expect(flagText(view, "open_items_only")).toBe("of open items only: what was settled in full is missing");
       for (const variant of ["open", "overdue"])
         expect(series(view, "receivable_amount", variant)).toMatchObject({
           last: series(whole, "receivable_amount", variant).last,
@@ -78,28 +76,63 @@ describe("where only open items are known", () => {
 });
 
 describe("a ledger is one of open items", () => {
-  const invoices =
-    "invoice_id,customer_id,issued_on,due_on,gross_amount\nF1,C1,2025-01-10,2025-02-09,100\n" +
-    "F2,C2,2025-02-10,2025-03-12,200\n";
-  const payments = "payment_id,customer_id,received_on,amount\nP1,C1,2025-03-01,100\n";
-  const allocations = "payment_id,invoice_id,amount\nP1,F1,100\n";
-  const isOpenItemsOnly = async (asOf: string, files: Record<string, string>) => {
-    const names = Object.keys(files).map((file) => file.replace(".csv", ""));
-    const warehouse = await openWarehouse({
-      dir: await madeLedger({as_of: asOf, sources: plainSources(...names)}, files),
-    });
-    try {
-      return (await siteInput(warehouse)).site.ledger.is_open_items_only;
-    } finally {
-      warehouse.close();
-    }
+  const day = (days: number) => new Date(Date.UTC(2025, 0, 1 + days)).toISOString().slice(0, 10);
+
+  /** Invoices due a day apart from 1 January 2025 on, the first of them paid in full, the next in part. */
+  const open = async (documents: number, {paid = 0, inPart = 0} = {}) => {
+    const numbers = Array.from({length: documents}, (_, index) => index);
+    const invoices = numbers.map((index) => `F${index},C1,2024-12-01,${day(index)},100`);
+    const settled = numbers.slice(0, paid + inPart).map((index) => [index, index < paid ? 100 : 40] as const);
+    const files = {
+      "invoices.csv": ["invoice_id,customer_id,issued_on,due_on,gross_amount", ...invoices].join("\n"),
+      "payments.csv": [
+        "payment_id,customer_id,received_on,amount",
+        ...settled.map(([index, amount]) => `P${index},C1,${day(index)},${amount}`),
+      ].join("\n"),
+      "allocations.csv": [
+        "payment_id,invoice_id,amount",
+        ...settled.map(([index, amount]) => `P${index},F${index},${amount}`),
+      ].join("\n"),
+    };
+    const dir = await madeLedger({sources: plainSources("invoices", "payments", "allocations")}, files);
+    return openLedger(dir, "2025-04-30");
+  };
+  const isListed = async (...of: Parameters<typeof open>) => {
+    const ledger = await open(...of);
+    return ledger.value("select is_open_items_only from int_open_items_only");
   };
 
-  test("as long as nothing was paid or settled, and from the first payment no more", async () => {
-    const files = {"invoices.csv": invoices, "payments.csv": payments, "allocations.csv": allocations};
-    expect(await isOpenItemsOnly("2025-03-31", {"invoices.csv": invoices})).toBe(true);
-    expect(await isOpenItemsOnly("2025-03-31", files)).toBe(false);
-    expect(await isOpenItemsOnly("2025-02-28", files)).toBe(true);
-    expect(await isOpenItemsOnly("2025-03-31", {"invoices.csv": invoices, "payments.csv": payments})).toBe(false);
+  test("as long as fewer than one in ten of the documents long due is settled in full, whatever was paid in part", async () => {
+    // 90 of 100 fell due more than 30 days before 30 April
+    expect(await isListed(100)).toBe(true);
+    expect(await isListed(100, {inPart: 60})).toBe(true);
+    expect(await isListed(100, {paid: 8, inPart: 60})).toBe(true);
+    expect(await isListed(100, {paid: 9})).toBe(false);
+  });
+
+  test("of fewer than twenty documents long due, all documents count", async () => {
+    expect(await isListed(15)).toBe(true);
+    expect(await isListed(15, {paid: 1})).toBe(true);
+    expect(await isListed(15, {paid: 2})).toBe(false);
+  });
+
+  test("the register says so of each figure of sales or of what was settled, and of no other", async () => {
+    const flagged = async (ledger: Awaited<ReturnType<typeof open>>) =>
+      (await ledger.rows("select distinct kpi from kpis where flag = 'open_items_only' order by 1")).map(
+        ({kpi}) => kpi,
+      );
+    expect(await flagged(await open(30, {inPart: 2}))).toEqual([
+      "average_days_delinquent",
+      "bad_debt_rate",
+      "best_possible_dso",
+      "cei",
+      "days_beyond_terms",
+      "days_late",
+      "days_to_pay",
+      "dso",
+      "late_rate",
+      "receivable_turnover",
+    ]);
+    expect(await flagged(await open(30, {paid: 20}))).toEqual([]);
   });
 });
