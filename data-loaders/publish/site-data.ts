@@ -25,6 +25,7 @@ import {customerHistories} from "./facts/histories.js";
 import {latenessFacts} from "./facts/lateness.js";
 import {buildFacts, ledgerFacts, sourceFacts} from "./facts/ledger.js";
 import {paymentFacts} from "./facts/payment.js";
+import {matchingFacts} from "./facts/matching.js";
 import {methodFacts, providerFacts} from "./facts/providers.js";
 import {provisionFacts} from "./facts/provision.js";
 import {publishedFigures} from "./facts/published.js";
@@ -60,6 +61,7 @@ async function siteFacts(
     countries: namesOf("country"),
     slices: Object.fromEntries(filters.map((filter, index) => [filterKey(filter), index])),
     ...(await sourceFacts(warehouse)),
+    matching: await matchingFacts(connection),
     definitions: [...definitions(models), ...(await projectedDefinitions())],
     forecast: await forecastFacts(connection),
     providers: await providerFacts(connection),

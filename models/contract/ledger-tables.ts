@@ -240,7 +240,7 @@ export const LEDGER_TABLES = [
   {
     name: "insolvencies",
     key: [],
-    columns: [required(text("customer_id")), required(date("opened_on"))],
+    columns: [required(text("customer_id")), required(date("opened_on")), date("published_on")],
   },
   {
     name: "control_balances",

@@ -19,6 +19,7 @@ import {ForecastFacts, ProvisionFacts} from "./site/forecast.js";
 import {LatenessFacts, PaymentFacts, VintageFacts} from "./site/lateness.js";
 import {MethodFacts, ProviderFacts} from "./site/providers.js";
 import {Filter, KpiSeries} from "./site/register.js";
+import {MatchingFacts} from "./site/matching.js";
 import {Definition, Reject, SourceSummary, TieOut} from "./site/sources.js";
 import {StatutoryFacts} from "./site/statutory.js";
 import {PublishedFigure, Target} from "./site/targets.js";
@@ -99,6 +100,7 @@ export const SiteData = z.strictObject({
   /** Which file holds which combination: key `entity|segment|country` with empty text for all. */
   slices: z.record(z.string(), z.number()),
   tie_out: z.array(TieOut),
+  matching: MatchingFacts,
   sources: z.array(SourceSummary),
   /** The first rejects only; `rejects_total` counts all. */
   rejects: z.array(Reject),

@@ -45,7 +45,11 @@ select month_end, entity, segment, country, unnest([
     {
         'variant': 'count_back', 'value': case when count_back.flag = 'no_sales' then null else count_back.days end,
         'unit': 'days', 'numerator': current_amount::double, 'denominator': null, 'window': 'count_back',
-        'flag': coalesce(if(is_open_items_only, 'open_items_only', count_back.flag), case when undated_amount <> 0 then 'undated_items' end)
+        'flag': case
+            when is_open_items_only then 'open_items_only'
+            when count_back.flag is not null then count_back.flag
+            when undated_amount <> 0 then 'undated_items'
+        end
     }
 ], recursive := true)
 from int_measures as measures

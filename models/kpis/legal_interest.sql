@@ -25,12 +25,14 @@
 -- window       invoices late once and not settled in full at the reporting date
 --   fr: factures en retard au moins une fois et non soldées à la date d'arrêté
 -- excluded     consumers, related parties, customers outside the EU (flag outside_eu) or without a country (flag
---              no_country); days from an opening judgment on; amounts taken away by a credit note; contractual rates. A
---              customer of unknown kind counts as a business. A part payment lowers the principal, as the books have
+--              no_country); days from an opening judgment on; amounts taken away by a credit note; what the debtor's
+--              unmatched payments and credit notes cover, from the day they came; contractual rates. A customer of
+--              unknown kind counts as a business. A part payment lowers the principal, as the books have
 --              it, where Code civil 1343-1 would set it against interest first: a lower bound. Listed invoice by
 --              invoice in late_interest
 --   fr: consommateurs, entreprises liées, clients hors UE (outside_eu) ou sans pays (no_country) ; jours à compter d'un
---       jugement d'ouverture ; montants annulés par un avoir ; taux contractuels. Un client de nature inconnue compte
+--       jugement d'ouverture ; montants annulés par un avoir ; ce que couvrent les règlements et avoirs
+--       non lettrés du débiteur, du jour où ils sont arrivés ; taux contractuels. Un client de nature inconnue compte
 --       comme entreprise. Un règlement partiel réduit le principal, comme dans les comptes, alors que l'article 1343-1
 --       du Code civil l'imputerait d'abord sur les intérêts : c'est un minimum. Détail facture par facture dans
 --       late_interest

@@ -9,8 +9,9 @@
 --   fr: parts ouvertes et payées depuis x jours au taux de chaque semestre / 365 ; 40 EUR par facture
 -- window   the as-of date
 --   fr: la date d'arrêté
--- excluded  rule says it: consumer, related_party, outside_eu, no_country
---   fr: la règle le dit : consumer, related_party, outside_eu, no_country
+-- excluded  what the debtor's unmatched money covers; rule says it: consumer, related_party, outside_eu, no_country
+--   fr: ce que couvre l'argent non lettré du débiteur ; la règle le dit : consumer, related_party, outside_eu,
+--       no_country
 -- grain    invoice
 -- units    amounts: base currency, tax included; days_late: days after the earliest late due date; interest_amount:
 --          null where a rate is missing or no rule holds
@@ -38,18 +39,18 @@ priced as (
     select
         parts.*,
         case
-            when parts.due_on < first_day.day then true
+            when parts.starts_on < first_day.day then true
             when parts.rule = 'public_fr' then not begins.is_known
             else coalesce(starts.missing_from <= parts.to_on, false)
         end as is_rate_missing,
         case parts.rule
             when 'business_fr' then parts.amount * (stops.business_points_so_far - starts.business_points_so_far)
             when 'eu' then parts.amount * (stops.eu_points_so_far - starts.eu_points_so_far)
-            when 'public_fr' then parts.amount * begins.public_points * (parts.to_on - parts.due_on)::integer
+            when 'public_fr' then parts.amount * begins.public_points * (parts.to_on - parts.starts_on)::integer
         end as points,
     from parts
     cross join first_day
-    left join int_interest_days as starts on starts.day = greatest(parts.due_on, first_day.day)
+    left join int_interest_days as starts on starts.day = greatest(parts.starts_on, first_day.day)
     left join int_interest_days as begins on begins.day = greatest(parts.due_on, first_day.day) + 1
     left join int_interest_days as stops on stops.day = greatest(parts.to_on, first_day.day)
 ),

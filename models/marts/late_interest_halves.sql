@@ -38,7 +38,8 @@ parts as (
         document_key,
         rule,
         amount,
-        due_on + 1 as from_on,
+        starts_on + 1 as from_on,
+        due_on + 1 as first_on,
         least(coalesce(last_on, getvariable('as_of')), getvariable('as_of')) as to_on,
     from int_interest_parts
     where drops_on is null and late_on <= getvariable('as_of') and rule in (select rule from rules)
@@ -69,7 +70,7 @@ split as (
     join halves on parts.from_on <= halves.ends_on and parts.to_on >= halves.starts_on
     join rules on rules.rule = parts.rule
     left join series as current_half on halves.starts_on between current_half.starts_on and current_half.ends_on
-    left join series as first_half on parts.from_on between first_half.starts_on and first_half.ends_on
+    left join series as first_half on parts.first_on between first_half.starts_on and first_half.ends_on
 )
 select
     year(starts_on) || '-H' || case when month(starts_on) = 1 then 1 else 2 end as half_year,

@@ -3,6 +3,7 @@ import {cascadeEn} from "./cascade.en.js";
 import {routesEn} from "./routes.en.js";
 import {overviewEn} from "./overview.en.js";
 import {sinceEn} from "./since.en.js";
+import {matchingEn} from "./matching.en.js";
 import {statutoryEn} from "./statutory.en.js";
 import {pageTexts} from "../pages/pages.js";
 
@@ -28,6 +29,7 @@ export const en = {
   ...collectionEn,
   ...routesEn,
   ...cascadeEn,
+  ...matchingEn,
   ...statutoryEn,
   ...overviewEn,
   ...sinceEn,

@@ -4,6 +4,7 @@ import {cascadeFr} from "./cascade.fr.js";
 import {routesFr} from "./routes.fr.js";
 import {overviewFr} from "./overview.fr.js";
 import {sinceFr} from "./since.fr.js";
+import {matchingFr} from "./matching.fr.js";
 import {statutoryFr} from "./statutory.fr.js";
 import {typeset} from "./typeset.js";
 import {pageTexts} from "../pages/pages.js";
@@ -30,6 +31,7 @@ export const fr: Messages = typeset<Messages>({
   ...collectionFr,
   ...routesFr,
   ...cascadeFr,
+  ...matchingFr,
   ...statutoryFr,
   ...overviewFr,
   ...sinceFr,

@@ -42,9 +42,9 @@ export const overviewEn = {
     dso: (p: {dso: string; by: string; verb: Verb; amount: string}) =>
       `DSO over 90 days ${p.verb === "up" ? "rose" : "fell"} by ${p.by} to ${p.dso}: at the sales of its ` +
       `window, ${p.amount} ${p.verb === "up" ? "more" : "less"} is tied up.`,
-    unapplied: (p: {amount: string; by: string; verb: Verb}) =>
-      `${p.amount} of cash and credit notes is not matched to invoices, ${p.verb} ${p.by}: overdue is ` +
-      "overstated by up to as much.",
+    unapplied: (p: {amount: string; by: string; verb: Verb; covered: string | null}) =>
+      `${p.amount} of cash and credit notes is not matched to invoices, ${p.verb} ${p.by}` +
+      (p.covered === null ? "." : `; ${p.covered} of it covers what the same debtors have overdue.`),
     disputed: (p: {amount: string; by: string; verb: Verb}) =>
       `${p.amount} of what is open is contested, ${p.verb} ${p.by}.`,
     loss: (p: {amount: string; by: string; verb: Verb}) =>

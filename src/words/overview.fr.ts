@@ -35,7 +35,8 @@ export const overviewFr: typeof overviewEn = {
       `fenêtre, ${p.amount} de ${p.verb === "up" ? "plus" : "moins"} sont immobilisés.`,
     unapplied: (p) =>
       `${p.amount} d’encaissements et d’avoirs ne sont pas lettrés, ${p.by} de ` +
-      `${p.verb === "up" ? "plus" : "moins"} : l’échu est surévalué d’autant au plus.`,
+      `${p.verb === "up" ? "plus" : "moins"}` +
+      (p.covered === null ? "." : ` ; ${p.covered} couvrent ce que les mêmes débiteurs ont d’échu.`),
     disputed: (p) => `${p.amount} de l’encours sont en litige, ${p.by} de ${p.verb === "up" ? "plus" : "moins"}.`,
     loss: (p) =>
       `La perte attendue sur l’encours est de ${p.amount}, ${p.by} de ${p.verb === "up" ? "plus" : "moins"} ` +

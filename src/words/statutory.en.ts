@@ -83,6 +83,21 @@ export const statutoryEn = {
     limitationNone: "No open invoice lapses within twelve months.",
     limitationCut: (p: {shown: string; total: string}) =>
       `${p.shown} of ${p.total} shown; the mart limitation_dates has them all.`,
+    declarations: (p: {count: number; amount: string; next: string | null}) =>
+      `${p.amount} to declare in ${p.count === 1 ? "one insolvency" : `${p.count} insolvencies`}` +
+      (p.next === null ? ": the time has passed" : `, the next by ${p.next}`),
+    declarationsNone: "No customer under insolvency proceedings owes anything.",
+    declarationsSubtitle:
+      "What was invoiced before the opening and is open, by the last day to declare it: 2 months from the " +
+      "publication of the opening; whole company",
+    declarationsNote:
+      "Where only the opening is known the time is counted from it and may end later. Whether a claim was declared " +
+      "is not in the ledger. Creditors outside metropolitan France have two months more.",
+    openedOn: "Opened on",
+    countedFrom: "Counted from",
+    fromOf: {publication: "publication", opening: "opening (publication not known)"},
+    declareBy: "Declare by",
+    passed: "passed",
     lapsesOn: "Lapses on",
     daysLeft: "Days left",
     lastPayment: "Last part payment",

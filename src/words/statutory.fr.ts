@@ -90,6 +90,22 @@ export const statutoryFr: typeof statutoryEn = {
       "la comptabilité les ignore. Une relance ne les déplace pas.",
     limitationNone: "Aucune facture ouverte ne se prescrit dans les douze mois.",
     limitationCut: (p) => `${p.shown} sur ${p.total} ; la table limitation_dates les contient toutes.`,
+    declarations: (p) =>
+      `${p.amount} à déclarer dans ` +
+      (p.count === 1 ? "une procédure collective" : `${p.count} procédures collectives`) +
+      (p.next === null ? " : le délai est passé" : `, la prochaine avant le ${p.next}`),
+    declarationsNone: "Aucun client en procédure collective ne doit quoi que ce soit.",
+    declarationsSubtitle:
+      "Ce qui a été facturé avant l’ouverture et reste ouvert, par dernier jour de déclaration : 2 mois à compter " +
+      "de la publication de l’ouverture ; toute la société",
+    declarationsNote:
+      "Quand seule l’ouverture est connue, le délai est compté d’elle et peut finir plus tard. La comptabilité ne " +
+      "dit pas si une créance a été déclarée. Les créanciers hors de France métropolitaine ont deux mois de plus.",
+    openedOn: "Ouverte le",
+    countedFrom: "Compté depuis",
+    fromOf: {publication: "la publication", opening: "l’ouverture (publication inconnue)"},
+    declareBy: "À déclarer avant le",
+    passed: "passé",
     lapsesOn: "Prescrite le",
     daysLeft: "Jours restants",
     lastPayment: "Dernier acompte",

@@ -139,6 +139,7 @@ const books: Record<string, Case> = {
         why: "with a credit of 8,000 he owes nothing of his 5,000",
         values: {
           "select list(customer_id order by customer_id)::varchar from overdue_claims": "[C2]",
+          "select list(customer_id order by customer_id)::varchar from late_interest": "[C2]",
         },
       },
     ]),

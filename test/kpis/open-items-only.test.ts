@@ -102,7 +102,7 @@ describe("a ledger is one of open items", () => {
     return ledger.value("select is_open_items_only from int_open_items_only");
   };
 
-  test("as long as fewer than one in ten of the documents long due is settled in full, whatever was paid in part", async () => {
+  test("as long as fewer than one in ten of those long due is settled, whatever was paid in part", async () => {
     // 90 of 100 fell due more than 30 days before 30 April
     expect(await isListed(100)).toBe(true);
     expect(await isListed(100, {inPart: 60})).toBe(true);

@@ -532,6 +532,7 @@ describe("figures", () => {
         halves: [],
         parameters: [],
         limitation: {lapsing: 0, lapsing_amount: 0, lapsed: 0, lapsed_amount: 0, items: []},
+        declarations: [],
       },
     };
     const slices = input.slices.map((slice) => ({

@@ -4,6 +4,7 @@ import {debtorTable} from "../../../src/tables/debtors.js";
 import {changes} from "../../../src/pages/index/findings.js";
 import {headlines} from "../../../src/frame/headline.js";
 import {html, type Markup} from "../../../src/view/markup.js";
+import {matchingNote} from "../../../src/blocks/matching.js";
 import {ageingAnswer, ageingNowChart} from "../../../src/pages/ageing/slots.js";
 import {collectionAnswer, costChart, promisesChart} from "../../../src/pages/collection/slots.js";
 import {costsChart, costTable, disputesAnswer, reasonsChart} from "../../../src/pages/disputes/slots.js";
@@ -49,7 +50,7 @@ function summary(view: View, comment: CommentOn, since: KeptPack | undefined): S
       id: "index",
       title: t.pack.summary,
       heading: overviewAnswer(view),
-      content: html`${headlines(view, headlineKpis)}
+      content: html`${headlines(view, headlineKpis)}${matchingNote(view)}
         <div class="columns even"><div><h2>${t.findings.title}</h2>${changes(view)}</div><div>${movers}</div></div>
         ${comment("index", true)}`,
     },

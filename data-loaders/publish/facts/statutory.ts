@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import type {AssumptionFact} from "../../../models/contract/assumption-fact.js";
 import {companyCountry, type Ledger} from "../../../models/contract/ledger.js";
 import type {StatutoryCell, StatutoryFacts} from "../../../models/contract/site.js";
-import {lateInterestHalves, limitationDates} from "../../../models/contract/tables/law.js";
+import {insolvencyDeclarations, lateInterestHalves, limitationDates} from "../../../models/contract/tables/law.js";
 import {pageAgeingTotals, pageLimitation} from "../../../models/contract/tables/pages.js";
 import {readRow, readTable} from "../../warehouse/rows.js";
 import {readStatutoryRows} from "../statutory-xlsx.js";
@@ -38,6 +38,20 @@ export async function statutoryFacts(
       .filter(({key, status}) => parameters.includes(key) && (status === "in_force" || status === "carried_forward"))
       .map(({key, value, unit, source, as_of}) => ({key, value, unit, source, as_of})),
     limitation: await limitation(connection),
+    declarations: await readTable(connection, insolvencyDeclarations, {
+      columns: [
+        "customer_id",
+        "name",
+        "entity",
+        "opened_on",
+        "counted_from",
+        "declare_by",
+        "days_left",
+        "invoices",
+        "open_amount",
+      ],
+      orderBy: ["declare_by desc", "open_amount desc", "customer_id", "entity"],
+    }),
   };
 }
 

@@ -82,5 +82,19 @@ export const StatutoryFacts = z.strictObject({
       }),
     ),
   }),
+  /** What customers under insolvency proceedings owe, and by when it must be declared; the first day first. */
+  declarations: z.array(
+    z.strictObject({
+      customer_id: z.string(),
+      name: z.string(),
+      entity: z.string(),
+      opened_on: z.string(),
+      counted_from: z.enum(["publication", "opening"]),
+      declare_by: z.string(),
+      days_left: z.number(),
+      invoices: z.number(),
+      open_amount: z.number(),
+    }),
+  ),
 });
 export type StatutoryFacts = z.infer<typeof StatutoryFacts>;

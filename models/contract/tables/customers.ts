@@ -24,6 +24,20 @@ export const customers = table("customers", {
   oldest_due_on: date().nullable(),
 });
 
+export const toBeMatched = table("to_be_matched", {
+  customer_id: text(),
+  name: text(),
+  entity: text(),
+  segment: text(),
+  country: text(),
+  unapplied_cash: number(),
+  unapplied_credits: number(),
+  overdue_amount: number(),
+  covered_amount: number(),
+  left_amount: number(),
+  owes_nothing: boolean(),
+});
+
 export const customerMonths = table("customer_months", {
   month_end: date(),
   customer_id: text(),

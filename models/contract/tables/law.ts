@@ -53,6 +53,22 @@ export const limitationDates = table("limitation_dates", {
   open_amount: number(),
 });
 
+export const insolvencyDeclarations = table("insolvency_declarations", {
+  customer_id: text(),
+  name: text(),
+  entity: text(),
+  segment: text(),
+  country: text(),
+  opened_on: date(),
+  published_on: date().nullable(),
+  counted_from: oneOf("publication", "opening"),
+  declare_by: date(),
+  days_left: integer(),
+  invoices: integer(),
+  open_amount: number(),
+  rule_source: text(),
+});
+
 export const longTerms = table("long_terms", {
   invoice_id: text(),
   customer_id: text(),

@@ -233,6 +233,13 @@ export const pageRollMoves = table("page_roll_moves", {
   amount: number(),
 });
 
+export const pageMatching = table("page_matching", {
+  debtors: integer(),
+  owing_nothing: integer(),
+  unapplied_amount: number(),
+  covered_amount: number(),
+});
+
 export const pageLimitation = table("page_limitation", {
   has_lapsed: boolean(),
   invoices: integer(),

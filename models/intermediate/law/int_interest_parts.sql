@@ -1,75 +1,110 @@
 -- The parts of invoices on which statutory late-payment interest runs or ran, each with the days between which it did.
--- A claim is an invoice: what its late payments have cost stays owed until the invoice is settled in full, and is then
--- left out.
--- A part that a credit note took away was never owed and drops out with the credit note; a part payment lowers the
--- principal, as the books have it.
+-- Interest runs on what remains after the debtor's unmatched payments and credit notes, from the day they came, the
+-- oldest due first, towards one entity: a part is cut at each day on which what is covered of it changes, and what is
+-- covered throughout is not here.
 --
--- grain   slice of an invoice that was open after its due date
--- units   amount: base currency, tax included; rule: business_fr, public_fr, eu, or why there is none: consumer,
---         related_party, outside_eu, no_country
--- reads   int_slices, int_due_lines, int_customers, stg_insolvencies, int_assumptions
--- given   terms.eu_countries
--- source  Code de commerce L441-10 II, D441-5, L622-28; Code de la commande publique R2192-31; Directive 2011/7/EU
-with eu as (
-    select unnest(from_json(value_text, '["varchar"]')) as country from int_assumptions where key = 'terms.eu_countries'
-),
-openings as (
-    select customer_id, list(opened_on order by opened_on) as opened_on from stg_insolvencies group by customer_id
-),
-debtors as (
-    select
-        customers.customer_key,
-        openings.opened_on,
-        case
-            when customers.customer_kind = 'consumer' then 'consumer'
-            when customers.is_related_party then 'related_party'
-            when customers.country = '(none)' then 'no_country'
-            when customers.country = 'FR'
-                then case when customers.customer_kind = 'public' then 'public_fr' else 'business_fr' end
-            when customers.country in (select country from eu) then 'eu'
-            else 'outside_eu'
-        end as rule,
-    from int_customers as customers
-    left join openings using (customer_id)
-),
-ends as (
-    -- of an invoice in instalments, the line settled last
-    select document_key, case when bool_and(settled_on is not null) then max(settled_on) end as settled_on
-    from int_due_lines
-    where document_key in (select document_key from int_due_lines where line > 1)
-    group by document_key
+-- grain   slice of an invoice that was open after its due date, stretch of days
+-- units   amount: base currency, tax included; starts_on: the day after which the stretch counts, due_on or later;
+--         rule: as in int_interest_slices
+-- reads   int_interest_slices, int_slices
+-- source  Code de commerce L441-10 II; ledger-events 2
+with money as (
+    select customer_key, member // 100000 as entity_key, posted_on, coalesce(closed_on, 'infinity'::date) as closed_on,
+        -amount as amount,
+    from int_slices where kind in ('payment', 'credit_note') and amount < 0
 ),
 parts as (
+    select *, member // 100000 as entity_key, coalesce(last_on, 'infinity'::date) as stops_on,
+        row_number() over (order by document_key, line, last_on, amount) as part,
+    from int_interest_slices
+),
+moves as (
+    -- by how much the money changes, day by day
+    select customer_key, entity_key, day, sum(amount) as amount
+    from (
+        select customer_key, entity_key, posted_on as day, amount from money
+        union all
+        select customer_key, entity_key, closed_on, -amount from money
+    )
+    where day < 'infinity'::date
+    group by all having sum(amount) <> 0
+),
+held as (
+    select customer_key, entity_key, day as from_on,
+        lead(day, 1, 'infinity'::date) over by_debtor as until_on,
+        sum(amount) over by_debtor as amount,
+    from moves
+    window by_debtor as (partition by customer_key, entity_key order by day)
+),
+touched as (
+    -- parts that ran while there was money
+    select distinct part
+    from parts
+    join held
+        on held.customer_key = parts.customer_key and held.entity_key = parts.entity_key and held.amount > 0
+        and parts.due_on < held.until_on and parts.stops_on > held.from_on
+),
+running as (
+    select parts.* from parts semi join touched using (part)
+),
+breaks as (
+    select customer_key, entity_key, from_on as day from held
+    union
+    select customer_key, entity_key, due_on from running
+    union
+    select customer_key, entity_key, stops_on from running
+),
+stretches as (
+    select customer_key, entity_key, day as from_on, lead(day) over (partition by customer_key, entity_key order by day)
+        as until_on,
+    from breaks
+),
+funded as (
+    select stretches.*, coalesce(held.amount, 0) as money_amount
+    from stretches
+    asof left join held
+        on held.customer_key = stretches.customer_key and held.entity_key = stretches.entity_key
+        and stretches.from_on >= held.from_on
+    where stretches.until_on is not null
+),
+laid as (
     select
-        slices.document_key, slices.line, slices.customer_key, slices.member, slices.posted_on, slices.due_on,
-        slices.closed_on, slices.cause, slices.amount,
-        debtors.rule,
-        case when ends.document_key is not null then ends.settled_on else lines.settled_on end as settled_on,
-        list_min(list_filter(debtors.opened_on, day -> day >= slices.issued_on)) as insolvent_on,
-        coalesce(slices.paid_on, slices.closed_on) as stopped_on,
-    from int_slices as slices
-    join debtors using (customer_key)
-    join int_due_lines as lines
-        on lines.document_key = slices.document_key and lines.line = slices.line and lines.late_amount > 0
-    left join ends on ends.document_key = slices.document_key
-    where slices.kind = 'invoice' and slices.due_on is not null and not slices.is_inferred and not slices.is_residue
-        and (slices.closed_on is null or slices.closed_on > slices.due_on)
-        and coalesce(slices.cause, '') <> 'rounding'
-        and slices.due_on < getvariable('as_of')
+        running.*, funded.from_on, funded.until_on, funded.money_amount,
+        sum(running.amount) over (
+            partition by running.customer_key, running.entity_key, funded.from_on
+            order by running.due_on, running.document_key, running.line, running.part rows unbounded preceding
+        ) as ends_at,
+    from running
+    join funded
+        on funded.customer_key = running.customer_key and funded.entity_key = running.entity_key
+        and funded.from_on >= running.due_on and funded.until_on <= running.stops_on
+),
+cut as (
+    select *, greatest(0, least(amount, ends_at - money_amount))::decimal(18, 6) as left_amount from laid
+),
+marked as (
+    -- neighbouring days with the same rest are one stretch
+    select *, sum((left_amount is distinct from previous)::integer) over (partition by part order by from_on) as run
+    from (select *, lag(left_amount) over (partition by part order by from_on) as previous from cut)
+),
+stretched as (
+    select part, min(from_on) as from_on, max(until_on) as until_on, any_value(left_amount) as left_amount
+    from marked group by part, run having any_value(left_amount) > 0
 )
 select
-    document_key,
-    line,
-    customer_key,
-    member,
-    amount,
-    rule,
-    due_on,
-    greatest(due_on + 1, posted_on) as late_on,
-    -- the first day at whose end nothing more runs, and the last day that counted
-    least(closed_on, insolvent_on) as ends_on,
-    least(stopped_on, insolvent_on - 1) as last_on,
-    case when cause = 'credit_note' then closed_on else settled_on end as drops_on,
-    insolvent_on,
+    document_key, line, customer_key, member, amount, rule, due_on, due_on as starts_on, late_on, ends_on, last_on,
+    drops_on, insolvent_on,
 from parts
-where (insolvent_on is null or insolvent_on > due_on) and coalesce(stopped_on > due_on, true)
+where part not in (select part from touched)
+union all
+select
+    parts.document_key, parts.line, parts.customer_key, parts.member, stretched.left_amount, parts.rule, parts.due_on,
+    stretched.from_on as starts_on,
+    case when stretched.from_on = parts.due_on then parts.late_on else greatest(stretched.from_on, parts.late_on) end
+        as late_on,
+    case when stretched.until_on = parts.stops_on then parts.ends_on else stretched.until_on end as ends_on,
+    case when stretched.until_on = parts.stops_on then parts.last_on else stretched.until_on end as last_on,
+    parts.drops_on,
+    parts.insolvent_on,
+from stretched
+join parts using (part)

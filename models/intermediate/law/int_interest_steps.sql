@@ -15,7 +15,7 @@ clocked as (
         starts.business_points_so_far as business_start, starts.eu_points_so_far as eu_start, begins.public_points,
         stops.business_points_so_far as business_stop, stops.eu_points_so_far as eu_stop,
         case
-            when parts.due_on < first_day.day then parts.due_on + 1
+            when parts.starts_on < first_day.day then parts.starts_on + 1
             when not begins.is_known and parts.rule = 'public_fr' then begins.day
             when parts.rule = 'public_fr' then null
             else starts.missing_from
@@ -33,7 +33,7 @@ clocked as (
     from int_interest_parts as parts
     cross join int_calendar as calendar
     cross join first_day
-    left join int_interest_days as starts on starts.day = greatest(parts.due_on, first_day.day)
+    left join int_interest_days as starts on starts.day = greatest(parts.starts_on, first_day.day)
     left join int_interest_days as begins on begins.day = greatest(parts.due_on, first_day.day) + 1
     left join int_interest_days as stops on stops.day = greatest(parts.last_on, first_day.day)
     where parts.late_on <= calendar.as_of
@@ -44,7 +44,7 @@ placed as (
         case rule
             when 'business_fr' then amount * business_start
             when 'eu' then amount * eu_start
-            when 'public_fr' then amount * public_points * (due_on - date '2000-01-01')::integer
+            when 'public_fr' then amount * public_points * (starts_on - date '2000-01-01')::integer
         end as start_points,
         case rule
             when 'business_fr' then amount * business_stop

@@ -9,6 +9,7 @@ import {
 import type {RoutesView} from "../../../models/routes/explore.js";
 import {answer, block} from "../../frame/answer.js";
 import {bases, basisBadge} from "../../blocks/basis.js";
+import {matchingTable} from "../../blocks/matching.js";
 import {customerLink} from "../../tables/debtors.js";
 import {fold} from "../../browser/finding.js";
 import {html, type Content, type Markup} from "../../view/markup.js";
@@ -319,4 +320,5 @@ export const slots: Slots = {
   answer: (view) => answer(view, "claims", claimsAnswer(view)),
   search: controls,
   list: worklist,
+  matching: matchingTable,
 };

@@ -6,7 +6,7 @@ import {difference, series, type Series, worthOfDays} from "../../view/series.js
 import {type Finding, findingsList} from "../../blocks/findings-list.js";
 import {isShown} from "../../words/format.js";
 import {moveOf} from "../../tables/debtors.js";
-import {memberName} from "../../view/filter.js";
+import {isFiltered, memberName} from "../../view/filter.js";
 
 const shown = 5;
 
@@ -169,7 +169,12 @@ function unappliedMove(view: View): Finding | null {
   const by = difference(now, before);
   if (by === null) return null;
   return {
-    text: t.findings.unapplied({amount: format.money(now), by: format.money(Math.abs(by)), verb: upOrDown(by)}),
+    text: t.findings.unapplied({
+      amount: format.money(now),
+      by: format.money(Math.abs(by)),
+      verb: upOrDown(by),
+      covered: isFiltered(view) ? null : format.money(view.site.matching.covered_amount),
+    }),
     amount: Math.abs(by),
     page: "data",
     part: "tieOut",

@@ -1,3 +1,4 @@
+import {ledgerBridge, matchingNote} from "../../blocks/matching.js";
 import {ageingChart} from "../../charts/ageing-chart.js";
 import {answer, block, emptyAnswer, nothing, openItemsNote} from "../../frame/answer.js";
 import {debtorTable} from "../../tables/debtors.js";
@@ -48,8 +49,9 @@ export const headlineKpis: [string, string][] = [
 ];
 
 export const slots: Slots = {
+  bridge: ledgerBridge,
   answer: (view) => html`${answer(view, "index", overviewAnswer(view))}${settledNote(view)}${openItemsNote(view)}`,
-  figures: (view) => (isEmpty(view) ? nothing(view) : headlines(view, headlineKpis)),
+  figures: (view) => (isEmpty(view) ? nothing(view) : html`${headlines(view, headlineKpis)}${matchingNote(view)}`),
   changes: (view) => {
     const {t, format, site} = view;
     const previous = site.months[site.months.length - 2];

@@ -331,6 +331,50 @@ export function limitationTable(view: View): Markup {
   );
 }
 
+/** What is owed by customers under insolvency proceedings, by the last day to declare it. */
+export function declarationsTable(view: View): Markup {
+  const {t, format, site} = view;
+  const [s, c] = [t.statutory, t.columns];
+  const {declarations: rows} = site.statutory;
+  const note = html`<p class="note">${s.declarationsNote}${isFiltered(view) ? ` ${t.wholeCompany}` : null}</p>`;
+  if (rows.length === 0) return block(s.declarationsNone, s.declarationsSubtitle, note);
+  const next = rows.filter(({days_left}) => days_left >= 0).map(({declare_by}) => declare_by);
+  const title = s.declarations({
+    count: new Set(rows.map(({customer_id}) => customer_id)).size,
+    amount: format.money(rows.reduce((sum, {open_amount}) => sum + open_amount, 0)),
+    next: next.length === 0 ? null : format.day(next.toSorted()[0]!),
+  });
+  return block(
+    title,
+    s.declarationsSubtitle,
+    html`${table(view, {
+      label: title,
+      columns: [
+        {label: c.customer},
+        {label: c.entity},
+        {label: s.openedOn},
+        {label: s.countedFrom},
+        {label: s.declareBy},
+        {label: s.daysLeft, isNumber: true},
+        {label: c.invoices, isNumber: true},
+        {label: c.amountOf(c.open, site.ledger.currency), isNumber: true},
+      ],
+      rows: rows.map((row) => ({
+        cells: [
+          customerLink(view, row.customer_id, row.name),
+          row.entity,
+          format.day(row.opened_on),
+          s.fromOf[row.counted_from],
+          format.day(row.declare_by),
+          row.days_left < 0 ? s.passed : format.count(row.days_left),
+          format.count(row.invoices),
+          format.cents(row.open_amount),
+        ],
+      })),
+    })}${note}`,
+  );
+}
+
 export const slots: Slots = {
   answer: (view) => answer(view, "statutory", statutoryAnswer(view)),
   figures,
@@ -341,4 +385,5 @@ export const slots: Slots = {
   halves: halvesTable,
   parameters: parametersTable,
   limitation: limitationTable,
+  declarations: declarationsTable,
 };
