@@ -4,6 +4,7 @@ import {TABLES} from "../../models/contract/tables/index.js";
 import {columnsOf, compareColumns} from "../warehouse/models/columns.js";
 import {refusal} from "../warehouse/models/model-error.js";
 import {readModels, type Model} from "../warehouse/models/models.js";
+import {dropThen, makeThen, namedThen} from "../warehouse/models/then.js";
 import {readRow, readTable, type Selection} from "../warehouse/rows.js";
 import {identifier, literal} from "../warehouse/sql-text.js";
 import {projectionModels} from "./projection-models.js";
@@ -53,6 +54,7 @@ export async function withProjections<T>(
   read: () => Promise<T>,
 ): Promise<T> {
   const made: string[] = [];
+  const then: string[] = [];
   const make = async (name: string, {file, sql}: Model) => {
     if (made.includes(name)) return;
     const select = sql.replace(/;\s*$/, "");
@@ -64,10 +66,11 @@ export async function withProjections<T>(
   for (const [name, value] of Object.entries(variables))
     await connection.run(`set variable ${identifier(name)} = ${variableSql(value)}`);
   try {
-    const models = new Map((await readModels()).map((model) => [model.name, model]));
-    for (const projection of await projectionModels(tables)) {
-      for (const [, name] of projection.sql.matchAll(/\b(?:from|join) (\w+)_then\b/g))
-        await make(`${name}_then`, asOfThen(models.get(name!)!));
+    const projections = await projectionModels(tables);
+    then.push(
+      ...(await makeThen(connection, await readModels(), [...new Set(projections.flatMap(({sql}) => namedThen(sql)))])),
+    );
+    for (const projection of projections) {
       await make(projection.name, projection);
       const contract = TABLES.get(projection.name);
       if (contract === undefined) continue;
@@ -76,14 +79,10 @@ export async function withProjections<T>(
     return await read();
   } finally {
     for (const name of made) await connection.run(`drop table if exists temp.${identifier(name)}`);
+    await dropThen(connection, then);
     for (const name of Object.keys(variables)) await connection.run(`reset variable ${identifier(name)}`);
   }
 }
-
-const asOfThen = (model: Model): Model => ({
-  ...model,
-  sql: model.sql.replaceAll("getvariable('as_of')", "getvariable('frozen_on')"),
-});
 
 function variableSql(value: string | number | readonly number[]): string {
   if (typeof value === "string") return `date ${literal(value)}`;

@@ -18,7 +18,7 @@
 -- grain     profile, and (all)
 -- units     rates: shares of due lines; days: mean days late, early as 0; skill: 1 perfect, 0 no better than naive,
 --           negative worse
--- reads     int_payer_profiles
+-- reads     int_payer_profiles, int_payer_profiles_before
 -- source    kpi-definitions 2.17 (error reporting)
 with pairs as (
     select
@@ -29,9 +29,9 @@ with pairs as (
         after.due_lines as lines,
         after.late_lines as late,
         (after.days_late * after.due_lines)::decimal(38, 10) as line_days,
-    from int_payer_profiles as before
-    join int_payer_profiles as after on after.customer_key = before.customer_key and after.is_latest
-    where not before.is_latest and after.due_lines > 0
+    from int_payer_profiles_before as before
+    join int_payer_profiles as after using (customer_key)
+    where after.due_lines > 0
 ),
 foretold as (
     select

@@ -26,7 +26,7 @@
 -- grain     customer
 -- units     days: calendar days; rates: shares from 0 to 1; sentence: key of the sentence that explains the profile
 --           with the numbers of the row
--- reads     int_payer_profiles, int_customers, int_customer_balances, int_calendar
+-- reads     int_payer_profiles, int_payer_profiles_before, int_customers, int_customer_balances, int_calendar
 -- source    rules of encours, not a market score
 with balances as (
     select customer_key, sum(open_amount) as open_amount, sum(overdue_amount) as overdue_amount
@@ -34,7 +34,7 @@ with balances as (
     group by customer_key
 ),
 before as (
-    select customer_key, profile from int_payer_profiles where not is_latest
+    select customer_key, profile from int_payer_profiles_before
 )
 select
     customers.customer_id,
@@ -64,4 +64,3 @@ from int_payer_profiles as profiles
 join int_customers as customers using (customer_key)
 left join before using (customer_key)
 left join balances using (customer_key)
-where profiles.is_latest

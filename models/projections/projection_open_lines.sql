@@ -22,8 +22,8 @@ select
     bool_or(invoices.is_disputed or disputed.invoice_id is not null) as is_disputed,
     bool_or(insolvent.customer_id is not null) as is_insolvent,
     any_value(invoices.invoice_id) as invoice_id,
-from int_slices as slices
-join int_invoices as invoices using (document_key)
+from int_slices_then as slices
+join int_invoices_then as invoices using (document_key)
 join int_customers as customers on customers.customer_key = slices.customer_key
 left join disputed on disputed.invoice_id = invoices.invoice_id
 left join insolvent on insolvent.customer_id = customers.customer_id

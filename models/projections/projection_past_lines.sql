@@ -15,7 +15,7 @@ select
     slices.closed_on,
     slices.cause,
     slices.amount,
-from int_slices as slices
+from int_slices_then as slices
 join int_customers as customers using (customer_key)
 where slices.kind = 'invoice'
     and not slices.is_inferred

@@ -20,7 +20,7 @@ with parts as (
                     0
                 )
         end as settled,
-    from int_slices as slices
+    from int_slices_then as slices
     left join projection_open_lines as lines on lines.document_key = slices.document_key and lines.line = slices.line
     where slices.kind = 'invoice'
         and not slices.is_inferred

@@ -25,9 +25,10 @@ function readsOf(model: Model, names: ReadonlySet<string>): string[] {
       .filter((name) => names.has(name)),
   );
   const statement = statementOf(model);
-  for (const [, name] of statement.matchAll(/\b(?:from|join)\s+([a-z_]\w*)\b(?!\s*\()/g)) {
-    if (names.has(name!) && !declared.has(name!))
-      throw new ModelError(model.file, null, said("undeclared_read", {model: name!}));
+  for (const [, written] of statement.matchAll(/\b(?:from|join)\s+([a-z_]\w*)\b(?!\s*\()/g)) {
+    const name = written!.replace(/_then$/, "");
+    if (names.has(name) && !declared.has(name))
+      throw new ModelError(model.file, null, said("undeclared_read", {model: name}));
   }
   return [...declared];
 }

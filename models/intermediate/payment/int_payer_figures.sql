@@ -1,32 +1,20 @@
--- How each customer paid in the twelve months up to a date, as it was known on that date: on the as-of date, and twelve
--- months before it.
+-- How each customer paid in the twelve months up to the as-of date.
 -- A line still open counts as late for as long as it has been; lines that a credit note closed without any cash are
 -- left out.
 --
--- grain   profiled_on, customer
+-- grain   customer
 -- units   lines: due lines; days: mean calendar days late, early payment as 0; amounts: base currency
 -- reads   int_due_lines, int_disputes, int_promises, int_customers, stg_insolvencies, int_calendar
 -- source  kpi-definitions 2.7, 2.8, 2.13, 2.18
-with dates as (
-    select as_of as profiled_on, twelve_months_before as starts_after, true as is_latest from int_calendar
-    union all
+with halves as (
     select
-        twelve_months_before,
+        as_of as profiled_on,
+        twelve_months_before as starts_after,
         case
-            when as_of = last_day(as_of) then last_day(twelve_months_before - interval 12 month)
-            else twelve_months_before - interval 12 month
-        end::date,
-        false,
-    from int_calendar
-),
-halves as (
-    select
-        *,
-        case
-            when profiled_on = last_day(profiled_on) then last_day(profiled_on - interval 6 month)
-            else profiled_on - interval 6 month
+            when as_of = last_day(as_of) then last_day(as_of - interval 6 month)
+            else as_of - interval 6 month
         end::date as middle,
-    from dates
+    from int_calendar
 ),
 lines as (
     select
@@ -88,7 +76,6 @@ failed as (
 )
 select
     halves.profiled_on,
-    halves.is_latest,
     customers.customer_key,
     coalesce(due_lines, 0) as due_lines,
     coalesce(due_amount, 0) as due_amount,

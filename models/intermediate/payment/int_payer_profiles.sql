@@ -1,7 +1,6 @@
--- The kind of payer each customer was on the as-of date and twelve months before, by fixed rules; the first that holds
--- decides.
+-- The kind of payer each customer is on the as-of date, by fixed rules; the first that holds decides.
 --
--- grain   profiled_on, customer
+-- grain   customer
 -- units   as int_payer_figures
 -- reads   int_payer_figures
 -- source  house: rules and thresholds stand in the mart payer_profiles
