@@ -41,7 +41,11 @@ describe("encours diff", () => {
       yaml.replace(/(key: statistics\.thin_denominator[\s\S]*?\n {4}value: )\d+([\s\S]*?\n {4}low: )\d+/, "$11$21"),
     );
     const byAssumption = await diff();
-    expect(byAssumption.length).toBeGreaterThan(3);
+    // the others of so small a ledger say that it is one of open items
+    expect(byAssumption.map(({kpi, variant}) => `${kpi} ${variant}`)).toEqual([
+      "overdue_rate count",
+      "overdue_rate value",
+    ]);
     expect(new Set(byAssumption.map(({why}) => why))).toEqual(new Set(["assumption: statistics.thin_denominator"]));
     await writeFile(assumptions, yaml);
 

@@ -6,7 +6,7 @@
 -- grain   slice of an invoice that was open after its due date, stretch of days
 -- units   amount: base currency, tax included; starts_on: the day after which the stretch counts, due_on or later;
 --         rule: as in int_interest_slices
--- reads   int_interest_slices, int_slices
+-- reads   int_interest_slices, int_slices, int_invoices
 -- source  Code de commerce L441-10 II; ledger-events 2
 with money as (
     select customer_key, member // 100000 as entity_key, posted_on, coalesce(closed_on, 'infinity'::date) as closed_on,
@@ -45,7 +45,9 @@ touched as (
         and parts.due_on < held.until_on and parts.stops_on > held.from_on
 ),
 running as (
-    select parts.* from parts semi join touched using (part)
+    select parts.*, invoices.invoice_id
+    from parts semi join touched using (part)
+    join int_invoices as invoices using (document_key)
 ),
 breaks as (
     select customer_key, entity_key, from_on as day from held
@@ -72,7 +74,7 @@ laid as (
         running.*, funded.from_on, funded.until_on, funded.money_amount,
         sum(running.amount) over (
             partition by running.customer_key, running.entity_key, funded.from_on
-            order by running.due_on, running.document_key, running.line, running.part rows unbounded preceding
+            order by running.due_on, running.invoice_id, running.line, running.part rows unbounded preceding
         ) as ends_at,
     from running
     join funded

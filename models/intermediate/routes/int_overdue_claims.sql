@@ -35,9 +35,11 @@ laid as (
         overdue.*, coalesce(money.amount, 0) as money_amount,
         sum(overdue.amount) over (
             partition by overdue.customer_key, overdue.entity_key
-            order by overdue.due_on, overdue.document_key, overdue.line rows unbounded preceding
+            order by overdue.due_on, invoices.invoice_id, overdue.line rows unbounded preceding
         ) as ends_at,
-    from overdue left join money using (customer_key, entity_key)
+    from overdue
+    join int_invoices as invoices using (document_key)
+    left join money on money.customer_key = overdue.customer_key and money.entity_key = overdue.entity_key
 ),
 items as (
     select
