@@ -13,6 +13,11 @@ export const en = {
   skip: "Skip to content",
   fictional: "Fictional company",
   fault: "The last change could not be used: these are the last good figures.",
+  failedChecks: {
+    title: "These figures fail an integrity check",
+    text: "They are published all the same: do not rely on them before the rows are explained.",
+    rows: (p: {count: string; isOne: boolean}) => `${p.count} ${p.isOne ? "row" : "rows"}`,
+  },
   pseudonymous: "Debtors stand under codes.",
   fictionalLong: "Fictional company: names and figures are invented.",
   navigation: "Pages",

@@ -15,6 +15,11 @@ export const fr: Messages = typeset<Messages>({
   skip: "Aller au contenu",
   fictional: "Société fictive",
   fault: "La dernière modification est inutilisable : voici les derniers chiffres valables.",
+  failedChecks: {
+    title: "Ces chiffres échouent à un contrôle d’intégrité",
+    text: "Ils sont publiés malgré tout : ne pas s’y fier avant que les lignes en défaut soient expliquées.",
+    rows: (p) => `${p.count} ${p.isOne ? "ligne" : "lignes"}`,
+  },
   pseudonymous: "Les débiteurs figurent sous des codes.",
   fictionalLong: "Société fictive : noms et chiffres sont inventés.",
   navigation: "Pages",

@@ -40,6 +40,15 @@ export const TieOut = z.strictObject({
 });
 export type TieOut = z.infer<typeof TieOut>;
 
+/** An integrity query that returned rows, in what is published all the same. */
+export const FailedCheck = z.strictObject({
+  name: z.string(),
+  /** What it holds the figures to. */
+  promise: Bilingual,
+  rows: z.number(),
+});
+export type FailedCheck = z.infer<typeof FailedCheck>;
+
 export const SourceSummary = z.strictObject({
   source: z.string(),
   format: z.string(),
