@@ -19,7 +19,7 @@ import {ForecastFacts, ProvisionFacts} from "./site/forecast.js";
 import {LatenessFacts, PaymentFacts, VintageFacts} from "./site/lateness.js";
 import {MethodFacts, ProviderFacts} from "./site/providers.js";
 import {Filter, KpiSeries} from "./site/register.js";
-import {Definition, FailedCheck, Reject, SourceSummary, TieOut} from "./site/sources.js";
+import {Definition, FailedCheck, Reject, SourceSummary, TieOut, Unexplained} from "./site/sources.js";
 import {StatutoryFacts} from "./site/statutory.js";
 import {PublishedFigure, Target} from "./site/targets.js";
 
@@ -101,6 +101,8 @@ export const SiteData = z.strictObject({
   /** Empty as a rule: a ledger that fails one is published only where somebody asks for it. */
   failed_checks: z.array(FailedCheck),
   tie_out: z.array(TieOut),
+  /** A row for each kind there is. */
+  unexplained: z.array(Unexplained),
   sources: z.array(SourceSummary),
   /** The first rejects only; `rejects_total` counts all. */
   rejects: z.array(Reject),

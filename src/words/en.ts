@@ -250,6 +250,8 @@ export const en = {
     openItems: "Open items",
     cash: "Unapplied cash",
     credits: "Unapplied credits",
+    valuation: "Revaluations and accruals",
+    documents: "Documents",
     ledger: "Ledger balance",
     difference: "Difference",
     source: "Source",
@@ -746,6 +748,14 @@ export const en = {
     tieOutText:
       "Open items, less unapplied cash and credit notes, must equal the balance of the control account in the " +
       "general ledger.",
+    unexplained: "Unexplained on the receivable accounts",
+    unexplainedText:
+      "No rule says what these are. They take part in balances, and in no figure of behaviour (delays, lateness, " +
+      "collection).",
+    unexplainedKinds: {
+      debit: "Debits that are neither sale, fee nor refund",
+      credit: "Credits that are neither cash nor another means",
+    },
     tieOutNone: "The ledger gives no control account.",
     sources: "Sources",
     sourcesText: "Every row is loaded or rejected: read = loaded + rejected.",

@@ -253,6 +253,8 @@ export const fr: Messages = typeset<Messages>({
     openItems: "Postes ouverts",
     cash: "Encaissements non lettrés",
     credits: "Avoirs non lettrés",
+    valuation: "Réévaluations et régularisations",
+    documents: "Pièces",
     ledger: "Solde auxiliaire",
     difference: "Écart",
     source: "Source",
@@ -746,6 +748,14 @@ export const fr: Messages = typeset<Messages>({
     tieOutText:
       "Les postes ouverts, moins les encaissements et avoirs non lettrés, doivent égaler le solde du compte " +
       "collectif au grand livre.",
+    unexplained: "Inexpliqué aux comptes clients",
+    unexplainedText:
+      "Aucune règle ne dit ce que c’est. Ces montants entrent dans les soldes, et dans aucun chiffre de comportement " +
+      "(délais, retards, recouvrement).",
+    unexplainedKinds: {
+      debit: "Débits qui ne sont ni vente, ni frais, ni remboursement",
+      credit: "Crédits qui ne sont ni encaissement ni autre moyen",
+    },
     tieOutNone: "La comptabilité ne donne aucun compte collectif.",
     sources: "Sources",
     sourcesText: "Chaque ligne est chargée ou rejetée : lues = chargées + rejetées.",

@@ -39,7 +39,7 @@ async function pagesOf(site: string): Promise<Map<string, string>> {
 }
 
 describe("a ledger that fails integrity checks", () => {
-  it("is published neither as a site nor as a board pack: status 1, which checks, how many rows, what to do", async () => {
+  it("is published neither as a site nor as a board pack: status 1, which checks, what to do", async () => {
     const site = join(out, "site");
     const pack = join(out, "pack.html");
     const commands = [

@@ -49,6 +49,14 @@ export const FailedCheck = z.strictObject({
 });
 export type FailedCheck = z.infer<typeof FailedCheck>;
 
+/** What no rule explains on the receivable accounts: in balances, and in no figure of behaviour. */
+export const Unexplained = z.strictObject({
+  kind: z.enum(["debit", "credit"]),
+  documents: z.number(),
+  amount: z.number(),
+});
+export type Unexplained = z.infer<typeof Unexplained>;
+
 export const SourceSummary = z.strictObject({
   source: z.string(),
   format: z.string(),

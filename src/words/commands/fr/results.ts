@@ -10,6 +10,10 @@ export const results = translation<typeof english>()({
   rejects_count: "Lignes rejetées : {rows}",
   rejects_none: "Lignes rejetées : aucune",
   tie_out: "Rapprochement avec les comptes collectifs",
+  unexplained: "Inexpliqué",
+  unexplained_debits: "débits qui ne sont ni vente, ni frais, ni remboursement",
+  unexplained_credits: "crédits qui ne sont ni encaissement ni autre moyen",
+  unexplained_role: "Ces montants entrent dans les soldes, et dans aucun chiffre de comportement.",
   notes: "Remarques",
   rows_rejected: {
     by: "rows",
