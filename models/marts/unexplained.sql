@@ -1,8 +1,8 @@
--- What stands on the receivable accounts and is explained by no rule: debits that are neither a sale nor a fee nor a
--- refund, credits whose counterpart says neither cash nor another means.
+-- What stands on the receivable accounts and is explained by no rule: debits and credits whose counterpart says neither
+-- a sale nor a payment nor any other means.
 -- It takes part in balances and in no figure of behaviour.
--- fr: Inexpliqué : ce qui figure aux comptes clients et qu'aucune règle n'explique, débits qui ne sont ni une vente, ni
---     des frais, ni un remboursement, crédits dont la contrepartie n'indique ni encaissement ni autre moyen.
+-- fr: Inexpliqué : ce qui figure aux comptes clients et qu'aucune règle n'explique, débits et crédits dont la
+--     contrepartie n'indique ni une vente, ni un règlement, ni aucun autre moyen.
 -- fr: Ces montants entrent dans les soldes et dans aucun chiffre de comportement.
 --
 -- formula  amount = sum of the documents of the kind; a debit is owed by the customer, a credit to him

@@ -753,8 +753,8 @@ export const en = {
       "No rule says what these are. They take part in balances, and in no figure of behaviour (delays, lateness, " +
       "collection).",
     unexplainedKinds: {
-      debit: "Debits that are neither sale, fee nor refund",
-      credit: "Credits that are neither cash nor another means",
+      debit: "Debits whose counterpart no rule explains",
+      credit: "Credits whose counterpart no rule explains",
     },
     tieOutNone: "The ledger gives no control account.",
     sources: "Sources",

@@ -753,8 +753,8 @@ export const fr: Messages = typeset<Messages>({
       "Aucune règle ne dit ce que c’est. Ces montants entrent dans les soldes, et dans aucun chiffre de comportement " +
       "(délais, retards, recouvrement).",
     unexplainedKinds: {
-      debit: "Débits qui ne sont ni vente, ni frais, ni remboursement",
-      credit: "Crédits qui ne sont ni encaissement ni autre moyen",
+      debit: "Débits dont aucune règle n’explique la contrepartie",
+      credit: "Crédits dont aucune règle n’explique la contrepartie",
     },
     tieOutNone: "La comptabilité ne donne aucun compte collectif.",
     sources: "Sources",

@@ -22,12 +22,12 @@ describe("the data page", () => {
   it("lists what no rule explains with count and amount, and says that it is in no figure of behaviour", async () => {
     const english = (await dataPage("en")).querySelector("#unexplained");
     expect([...english!.querySelectorAll("tbody tr")].map((row) => [...row.children].map(text))).toEqual([
-      ["Debits that are neither sale, fee nor refund", "2", "1,250.50"],
-      ["Credits that are neither cash nor another means", "1", "300.00"],
+      ["Debits whose counterpart no rule explains", "2", "1,250.50"],
+      ["Credits whose counterpart no rule explains", "1", "300.00"],
     ]);
     expect(text(english)).toContain("They take part in balances, and in no figure of behaviour");
     const french = (await dataPage("fr")).querySelector("#unexplained");
-    expect(text(french)).toContain("Débits qui ne sont ni vente, ni frais, ni remboursement21 250,50");
+    expect(text(french)).toContain("Débits dont aucune règle n’explique la contrepartie21 250,50");
     expect(text(french)).toContain("dans aucun chiffre de comportement");
     expect(text((await dataPage("en", {unexplained: []})).querySelector("#unexplained"))).toBe("");
   });

@@ -11,8 +11,8 @@ export const results = translation<typeof english>()({
   rejects_none: "Lignes rejetées : aucune",
   tie_out: "Rapprochement avec les comptes collectifs",
   unexplained: "Inexpliqué",
-  unexplained_debits: "débits qui ne sont ni vente, ni frais, ni remboursement",
-  unexplained_credits: "crédits qui ne sont ni encaissement ni autre moyen",
+  unexplained_debits: "débits dont aucune règle n’explique la contrepartie",
+  unexplained_credits: "crédits dont aucune règle n’explique la contrepartie",
   unexplained_role: "Ces montants entrent dans les soldes, et dans aucun chiffre de comportement.",
   notes: "Remarques",
   rows_rejected: {
