@@ -2,7 +2,7 @@ import {said} from "../said.js";
 import type {Say} from "../say.js";
 import {Failed} from "./failed.js";
 import {json, print, table} from "./output.js";
-import {runChecks, type CheckResult} from "./run-checks.js";
+import {checkWarehouse, type CheckResult} from "./run-checks.js";
 import type {SpokenCommand} from "./usage.js";
 import {onLedger, updated, type LedgerOptions} from "./with-warehouse.js";
 
@@ -11,7 +11,7 @@ export function addCheck(program: SpokenCommand): void {
   onLedger(program.below("check", said("check")))
     .option("--json", say(said("json")))
     .action(async (options: LedgerOptions & {json?: boolean}) => {
-      const results = await updated(say, options, ({connection}) => runChecks(connection), {
+      const results = await updated(say, options, checkWarehouse, {
         needs: "all",
         needsProjections: false,
       });

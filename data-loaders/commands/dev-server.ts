@@ -3,14 +3,17 @@ import {createServer, type AddressInfo} from "node:net";
 import {join, relative, sep} from "node:path";
 import {watch} from "chokidar";
 import {said, SaidError, type Said} from "../said.js";
-import {CHECKOUT} from "../checkout.js";
+import {CHECKOUT, hashFiles, hashText} from "../checkout.js";
 import {codeBelow} from "../graph/code.js";
+import {contentsHash} from "../graph/contents.js";
 import {rowsOf} from "../warehouse/rows.js";
 import {previewSite} from "../publish/framework.js";
 import {RowMemory} from "../warehouse/memory.js";
 import {siteInput} from "../publish/site-data.js";
 import type {Language} from "../../models/contract/language.js";
-import {openWarehouse} from "../warehouse/open.js";
+import type {FailedCheck} from "../../models/contract/site.js";
+import {openWarehouse, type Warehouse} from "../warehouse/open.js";
+import {checkFiles, failedChecks} from "./run-checks.js";
 import {siteRoot} from "./reports.js";
 import {showFault} from "./fault.js";
 import {writeSiteRoot} from "../publish/site-root.js";
@@ -30,6 +33,16 @@ export interface DevOptions extends Drawn {
   fail: (error: unknown) => void;
 }
 
+/** The checks that the figures fail; asked again where figures or checks are others. */
+async function knownChecks(warehouse: Warehouse, {kept}: RowMemory): Promise<FailedCheck[]> {
+  const fingerprint = hashText(await contentsHash(warehouse), await hashFiles(await checkFiles(), CHECKOUT));
+  const before = kept.get("failed checks");
+  if (before?.fingerprint === fingerprint) return before.value as FailedCheck[];
+  const value = await failedChecks(warehouse);
+  kept.set("failed checks", {fingerprint, value});
+  return value;
+}
+
 /**
  * Brings warehouse and pages up to date; Framework's preview sees the pages that changed. Says what was done, and from
  * which exports, wherever they lie.
@@ -37,7 +50,8 @@ export interface DevOptions extends Drawn {
 export async function redraw(drawn: Drawn, memory?: RowMemory): Promise<{what: Said; exports: string[]}> {
   const warehouse = await openWarehouse({...drawn, ...(memory ? {memory} : {})});
   try {
-    await writeSiteRoot(await siteInput(warehouse), {root: siteRoot(drawn.dir)});
+    const failed = await knownChecks(warehouse, memory ?? new RowMemory());
+    await writeSiteRoot(await siteInput(warehouse, failed), {root: siteRoot(drawn.dir)});
     const {ingested, models} = warehouse.did;
     const exports = (await rowsOf<{path: string}>(warehouse.connection, "select distinct path from load.stamps")).map(
       ({path}) => path,

@@ -30,6 +30,7 @@ async function printIngest(say: Say, options: LedgerOptions & {strict?: boolean;
         )
       ).rows;
       const tieOut = (await queryRows(connection, "select * from tie_out order by balance_on, entity")).rows;
+      const unexplained = (await queryRows(connection, "select * from unexplained order by kind desc")).rows;
       const notes = (await queryRows(connection, "select * from load.notes")).rows;
       const rejected = reasons.reduce((sum, row) => sum + Number(row["rows"]), 0);
       if (options.json) {
@@ -37,6 +38,7 @@ async function printIngest(say: Say, options: LedgerOptions & {strict?: boolean;
           sources: (await queryRows(connection, "select * from sources")).rows,
           rejects: (await queryRows(connection, "select * from rejects")).rows,
           tie_out: tieOut,
+          unexplained,
           notes,
         });
       } else {
@@ -54,10 +56,20 @@ async function printIngest(say: Say, options: LedgerOptions & {strict?: boolean;
             : `${say(said("rejects_none"))}\n\n`,
         );
         print(titled(said("tie_out"), tieOut));
+        if (unexplained.length) print(`\n${explained(say, unexplained)}`);
         if (notes.length) print(`\n${titled(said("notes"), notes.map(inWords("note")))}`);
       }
       if (options.strict && rejected) throw new Failed(said("rows_rejected", {rows: rejected}));
     },
-    only("sources", "rejects", "tie_out"),
+    only("sources", "rejects", "tie_out", "unexplained"),
   );
+}
+
+/** What no rule explains, a line for each kind, and what becomes of it. */
+function explained(say: Say, rows: readonly Record<string, Cell>[]): string {
+  const kinds = rows.map(({kind, ...row}) => ({
+    kind: say(said(kind === "debit" ? "unexplained_debits" : "unexplained_credits")),
+    ...row,
+  }));
+  return `${say(said("unexplained"))}\n${table(kinds, say, say)}${say(said("unexplained_role"))}\n`;
 }

@@ -23,6 +23,14 @@ export function onLedger(command: SpokenCommand): SpokenCommand {
     .option("--pseudonymise", say(said("pseudonymise")));
 }
 
+export interface PublishingOptions extends LedgerOptions {
+  allowFailedChecks?: boolean;
+}
+
+/** The options of a command that publishes the figures of a ledger. */
+export const publishing = (command: SpokenCommand): SpokenCommand =>
+  onLedger(command).option("--allow-failed-checks", command.say(said("allow_failed_checks")));
+
 /** The ledger that the options name, as the warehouse takes it. */
 export function drawnFrom({ledger, asOf, pseudonymise = false}: LedgerOptions) {
   return {dir: resolve(ledger), ...(asOf ? {asOf} : {}), isPseudonymous: pseudonymise};

@@ -8,6 +8,7 @@ import {readableText} from "../read/formats/text.js";
 import {identifier} from "../warehouse/sql-text.js";
 import {lettersOf} from "./ledger-match.js";
 import {headOf} from "./look.js";
+import type {MovedAccount} from "./receivable-accounts.js";
 
 const columns = [
   "journalcode",
@@ -49,6 +50,8 @@ export interface Fec {
   yearEnd?: string;
   firstOn?: string;
   lastOn?: string;
+  /** Accounts of class 41 and of 4091 that it moves. */
+  accounts?: MovedAccount[];
 }
 
 export async function fecOf(file: string, path: string, scratch: string, connection: DuckDBConnection): Promise<Fec> {
@@ -71,10 +74,30 @@ export async function fecOf(file: string, path: string, scratch: string, connect
         `select strftime(min(${on}), '%Y-%m-%d'), strftime(max(${on}), '%Y-%m-%d') from ${relation}`,
       )
     ).getRowsJS()[0];
-    return typeof row?.[0] === "string" && typeof row[1] === "string" ? {...fec, firstOn: row[0], lastOn: row[1]} : fec;
+    if (typeof row?.[0] === "string" && typeof row[1] === "string")
+      Object.assign(fec, {firstOn: row[0], lastOn: row[1]});
+    return {...fec, accounts: await movedAccounts(connection, relation, names)};
   } finally {
     if (text.isTemporary) await rm(text.path, {force: true});
   }
+}
+
+/** The accounts of class 41, and those of 4091, that have a line in a FEC. */
+async function movedAccounts(
+  connection: DuckDBConnection,
+  relation: string,
+  names: readonly string[],
+): Promise<MovedAccount[]> {
+  const column = (letters: string) => {
+    const name = names.find((candidate) => lettersOf(candidate) === letters);
+    return name === undefined ? "null" : `nullif(trim(${identifier(name)}), '')`;
+  };
+  const reader = await connection.runAndReadAll(
+    `select ${column("comptenum")} as account,
+        mode(regexp_replace(${column("comptelib")}, '\\s+', ' ', 'g')) as label, count(*)::integer as lines
+        from ${relation} where ${column("comptenum")} similar to '(41|4091).*' group by 1 order by 1`,
+  );
+  return reader.getRowObjectsJS() as unknown as MovedAccount[];
 }
 
 const days = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;

@@ -1,7 +1,8 @@
-import type {YAMLMap} from "yaml";
+import {Scalar, type YAMLMap} from "yaml";
 import {said, type Said} from "../said.js";
 import type {HomeCurrency} from "./currency.js";
 import type {Fec} from "./fec.js";
+import {isLeftOut, movedRoots, questionsOfAccounts, sentenceOf} from "./receivable-accounts.js";
 import type {ReportingDate} from "./reporting-date.js";
 import type {Recognised, Saying} from "./source.js";
 import {checked, flow, mapOf, seqOf} from "./yaml.js";
@@ -49,20 +50,24 @@ export function setFiscalYearEnd({ledger}: Draft, fecs: readonly Fec[]): void {
   ledger.set("fiscal_year_end", last?.yearEnd ?? "12-31");
 }
 
-/** The accounts that customers are kept on: of a whole trial balance, 411 to begin with. */
+/** The accounts that customers are kept on: of a whole trial balance 411 to begin with, of a FEC its group. */
 export function setControlAccounts(
   {ledger, questions, say}: Draft,
   accounts: readonly string[] | undefined,
-  hasFec: boolean,
+  fecs: readonly Fec[],
 ): void {
+  const hasFec = fecs.length > 0;
   if (accounts === undefined && !hasFec) return;
   // Balances of more accounts than customers are kept on: a whole trial balance.
   const isChart = accounts !== undefined && (accounts.length === 0 || accounts.length > 5);
+  const roots = movedRoots(fecs.flatMap((fec) => fec.accounts ?? []));
+  const group = new Set(["411", ...roots.filter(({isControl}) => isControl).map(({root}) => root)]);
+  const isIn = (account: string) => [...group].some((root) => account.startsWith(root));
   const control =
     isChart || accounts === undefined
-      ? ["411"]
+      ? [...group]
       : hasFec
-        ? ["411", ...accounts.filter((account) => !account.startsWith("411"))]
+        ? [...group, ...accounts.filter((account) => !isIn(account) && !isLeftOut(account))]
         : accounts;
   const node = flow(seqOf([...control]));
   if (isChart) {
@@ -70,7 +75,13 @@ export function setControlAccounts(
     node.comment = ` ${say(said("to_check", {why: which}))}`;
     questions.push(said("labelled", {label: "control_accounts", text: which}));
   }
-  ledger.set("control_accounts", node);
+  const key = new Scalar("control_accounts");
+  if (roots.length > 0)
+    key.commentBefore = [said("accounts_moved"), ...roots.map(sentenceOf)]
+      .map((line, index) => ` ${index > 0 ? "  " : ""}${say(line)}`.replace(/[\r\n]+/g, " "))
+      .join("\n");
+  ledger.set(key, node);
+  questions.push(...questionsOfAccounts(roots));
 }
 
 /** Payment terms, where documents lack due dates. */

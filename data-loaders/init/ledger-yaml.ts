@@ -49,7 +49,7 @@ export function ledgerYaml(parts: Parts, say: Saying): {yaml: string; questions:
   setCurrency(draft, currency);
   setLocale(draft, recognised, hasFec);
   setFiscalYearEnd(draft, fecs);
-  setControlAccounts(draft, accounts, hasFec);
+  setControlAccounts(draft, accounts, fecs);
   setTerms(draft, invoices, hasFec);
   const list = new YAMLSeq();
   for (const {node} of sources) list.add(node);

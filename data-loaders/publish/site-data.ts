@@ -3,7 +3,7 @@ import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {AssumptionFact} from "../../models/contract/assumption-fact.js";
 import {languages} from "../../models/contract/language.js";
-import type {Filter, SiteData, SliceData} from "../../models/contract/site.js";
+import type {FailedCheck, Filter, SiteData, SliceData} from "../../models/contract/site.js";
 import {filterKey} from "../../models/contract/site/keys.js";
 import {pageFilters, pageMonths} from "../../models/contract/tables/pages.js";
 import {statutoryFile} from "../../src/pages/statutory/statutory-form.js";
@@ -43,7 +43,7 @@ async function siteFacts(
   warehouse: Warehouse,
   filters: readonly Filter[],
   assumptions: readonly AssumptionFact[],
-): Promise<SiteData> {
+): Promise<Omit<SiteData, "failed_checks">> {
   const {connection, ledger, asOf} = warehouse;
   const models = await readModels();
   // the values of a dimension are the filters that set only it
@@ -136,8 +136,12 @@ async function commentary({dir, connection, isPseudonymous}: Warehouse): Promise
   return text === null || !isPseudonymous ? text : maskText(connection, text);
 }
 
-/** Everything the site and the board pack show, from the marts of an open warehouse. */
-export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
+/**
+ * Everything the site and the board pack show, from the marts of an open warehouse.
+ *
+ * @param failedChecks integrity queries that these figures fail, which every page says
+ */
+export async function siteInput(warehouse: Warehouse, failedChecks: FailedCheck[] = []): Promise<SiteInput> {
   const {connection} = warehouse;
   const filters = await readTable(connection, pageFilters, {
     columns: ["entity", "segment", "country"],
@@ -148,7 +152,7 @@ export async function siteInput(warehouse: Warehouse): Promise<SiteInput> {
   const site = await siteFacts(warehouse, filters, assumptions);
   const customers = await customerSummaries(connection);
   return checkSiteInput({
-    site,
+    site: {...site, failed_checks: failedChecks},
     slices,
     customers,
     assumptions,

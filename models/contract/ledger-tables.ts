@@ -92,6 +92,7 @@ export const LEDGER_TABLES = [
       flag("is_opening"),
       text("replaces_id"),
       text("reverses_id"),
+      text("means"),
     ],
   },
   {

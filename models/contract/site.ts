@@ -20,7 +20,7 @@ import {LatenessFacts, PaymentFacts, VintageFacts} from "./site/lateness.js";
 import {MethodFacts, ProviderFacts} from "./site/providers.js";
 import {Filter, KpiSeries} from "./site/register.js";
 import {MatchingFacts} from "./site/matching.js";
-import {Definition, Reject, SourceSummary, TieOut} from "./site/sources.js";
+import {Definition, FailedCheck, Reject, SourceSummary, TieOut, Unexplained} from "./site/sources.js";
 import {StatutoryFacts} from "./site/statutory.js";
 import {PublishedFigure, Target} from "./site/targets.js";
 
@@ -99,8 +99,12 @@ export const SiteData = z.strictObject({
   countries: z.array(z.string()),
   /** Which file holds which combination: key `entity|segment|country` with empty text for all. */
   slices: z.record(z.string(), z.number()),
+  /** Empty as a rule: a ledger that fails one is published only where somebody asks for it. */
+  failed_checks: z.array(FailedCheck),
   tie_out: z.array(TieOut),
   matching: MatchingFacts,
+  /** A row for each kind there is. */
+  unexplained: z.array(Unexplained),
   sources: z.array(SourceSummary),
   /** The first rejects only; `rejects_total` counts all. */
   rejects: z.array(Reject),

@@ -40,4 +40,5 @@ select
     coalesce(is_sale, kind is null or kind not in ('refund', 'other')) as is_sale,
     coalesce(is_opening, false) or coalesce(kind in ('fee', 'refund', 'other'), false) as is_undated,
     reverses_id,
+    coalesce(kind = 'other', false) and means is null as is_unexplained,
 from ledger.invoices

@@ -29,6 +29,7 @@ select
     end as cause,
     returned_on,
     reverses_id,
+    coalesce(method = 'other', false) as is_unexplained,
     case
         when getvariable('pseudonym_key') is null then account
         else list_filter(getvariable('control_accounts'), prefix -> starts_with(account, prefix))[1]

@@ -1,5 +1,6 @@
 import {languages, type Language} from "../../models/contract/language.js";
 import {boardPackName, languageFolder, rootFrom} from "./addresses.js";
+import {failedChecks} from "./failed-checks.js";
 import {siteLanguages} from "../words/languages.js";
 import {html, type Markup} from "../view/markup.js";
 import type {View} from "../view/view.js";
@@ -15,6 +16,7 @@ export function header(view: View, page: Shown): Markup {
   const {t, site, locale} = view;
   const root = rootFrom(site.ledger, locale);
   return html`<a class="skip" href="#observablehq-main">${t.skip}</a>
+    ${failedChecks(view)}
     <div class="masthead">
       <p class="company"><span class="company-name">${site.ledger.name}</span>${
         site.ledger.is_fictional ? html`<span class="fictional">${t.fictional}</span>` : null

@@ -14,6 +14,11 @@ export const en = {
   skip: "Skip to content",
   fictional: "Fictional company",
   fault: "The last change could not be used: these are the last good figures.",
+  failedChecks: {
+    title: "These figures fail an integrity check",
+    text: "They are published all the same: do not rely on them before the rows are explained.",
+    rows: (p: {count: string; isOne: boolean}) => `${p.count} ${p.isOne ? "row" : "rows"}`,
+  },
   pseudonymous: "Debtors stand under codes.",
   fictionalLong: "Fictional company: names and figures are invented.",
   navigation: "Pages",
@@ -247,6 +252,8 @@ export const en = {
     openItems: "Open items",
     cash: "Unapplied cash",
     credits: "Unapplied credits",
+    valuation: "Revaluations and accruals",
+    documents: "Documents",
     ledger: "Ledger balance",
     difference: "Difference",
     source: "Source",
@@ -743,6 +750,14 @@ export const en = {
     tieOutText:
       "Open items, less unapplied cash and credit notes, must equal the balance of the control account in the " +
       "general ledger.",
+    unexplained: "Unexplained on the receivable accounts",
+    unexplainedText:
+      "No rule says what these are. They take part in balances, and in no figure of behaviour (delays, lateness, " +
+      "collection).",
+    unexplainedKinds: {
+      debit: "Debits whose counterpart no rule explains",
+      credit: "Credits whose counterpart no rule explains",
+    },
     tieOutNone: "The ledger gives no control account.",
     sources: "Sources",
     sourcesText: "Every row is loaded or rejected: read = loaded + rejected.",

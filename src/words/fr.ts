@@ -16,6 +16,11 @@ export const fr: Messages = typeset<Messages>({
   skip: "Aller au contenu",
   fictional: "Société fictive",
   fault: "La dernière modification est inutilisable : voici les derniers chiffres valables.",
+  failedChecks: {
+    title: "Ces chiffres échouent à un contrôle d’intégrité",
+    text: "Ils sont publiés malgré tout : ne pas s’y fier avant que les lignes en défaut soient expliquées.",
+    rows: (p) => `${p.count} ${p.isOne ? "ligne" : "lignes"}`,
+  },
   pseudonymous: "Les débiteurs figurent sous des codes.",
   fictionalLong: "Société fictive : noms et chiffres sont inventés.",
   navigation: "Pages",
@@ -250,6 +255,8 @@ export const fr: Messages = typeset<Messages>({
     openItems: "Postes ouverts",
     cash: "Encaissements non lettrés",
     credits: "Avoirs non lettrés",
+    valuation: "Réévaluations et régularisations",
+    documents: "Pièces",
     ledger: "Solde auxiliaire",
     difference: "Écart",
     source: "Source",
@@ -743,6 +750,14 @@ export const fr: Messages = typeset<Messages>({
     tieOutText:
       "Les postes ouverts, moins les encaissements et avoirs non lettrés, doivent égaler le solde du compte " +
       "collectif au grand livre.",
+    unexplained: "Inexpliqué aux comptes clients",
+    unexplainedText:
+      "Aucune règle ne dit ce que c’est. Ces montants entrent dans les soldes, et dans aucun chiffre de comportement " +
+      "(délais, retards, recouvrement).",
+    unexplainedKinds: {
+      debit: "Débits dont aucune règle n’explique la contrepartie",
+      credit: "Crédits dont aucune règle n’explique la contrepartie",
+    },
     tieOutNone: "La comptabilité ne donne aucun compte collectif.",
     sources: "Sources",
     sourcesText: "Chaque ligne est chargée ou rejetée : lues = chargées + rejetées.",

@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
 import {loadMessages} from "../../../src/browser/draw.js";
 import {languages, type Language} from "../../../models/contract/language.js";
+import {failedChecks} from "../../../src/frame/failed-checks.js";
 import {escapeHtml, html, type Markup} from "../../../src/view/markup.js";
 
 import type {View} from "../../../src/view/view.js";
@@ -69,6 +70,7 @@ function drawn(view: View, sheets: readonly Sheet[], {id, title, heading, conten
       <header><p class="question">${isFirst ? t.pack.title : title}</p>${
         isFirst ? contents(view, sheets) : null
       }</header>
+      ${isFirst ? failedChecks(view) : null}
       ${
         isFirst
           ? html`<h1 id="${id}-heading">${heading}</h1>`

@@ -2,7 +2,7 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {SiteData} from "../../../models/contract/site.js";
 import {pageLedger, pageNotes, pageRejectReasons} from "../../../models/contract/tables/pages.js";
-import {build, rejects, sources, tieOut} from "../../../models/contract/tables/register.js";
+import {build, rejects, sources, tieOut, unexplained} from "../../../models/contract/tables/register.js";
 import {CHECKOUT, hashText} from "../../checkout.js";
 import {contentsHash, modelsHash} from "../../graph/contents.js";
 import {keptSentence, said, type Said} from "../../said.js";
@@ -48,7 +48,7 @@ export async function buildFacts(warehouse: Warehouse): Promise<SiteData["build"
 export async function sourceFacts({
   connection,
 }: Warehouse): Promise<
-  Pick<SiteData, "tie_out" | "sources" | "rejects" | "rejects_total" | "rejects_by_reason" | "notes">
+  Pick<SiteData, "tie_out" | "unexplained" | "sources" | "rejects" | "rejects_total" | "rejects_by_reason" | "notes">
 > {
   const french = await sayIn("fr");
   const inBoth = (sentence: Said) => ({en: String(sentence), fr: french(sentence)});
@@ -58,6 +58,7 @@ export async function sourceFacts({
   const notes = await readTable(connection, pageNotes, {orderBy: ["source", "note", "rows"]});
   return {
     tie_out: await readTable(connection, tieOut, {orderBy: ["balance_on desc", "entity"]}),
+    unexplained: await readTable(connection, unexplained, {orderBy: ["kind desc"]}),
     sources: (await readTable(connection, sources)).map(({ledger_table: table, ...row}) => ({...row, table})),
     rejects: first.map(({code, arguments: values, ...row}) => ({...row, reason: reasonOf({code, arguments: values})})),
     rejects_total: reasons.reduce((sum, {rows}) => sum + rows, 0),

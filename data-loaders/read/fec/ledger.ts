@@ -17,8 +17,8 @@ export interface FecRelations {
  * From documents and matches to tables of the ledger, each line of a control account standing in exactly one of them.
  *
  * Debits that are neither a sale nor an opening item are invoices of a kind of their own (`fee`, `refund`, `other`):
- * they stand in balances and in no figure of behaviour. What takes a part of an item away without being cash is a
- * payment whose `method` says by what means.
+ * they stand in balances and in no figure of behaviour; `means` says what explains an `other`. What takes a part of an
+ * item away without being cash is a payment whose `method` says by what means.
  */
 export async function fecLedger(
   connection: DuckDBConnection,
@@ -81,6 +81,7 @@ export async function fecLedger(
         identity as invoice_id, customer_id, issued_on, amount as gross_amount, ledger_kind as kind, posted_on,
         net_amount, entity, account, ${literal(baseCurrency)} as currency,
         reading = 'sale' as is_sale, is_undated as is_opening,
+        case when ledger_kind = 'other' and reading <> 'other' then reading end as means,
     from fec_identities where ledger_kind not in ('payment', 'write_off') order by document`);
   await connection.run(`
     create table load.fec_allocations as

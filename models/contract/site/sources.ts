@@ -40,6 +40,23 @@ export const TieOut = z.strictObject({
 });
 export type TieOut = z.infer<typeof TieOut>;
 
+/** An integrity query that returned rows, in what is published all the same. */
+export const FailedCheck = z.strictObject({
+  name: z.string(),
+  /** What it holds the figures to. */
+  promise: Bilingual,
+  rows: z.number(),
+});
+export type FailedCheck = z.infer<typeof FailedCheck>;
+
+/** What no rule explains on the receivable accounts: in balances, and in no figure of behaviour. */
+export const Unexplained = z.strictObject({
+  kind: z.enum(["debit", "credit"]),
+  documents: z.number(),
+  amount: z.number(),
+});
+export type Unexplained = z.infer<typeof Unexplained>;
+
 export const SourceSummary = z.strictObject({
   source: z.string(),
   format: z.string(),

@@ -1,5 +1,5 @@
 /** The register and the data it rests on. */
-import {boolean, date, integer, number, table, text} from "../table.js";
+import {boolean, date, integer, number, oneOf, table, text} from "../table.js";
 
 export const kpis = table("kpis", {
   month_end: date(),
@@ -63,6 +63,12 @@ export const tieOut = table("tie_out", {
   valuation: number(),
   ledger_balance: number(),
   difference: number().nullable(),
+});
+
+export const unexplained = table("unexplained", {
+  kind: oneOf("debit", "credit"),
+  documents: integer(),
+  amount: number(),
 });
 
 export const assumptions = table("assumptions", {

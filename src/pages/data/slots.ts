@@ -35,6 +35,22 @@ function latest(rows: SiteData["tie_out"]): SiteData["tie_out"] {
   return rows.filter((row) => row.balance_on === last);
 }
 
+type TieOutRow = SiteData["tie_out"][number];
+
+/** The amounts of the tie-out, in the order in which they add up; valuations where there are any. */
+function tieOutAmounts({t: {columns: c}, site}: View): [string, (row: TieOutRow) => number | null][] {
+  const hasValuation = site.tie_out.some((row) => Math.abs(row.valuation) >= 0.005);
+  return [
+    [c.openItems, (row) => row.open_items],
+    [c.cash, (row) => row.unapplied_cash],
+    [c.credits, (row) => row.unapplied_credits],
+    ...(hasValuation ? ([[c.valuation, (row) => row.valuation]] satisfies ReturnType<typeof tieOutAmounts>) : []),
+    [c.ledger, (row) => row.ledger_balance],
+    [c.control, (row) => row.control_balance],
+    [c.difference, (row) => row.difference],
+  ];
+}
+
 export function tieOutTable(view: View): Markup {
   const {t, format, site} = view;
   const c = t.columns;
@@ -47,69 +63,55 @@ export function tieOutTable(view: View): Markup {
         : `✗\u00a0${t.data.differs}`;
   const newest = latest(site.tie_out);
   const older = site.tie_out.filter((row) => !newest.includes(row));
-  const sum = (pick: (row: (typeof site.tie_out)[number]) => number | null) =>
+  const amounts = tieOutAmounts(view);
+  const sum = (pick: (row: TieOutRow) => number | null) =>
     newest.reduce<number | null>(
       (total, row) => (total === null || pick(row) === null ? null : total + (pick(row) ?? 0)),
       0,
     );
-  const cellsOf = (row: SiteData["tie_out"][number]) => ({
+  const cellsOf = (row: TieOutRow) => ({
     cells: [
       row.entity,
       row.account,
       format.day(row.balance_on),
-      ...[
-        row.open_items,
-        row.unapplied_cash,
-        row.unapplied_credits,
-        row.ledger_balance,
-        row.control_balance,
-        row.difference,
-      ].map(format.cents),
+      ...amounts.map(([, pick]) => format.cents(pick(row))),
       html`<span class="${row.difference !== null && Math.abs(row.difference) >= 0.005 ? "worse" : "neutral"}">
         ${verdict(row.difference, row.is_derived)}</span>`,
     ],
   });
+  const total = {
+    isTotal: true,
+    cells: [c.total, "", format.day(newest[0]!.balance_on), ...amounts.map(([, pick]) => format.cents(sum(pick))), ""],
+  };
   return table(view, {
     label: t.data.tieOut,
     columns: [
       {label: c.entity},
       {label: c.account},
       {label: c.balanceOn},
-      {label: c.openItems, isNumber: true},
-      {label: c.cash, isNumber: true},
-      {label: c.credits, isNumber: true},
-      {label: c.ledger, isNumber: true},
-      {label: c.control, isNumber: true},
-      {label: c.difference, isNumber: true},
+      ...amounts.map(([label]) => ({label, isNumber: true})),
       {label: c.result},
     ],
-    rows: [
-      ...newest.map(cellsOf),
-      ...(newest.length < 2
-        ? []
-        : [
-            {
-              isTotal: true,
-              cells: [
-                t.columns.total,
-                "",
-                format.day(newest[0]!.balance_on),
-                ...[
-                  sum((row) => row.open_items),
-                  sum((row) => row.unapplied_cash),
-                  sum((row) => row.unapplied_credits),
-                  sum((row) => row.ledger_balance),
-                  sum((row) => row.control_balance),
-                  sum((row) => row.difference),
-                ].map(format.cents),
-                "",
-              ],
-            },
-          ]),
-      ...(view.isPrint ? [] : older.map(cellsOf)),
-    ],
+    rows: [...newest.map(cellsOf), ...(newest.length < 2 ? [] : [total]), ...(view.isPrint ? [] : older.map(cellsOf))],
   });
 }
+
+/** What no rule explains, by kind. */
+function unexplainedTable(view: View): Markup {
+  const {t, format, site} = view;
+  return table(view, {
+    label: t.data.unexplained,
+    columns: [
+      {label: t.columns.kind},
+      {label: t.columns.documents, isNumber: true},
+      {label: t.columns.gross, isNumber: true},
+    ],
+    rows: site.unexplained.map((row) => ({
+      cells: [t.data.unexplainedKinds[row.kind], format.count(row.documents), format.cents(row.amount)],
+    })),
+  });
+}
+
 export function sourcesTable(view: View): Markup {
   const {t, format, site} = view;
   const c = t.columns;
@@ -215,6 +217,14 @@ export const slots: Slots = {
       `${view.t.data.tieOutText}`,
       tieOutTable(view),
     ),
+  unexplained: (view) =>
+    view.site.unexplained.length === 0
+      ? html``
+      : block(
+          view.t.columns.amountOf(view.t.data.unexplained, view.site.ledger.currency),
+          view.t.data.unexplainedText,
+          unexplainedTable(view),
+        ),
   sources: (view) =>
     block(view.t.data.sources, `${view.t.data.sourcesText} ${view.t.filters.ignored}`, sourcesTable(view)),
   rejectsByReason: (view) => block(view.t.data.rejectsByReason, null, reasonsTable(view)),

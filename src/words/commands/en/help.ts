@@ -16,7 +16,11 @@ export const help = {
   ingest: "read the exports into the warehouse; print sources, rejects and tie-out",
   ingest_strict: "fail when a row is rejected",
   json: "print JSON",
-  build: "bring the warehouse up to date, then build the site and the board pack; all or nothing",
+  build: joined(
+    "bring the warehouse up to date, then build the site and the board pack; ",
+    "all or nothing, and nothing from figures that fail a check",
+  ),
+  allow_failed_checks: "publish figures that fail an integrity check (see check), with a banner on every page",
   build_out: "where the site goes",
   build_serve: "serve the site afterwards",
   build_port: "port to serve on",

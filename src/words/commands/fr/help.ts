@@ -20,7 +20,11 @@ export const help = translation<typeof english>()({
   ingest: "charge les exports dans l’entrepôt ; affiche les sources, les rejets et le rapprochement",
   ingest_strict: "échoue dès qu’une ligne est rejetée",
   json: "affiche du JSON",
-  build: "met l’entrepôt à jour, puis construit le site et le dossier du conseil ; tout ou rien",
+  build: joined(
+    "met l’entrepôt à jour, puis construit le site et le dossier du conseil ; ",
+    "tout ou rien, et rien à partir de chiffres qui échouent à un contrôle",
+  ),
+  allow_failed_checks: "publie même si un contrôle d’intégrité échoue (voir check), avec un bandeau sur chaque page",
   build_out: "dossier où écrire le site",
   build_serve: "sert ensuite le site",
   build_port: "port à utiliser",
