@@ -17,7 +17,7 @@ import {isoDay, streamOf} from "../fixtures/random-ledger.js";
 
 // The invariants of ledger-events 6 on general ledgers of random entries, each a segment of its own in one FEC.
 
-const LEDGERS = 150;
+const LEDGERS = 500;
 const MIDWAY = 424;
 const END = 730;
 const DAYS = [97, 260, 366, MIDWAY];
