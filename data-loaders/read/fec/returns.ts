@@ -24,12 +24,18 @@ export async function setAside(connection: DuckDBConnection): Promise<void> {
 
 /**
  * What a receipt that was given back had settled until then: the items of its letter, the oldest first, as far as no
- * other credit had settled them by the day of the return. A payment made twice by mistake settles nothing.
+ * other credit had settled them by the day of the return, wherever they had moved by then. A payment made twice by
+ * mistake settles nothing.
  */
 export async function matchGivenBack(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
     insert into fec_matches
-    with candidates as (
+    with places as (
+        select document, customer_id, account, position, letter from fec_documents
+        union
+        select document, customer_id, account, position, letter from fec_moves
+    ),
+    candidates as (
         select receipts.document as credit, documents.document as debit, documents.posted_on,
             -receipts.amount as wanted,
             documents.amount - coalesce((
@@ -39,11 +45,12 @@ export async function matchGivenBack(connection: DuckDBConnection): Promise<void
                 where matches.debit = documents.document and credits.posted_on < receipts.returned_on
             ), 0) as held,
         from fec_given_back as receipts
+        join places
+            on places.customer_id = receipts.customer_id and places.position = receipts.position
+            and places.letter = receipts.letter and places.account[1:3] = receipts.account[1:3]
         join fec_documents as documents
-            on documents.entity = receipts.entity and documents.customer_id = receipts.customer_id
-            and documents.position = receipts.position and documents.letter = receipts.letter
-            and documents.account[1:3] = receipts.account[1:3] and documents.amount > 0
-            and documents.posted_on <= receipts.returned_on
+            on documents.document = places.document and documents.entity = receipts.entity
+            and documents.amount > 0 and documents.posted_on <= receipts.returned_on
         where documents.reading in ('sale', 'opening') and not documents.is_brought_forward
     ),
     items as (
@@ -76,12 +83,60 @@ async function findReturns(connection: DuckDBConnection): Promise<void> {
             where notes.entity = documents.entity and notes.customer_id = documents.customer_id
                 and notes.position = documents.position and notes.letter = documents.letter
                 and notes.reading = 'sale' and notes.amount < 0
+                and not exists (
+                    select 1 from fec_documents as receipts
+                    where receipts.entity = documents.entity and receipts.customer_id = documents.customer_id
+                        and receipts.position = documents.position and receipts.letter = documents.letter
+                        and receipts.reading = 'cash' and receipts.amount = -documents.amount
+                        and receipts.posted_on <= documents.posted_on
+                )
         )`);
   await pair(connection, SAME_LETTER);
   await pair(connection, "receipts.piece_ref = paid_out.piece_ref and receipts.amount = -paid_out.amount");
   await pair(connection, "receipts.amount = -paid_out.amount");
   await cutReceipts(connection);
   await pair(connection, SAME_LETTER);
+  await joinLetters(connection);
+}
+
+/**
+ * A debit that carries the letter of the next payment, and not that of the receipt it gives back: what is lettered with
+ * it settles what the receipt had settled, so the two letters become one.
+ */
+async function joinLetters(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    create or replace temp table fec_joined_letters as
+    with recursive answers as (
+        select receipts.entity, receipts.customer_id, receipts.position, receipts.account[1:3] as account,
+            receipts.letter as of_receipt, back.letter as of_return,
+        from fec_returns as returns
+        join fec_documents as receipts on receipts.document = returns.receipt
+        join fec_documents as back on back.document = returns."return"
+        where back.letter <> receipts.letter and back.position = receipts.position
+            and back.account[1:3] = receipts.account[1:3]
+    ),
+    neighbours as (
+        select entity, customer_id, position, account, of_receipt as letter, of_return as other from answers
+        union
+        select entity, customer_id, position, account, of_return, of_receipt from answers
+    ),
+    reached as (
+        select * from neighbours
+        union
+        select reached.entity, reached.customer_id, reached.position, reached.account, reached.letter, neighbours.other
+        from reached
+        join neighbours
+            on neighbours.entity = reached.entity and neighbours.customer_id = reached.customer_id
+            and neighbours.position = reached.position and neighbours.account = reached.account
+            and neighbours.letter = reached.other
+    )
+    select entity, customer_id, position, account, letter, min(other) as joined from reached group by all`);
+  await connection.run(`
+    update fec_documents set letter = joined.joined
+    from fec_joined_letters as joined
+    where fec_documents.entity = joined.entity and fec_documents.customer_id = joined.customer_id
+        and fec_documents.position = joined.position and fec_documents.account[1:3] = joined.account
+        and fec_documents.letter = joined.letter`);
 }
 
 const SAME_LETTER =

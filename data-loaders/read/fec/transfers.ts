@@ -28,7 +28,8 @@ export async function followTransfers(connection: DuckDBConnection): Promise<voi
         and credits.ends_at - credits.size < debits.ends_at and debits.ends_at - debits.size < credits.ends_at`);
   const {legs} = await one<{legs: bigint}>(connection, "select count(*) as legs from fec_legs");
   await connection.run(
-    `create or replace temp table fec_moves (document bigint, customer_id varchar, account varchar, moved_on date)`,
+    `create or replace temp table fec_moves
+         (document bigint, customer_id varchar, account varchar, position bigint, letter varchar, moved_on date)`,
   );
   if (legs === 0n) return;
   await nameUnlettered(connection);
@@ -139,7 +140,9 @@ async function compose(connection: DuckDBConnection, day: string): Promise<void>
   await connection.run(`
     insert into fec_moves
     select through.origin, arg_max(legs.customer_id, through.ends_at - through.starts_at),
-        arg_max(legs.account, through.ends_at - through.starts_at), date '${day}',
+        arg_max(legs.account, through.ends_at - through.starts_at),
+        arg_max(legs.position, through.ends_at - through.starts_at),
+        arg_max_null(legs.letter, through.ends_at - through.starts_at), date '${day}',
     from fec_through as through join fec_documents as legs on legs.document = through.debit
     group by through.origin`);
   // what went through leaves the legs: their amounts shrink on both sides

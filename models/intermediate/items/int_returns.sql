@@ -7,11 +7,11 @@
 -- reads   stg_payments
 -- source  ledger-events 1
 with repeated as (
-    -- a second row of the same number with the opposite amount takes the first one back
+    -- a later row of the same number with the opposite amount takes the first one back; of one day, money comes first
     select payment_key, payment_id, amount, received_on
     from stg_payments
     where payment_id in (select payment_id from stg_payments group by payment_id having count(*) > 1)
-    window rows_of_number as (partition by payment_id order by payment_key)
+    window rows_of_number as (partition by payment_id order by received_on, amount < 0, payment_key)
     qualify amount = -first_value(amount) over rows_of_number and row_number() over rows_of_number > 1
 ),
 taking_back as (

@@ -150,13 +150,21 @@ open_lines as (
     window by_line as (partition by lines.document_key order by lines.due_on nulls last, lines.line)
 ),
 instalment_parts as (
+    -- a write-off taken back opens again what was settled last
     select
-        document_key, closed_on, paid_on, cause, is_inferred, left_amount as amount,
-        sum(left_amount) over (
-            partition by document_key order by closed_on nulls last, left_amount, part rows unbounded preceding
-        ) - left_amount as starts_at,
+        document_key, closed_on, paid_on, cause, is_inferred, sign(left_amount) as side,
+        least(ends_at, ends_at - left_amount) as starts_at,
+        greatest(ends_at, ends_at - left_amount) as ends_at,
     from (
-        select parts.*, parts.amount - coalesce(named.amount, 0) as left_amount
+        select
+            parts.*,
+            parts.amount - coalesce(named.amount, 0) as left_amount,
+            sum(parts.amount - coalesce(named.amount, 0)) over (
+                partition by parts.document_key
+                order by parts.closed_on nulls last, parts.amount < 0, parts.amount - coalesce(named.amount, 0),
+                    parts.part
+                rows unbounded preceding
+            ) as ends_at,
         from parts_of_instalments as parts
         left join named_parts as named using (part)
     )
@@ -168,15 +176,15 @@ split_parts as (
     select
         parts.document_key, lines.line, lines.due_on, parts.closed_on, parts.paid_on, parts.cause, parts.is_inferred,
         (
-            case
-                when lines.is_last then parts.starts_at + parts.amount
-                else least(lines.starts_at + lines.amount, parts.starts_at + parts.amount)
-            end - greatest(lines.starts_at, parts.starts_at)
+            parts.side * (
+                case when lines.is_last then parts.ends_at else least(lines.starts_at + lines.amount, parts.ends_at) end
+                - greatest(lines.starts_at, parts.starts_at)
+            )
         )::decimal(18, 6) as amount,
     from instalment_parts as parts
     join open_lines as lines
         on lines.document_key = parts.document_key
-        and parts.starts_at + parts.amount > lines.starts_at
+        and parts.ends_at > lines.starts_at
         and (lines.is_last or parts.starts_at < lines.starts_at + lines.amount)
 ),
 documents as (
