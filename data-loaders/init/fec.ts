@@ -5,27 +5,11 @@ import {dialectOf} from "../read/formats/dialect.js";
 import {isZip} from "../read/formats/file-signature.js";
 import {csvRelation, distinctNames} from "../read/formats/sniff.js";
 import {readableText} from "../read/formats/text.js";
-import {identifier} from "../warehouse/sql-text.js";
-import {lettersOf} from "./ledger-match.js";
+import {fecColumn, isHeadless, LEGAL_ORDER, type FecColumn} from "../read/fec/heading.js";
+import {FEC_DATES} from "../read/fec/lines.js";
+import {identifier, literal} from "../warehouse/sql-text.js";
 import {headOf} from "./look.js";
 import type {MovedAccount} from "./receivable-accounts.js";
-
-const columns = [
-  "journalcode",
-  "journallib",
-  "ecriturenum",
-  "ecrituredate",
-  "comptenum",
-  "comptelib",
-  "compauxnum",
-  "compauxlib",
-  "pieceref",
-  "piecedate",
-  "ecriturelib",
-  "ecriturelet",
-  "datelet",
-  "validdate",
-];
 
 /** Whether a file is a French FEC, by its columns. */
 export async function isFec(file: string, scratch: string): Promise<boolean> {
@@ -36,9 +20,14 @@ export async function isFec(file: string, scratch: string): Promise<boolean> {
     .toString("utf8")
     .replace(/^\ufeff/, "")
     .split(/[\r\n]/, 1)[0];
-  const names = new Set(first?.split(/[\t|;,]/).map(lettersOf));
   if (text.isTemporary) await rm(text.path, {force: true});
-  return names.has("comptenum") && names.has("ecrituredate") && columns.filter((name) => names.has(name)).length >= 9;
+  const fields = ["\t", "|", ";", ","].map((delimiter) => (first ?? "").split(delimiter));
+  return fields.some((names) => isHeadless(names) || namesFec(names));
+}
+
+function namesFec(names: readonly string[]): boolean {
+  const legal = new Set(names.map(fecColumn).filter((name) => name !== undefined));
+  return legal.has("CompteNum") && legal.has("EcritureDate") && legal.size >= 9;
 }
 
 /** A FEC: whose it is as far as its name tells, and the days its entries are of. */
@@ -64,11 +53,19 @@ export async function fecOf(file: string, path: string, scratch: string, connect
   const text = await readableText(file, {scratch});
   try {
     const dialect = dialectOf((await headOf(text.path)).toString("utf8").replace(/^\ufeff/, ""));
-    const names = distinctNames(dialect.first);
-    const date = names.find((name) => lettersOf(name) === "ecrituredate");
+    const isLegal = isHeadless(dialect.first);
+    const names = isLegal
+      ? distinctNames(dialect.first.map((_, at) => LEGAL_ORDER[at] ?? ""))
+      : distinctNames(dialect.first);
+    const date = names.find((name) => fecColumn(name) === "EcritureDate");
     if (date === undefined) return fec;
-    const on = `try_strptime(trim(${identifier(date)}), ['%Y%m%d', '%Y-%m-%d', '%d/%m/%Y'])`;
-    const relation = csvRelation(text.path, {...dialect, quote: "", names});
+    const on = `try_strptime(trim(${identifier(date)}), [${FEC_DATES.map(literal).join(", ")}])`;
+    const relation = csvRelation(text.path, {
+      ...dialect,
+      quote: dialect.delimiter === "\t" ? "" : dialect.quote,
+      hasHeader: !isLegal,
+      names: [...names, "spare_1", "spare_2"],
+    });
     const row = (
       await connection.runAndReadAll(
         `select strftime(min(${on}), '%Y-%m-%d'), strftime(max(${on}), '%Y-%m-%d') from ${relation}`,
@@ -88,14 +85,14 @@ async function movedAccounts(
   relation: string,
   names: readonly string[],
 ): Promise<MovedAccount[]> {
-  const column = (letters: string) => {
-    const name = names.find((candidate) => lettersOf(candidate) === letters);
+  const column = (legal: FecColumn) => {
+    const name = names.find((candidate) => fecColumn(candidate) === legal);
     return name === undefined ? "null" : `nullif(trim(${identifier(name)}), '')`;
   };
   const reader = await connection.runAndReadAll(
-    `select ${column("comptenum")} as account,
-        mode(regexp_replace(${column("comptelib")}, '\\s+', ' ', 'g')) as label, count(*)::integer as lines
-        from ${relation} where ${column("comptenum")} similar to '(41|4091).*' group by 1 order by 1`,
+    `select ${column("CompteNum")} as account,
+        mode(regexp_replace(${column("CompteLib")}, '\\s+', ' ', 'g')) as label, count(*)::integer as lines
+        from ${relation} where ${column("CompteNum")} similar to '(41|4091).*' group by 1 order by 1`,
   );
   return reader.getRowObjectsJS() as unknown as MovedAccount[];
 }

@@ -27,10 +27,10 @@ select
     sales_12m::double as denominator,
     '12m' as "window",
     case
-        when is_open_items_only then 'open_items_only'
         when not has_write_offs then 'no_write_offs_export'
         when sales_12m = 0 then 'no_sales'
         when sales_12m < 0 then 'negative_sales'
+        when is_open_items_only then 'open_items_only'
         when position < 11 then 'short_history'
         when invoices_12m < thin_minimum then 'thin'
     end as flag,

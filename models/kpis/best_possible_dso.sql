@@ -24,9 +24,9 @@ select month_end, entity, segment, country, unnest([
         'variant': 'balance_90d', 'value': case when sales_90d > 0 then current_amount * 90 / sales_90d::double end,
         'unit': 'days', 'numerator': current_amount::double, 'denominator': sales_90d::double, 'window': '90d',
         'flag': case
-            when is_open_items_only then 'open_items_only'
             when sales_90d = 0 then 'no_sales'
             when sales_90d < 0 then 'negative_sales'
+            when is_open_items_only then 'open_items_only'
             when undated_amount <> 0 then 'undated_items'
             when month_end - 89 < first_month then 'short_history'
         end
@@ -35,9 +35,9 @@ select month_end, entity, segment, country, unnest([
         'variant': 'balance_365d', 'value': case when sales_365d > 0 then current_amount * 365 / sales_365d::double end,
         'unit': 'days', 'numerator': current_amount::double, 'denominator': sales_365d::double, 'window': '365d',
         'flag': case
-            when is_open_items_only then 'open_items_only'
             when sales_365d = 0 then 'no_sales'
             when sales_365d < 0 then 'negative_sales'
+            when is_open_items_only then 'open_items_only'
             when undated_amount <> 0 then 'undated_items'
             when month_end - 364 < first_month then 'short_history'
         end
@@ -46,6 +46,7 @@ select month_end, entity, segment, country, unnest([
         'variant': 'count_back', 'value': case when count_back.flag = 'no_sales' then null else count_back.days end,
         'unit': 'days', 'numerator': current_amount::double, 'denominator': null, 'window': 'count_back',
         'flag': case
+            when count_back.flag = 'no_sales' then 'no_sales'
             when is_open_items_only then 'open_items_only'
             when count_back.flag is not null then count_back.flag
             when undated_amount <> 0 then 'undated_items'

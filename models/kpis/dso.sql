@@ -27,9 +27,9 @@ select month_end, entity, segment, country, unnest([
         'variant': 'balance_90d', 'value': case when sales_90d > 0 then open_amount * 90 / sales_90d::double end,
         'unit': 'days', 'numerator': open_amount::double, 'denominator': sales_90d::double, 'window': '90d',
         'flag': case
-            when is_open_items_only then 'open_items_only'
             when sales_90d = 0 then 'no_sales'
             when sales_90d < 0 then 'negative_sales'
+            when is_open_items_only then 'open_items_only'
             when month_end - 89 < first_month then 'short_history'
         end
     },
@@ -37,16 +37,16 @@ select month_end, entity, segment, country, unnest([
         'variant': 'balance_365d', 'value': case when sales_365d > 0 then open_amount * 365 / sales_365d::double end,
         'unit': 'days', 'numerator': open_amount::double, 'denominator': sales_365d::double, 'window': '365d',
         'flag': case
-            when is_open_items_only then 'open_items_only'
             when sales_365d = 0 then 'no_sales'
             when sales_365d < 0 then 'negative_sales'
+            when is_open_items_only then 'open_items_only'
             when month_end - 364 < first_month then 'short_history'
         end
     },
     {
         'variant': 'count_back', 'value': case when count_back.flag = 'no_sales' then null else count_back.days end,
         'unit': 'days', 'numerator': open_amount::double, 'denominator': null, 'window': 'count_back',
-        'flag': if(is_open_items_only, 'open_items_only', count_back.flag)
+        'flag': if(is_open_items_only and count_back.flag is distinct from 'no_sales', 'open_items_only', count_back.flag)
     }
 ], recursive := true)
 from int_measures as measures

@@ -63,8 +63,8 @@ select
     case when denominator > 0 then numerator / denominator end as value,
     'rate' as unit, numerator, denominator, "window",
     case
-        when is_open_items_only then 'open_items_only'
         when lines = 0 then missing
+        when is_open_items_only then 'open_items_only'
         when lines < thin_minimum then 'thin'
     end as flag,
 from variants

@@ -30,9 +30,9 @@ select month_end, entity, segment, country, unnest([
         'value': case when open_amount > 0 and sales_12m >= 0 then sales_12m / open_amount::double end, 'unit': 'count',
         'numerator': sales_12m::double, 'denominator': open_amount::double, 'window': '12m',
         'flag': case
-            when is_open_items_only then 'open_items_only'
             when open_amount <= 0 then 'no_receivables'
             when sales_12m < 0 then 'negative_sales'
+            when is_open_items_only then 'open_items_only'
             when position < 11 then 'short_history'
         end
     },
@@ -41,9 +41,9 @@ select month_end, entity, segment, country, unnest([
         'value': case when average_amount > 0 and sales_12m >= 0 then sales_12m / average_amount end, 'unit': 'count',
         'numerator': sales_12m::double, 'denominator': average_amount, 'window': '12m',
         'flag': case
-            when is_open_items_only then 'open_items_only'
             when average_amount <= 0 then 'no_receivables'
             when sales_12m < 0 then 'negative_sales'
+            when is_open_items_only then 'open_items_only'
             when position < 12 then 'short_history'
         end
     }

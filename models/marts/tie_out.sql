@@ -27,7 +27,7 @@ controls as (
         entity,
         balance_on,
         string_agg(distinct account, ', ' order by account) as account,
-        sum(balance) as control_balance,
+        case when count(*) = count(balance) then sum(balance) end as control_balance,
         bool_and(is_derived) as is_derived,
     from controlled group by entity, balance_on
 ),

@@ -30,7 +30,7 @@ export function matchingTable(view: View): Markup {
   if (debtors === 0) return block(m.none, m.subtitle, html``);
   const title = m.title({amount: format.money(covered_amount)});
   const {currency} = site.ledger;
-  return html`<div id="matching">${block(
+  return block(
     title,
     m.subtitle,
     html`${table(view, {
@@ -57,7 +57,7 @@ export function matchingTable(view: View): Markup {
         ? html`<p class="note">${m.cut({shown: format.count(items.length), total: format.count(debtors)})}</p>`
         : null
     }<p class="note">${m.note({count: owing_nothing, text: format.count(owing_nothing)})}</p>`,
-  )}</div>`;
+  );
 }
 
 /** From open invoices to the balance of the ledger, and what the books say; nothing under a filter. */

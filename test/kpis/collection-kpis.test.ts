@@ -122,7 +122,13 @@ describe("collection effectiveness and turnover", () => {
   });
 
   it("a window with nothing to collect has no index and says so", async () => {
-    const ledger = await ledgerOf("2025-12-31", {invoices: [["A", "C1", "2025-12-15", "2026-01-15", 100]]});
+    const ledger = await ledgerOf("2025-12-31", {
+      invoices: [
+        ["A", "C1", "2025-12-15", "2026-01-15", 100],
+        ["B", "C1", "2025-06-01", "2025-06-20", 50],
+      ],
+      paid: [["P", "C1", "2025-06-25", 50, "B"]],
+    });
     expect(await ledger.kpi("cei", "full_period_3m")).toMatchObject({value: null, flag: "nothing_due"});
     expect((await ledger.kpi("receivable_turnover", "average_12m")).flag).toBe("short_history");
   });
@@ -290,7 +296,13 @@ describe("vintages", () => {
 
 describe("disputes", () => {
   it("without an export of disputes, actions, promises or providers the figures are missing, not zero", async () => {
-    const ledger = await ledgerOf("2025-03-31", {invoices: [["A", "C1", "2025-01-05", "2025-01-25", 100]]});
+    const ledger = await ledgerOf("2025-03-31", {
+      invoices: [
+        ["A", "C1", "2025-01-05", "2025-01-25", 100],
+        ["B", "C1", "2025-01-02", "2025-01-10", 50],
+      ],
+      paid: [["P", "C1", "2025-01-15", 50, "B"]],
+    });
     for (const [kpi, variants, flag] of [
       ["dispute_rate", ["count_12m", "count_all", "open_value"], "no_disputes_export"],
       ["dispute_days", ["mean_closed_12m", "mean_closed_all", "median_survival_all"], "no_disputes_export"],

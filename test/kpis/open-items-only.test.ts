@@ -89,12 +89,13 @@ describe("a ledger is one of open items", () => {
         "payment_id,customer_id,received_on,amount",
         ...settled.map(([index, amount]) => `P${index},C1,${day(index)},${amount}`),
       ].join("\n"),
+      "write_offs.csv": "invoice_id,written_off_on,amount\n",
       "allocations.csv": [
         "payment_id,invoice_id,amount",
         ...settled.map(([index, amount]) => `P${index},F${index},${amount}`),
       ].join("\n"),
     };
-    const dir = await madeLedger({sources: plainSources("invoices", "payments", "allocations")}, files);
+    const dir = await madeLedger({sources: plainSources("invoices", "payments", "allocations", "write_offs")}, files);
     return openLedger(dir, "2025-04-30");
   };
   const isListed = async (...of: Parameters<typeof open>) => {

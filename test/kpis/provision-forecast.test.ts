@@ -311,7 +311,16 @@ async function writable(ledger: Opened): Promise<DuckDBConnection> {
   await ledger.connection.run("detach copy");
   const instance = await DuckDBInstance.create(file);
   instances.push(instance);
-  return instance.connect();
+  const connection = await instance.connect();
+  const variables = await rowsOf(
+    ledger.connection,
+    "select name, value::varchar as text, type from duckdb_variables()",
+  );
+  for (const {name, text, type} of variables as Record<string, string>[])
+    await connection.run(
+      `set variable "${name}" = cast(${text === null ? "null" : `'${text!.replaceAll("'", "''")}'`} as ${type})`,
+    );
+  return connection;
 }
 
 const rowsOf = async (connection: DuckDBConnection, sql: string) =>

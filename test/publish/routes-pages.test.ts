@@ -281,7 +281,8 @@ describe("words", () => {
   });
 
   test("where nothing is overdue the pages say so and draw nothing", async () => {
-    const view = await wholeView({...input, routes: null}, "en");
+    const matching = {debtors: 0, owing_nothing: 0, unapplied_amount: 0, covered_amount: 0, items: []};
+    const view = await wholeView({...input, site: {...input.site, matching}, routes: null}, "en");
     expect(routesAnswer(view)).toBe("Nothing is overdue: there is nothing to collect");
     for (const page of ["routes", "claims", "simulator", "cascade"] as const)
       expect(await pageMarkdown(view, page), page).not.toMatch(/<svg[^>]*role="img"|<tbody/);

@@ -142,7 +142,11 @@ export async function fecLedger(
         any_value(
             case when named_on between kept_until and kept_until + interval 31 day then named_on else kept_until end
         ) as balance_on,
-        coalesce(sum(amount) filter (entry_on is null or entry_on <= kept_until), 0) as balance,
+        -- an amount that cannot be read leaves the balance unknown
+        case
+            when count(*) = count(amount)
+                then coalesce(sum(amount) filter (entry_on is null or entry_on <= kept_until), 0)
+        end as balance,
         entity,
         true as is_derived,
     from lines join fec_files using (file) join closings using (file)

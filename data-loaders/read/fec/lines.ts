@@ -2,6 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {said} from "../../said.js";
 import type {Source} from "../../../models/contract/ledger.js";
 import {ExportError} from "../formats/export-error.js";
+import {dialectOf} from "../formats/dialect.js";
 import {readableText} from "../formats/text.js";
 import {identifier, literal, sentence} from "../../warehouse/sql-text.js";
 import {blankRowsBelow, noteSkippedRows} from "../blank-rows.js";
@@ -9,48 +10,41 @@ import {typedExpression} from "../expressions.js";
 import {rejectBrokenRows} from "../broken-rows.js";
 import {beginning, nearest, readHeader} from "../header.js";
 import type {ExportFile} from "../export-file.js";
+import {FEC_COLUMNS, fecColumn, isHeadless, LEGAL_ORDER, type FecColumn} from "./heading.js";
 import {firstRowidOf, rejectRows, spreadsheetRow, type Unit} from "../unit.js";
 
 /** The columns of the legal format (arrêté of 29 July 2013, LPF A47 A-1) and what the loader calls them. */
-const COLUMNS = {
-  JournalCode: "journal_code",
-  JournalLib: "journal_name",
-  EcritureNum: "entry_number",
-  EcritureDate: "entry_on",
-  CompteNum: "account",
-  CompteLib: "account_name",
-  CompAuxNum: "auxiliary",
-  CompAuxLib: "auxiliary_name",
-  PieceRef: "piece_ref",
-  PieceDate: "piece_on",
-  EcritureLib: "label",
-  Debit: "debit",
-  Credit: "credit",
-  Montant: "amount",
-  Sens: "direction",
-  EcritureLet: "letter",
-  ValidDate: "valid_on",
-  Montantdevise: "currency_amount",
-  Idevise: "currency",
-} as const;
-
 const REQUIRED = ["JournalCode", "EcritureNum", "EcritureDate", "CompteNum"] as const;
-const DATES = ["%Y%m%d", "%Y-%m-%d", "%d/%m/%Y"];
+/** Year first or day first: a FEC is French. */
+export const FEC_DATES = [
+  "%Y%m%d",
+  "%Y-%m-%d",
+  "%d/%m/%Y",
+  "%d-%m-%Y",
+  "%d.%m.%Y",
+  "%Y-%m-%d %H:%M:%S",
+  "%Y-%m-%dT%H:%M:%S",
+];
 
 interface FecHeader {
   delimiter: string;
+  quote: string;
+  /** Without one the columns stand in their legal order. */
+  hasHeading: boolean;
   /** Column names of the file, in order, with two spare ones for trailing separators. */
   names: string[];
   /** Legal name -> name in the file. */
-  legal: Map<string, string>;
+  legal: Map<FecColumn, string>;
 }
 
 function fecHeader(text: string, source: Source, file: ExportFile): FecHeader {
-  const {delimiter, columns} = readHeader(text, Object.keys(COLUMNS), source.delimiter);
-  const legal = new Map<string, string>();
+  const {delimiter, columns: first} = readHeader(text, Object.keys(FEC_COLUMNS), source.delimiter);
+  const hasHeading = !isHeadless(first);
+  const columns: string[] = hasHeading ? first : first.map((_, index) => LEGAL_ORDER[index] ?? "");
+  const legal = new Map<FecColumn, string>();
   const names = columns.map((name, index) => {
-    const known = Object.keys(COLUMNS).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-    const unique = name && !legal.has(known ?? "") ? name : `column_${index + 1}`;
+    const known = fecColumn(name);
+    const unique = name && (known === undefined || !legal.has(known)) ? name : `column_${index + 1}`;
     if (known && !legal.has(known)) legal.set(known, unique);
     return unique;
   });
@@ -64,7 +58,9 @@ function fecHeader(text: string, source: Source, file: ExportFile): FecHeader {
       value: missing,
       advice: said("nearest_fec_column", {nearest: nearest(missing, columns) ?? said("none")}),
     });
-  return {delimiter, names: [...names, "spare_1", "spare_2"], legal};
+  // the legal form has tabs or bars and no quotes: in it a quote is a letter like another
+  const quote = /[;,]/.test(delimiter) && text.includes('"') ? dialectOf(text).quote : "";
+  return {delimiter, quote, hasHeading, names: [...names, "spare_1", "spare_2"], legal};
 }
 
 /** Reads one FEC into `load.unit_<n>`: a line per accounting line, `amount` being debit less credit. */
@@ -77,20 +73,23 @@ export async function loadFecLines(
 ): Promise<Unit> {
   const {path} = await readableText(file.path, {scratch, encoding: source.encoding});
   const header = fecHeader(await beginning(path), source, file);
-  const raw = (legalName: keyof typeof COLUMNS) => {
+  const raw = (legalName: FecColumn) => {
     const name = header.legal.get(legalName);
     return name === undefined ? "cast(null as varchar)" : `nullif(trim(${identifier(name)}, chr(32) || chr(160)), '')`;
   };
-  const typed = (legalName: keyof typeof COLUMNS, type: "date" | "amount") => {
-    const column = {name: COLUMNS[legalName], type} as const;
+  const typed = (legalName: FecColumn, type: "date" | "amount") => {
+    const column = {name: FEC_COLUMNS[legalName], type} as const;
+    // 1.080,00: points group where a comma follows them
     const decimal =
-      `case when raw_${column.name} like '%,%' then ` +
+      `case when regexp_full_match(raw_${column.name}, '[-(]?\\d{1,3}(\\.\\d{3})+,\\d*[-)]?') then ` +
+      `${typedExpression(`raw_${column.name}`, column, {decimal: ",", thousands: "."})} ` +
+      `when raw_${column.name} like '%,%' then ` +
       `${typedExpression(`raw_${column.name}`, column, {decimal: ","})} else ` +
       `${typedExpression(`raw_${column.name}`, column, {decimal: "."})} end`;
-    return type === "date" ? typedExpression(`raw_${column.name}`, column, {dates: DATES}) : decimal;
+    return type === "date" ? typedExpression(`raw_${column.name}`, column, {dates: FEC_DATES}) : decimal;
   };
-  const rawColumns = Object.entries(COLUMNS).map(
-    ([legalName, name]) => `${raw(legalName as keyof typeof COLUMNS)} as raw_${name}`,
+  const rawColumns = Object.entries(FEC_COLUMNS).map(
+    ([legalName, name]) => `${raw(legalName as FecColumn)} as raw_${name}`,
   );
   const hasDirection = !header.legal.has("Debit");
   const amount = hasDirection
@@ -98,6 +97,11 @@ export async function loadFecLines(
       "1 when upper(raw_direction) in ('C', '-1', 'CREDIT', 'CRÉDIT') then -1 end"
     : `coalesce(${typed("Debit", "amount")}, case when raw_debit is null then 0 end) - ` +
       `coalesce(${typed("Credit", "amount")}, case when raw_credit is null then 0 end)`;
+  // a tab inside a label pushes what follows it one column on
+  const isShifted = hasDirection
+    ? "false"
+    : `raw_debit is not null and ${typed("Debit", "amount")} is null and ${typed("Credit", "amount")} is not null ` +
+      `and ${typed("EcritureLet", "amount")} is not null`;
   const types = header.names.map((name) => `${literal(name)}: 'varchar'`).join(", ");
   const target = `load.unit_${number}`;
   await connection.run(`
@@ -106,13 +110,16 @@ export async function loadFecLines(
         select
             ${rawColumns.join(", ")},
             nullif(trim(concat(spare_1, spare_2)), '') as raw_spare,
-        from read_csv(${literal(path)}, auto_detect = false, header = true, delim = ${literal(header.delimiter)}, quote
-            = '', escape = '', columns = {${types}}, null_padding = true, store_rejects = true, rejects_table =
+        from read_csv(${literal(path)}, auto_detect = false, header = ${header.hasHeading}, delim = ${literal(header.delimiter)},
+            quote = ${literal(header.quote)}, escape = ${literal(header.quote)}, columns = {${types}}, null_padding = true, store_rejects = true, rejects_table =
             'structural_${number}', rejects_scan = 'scan_${number}', max_line_size = 4194304)
     ),
     typed_rows as (
         select *, ${typed("EcritureDate", "date")} as entry_on, ${typed("PieceDate", "date")} as piece_on,
-            ${typed("ValidDate", "date")} as valid_on, ${amount} as amount,
+            ${typed("ValidDate", "date")} as valid_on,
+            coalesce(${isShifted}, false) as is_shifted,
+            case when is_shifted then ${typed("Credit", "amount")} - ${typed("EcritureLet", "amount")}
+                else ${amount} end as amount,
             ${typed("Montantdevise", "amount")} as currency_amount,
         from text_rows
     )
@@ -128,7 +135,7 @@ export async function loadFecLines(
         raw_piece_ref as piece_ref,
         piece_on,
         cast(amount as decimal(18, 2)) as amount,
-        raw_letter as letter,
+        case when is_shifted then raw_lettered_on else raw_letter end as letter,
         valid_on,
         upper(raw_currency) as currency,
         currency_amount,
@@ -155,7 +162,7 @@ export async function loadFecLines(
     relation: target,
     isComplement: false,
     firstRowid,
-    row: spreadsheetRow(firstRowid, 1),
+    row: spreadsheetRow(firstRowid, header.hasHeading ? 1 : 0),
     sha256: file.sha256,
   };
   const structural = await rejectBrokenRows(connection, number, file.label);
@@ -176,8 +183,14 @@ export async function loadFecLines(
   // what is rejected stands on its account all the same, and so in the balance that the ledger is held against
   await connection.run(`
     insert into fec_rejected_lines
-    select ${number}, account, amount from ${target}
-    where complaint is not null and account is not null and amount <> 0`);
+    with rejected as (
+        select
+            account,
+            -- a row that is cut or too long does not say its amount
+            case when coalesce(complaint['column'], 'Debit') not in ('Debit', 'Debit or Credit') then amount end as amount,
+        from ${target} where complaint is not null and account is not null
+    )
+    select ${number}, account, amount from rejected where coalesce(amount <> 0, true)`);
   await rejectRows(
     connection,
     unit,

@@ -4,7 +4,8 @@
 --
 -- grain   filter, month
 -- units   amounts: base currency; counts; days: calendar days
--- reads   int_collection_steps, int_measures, int_slices, int_members, int_filters, int_reporting_dates, int_calendar
+-- reads   int_collection_steps, int_measures, int_covered_overdue, int_slices, int_members, int_filters,
+--         int_reporting_dates, int_calendar
 -- source  ledger-and-commands: the KPI register
 with by_filter as (
     select members.filter_key, steps.* exclude (member)
@@ -44,6 +45,8 @@ openings as (
         filter_key, position,
         coalesce(lag(open_amount, 12) over by_month, 0) as opening_12m,
         coalesce(lag(open_amount, 3) over by_month, 0) as opening_3m,
+        coalesce(lag(open_amount + unapplied_cash + unapplied_credits, 12) over by_month, 0) as opening_net_12m,
+        coalesce(lag(open_amount + unapplied_cash + unapplied_credits, 3) over by_month, 0) as opening_net_3m,
     from int_measures
     window by_month as (partition by filter_key order by position)
 ),
@@ -52,40 +55,52 @@ inside_a_month as (
         members.filter_key, sums.last_position as position,
         sum(sums.opening_12m) as opening_12m,
         sum(sums.opening_3m) as opening_3m,
+        sum(sums.opening_net_12m) as opening_net_12m,
+        sum(sums.opening_net_3m) as opening_net_3m,
     from (
         select
-            slices.member, calendar.last_position,
-            coalesce(
-                sum(slices.amount) filter (
-                    slices.posted_on <= twelve_months_before and coalesce(slices.closed_on > twelve_months_before, true)
-                ),
-                0
-            ) as opening_12m,
-            coalesce(
-                sum(slices.amount) filter (coalesce(slices.closed_on > three_months_before, true)),
-                0
-            ) as opening_3m,
-        from int_slices as slices, int_calendar as calendar
-        where slices.kind = 'invoice' and calendar.as_of <> last_day(calendar.as_of)
-            and slices.posted_on <= calendar.three_months_before
+            member, last_position,
+            coalesce(sum(amount) filter (is_owed and was_open_12m), 0) as opening_12m,
+            coalesce(sum(amount) filter (is_owed and was_open_3m), 0) as opening_3m,
+            coalesce(sum(amount) filter (was_open_12m), 0) as opening_net_12m,
+            coalesce(sum(amount) filter (was_open_3m), 0) as opening_net_3m,
+        from (
+            select
+                slices.member, calendar.last_position, slices.amount,
+                slices.kind in ('invoice', 'returned', 'reversed') as is_owed,
+                slices.posted_on <= twelve_months_before and coalesce(slices.closed_on > twelve_months_before, true)
+                    as was_open_12m,
+                coalesce(slices.closed_on > three_months_before, true) as was_open_3m,
+            from int_slices as slices, int_calendar as calendar
+            where calendar.as_of <> last_day(calendar.as_of) and slices.posted_on <= calendar.three_months_before
+        )
         group by all
     ) as sums
     join int_members as members using (member)
     group by all
+),
+covered as (
+    select members.filter_key, overdue.position, sum(overdue.covered_amount) as covered_amount
+    from int_covered_overdue as overdue join int_members as members using (member)
+    group by all
 )
 select
-    running.*,
+    running.* exclude (is_inside),
+    case when running.is_inside then coalesce(inside.opening_12m, 0) else openings.opening_12m end as opening_12m,
+    case when running.is_inside then coalesce(inside.opening_3m, 0) else openings.opening_3m end as opening_3m,
     case
-        when calendar.as_of <> last_day(calendar.as_of) and running.position = calendar.last_position
-            then coalesce(inside.opening_12m, 0)
-        else openings.opening_12m
-    end as opening_12m,
+        when running.is_inside then coalesce(inside.opening_net_12m, 0) else openings.opening_net_12m
+    end as opening_net_12m,
     case
-        when calendar.as_of <> last_day(calendar.as_of) and running.position = calendar.last_position
-            then coalesce(inside.opening_3m, 0)
-        else openings.opening_3m
-    end as opening_3m,
-from running
+        when running.is_inside then coalesce(inside.opening_net_3m, 0) else openings.opening_net_3m
+    end as opening_net_3m,
+    coalesce(covered.covered_amount, 0) as covered_amount,
+from (
+    select
+        running.*,
+        calendar.as_of <> last_day(calendar.as_of) and running.position = calendar.last_position as is_inside,
+    from running cross join int_calendar as calendar
+) as running
 join openings on openings.filter_key = running.filter_key and openings.position = running.position
-cross join int_calendar as calendar
 left join inside_a_month as inside on inside.filter_key = running.filter_key and inside.position = running.position
+left join covered on covered.filter_key = running.filter_key and covered.position = running.position
