@@ -116,8 +116,9 @@ async function openOn(
   let target: Target | null = isContinued ? await targetOf(connection, basis) : null;
   let did: Done = {ingested: false, models: [], projections: []};
   if (target === null || !(await isCurrent(basis, target, state.fingerprints, state.looked))) {
-    const make = async () => {
-      ({target, did} = await update(connection, basis, {files, stamps, state, report}));
+    const make = async (settle: () => Promise<void>) => {
+      const isInPlace = place.kind !== "file";
+      ({target, did} = await update(connection, basis, {files, stamps, state, report, settle, isInPlace}));
     };
     await changeWhole(connection, place, {isContinued, isAttached, make});
   }

@@ -10,7 +10,11 @@ export interface Change {
   isContinued: boolean;
   /** Whether the last good warehouse is attached. */
   isAttached: boolean;
-  make(): Promise<void>;
+  /**
+   * Calls `settle` once the exports are in: rows get the numbers that they keep, which keys are made of. Where the
+   * warehouse is changed in place nothing is settled before the end.
+   */
+  make(settle: () => Promise<void>): Promise<void>;
 }
 
 /** Changes a warehouse whole or not at all: a failure leaves the last good one. Afterwards it is attached. */
@@ -32,7 +36,12 @@ async function changeFile(
   if (isContinued) await copyFile(path, beside, constants.COPYFILE_FICLONE);
   try {
     await attach(connection, beside);
-    await inTransaction(connection, make);
+    await inTransaction(connection, () =>
+      make(async () => {
+        await connection.run("commit");
+        await connection.run("begin");
+      }),
+    );
     await connection.run("checkpoint warehouse");
     await detach(connection);
     await replaceFile(beside, path);
@@ -48,7 +57,7 @@ async function changeAttached(connection: DuckDBConnection, {isContinued, make}:
   await inTransaction(connection, async () => {
     if (!isContinued)
       for (const schema of ["ledger", "load"]) await connection.run(`drop schema if exists ${schema} cascade`);
-    await make();
+    await make(async () => {});
   });
 }
 

@@ -35,14 +35,27 @@ export async function update(
     stamps,
     state,
     report,
-  }: {files: SourceFile[]; stamps: FileStamp[]; state: State; report: (step: Said) => void},
+    settle,
+    isInPlace,
+  }: {
+    files: SourceFile[];
+    stamps: FileStamp[];
+    state: State;
+    report: (step: Said) => void;
+    settle: () => Promise<void>;
+    isInPlace: boolean;
+  },
 ): Promise<{target: Target; did: Done}> {
   const {ledger, assumptions, load} = basis;
   const names = namesHash(basis.models);
   if (state.fingerprints.get(NAMES) !== names) await compareNames(connection, basis.models);
   const isLoaded = state.fingerprints.get(LOAD) === load;
-  if (!isLoaded) await ingest(connection, {ledger, files, report});
-  const before: State = isLoaded ? state : {fingerprints: new Map(), looked: new Map()};
+  if (!isLoaded) {
+    await ingest(connection, {ledger, files, report});
+    await settle();
+  }
+  // changed in place, what was made with the load has its keys of then: all is made anew rather than some
+  const before: State = isLoaded && !isInPlace ? state : {fingerprints: new Map(), looked: new Map()};
   await loadAssumptions(connection, assumptions);
 
   const target = await targetOf(connection, basis);
@@ -58,7 +71,7 @@ export async function update(
   // what nobody asked for is no longer there rather than out of date
   await dropModels(
     connection,
-    [...before.fingerprints.keys()].filter((name) => isModel(name) && !fingerprints.has(name)),
+    [...(isLoaded ? state : before).fingerprints.keys()].filter((name) => isModel(name) && !fingerprints.has(name)),
   );
   const projected = await project(connection, basis, target, before, report);
 

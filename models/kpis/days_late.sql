@@ -57,8 +57,8 @@ select
     case when denominator > 0 then numerator / denominator end as value,
     'days' as unit, numerator, denominator, "window",
     case
-        when denominator <= 0 then 'no_payments'
         when is_open_items_only then 'open_items_only'
+        when denominator <= 0 then 'no_payments'
         when lines < thin_minimum then 'thin'
     end as flag,
 from variants

@@ -46,7 +46,10 @@ select month_end, entity, segment, country, unnest([
     {
         'variant': 'count_back', 'value': case when count_back.flag = 'no_sales' then null else count_back.days end,
         'unit': 'days', 'numerator': open_amount::double, 'denominator': null, 'window': 'count_back',
-        'flag': if(is_open_items_only and count_back.flag is distinct from 'no_sales', 'open_items_only', count_back.flag)
+        'flag': case
+            when is_open_items_only and count_back.flag is distinct from 'no_sales' then 'open_items_only'
+            else count_back.flag
+        end
     }
 ], recursive := true)
 from int_measures as measures

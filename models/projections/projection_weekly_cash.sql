@@ -3,7 +3,7 @@
 --
 -- grain   week, from 1
 -- units   amount: base currency, tax included
--- reads   int_slices, projection_open_lines
+-- reads   int_slices, int_invoices, projection_open_lines
 -- source  kpi-definitions 3.5
 select
     greatest(
@@ -12,7 +12,8 @@ select
     )::integer as week,
     sum(slices.amount)::double as amount,
 from int_slices as slices
-join projection_open_lines as lines using (document_key, line)
+join int_invoices as invoices using (document_key)
+join projection_open_lines as lines on lines.invoice_id = invoices.invoice_id and lines.line = slices.line
 where slices.kind = 'invoice'
     and slices.cause = 'payment'
     and slices.amount > 0

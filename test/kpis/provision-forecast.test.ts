@@ -312,14 +312,13 @@ async function writable(ledger: Opened): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(file);
   instances.push(instance);
   const connection = await instance.connect();
+  // a variable that holds nothing is listed as the text NULL
   const variables = await rowsOf(
     ledger.connection,
-    "select name, value::varchar as text, type from duckdb_variables()",
+    "select name, value::varchar as text, type from duckdb_variables() where value::varchar <> 'NULL'",
   );
   for (const {name, text, type} of variables as Record<string, string>[])
-    await connection.run(
-      `set variable "${name}" = cast(${text === null ? "null" : `'${text!.replaceAll("'", "''")}'`} as ${type})`,
-    );
+    await connection.run(`set variable "${name}" = cast('${text!.replaceAll("'", "''")}' as ${type})`);
   return connection;
 }
 

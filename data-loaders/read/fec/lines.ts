@@ -110,9 +110,10 @@ export async function loadFecLines(
         select
             ${rawColumns.join(", ")},
             nullif(trim(concat(spare_1, spare_2)), '') as raw_spare,
-        from read_csv(${literal(path)}, auto_detect = false, header = ${header.hasHeading}, delim = ${literal(header.delimiter)},
-            quote = ${literal(header.quote)}, escape = ${literal(header.quote)}, columns = {${types}}, null_padding = true, store_rejects = true, rejects_table =
-            'structural_${number}', rejects_scan = 'scan_${number}', max_line_size = 4194304)
+        from read_csv(${literal(path)}, auto_detect = false, header = ${header.hasHeading},
+            delim = ${literal(header.delimiter)}, quote = ${literal(header.quote)}, escape = ${literal(header.quote)},
+            columns = {${types}}, null_padding = true, store_rejects = true,
+            rejects_table = 'structural_${number}', rejects_scan = 'scan_${number}', max_line_size = 4194304)
     ),
     typed_rows as (
         select *, ${typed("EcritureDate", "date")} as entry_on, ${typed("PieceDate", "date")} as piece_on,
@@ -187,7 +188,9 @@ export async function loadFecLines(
         select
             account,
             -- a row that is cut or too long does not say its amount
-            case when coalesce(complaint['column'], 'Debit') not in ('Debit', 'Debit or Credit') then amount end as amount,
+            case
+                when coalesce(complaint['column'], 'Debit') not in ('Debit', 'Debit or Credit') then amount
+            end as amount,
         from ${target} where complaint is not null and account is not null
     )
     select ${number}, account, amount from rejected where coalesce(amount <> 0, true)`);
