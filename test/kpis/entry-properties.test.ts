@@ -88,7 +88,8 @@ describe("random entries in a FEC", () => {
           select segment, valued_on, null, amount from stg_valuations join int_customers using (customer_id)
       )
       select segment || ' ' || day::varchar as key, round(100 * sum(amount))::bigint as cents
-      from amounts cross join (select unnest([${[...DAYS, END].map((day) => `date '${isoDay(day)}'`).join(", ")}]) as day)
+      from amounts
+      cross join (select unnest([${[...DAYS, END].map((day) => `date '${isoDay(day)}'`).join(", ")}]) as day)
       where posted_on <= day and (closed_on is null or closed_on > day) group by all`);
     const found = new Map(rows.map((row) => [String(row["key"]), Number(row["cents"])]));
     expect(unequal(found, raw)).toEqual([]);

@@ -29,7 +29,7 @@ async function openOn(dir: string, asOf: string): Promise<Warehouse> {
   return warehouse;
 }
 
-/** Thirty months of forty customers: late, in parts, bounced, disputed, insolvent, placed, with money nobody matched. */
+/** Thirty months of forty customers: late, in parts, bounced, disputed, insolvent, placed, with unmatched money. */
 async function livelyLedger(seed: number): Promise<string> {
   const next = streamOf(seed);
   const upTo = (most: number) => Math.floor(next() * most);
