@@ -228,11 +228,13 @@ describe("2.3 DSO, count-back", () => {
       expect((await nothing.kpi("dso", "count_back")).value).toBe(0);
       // 100.00 of the opening are open, but the sale that made them is not in the export
       const exhausted = await openMade(
-        {as_of: "2025-03-31", sources: plainSources("invoices")},
+        {as_of: "2025-03-31", sources: plainSources("invoices", "payments", "allocations")},
         {
           "invoices.csv":
             "invoice_id,customer_id,issued_on,gross_amount,is_sale\nF1,C1,2025-02-10,100.00,no\n" +
-            "F2,C1,2025-03-15,50.00,yes\n",
+            "F2,C1,2025-03-15,50.00,yes\nF3,C1,2025-02-10,10.00,no\n",
+          "payments.csv": "payment_id,customer_id,received_on,amount\nP3,C1,2025-02-20,10.00\n",
+          "allocations.csv": "payment_id,invoice_id,amount\nP3,F3,10.00\n",
         },
       );
       expect(await exhausted.kpi("dso", "count_back")).toMatchObject({value: 59, flag: "history_exhausted"});
