@@ -120,6 +120,13 @@ describe("a FEC as other programs write it", () => {
     expect(await read(fec(writing))).toEqual(WHOLE);
   });
 
+  it("a debit that cannot be read beside a letter that is a number is rejected, not made of the two", async () => {
+    // the receipt of 411 says its debit as x and carries the letter 12
+    const text = fec({}).replace("0,00\t1200,00\tAA", "x\t1200,00\t12");
+    expect(text).toContain("x\t1200,00\t12");
+    expect(await read(text)).toMatchObject({control_balance: null, rejected: 1});
+  });
+
   it("an amount on 411 that cannot be read leaves the control balance unknown, not smaller", async () => {
     const text = fec({amount: (amount) => (amount === "2400,00" ? "2400,0O" : amount)});
     expect(await read(text)).toMatchObject({control_balance: null, difference: null, rejected: 2});

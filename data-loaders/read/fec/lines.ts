@@ -26,6 +26,8 @@ export const FEC_DATES = [
   "%Y-%m-%dT%H:%M:%S",
 ];
 
+const hasDecimals = (text: string) => `regexp_full_match(${text}, '-?[0-9][0-9. ]*[.,][0-9]{2}')`;
+
 interface FecHeader {
   delimiter: string;
   quote: string;
@@ -97,11 +99,12 @@ export async function loadFecLines(
       "1 when upper(raw_direction) in ('C', '-1', 'CREDIT', 'CRÉDIT') then -1 end"
     : `coalesce(${typed("Debit", "amount")}, case when raw_debit is null then 0 end) - ` +
       `coalesce(${typed("Credit", "amount")}, case when raw_credit is null then 0 end)`;
-  // a tab inside a label pushes what follows it one column on
+  // A tab inside a label pushes what follows it one column on: where the credit and the letter stand are two amounts
+  // with decimals, one of them nothing. A letter alone may be a number.
   const isShifted = hasDirection
     ? "false"
-    : `raw_debit is not null and ${typed("Debit", "amount")} is null and ${typed("Credit", "amount")} is not null ` +
-      `and ${typed("EcritureLet", "amount")} is not null`;
+    : `raw_debit is not null and ${typed("Debit", "amount")} is null and ${hasDecimals("raw_credit")} ` +
+      `and ${hasDecimals("raw_letter")} and 0 in (${typed("Credit", "amount")}, ${typed("EcritureLet", "amount")})`;
   const types = header.names.map((name) => `${literal(name)}: 'varchar'`).join(", ");
   const target = `load.unit_${number}`;
   await connection.run(`
