@@ -22,6 +22,12 @@ export function matchingNote(view: View): Markup | null {
   }</p>`;
 }
 
+/** Why there is no claim: nothing is overdue, or the debtors' own money covers all that is. */
+export function nothingToCollect({t, format, site}: View): string {
+  const {covered_amount} = site.matching;
+  return covered_amount === 0 ? t.routes.none : t.matching.allCovered({amount: format.money(covered_amount)});
+}
+
 /** The debtors whose own money covers overdue invoices, by how much it covers. */
 export function matchingTable(view: View): Markup {
   const {t, format, site} = view;

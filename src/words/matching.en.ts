@@ -5,6 +5,8 @@ export const matchingEn = {
       `Of the ${p.overdue} overdue, ${p.amount} is covered by unmatched payments and credit notes of ` +
       `${p.debtors === 1 ? "the debtor himself" : `the ${p.count} debtors themselves`}: it is to be matched first, ` +
       "not chased.",
+    allCovered: (p: {amount: string}) =>
+      `All that is overdue, ${p.amount}, is covered by the debtors’ own unmatched money: there is nothing to collect`,
     see: "See which",
     title: (p: {amount: string}) => `To be matched first: ${p.amount} of what is overdue is covered by own money`,
     none: "Nothing overdue is covered by unmatched payments or credit notes.",

@@ -7,6 +7,8 @@ export const matchingFr: typeof matchingEn = {
       `Sur les ${p.overdue} échus, ${p.amount} sont couverts par des règlements et avoirs non lettrés ` +
       `${p.debtors === 1 ? "du débiteur lui-même" : `des ${p.count} débiteurs eux-mêmes`} : à lettrer d’abord, ` +
       "pas à relancer.",
+    allCovered: (p) =>
+      `Tout l’échu, ${p.amount}, est couvert par l’argent non lettré des débiteurs : il n’y a rien à recouvrer`,
     see: "Voir lesquels",
     title: (p) => `À lettrer d’abord : ${p.amount} de l’échu sont couverts par l’argent des débiteurs`,
     none: "Rien de ce qui est échu n’est couvert par des règlements ou avoirs non lettrés.",

@@ -288,6 +288,16 @@ describe("words", () => {
       expect(await pageMarkdown(view, page), page).not.toMatch(/<svg[^>]*role="img"|<tbody/);
   });
 
+  test("where own money covers all that is overdue, the pages say that and not that nothing is", async () => {
+    const view = await wholeView({...input, routes: null}, "en");
+    expect(input.site.matching.covered_amount).toBeGreaterThan(0);
+    for (const page of ["routes", "claims", "simulator"] as const) {
+      const text = await pageMarkdown(view, page);
+      expect(text, page).toContain("is covered by the debtors’ own unmatched money: there is nothing to collect");
+      expect(text, page).not.toContain("Nothing is overdue");
+    }
+  });
+
   test("an advantage whose interval holds zero is only a possibility", async () => {
     const view = await wholeView(input, "en");
     const unsure = structuredClone({low: -1, high: 2}) as {low: number; high: number};

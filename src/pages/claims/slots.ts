@@ -9,7 +9,7 @@ import {
 import type {RoutesView} from "../../../models/routes/explore.js";
 import {answer, block} from "../../frame/answer.js";
 import {bases, basisBadge} from "../../blocks/basis.js";
-import {matchingTable} from "../../blocks/matching.js";
+import {matchingTable, nothingToCollect} from "../../blocks/matching.js";
 import {customerLink} from "../../tables/debtors.js";
 import {fold} from "../../browser/finding.js";
 import {html, type Content, type Markup} from "../../view/markup.js";
@@ -22,7 +22,7 @@ import {recommendationName, routeName, withRoutes} from "../routes/slots.js";
 /** Heading of the worklist: how much goes where. */
 export function claimsAnswer(view: View): string {
   const {t, format, routes} = view;
-  if (routes === null || routes.answer.comparison.claims === 0) return t.routes.none;
+  if (routes === null || routes.answer.comparison.claims === 0) return nothingToCollect(view);
   const {kept, handed_over, stopped, unknown, open_amount} = routes.answer.comparison;
   return t.claims.answer({
     kept: format.count(kept.claims),

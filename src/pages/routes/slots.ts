@@ -1,3 +1,4 @@
+import {nothingToCollect} from "../../blocks/matching.js";
 import type {Comparison, Part} from "../../../models/routes/answer.js";
 import type {MapCell, RouteTotal} from "../../../models/routes/choice/portfolio.js";
 import {totalReferences} from "../../../models/routes/costs/references.js";
@@ -29,7 +30,7 @@ export function withRoutes(view: View, draw: (routes: RoutesView) => Markup): Ma
 /** Heading of the routes page: what handing over brings against keeping all. */
 export function routesAnswer(view: View): string {
   const {t, format, routes} = view;
-  if (routes === null || routes.answer.comparison.claims === 0) return t.routes.none;
+  if (routes === null || routes.answer.comparison.claims === 0) return nothingToCollect(view);
   const {claims, open_amount, kept, handed_over, stopped, unknown, advantage_amount, intervals} =
     routes.answer.comparison;
   if (unknown.claims === claims) return t.routes.answerUnknown({claims: format.count(claims)});
@@ -58,7 +59,8 @@ export function routesAnswer(view: View): string {
 export function routesLead(view: View): Markup {
   const {t, format, routes} = view;
   if (routes === null)
-    return html`<div class="nothing"><p><strong>${t.routes.none}.</strong></p><p>${t.routes.noneText}</p></div>`;
+    return html`<div class="nothing"><p><strong>${nothingToCollect(view)}.</strong></p>
+      <p>${t.routes.noneText}</p></div>`;
   const {comparison} = routes.answer;
   const {claims, basis, insufficient, unknown, is_discounted} = comparison;
   const total = basis.measured + basis.shrunk + basis.assumed;

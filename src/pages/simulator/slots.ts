@@ -1,3 +1,4 @@
+import {nothingToCollect} from "../../blocks/matching.js";
 import * as Plot from "@observablehq/plot";
 import {listSliders, type RoutesFile} from "../../../models/routes/explore.js";
 import {answer} from "../../frame/answer.js";
@@ -11,7 +12,7 @@ import {groupsTable, routesFigures, routesMap, routesTable, withRoutes} from "..
 /** Heading of the simulator: what the reader's figures make of the answer. */
 export function simulatorAnswer(view: View): string {
   const {t, format, routes} = view;
-  if (routes === null || routes.answer.comparison.claims === 0) return t.routes.none;
+  if (routes === null || routes.answer.comparison.claims === 0) return nothingToCollect(view);
   const {advantage_amount: now, claims, unknown} = routes.answer.comparison;
   if (unknown.claims === claims) return t.routes.answerUnknown({claims: format.count(claims)});
   return t.simulator.answer({
