@@ -49,16 +49,24 @@ export function definitionSheets(view: View): Sheet[] {
     return {
       id: i === 0 ? "definitions" : `definitions-${i}`,
       title: i === 0 ? t.pages.definitions : `${t.pages.definitions} (${t.pack.continued})`,
-      heading: format.list(three.flat().map((one) => one.title[locale])),
+      heading: format.list(three.flatMap(({members}) => members.map((one) => one.title[locale]))),
       content: html`<div class="three">
-        ${three.map((members) => html`<div>${members.map((one) => definition(view, one))}</div>`)}</div>`,
+        ${three.map(
+          ({members, lines}) =>
+            html`<div${lines > columnLines ? html` class="long"` : ""}>${members.map((one) => definition(view, one))}</div>`,
+        )}</div>`,
     };
   });
 }
 
+interface Column {
+  readonly members: Definition[];
+  lines: number;
+}
+
 /** Columns filled one after the other: the text must not run over onto a page without a number. */
-function inColumns(definitions: readonly Definition[], locale: Language): Definition[][] {
-  const filled: {members: Definition[]; lines: number}[] = [];
+function inColumns(definitions: readonly Definition[], locale: Language): Column[] {
+  const filled: Column[] = [];
   for (const one of definitions) {
     const column = filled.at(-1);
     const lines = linesOf(one, locale);
@@ -68,7 +76,7 @@ function inColumns(definitions: readonly Definition[], locale: Language): Defini
       column.lines += lines;
     }
   }
-  return filled.map(({members}) => members);
+  return filled;
 }
 
 /** Lines that a definition takes in a column. */
