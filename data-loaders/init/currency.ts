@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {identifier} from "../warehouse/sql-text.js";
+import {bringsDocuments} from "./ledger-match.js";
 import type {Recognised} from "./source.js";
 
 /** In what currency a company keeps its books, as far as its exports tell. */
@@ -18,7 +19,7 @@ export async function homeCurrency(
   recognised: readonly Recognised[],
   connection: DuckDBConnection,
 ): Promise<HomeCurrency> {
-  const lists = recognised.filter(({match}) => match.table === "invoices" || match.table === "payments");
+  const lists = recognised.filter(({match}) => bringsDocuments(match.table) || match.table === "payments");
   const rated = new Set<string>();
   for (const list of recognised)
     if (list.match.table === "fx_rates") for (const {code} of await codesOf(list, connection)) rated.add(code);

@@ -46,6 +46,7 @@ export function entriesOf(
     entry.check ??= doubtOf(found, match);
     entries.push(entry);
   }
+  if (match.kinds !== undefined) entries.push({name: "kind", value: {sql: match.kinds.sql}});
   if (match.table === "invoices") {
     const paid = paidByStatus(match, looked);
     if (paid !== undefined) entries.push(paid);

@@ -5,12 +5,15 @@ import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
 import {said, type Said} from "../said.js";
 import {ExportError} from "../read/formats/export-error.js";
 import {homeCurrency} from "./currency.js";
+import {entriesLike} from "./customer-entries.js";
 import {followDates} from "./day-and-month.js";
 import {disputesOf} from "./disputes.js";
 import {fecOf, isFec, strangersAmong, type Fec} from "./fec.js";
 import {filesBelow, type Found} from "./files.js";
 import {withFilter} from "./filter.js";
-import {customersIn, invoicesPartly, tableLike} from "./ledger-match.js";
+import {bringsDocuments, customersIn, invoicesPartly, linesLike, tableLike, type TableMatch} from "./ledger-match.js";
+import {asLines} from "./lines.js";
+import {withGroups} from "./grouped.js";
 import {ledgerYaml, type LeftOut} from "./ledger-yaml.js";
 import {look, type Looked} from "./look.js";
 import {joined, withoutRepeated} from "./parts.js";
@@ -56,7 +59,7 @@ export async function proposeLedger(
   const connection = await instance.connect();
   try {
     const seen = await lookAtAll(found, inLedger, scratch, connection);
-    if (seen.fecs.length === 0 && !seen.recognised.some(({match}) => match.table === "invoices")) takePartly(seen);
+    if (seen.fecs.length === 0 && !seen.recognised.some(({match}) => bringsDocuments(match.table))) takePartly(seen);
     if (seen.fecs.length === 0 && seen.recognised.length === 0) throw nothingFound(paths, seen);
     for (const {path, looked, isFromFolder} of seen.unrecognised)
       seen.leftOut.push({
@@ -113,8 +116,10 @@ async function lookAtAll(
         seen.fecs.push(await fecOf(file, path, scratch, connection));
         continue;
       }
-      const looked = await withFilter(await look(file, scratch, connection), connection);
-      const match = tableLike(basename(file), looked.profile.columns, looked.profile.rows);
+      const looked = await withFilter(await withGroups(await look(file, scratch, connection), connection), connection);
+      const {columns, rows} = looked.profile;
+      const name = basename(file);
+      const match = entriesLike(name, columns, rows) ?? (await listLike(name, looked, connection));
       if (match === undefined) seen.unrecognised.push({path, looked, isFromFolder});
       else seen.recognised.push({path, looked, match});
     } catch (error) {
@@ -129,11 +134,20 @@ async function lookAtAll(
   return seen;
 }
 
+/** A list with a row for each of its documents, or one that names some on several rows. */
+async function listLike(name: string, looked: Looked, connection: DuckDBConnection): Promise<TableMatch | undefined> {
+  const {columns, rows} = looked.profile;
+  const match = tableLike(name, columns, rows);
+  if (match?.table === "invoices") return match;
+  return (await asLines(linesLike(name, columns, rows), looked, connection)) ?? match;
+}
+
 /**
  * Without any list of invoices, the one that is nearest to it, whatever it was taken for: what it lacks is asked for.
  */
 function takePartly(seen: Seen): void {
-  const [best] = [...seen.unrecognised, ...seen.recognised]
+  const lists = seen.recognised.filter(({match}) => match.table !== "payments");
+  const [best] = [...seen.unrecognised, ...lists]
     .flatMap(({path, looked}) => {
       const partly = invoicesPartly(basename(path), looked.profile.columns, looked.profile.rows);
       return partly === undefined ? [] : [{path, looked, ...partly}];
@@ -185,7 +199,7 @@ function fecSources(fecs: readonly Fec[], say: Saying): ProposedSource[] {
 
 function tabularSources(kept: readonly Recognised[], say: Saying): ProposedSource[] {
   const sources = kept.map((recognised) => sourceOf(recognised, say));
-  const lists = kept.filter(({match}) => match.table === "invoices");
+  const lists = kept.filter(({match}) => bringsDocuments(match.table));
   // Names and countries that only the list of invoices knows, disputes that only it tells of.
   if (!kept.some(({match}) => match.table === "customers")) {
     for (const list of lists) {

@@ -1,6 +1,7 @@
 import {distance} from "fastest-levenshtein";
-import type {LedgerColumn, TableName} from "./words/column.js";
+import type {LedgerColumn, TableName, Words} from "./words/column.js";
 import {fileWords} from "./words/file-words.js";
+import {likenessOfWords} from "./words/headings.js";
 import {ledgerWords} from "./words/ledger-words.js";
 import {startingWith, word} from "./words/patterns.js";
 import type {ProfiledColumn} from "../read/formats/profile.js";
@@ -18,6 +19,10 @@ export interface TableMatch {
   table: TableName;
   matches: Match[];
   score: number;
+  /** SQL that says of what kind each entry is, and the column that it looks at. */
+  kinds?: {column: string; sql: string};
+  /** Whether the rows of one invoice say the same, or are lines whose amounts add up. */
+  repeats?: "same" | "lines";
 }
 
 /**
@@ -29,11 +34,33 @@ export function tableLike(fileName: string, columns: ProfiledColumn[], rows: num
   if (isOwed(fileName, columns)) return undefined;
   let best: TableMatch | undefined;
   for (const table of Object.keys(ledgerWords) as TableName[]) {
+    if (table === "customer_entries") continue;
     const match = matchTable(table, fileName, columns, rows);
     if (match !== undefined && (best === undefined || match.score > best.score)) best = match;
   }
   // A schedule of due dates that names each invoice once, with customer and date, is a list of invoices.
   return best?.table === "instalments" ? (matchTable("invoices", fileName, columns, rows) ?? best) : best;
+}
+
+/** Whether a table brings what customers owe. */
+export const bringsDocuments = (table: string): boolean => table === "invoices" || table === "customer_entries";
+
+/**
+ * A list of invoices that names some of them on several rows; undefined where each has one row, or something that every
+ * invoice has is not there.
+ */
+export function linesLike(fileName: string, columns: ProfiledColumn[], rows: number): TableMatch | undefined {
+  if (isOwed(fileName, columns)) return undefined;
+  const words = {...ledgerWords.invoices, invoice_id: {...ledgerWords.invoices["invoice_id"]!, kind: "id" as const}};
+  const matches = pairsOf("invoices", columns, rows, false, words);
+  const of = (ledger: string) => matches.find((match) => match.ledger === ledger);
+  const number = of("invoice_id");
+  const isComplete = ["customer_id", "issued_on", "gross_amount", "due_on"].every((ledger) => of(ledger) !== undefined);
+  if (!isComplete || number === undefined || number.score < 0.75) return undefined;
+  const {filled, distinct} = number.column;
+  return filled >= 0.95 * rows && distinct < 0.98 * filled && distinct > 1
+    ? {table: "invoices", matches, score: 1}
+    : undefined;
 }
 
 const supplier = startingWith(
@@ -54,12 +81,17 @@ const otherDocuments = word(
 );
 
 /** Whether a file is about what the company itself owes, or about no documents at all. */
-function isOwed(fileName: string, columns: ProfiledColumn[]): boolean {
+export function isOwed(fileName: string, columns: ProfiledColumn[]): boolean {
   const names = columns.map(({name}) => lettersOf(name));
   const isPayable =
     names.some((name) => supplier.test(name)) &&
     !names.some((name) => /customer|client|kunde|debit|contact|klant/.test(name));
   const words = fileName.replace(/[_\d]+/g, " ");
+  // The name of a file is a hint: customers who owe by a due date are customers.
+  const isOwing =
+    columns.some((column) => likenessOfWords("customer_id", ledgerWords.invoices["customer_id"]!, column) > 0.8) &&
+    columns.some((column) => likenessOfWords("due_on", ledgerWords.invoices["due_on"]!, column) > 0);
+  if (isOwing && !isPayable) return false;
   return (
     isPayable ||
     otherDocuments.test(words) ||
@@ -94,17 +126,24 @@ function matchTable(
   columns: ProfiledColumn[],
   rows: number,
 ): TableMatch | undefined {
-  const hint = fileWords.find(([, pattern]) => pattern.test(fileName))?.[0];
+  const hinted = fileWords.find(([, pattern]) => pattern.test(fileName))?.[0];
   const isLines = /(line|item|ligne|detail|position)s?(_data)?\b/i.test(
     fileName.replace(/\.\w+$/, "").replace(/open.?items?/i, ""),
   );
-  if (table === "invoices" && isLines) return undefined;
+  const hasDueDates = pairsOf("invoices", columns, rows, false).some(({ledger}) => ledger === "due_on");
+  if (table === "invoices" && isLines && !hasDueDates) return undefined;
+  // What falls due is no payment, whatever the file is called.
+  const hint = hinted === "payments" && hasDueDates ? undefined : hinted;
   const isNeeded = (ledger: string) => ledgerWords[table][ledger]?.isRequired === true;
   const matches = pairsOf(table, columns, rows, hint === table);
   const found = new Map(matches.map((match) => [match.ledger, match]));
   const needed = Object.keys(ledgerWords[table]).filter(isNeeded);
   if (!needed.every((ledger) => found.has(ledger))) return undefined;
   if (table === "allocations" && !found.has("payment_id") && !found.has("credit_note_id")) return undefined;
+  // Money with a day is a payment where it has a number of its own, or says whose it is and what for.
+  const isAttributed = found.has("customer_id") || found.has("invoice_id");
+  const isPayments = found.has("payment_id") || (hint === "payments" && isAttributed);
+  if (table === "payments" && !isPayments && !(found.has("customer_id") && found.has("invoice_id"))) return undefined;
   if (table === "customers" && hint !== "customers" && matches.length < 3) return undefined;
   const sum = needed.reduce((total, ledger) => total + found.get(ledger)!.score, 0) / needed.length;
   // The more that is asked for and found, the less it is chance; a hint in the file's name settles most.
@@ -112,13 +151,24 @@ function matchTable(
   return score > 0.9 ? {table, matches, score} : undefined;
 }
 
+/** The columns of a file that fit those of a table. */
+export function matchesOf(table: TableName, columns: ProfiledColumn[], rows: number): Match[] {
+  return pairsOf(table, columns, rows, false);
+}
+
 /**
  * Which column is which, as far as each has one that its name and its values fit: the likeliest pairs first, each
  * column once.
  */
-function pairsOf(table: TableName, columns: ProfiledColumn[], rows: number, isHinted: boolean): Match[] {
+function pairsOf(
+  table: TableName,
+  columns: ProfiledColumn[],
+  rows: number,
+  isHinted: boolean,
+  words: Words = ledgerWords[table],
+): Match[] {
   const pairs: Match[] = [];
-  for (const [ledger, wanted] of Object.entries(ledgerWords[table])) {
+  for (const [ledger, wanted] of Object.entries(words)) {
     for (const column of columns) {
       const score = likeness(ledger, wanted, column, rows, isHinted);
       if (score > 0.55) pairs.push({ledger, column, score});
@@ -228,6 +278,7 @@ function likeness(
         score = Math.max(score, 0.72 - late);
     });
   }
+  score = Math.max(score, 0.92 * likenessOfWords(ledger, wanted, column));
   if (score === 0) return 0;
   if (name === "id") {
     if (!isHinted || wanted.kind !== "key") return 0;

@@ -1,4 +1,5 @@
 import {Document, YAMLMap, YAMLSeq} from "yaml";
+import {bringsDocuments} from "./ledger-match.js";
 import {said, type Said} from "../said.js";
 import type {HomeCurrency} from "./currency.js";
 import type {Fec} from "./fec.js";
@@ -38,7 +39,7 @@ export interface Parts {
 /** The text of ledger.yaml, and a question for each doubt in it. */
 export function ledgerYaml(parts: Parts, say: Saying): {yaml: string; questions: Said[]} {
   const {name, recognised, fecs, sources, leftOut, reportingDate, accounts} = parts;
-  const invoices = recognised.filter(({match}) => match.table === "invoices");
+  const invoices = recognised.filter(({match}) => bringsDocuments(match.table));
   const hasFec = fecs.length > 0;
   // The books that a FEC is of are kept in euros.
   const currency = {...parts.currency, code: parts.currency.code ?? (hasFec ? "EUR" : undefined)};

@@ -3,6 +3,7 @@ import {extname} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {said} from "../said.js";
 import {ExportError} from "../read/formats/export-error.js";
+import type {FillDown} from "../read/fill-down.js";
 import {isZip} from "../read/formats/file-signature.js";
 import {profileOf, type Profile} from "../read/formats/profile.js";
 import {literal} from "../warehouse/sql-text.js";
@@ -25,6 +26,8 @@ export interface Looked {
   headerRow?: number;
   /** What stands above it. */
   titles: string[];
+  /** What stands once above the rows that it holds for. */
+  fill?: FillDown;
   filter: Filter;
 }
 

@@ -2,6 +2,7 @@ import {basename} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {said, type Said} from "../said.js";
 import {identifier, literal} from "../warehouse/sql-text.js";
+import {bringsDocuments} from "./ledger-match.js";
 import type {Recognised} from "./source.js";
 
 /** A reporting date that the default, the last date seen, would miss. */
@@ -25,7 +26,7 @@ export async function reportingDateOf(
   recognised: readonly Recognised[],
   connection: DuckDBConnection,
 ): Promise<ReportingDate | undefined> {
-  const lists = recognised.filter(({match}) => match.table === "invoices");
+  const lists = recognised.filter(({match}) => bringsDocuments(match.table));
   const stated: ReportingDate[] = [];
   const mistyped: ReportingDate[] = [];
   for (const list of lists) {
@@ -36,9 +37,7 @@ export async function reportingDateOf(
         date: seen.lastLikely,
         why: said("dates_beyond_year", {file: basename(list.path), dates: seen.beyond, last: seen.last}),
       });
-    const isOpenItems =
-      !list.match.matches.some(({ledger}) => ledger === "paid_on") &&
-      list.match.matches.some(({ledger}) => ledger === "open_amount");
+    const isOpenItems = !list.match.matches.some(({ledger}) => ledger === "paid_on" || ledger === "paid_amount");
     if (!isOpenItems) continue;
     const isMonthFirst = list.match.matches.some(({column}) => column.dates?.startsWith("%m"));
     const places = [
@@ -107,10 +106,42 @@ function asOfPart(title: string): string | undefined {
 function dateIn(text: string, isMonthFirst: boolean): string | undefined {
   const iso = /(?:^|\D)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?:\D|$)/.exec(text);
   if (iso) return valid(iso[1]!, iso[2]!, iso[3]!);
+  const named = dateByName(text);
+  if (named !== undefined) return named;
   const other = /(?:^|\D)(\d{1,2})[-/._](\d{1,2})[-/._]((?:19|20)\d\d)(?:\D|$)/.exec(text);
   if (!other) return undefined;
   const [first, second, year] = [other[1]!, other[2]!, other[3]!];
   return isMonthFirst ? valid(year, first, second) : valid(year, second, first);
+}
+
+/** The beginnings of the months' names in the languages of the exports. */
+const MONTHS = [
+  "jan|ene|gen",
+  "feb|f[eé]v",
+  "mar(?!di)|m[aä]r",
+  "apr|avr|abr",
+  "may|mai|mag|mei",
+  "jun|juin|giu",
+  "jul|juil|lug",
+  "aug|ao[uû]|ago",
+  "sep|set",
+  "oct|okt|ott",
+  "nov",
+  "dec|d[eé]c|dez|dic",
+].map((begin) => new RegExp(`^(?:${begin})`, "i"));
+
+/** `31 December 2025`, `December 31, 2025`, `31 décembre 2025`. */
+function dateByName(text: string): string | undefined {
+  const dayFirst =
+    /(?:^|\D)(\d{1,2})(?:st|nd|rd|th|er)?\.? (?:de )?(\p{L}{3,})\.?,? (?:de )?((?:19|20)\d\d)(?:\D|$)/u.exec(text);
+  const monthFirst = /(\p{L}{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?:\D|$)/u.exec(text);
+  const [day, month, year] = dayFirst
+    ? [dayFirst[1]!, dayFirst[2]!, dayFirst[3]!]
+    : monthFirst
+      ? [monthFirst[2]!, monthFirst[1]!, monthFirst[3]!]
+      : [];
+  const index = month === undefined ? -1 : MONTHS.findIndex((begin) => begin.test(month));
+  return index < 0 ? undefined : valid(year!, String(index + 1), day!);
 }
 
 function valid(year: string, month: string, day: string): string | undefined {

@@ -5,7 +5,7 @@ import {entriesOf} from "./entries.js";
 import type {Match, TableMatch} from "./ledger-match.js";
 import type {Looked} from "./look.js";
 import {sqlName} from "./sql-name.js";
-import {checked, flow, mapOf, quotedScalar} from "./yaml.js";
+import {checked, flow, mapOf, quotedScalar, seqOf} from "./yaml.js";
 
 /** A file that was taken for a table of the ledger. */
 export interface Recognised {
@@ -54,13 +54,15 @@ export function sourceOf({path, looked, match, lacking = []}: Recognised, say: S
     match.table === "invoices" &&
     /credit.?(note|memo)|avoir|gutschrift|abono|rectificativa|note?.di.credito|creditnota|creditfact/i.test(
       basename(path),
-    );
+    ) &&
+    !/invoice|facture|rechnung|fattur|factura/i.test(basename(path));
   if (isCreditNotes) source.set("constants", flow(mapOf({kind: "credit_note"})));
   const {filter} = looked;
   if (filter.where !== undefined) source.set("where", quotedScalar(filter.where));
   if (filter.check !== undefined) ask(filter.check);
 
-  const used = new Set<string>();
+  if (match.repeats !== undefined) source.set(match.repeats === "same" ? "distinct" : "sum_lines", true);
+  const used = new Set<string>(match.kinds === undefined ? [] : [match.kinds.column]);
   const map = new YAMLMap();
   for (const entry of entriesOf(match, dates, looked, isCreditNotes)) {
     const column = match.matches.find(({ledger}) => ledger === entry.name)?.column.name;
@@ -112,6 +114,8 @@ export function headOfSource(path: string, looked: Looked, table: string): YAMLM
   const source = mapOf({file: path, format: looked.format, table});
   for (const [key, value] of Object.entries(looked.layout)) source.set(key, value);
   if (looked.headerRow !== undefined) source.set("header_row", looked.headerRow);
+  if (looked.fill?.fill_down !== undefined) source.set("fill_down", flow(seqOf([...looked.fill.fill_down])));
+  if (looked.fill?.groups !== undefined) source.set("groups", looked.fill.groups);
   return source;
 }
 

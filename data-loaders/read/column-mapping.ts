@@ -102,8 +102,13 @@ function requireMapped(
   mapped: readonly MappedColumn[],
 ): void {
   const isPresent = (name: string) => mapped.some((entry) => entry.column.name === name);
+  const isSided = isPresent("debit_amount") || isPresent("credit_amount");
   const missing = table.columns.find(
-    (column) => (source.complement ? table.key.includes(column.name) : column.is_required) && !isPresent(column.name),
+    (column) =>
+      !isPresent(column.name) &&
+      (source.complement
+        ? table.key.includes(column.name)
+        : column.is_required || (table.name === "customer_entries" && column.name === "amount" && !isSided)),
   );
   if (missing)
     throw new ExportError(said("nothing_mapped", {table: table.name, column: missing.name}), {

@@ -9,7 +9,8 @@ import {LEDGER_TABLES} from "../../models/contract/ledger-tables.js";
 import {controlGroup, type Ledger, type Source} from "../../models/contract/ledger.js";
 import {ExportError} from "./formats/export-error.js";
 import {expression, literal, sentence} from "../warehouse/sql-text.js";
-import {rejectInconsistent} from "./checks.js";
+import {rejectInconsistent, rejectUnconvertible} from "./checks.js";
+import {deriveFromEntries} from "./customer-entries.js";
 import {fecDocuments} from "./fec/documents.js";
 import {type FecFile, readEntries} from "./fec/entries.js";
 import {fecLedger, type FecRelations} from "./fec/ledger.js";
@@ -21,6 +22,7 @@ import {nearest} from "./header.js";
 import {createLedgerViews} from "./ledger-views.js";
 import type {ExportFile} from "./export-file.js";
 import {loadTabular} from "./tabular.js";
+import {deriveFromPayments} from "./payments.js";
 import {one, SCHEMA, type Unit} from "./unit.js";
 
 export interface SourceFile extends ExportFile {
@@ -139,7 +141,10 @@ export async function ingest(
     }
     await createLedgerViews(connection, units, fec);
     report(said("checking_rows"));
-    await rejectInconsistent(connection, units, ledger.currency);
+    await rejectUnconvertible(connection, units, ledger.currency);
+    const derived = [...(await deriveFromEntries(connection, units)), ...(await deriveFromPayments(connection, units))];
+    if (derived.length > 0) await createLedgerViews(connection, units, fec, derived);
+    await rejectInconsistent(connection, units);
     await noteUnreadTerms(connection);
     await summariseSources(connection, units);
   } finally {

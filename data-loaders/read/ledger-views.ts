@@ -1,15 +1,16 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {duckdbType, LEDGER_TABLES, type LedgerTable} from "../../models/contract/ledger-tables.js";
+import {
+  duckdbType,
+  LEDGER_TABLES,
+  type LedgerTable,
+  type LedgerTableName,
+} from "../../models/contract/ledger-tables.js";
+import type {Derived} from "./customer-entries.js";
 import type {FecRelations} from "./fec/ledger.js";
-import type {Unit} from "./unit.js";
+import {columnsOf, type Unit} from "./unit.js";
 
 /** Columns of a ledger view that no export maps: where a row came from. */
 const DERIVED = new Set(["control_balances"]);
-
-async function columnsOf(connection: DuckDBConnection, relation: string): Promise<Set<string>> {
-  const reader = await connection.runAndReadAll(`describe ${relation}`);
-  return new Set(reader.getRowObjectsJS().map((row) => String(row["column_name"])));
-}
 
 function branch(table: LedgerTable, relation: string, present: Set<string>, unit: number | null): string {
   const columns = table.columns.map((column) =>
@@ -27,11 +28,16 @@ export async function createLedgerViews(
   connection: DuckDBConnection,
   units: readonly Unit[],
   fec: FecRelations | null,
+  derived: readonly Derived[] = [],
 ): Promise<void> {
   for (const table of LEDGER_TABLES as readonly LedgerTable[]) {
     const branches: string[] = [];
     for (const unit of units.filter((candidate) => candidate.table === table.name && !candidate.isComplement)) {
       branches.push(branch(table, unit.relation, await columnsOf(connection, unit.relation), unit.number));
+    }
+    for (const {unit, relations} of derived) {
+      const relation = relations[table.name as LedgerTableName];
+      if (relation !== undefined) branches.push(branch(table, relation, await columnsOf(connection, relation), unit));
     }
     const fromFec = fec?.[table.name as keyof FecRelations];
     if (fromFec) {

@@ -9,12 +9,15 @@ import {ExportError} from "./formats/export-error.js";
 import {distinctNames} from "./formats/sniff.js";
 import {readableText} from "./formats/text.js";
 import {sheetRowOf, sheetToCsv} from "./formats/xlsx.js";
-import {beginning, headerRowBelow, readHeader} from "./header.js";
+import {filledDown, GROUP} from "./fill-down.js";
+import {beginning, headerRowBelow, readHeader, requireColumns} from "./header.js";
 
 /** An export file as DuckDB reads it. */
 export interface Relation {
   from: string;
   columns: string[];
+  /** Those of the file itself that each row fills anew. */
+  cells: string[];
   reading: Reading;
   rejectsTable: string | null;
   /** The row, as a spreadsheet counts, that names the columns: 0 in Parquet. */
@@ -47,9 +50,12 @@ async function parquetRelation(connection: DuckDBConnection, source: Source, fil
   const from = `read_parquet(${literal(file.path)})`;
   try {
     const described = await connection.runAndReadAll(`describe select * from ${from}`);
+    const columns = described.getRowObjectsJS().map((row) => String(row["column_name"]));
+    requireFilled(source, file, columns);
     return {
-      from,
-      columns: described.getRowObjectsJS().map((row) => String(row["column_name"])),
+      from: filledDown(from, columns, source),
+      columns: source.groups === undefined ? columns : [...columns, GROUP],
+      cells: columns.filter((name) => source.fill_down?.includes(name) !== true),
       reading: readingOf(source),
       rejectsTable: null,
       headerRow: 0,
@@ -96,9 +102,11 @@ async function textRelation(
       advice: said("set_header_row", {row: String(sheet === null ? lower : sheetRowOf(lower, sheet))}),
     });
   const columns = distinctNames(header.columns);
+  requireFilled(source, file, columns);
   return {
-    from: readCsv(path, columns, header.delimiter, before, unit),
-    columns,
+    from: filledDown(readCsv(path, columns, header.delimiter, before, unit), columns, source),
+    columns: source.groups === undefined ? columns : [...columns, GROUP],
+    cells: columns.filter((name) => source.fill_down?.includes(name) !== true),
     reading: isSheet ? {...reading, isSheet: true} : reading,
     rejectsTable: `structural_${unit}`,
     headerRow,
@@ -115,6 +123,11 @@ function readCsv(path: string, columns: readonly string[], delimiter: string, be
     `${literal(delimiter)}, quote = '"', escape = '"', columns = {${types}}, store_rejects = true, rejects_table ` +
     `= 'structural_${unit}', rejects_scan = 'scan_${unit}', max_line_size = 4194304)`
   );
+}
+
+/** What is filled down is in the file. */
+function requireFilled({fill_down = [], groups}: Source, file: ExportFile, columns: readonly string[]): void {
+  requireColumns(file.label, groups === undefined ? fill_down : [...fill_down, groups], columns);
 }
 
 function repeatedNames(columns: readonly string[]): Set<string> {

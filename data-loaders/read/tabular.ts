@@ -9,6 +9,8 @@ import {mapColumns, namedColumns, type MappedColumn} from "./column-mapping.js";
 import type {ExportFile} from "./export-file.js";
 import {ExportError} from "./formats/export-error.js";
 import {openRelation, type Relation} from "./relation.js";
+import {addUpLines, noteLeftOut} from "./lines.js";
+import {namePayments} from "./payments.js";
 import {typedRows} from "./typed-rows.js";
 import {firstRowidOf, rejectRows, spreadsheetRow, type Unit} from "./unit.js";
 
@@ -30,14 +32,21 @@ export async function loadTabular(
   const mapped = mapColumns(table, source, file, relation);
   const target = `load.unit_${number}`;
   try {
-    await connection.run(`create table ${target} as ${typedRows(table, source, relation.from, mapped)}`);
+    await connection.run(`create table ${target} as ${typedRows(table, source, relation, mapped)}`);
   } catch (error) {
     throw readError(error, file, source);
   }
   const {unit, broken} = await unitOf(connection, source, file, number, relation);
-  if (source.distinct && table.key.length > 0) await leaveOutRepeated(connection, target, table);
+  if (source.distinct && table.key.length > 0) await leaveOutRepeated(connection, target, table, mapped);
   await countRows(connection, unit, table, mapped, broken);
-  if (source.where || source.distinct) await connection.run(`delete from ${target} where not is_kept`);
+  await noteLeftOut(connection, unit);
+  await connection.run(`delete from ${target} where not is_kept`);
+  const rejectedKeys = source.sum_lines && table.key.length > 0 ? `select key from rejected_keys_${number}` : null;
+  if (rejectedKeys !== null)
+    await connection.run(
+      `create temp table rejected_keys_${number} as
+      select distinct ${table.key[0]} as key from ${target} where complaint is not null and ${table.key[0]} is not null`,
+    );
   await rejectRows(
     connection,
     unit,
@@ -45,6 +54,8 @@ export async function loadTabular(
         complaint['reason'] as reason
     from ${target} where complaint is not null`,
   );
+  if (rejectedKeys !== null) await addUpLines(connection, unit, table, rejectedKeys);
+  if (table.name === "payments") await namePayments(connection, unit);
   return unit;
 }
 
@@ -85,12 +96,19 @@ async function unitOf(
   return {unit, broken};
 }
 
-/** Of the rows with one key, the first is kept. */
-async function leaveOutRepeated(connection: DuckDBConnection, target: string, {key}: LedgerTable): Promise<void> {
+/** Of the rows with one key that say the same, the first is kept; those that differ stay, to be rejected. */
+async function leaveOutRepeated(
+  connection: DuckDBConnection,
+  target: string,
+  {key, amount}: LedgerTable,
+  mapped: readonly MappedColumn[],
+): Promise<void> {
+  // names and segments of a customer may be written in two ways, amounts of a document may not
+  const same = amount === undefined ? key : mapped.map(({column}) => column.name);
   await connection.run(
     `update ${target} set is_kept = false
     where complaint is null and rowid not in (
-        select min(rowid) from ${target} where complaint is null and is_kept group by ${key.join(", ")}
+        select min(rowid) from ${target} where complaint is null and is_kept group by ${same.join(", ")}
     )`,
   );
 }
@@ -102,7 +120,8 @@ async function countRows(
   mapped: readonly MappedColumn[],
   broken: number,
 ): Promise<void> {
-  const hasAmount = mapped.some(({column}) => column.name === table.amount);
+  const isSided = table.name === "customer_entries" && mapped.some(({column}) => /^(debit|credit)_/.test(column.name));
+  const hasAmount = isSided || mapped.some(({column}) => column.name === table.amount);
   await connection.run(
     `insert into load.units
     select ${number}, ${literal(source)}, ${literal(format)}, ${literal(table.name)},

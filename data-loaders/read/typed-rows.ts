@@ -1,21 +1,24 @@
 import type {Source} from "../../models/contract/ledger.js";
 import {duckdbType, type LedgerColumn, type LedgerTable} from "../../models/contract/ledger-tables.js";
 import {said, type Said} from "../said.js";
-import {literal, sentence, SENTENCE} from "../warehouse/sql-text.js";
+import {identifier, literal, sentence, SENTENCE} from "../warehouse/sql-text.js";
 import type {MappedColumn} from "./column-mapping.js";
 import {typedExpression, unreadableReason} from "./expressions.js";
-
-/** Rows whose first text says that they add up others; their first letters are tried before the pattern. */
-const SUMMARY_ROW =
-  "^(grand[ -]?total|(sous|sub)[ -]?totals?|totals?|totaux|total g.n.ral|gesamt(summe)?|zwischensumme|summe)\\b";
+import {isNoEntry} from "./left-out.js";
+import type {Relation} from "./relation.js";
 
 const BLANKS = "chr(32) || chr(9) || chr(160)";
 
 /**
- * SQL of the rows of a file in the types of the ledger, with `is_kept` (the source's filter) and `complaint` (the first
- * reason to reject the row, or null).
+ * SQL of the rows of a file in the types of the ledger, with `is_entry` (no total, no heading), `is_kept` (an entry that
+ * the source's filter keeps) and `complaint` (the first reason to reject the row, or null).
  */
-export function typedRows(table: LedgerTable, source: Source, from: string, mapped: readonly MappedColumn[]): string {
+export function typedRows(
+  table: LedgerTable,
+  source: Source,
+  {from, cells}: Pick<Relation, "from" | "cells">,
+  mapped: readonly MappedColumn[],
+): string {
   const texts = mapped.map(
     ({column, raw}) => `nullif(trim(cast(${raw} as varchar), ${BLANKS}), '') as raw_${column.name}`,
   );
@@ -23,12 +26,14 @@ export function typedRows(table: LedgerTable, source: Source, from: string, mapp
     ({column, reading}) => `${typedExpression(`raw_${column.name}`, column, reading)} as typed_${column.name}`,
   );
   const columns = mapped.map(({column: {name, type}}) => `cast(typed_${name} as ${duckdbType(type)}) as ${name}`);
+  if (table.name === "customer_entries") columns.push(...balanceOf(mapped));
+  const isEntry = `not (${noEntry(table, cells, mapped)})`;
   const isKept = source.where ? `coalesce((${source.where}), false)` : "true";
   const list = (expressions: string[]) => expressions.join(",\n            ");
   return `
     with text_rows as (
         select
-            ${list([...texts, `${isKept} as is_kept`])}
+            ${list([...texts, `${isEntry} as is_entry`, `${isKept} as is_wanted`])}
         from ${from}
     ),
     typed_rows as (
@@ -37,13 +42,26 @@ export function typedRows(table: LedgerTable, source: Source, from: string, mapp
         from text_rows
     )
     select
-            ${list([...columns, "is_kept", `${complaint(table, source, mapped)} as complaint`])}
+            ${list([
+              ...columns,
+              "is_entry",
+              "is_entry and is_wanted as is_kept",
+              `${complaint(table, source, mapped)} as complaint`,
+            ])}
     from typed_rows`;
+}
+
+/** A list of entries may write what is owed and what is paid in two columns. */
+function balanceOf(mapped: readonly MappedColumn[]): string[] {
+  const has = (name: string) => mapped.some(({column}) => column.name === name);
+  if (has("amount") || !(has("debit_amount") || has("credit_amount"))) return [];
+  const side = (name: string) => (has(name) ? `coalesce(typed_${name}, 0)` : "0");
+  return [`cast(${side("debit_amount")} - ${side("credit_amount")} as decimal(18, 2)) as amount`];
 }
 
 function complaint(table: LedgerTable, source: Source, mapped: readonly MappedColumn[]): string {
   const complaints = [
-    ...summaryRow(mapped),
+    ...(table.name === "customer_entries" ? withoutAmount(mapped) : []),
     ...mapped.flatMap((entry) => [
       ...(isRequired(table, source, entry.column) ? [absent(entry.column)] : []),
       ...(entry.column.type !== "text" || entry.column.values ? [unreadable(entry)] : []),
@@ -60,13 +78,26 @@ function isRequired(table: LedgerTable, source: Source, column: LedgerColumn): b
     : column.is_required === true;
 }
 
-function summaryRow(mapped: readonly MappedColumn[]): string[] {
-  const first = mapped.find(({column}) => column.type === "text")?.column;
-  if (first === undefined) return [];
-  const isSummary =
-    `lower(raw_${first.name}[1]) in ('g', 's', 't', 'z') ` +
-    `and regexp_matches(raw_${first.name}, ${literal(SUMMARY_ROW)}, 'i')`;
-  return [when(isSummary, first, `raw_${first.name}`, said("summary_row"))];
+function noEntry(table: LedgerTable, cells: readonly string[], mapped: readonly MappedColumn[]): string {
+  const text = ({raw}: MappedColumn) => `nullif(trim(cast(${raw} as varchar), ${BLANKS}), '')`;
+  const isAmount = ({column}: MappedColumn) => column.type === "amount";
+  const required = mapped.filter((entry) => entry.column.is_required === true && !isAmount(entry));
+  const id = mapped.find(({column}) => column.name === table.key[0] || column.name === "number");
+  const amounts = mapped.filter(isAmount).map(text);
+  const headings = mapped.flatMap((entry) => {
+    const name = cells.find((cell) => identifier(cell) === entry.raw);
+    return name === undefined ? [] : [`${text(entry)} = ${literal(name.trim())}`];
+  });
+  const isRepeatedHeading = headings.length < 2 ? "false" : `coalesce(${headings.join(" and ")}, false)`;
+  const isNone = isNoEntry(table, cells, id === undefined ? undefined : text(id), required.map(text), amounts);
+  return `${isRepeatedHeading} or (${isNone})`;
+}
+
+function withoutAmount(mapped: readonly MappedColumn[]): string[] {
+  const sides = mapped.filter(({column}) => /^(amount|debit_amount|credit_amount)$/.test(column.name));
+  if (sides.length === 0) return [];
+  const isEmpty = sides.map(({column}) => `raw_${column.name} is null`).join(" and ");
+  return [when(isEmpty, sides[0]!.column, "null", said("missing"))];
 }
 
 function absent(column: LedgerColumn): string {

@@ -40,6 +40,12 @@ export async function one<T>(connection: DuckDBConnection, sql: string): Promise
   return reader.getRowObjectsJS()[0] as T;
 }
 
+/** The names of a relation's columns. */
+export async function columnsOf(connection: DuckDBConnection, relation: string): Promise<Set<string>> {
+  const described = await connection.runAndReadAll(`describe ${relation}`);
+  return new Set(described.getRowObjectsJS().map((row) => String(row["column_name"])));
+}
+
 /** The `rowid` that the first row of a relation has, before any row is taken out. */
 export async function firstRowidOf(connection: DuckDBConnection, relation: string): Promise<bigint> {
   return (await one<{first: bigint}>(connection, `select coalesce(min(rowid), 0) as first from ${relation}`)).first;

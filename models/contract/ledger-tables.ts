@@ -96,6 +96,29 @@ export const LEDGER_TABLES = [
     ],
   },
   {
+    // All entries of customers' accounts in one list: read into invoices, payments and what settles what.
+    name: "customer_entries",
+    key: [],
+    amount: "amount",
+    columns: [
+      required(text("customer_id")),
+      required(date("posted_on")),
+      amount("amount"),
+      amount("debit_amount"),
+      amount("credit_amount"),
+      text("number"),
+      text("kind", ["invoice", "credit_note", "payment", "fee", "refund", "other"]),
+      date("issued_on"),
+      date("due_on"),
+      amount("open_amount"),
+      text("letter"),
+      text("currency"),
+      number("fx_rate"),
+      text("entity"),
+      text("account"),
+    ],
+  },
+  {
     name: "instalments",
     key: [],
     amount: "amount",
@@ -106,10 +129,12 @@ export const LEDGER_TABLES = [
     key: ["payment_id"],
     amount: "amount",
     columns: [
-      required(text("payment_id")),
+      // absent in many lists: the row on which a payment stands then names it
+      text("payment_id"),
       required(date("received_on")),
       required(amount("amount")),
       text("customer_id"),
+      text("invoice_id"),
       text("currency"),
       number("fx_rate"),
       text("method"),

@@ -36,6 +36,12 @@ export const Source = z.strictObject({
   sheet: z.string().optional(),
   /** Row of the file that names its columns, where titles stand above. */
   header_row: z.number().int().min(1).optional(),
+  /** Columns whose empty cells repeat the last one above: a customer who stands on his first line only. */
+  fill_down: z.array(z.string()).optional(),
+  /** The column in which a row of its own names the group of the rows below; `group` then holds that name. */
+  groups: z.string().optional(),
+  /** Rows of one key are lines of one document: their amounts add up. */
+  sum_lines: z.boolean().default(false),
   where: z.string().optional(),
   constants: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   columns: z.record(z.string(), column).default({}),

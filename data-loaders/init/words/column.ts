@@ -11,6 +11,7 @@ export interface LedgerColumn {
 export type TableName =
   | "customers"
   | "invoices"
+  | "customer_entries"
   | "instalments"
   | "payments"
   | "allocations"

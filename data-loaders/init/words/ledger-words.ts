@@ -1,5 +1,6 @@
 import type {TableName, Words} from "./column.js";
 import {actions, disputes, placements, promises, providerEntries} from "./collection.js";
+import {customerEntries} from "./customer-entries.js";
 import {customers} from "./customers.js";
 import {invoices} from "./invoices.js";
 import {allocations, instalments, payments} from "./payments.js";
@@ -14,6 +15,7 @@ export const ledgerWords: Readonly<Record<TableName, Words>> = {
   customers,
   payments,
   allocations,
+  customer_entries: customerEntries,
   instalments,
   disputes,
   actions,

@@ -9,7 +9,6 @@ export const payments: Words = {
       idreglement paiementid numpaiement encaissementid zahlungsnummer zahlungid numeropago idpago numerocobro
       idcobro numeropagamento numeroincasso betalingsnummer betalingid id
     `,
-    true,
   ),
   received_on: column(
     "date",
@@ -29,6 +28,7 @@ export const payments: Words = {
     true,
   ),
   customer_id: column("id", customer),
+  invoice_id: column("id", invoice),
   currency: column("code", currency),
   fx_rate: column("rate", fx),
   method: column(

@@ -27,6 +27,20 @@ function withTime({format, pattern}: DateFormat): DateFormat[] {
 
 const iso: DateFormat = {format: "%Y-%m-%d", pattern: `${y}-${d}-${d}`};
 const numeric = ["/", "-", "."].flatMap((mark) => dayFirst(mark, "%Y", y));
+/** Months by their English names. */
+const named: readonly DateFormat[] = [
+  ...["-", " ", "/", "."].map((mark) => ({
+    format: `%d${mark}%b${mark}%Y`,
+    pattern: `${d}${mark === "." ? "\\." : mark}[A-Za-z]{3}${mark === "." ? "\\." : mark}${y}`,
+  })),
+  {format: "%d-%b-%y", pattern: `${d}-[A-Za-z]{3}-\\d{2}`},
+  {format: "%d %b %y", pattern: `${d} [A-Za-z]{3} \\d{2}`},
+  {format: "%d %B %Y", pattern: `${d} [A-Za-z]{4,9} ${y}`},
+  {format: "%b %d, %Y", pattern: `[A-Za-z]{3} ${d}, ${y}`},
+  {format: "%b %d %Y", pattern: `[A-Za-z]{3} ${d} ${y}`},
+  {format: "%B %d, %Y", pattern: `[A-Za-z]{4,9} ${d}, ${y}`},
+  {format: "%Y-%b-%d", pattern: `${y}-[A-Za-z]{3}-${d}`},
+];
 
 /** Every date format that is looked for, the likeliest first; of two that read the same values the first wins. */
 export const dateFormats: readonly DateFormat[] = [
@@ -36,12 +50,7 @@ export const dateFormats: readonly DateFormat[] = [
   {format: "%Y/%m/%d", pattern: `${y}/${d}/${d}`},
   {format: "%Y.%m.%d", pattern: `${y}\\.${d}\\.${d}`},
   ...["/", "-", "."].flatMap((mark) => dayFirst(mark, "%y", "\\d{2}")),
-  {format: "%d-%b-%Y", pattern: `${d}-[A-Za-z]{3}-${y}`},
-  {format: "%d-%b-%y", pattern: `${d}-[A-Za-z]{3}-\\d{2}`},
-  {format: "%d %b %Y", pattern: `${d} [A-Za-z]{3} ${y}`},
-  {format: "%d %B %Y", pattern: `${d} [A-Za-z]{4,9} ${y}`},
-  {format: "%b %d, %Y", pattern: `[A-Za-z]{3} ${d}, ${y}`},
-  {format: "%B %d, %Y", pattern: `[A-Za-z]{4,9} ${d}, ${y}`},
+  ...named,
   {format: "%d%m%Y", pattern: "(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\\d{2}"},
   ...withTime(iso),
   {format: "%Y-%m-%d %H:%M:%S.%f", pattern: `${y}-${d}-${d} ${time}:\\d{2}\\.\\d{1,6}`},
@@ -51,7 +60,7 @@ export const dateFormats: readonly DateFormat[] = [
   {format: "%Y-%m-%dT%H:%M:%SZ", pattern: `${y}-${d}-${d}T${time}:\\d{2}Z`},
   {format: "%Y-%m-%dT%H:%M:%S.%fZ", pattern: `${y}-${d}-${d}T${time}:\\d{2}\\.\\d{1,6}Z`},
   {format: "%Y-%m-%dT%H:%M:%S.%f", pattern: `${y}-${d}-${d}T${time}:\\d{2}\\.\\d{1,6}`},
-  ...numeric.flatMap(withTime),
+  ...[...numeric, ...named].flatMap(withTime),
 ];
 
 /** Whether a format also reads a time of day. */

@@ -167,23 +167,35 @@ by_means as (
     ) as allocations
     join int_invoices as invoices using (invoice_id)
 ),
-on_the_row as (
+settled_on_the_row as (
     select
-        document_key,
+        *,
         case
             when paid_amount is not null
                 then case when abs(paid_amount) > abs(original_amount) then original_amount else paid_amount end
             when open_amount is not null then original_amount - open_amount
             else original_amount
-        end as original_amount,
+        end as settled_amount,
+    from int_invoices
+    where paid_on is not null or paid_amount <> 0 or open_amount <> original_amount
+),
+-- what a list says is paid, less what payments beside it say they paid of it
+on_the_row as (
+    select
+        document_key,
+        settled_amount - coalesce(allocated.amount, 0) as original_amount,
         original_amount as document_amount,
         rate,
         greatest(posted_on, coalesce(paid_on, seen_on)) as effective_on,
         coalesce(paid_on, seen_on) as paid_on,
         'payment' as cause,
         paid_on is null as is_inferred,
-    from int_invoices, last_seen
-    where paid_on is not null or paid_amount <> 0 or open_amount <> original_amount
+    from settled_on_the_row
+    left join (
+        select invoice_id, sum(amount) as amount from stg_allocations where ended_on is null group by invoice_id
+    ) as allocated using (invoice_id)
+    cross join last_seen
+    where abs(settled_amount) > abs(coalesce(allocated.amount, 0))
 ),
 written_off as (
     select

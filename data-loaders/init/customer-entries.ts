@@ -1,0 +1,51 @@
+import type {ProfiledColumn} from "../read/formats/profile.js";
+import {literal} from "../warehouse/sql-text.js";
+import {isOwed, matchesOf, type TableMatch} from "./ledger-match.js";
+import {sqlName} from "./sql-name.js";
+import {kindWords, labelHeading} from "./words/customer-entries.js";
+import {wordsOf} from "./words/headings.js";
+
+/**
+ * A list of entries: it has what is owed and what is paid, told apart by a column of types or by debit and credit;
+ * undefined where a file has one of them only.
+ */
+export function entriesLike(fileName: string, columns: ProfiledColumn[], rows: number): TableMatch | undefined {
+  if (isOwed(fileName, columns)) return undefined;
+  const found = matchesOf("customer_entries", columns, rows);
+  const isPosted = found.some(({ledger}) => ledger === "posted_on");
+  const matches = found.map((match) =>
+    match.ledger === "issued_on" && !isPosted ? {...match, ledger: "posted_on"} : match,
+  );
+  const of = (ledger: string) => matches.find((match) => match.ledger === ledger)?.column;
+  if (of("customer_id") === undefined || of("posted_on") === undefined) return undefined;
+  const [debit, credit] = [of("debit_amount"), of("credit_amount")];
+  const isSided = debit !== undefined && credit !== undefined && debit.filled > 0 && isEither(debit, credit, rows);
+  if (!isSided && of("amount") === undefined) return undefined;
+  const kept = matches.filter(({ledger}) => (isSided ? ledger !== "amount" : !/^(debit|credit)_amount$/.test(ledger)));
+  const kinds = columns.map(kindsIn).find((found) => found !== undefined);
+  if (!isSided && (kinds === undefined || !kinds.hasPayments)) return undefined;
+  const match: TableMatch = {table: "customer_entries", matches: kept, score: 2};
+  return kinds === undefined ? match : {...match, kinds: {column: kinds.column, sql: kinds.sql}};
+}
+
+/** Whether an entry stands in one of two columns, the other being empty or nil. */
+function isEither(debit: ProfiledColumn, credit: ProfiledColumn, rows: number): boolean {
+  const nils = ({values}: ProfiledColumn) =>
+    Object.entries(values ?? {}).reduce((sum, [value, n]) => sum + (/^[0.,\s-]+$/.test(value) ? n : 0), 0);
+  return debit.filled - nils(debit) + credit.filled - nils(credit) <= 1.02 * rows;
+}
+
+/** The kinds that a column of types tells apart, as SQL. */
+function kindsIn({name, values}: ProfiledColumn): {column: string; sql: string; hasPayments: boolean} | undefined {
+  if (values === undefined || !labelHeading.test(wordsOf(name))) return undefined;
+  const byKind = new Map<string, string[]>();
+  for (const value of Object.keys(values)) {
+    const kind = kindWords.find(([, pattern]) => pattern.test(value.trim()))?.[0] ?? "other";
+    byKind.set(kind, [...(byKind.get(kind) ?? []), value]);
+  }
+  if (byKind.size < 2 || (byKind.get("other")?.length ?? 0) > 0.5 * Object.keys(values).length) return undefined;
+  const branches = [...byKind].filter(([kind]) => kind !== "other");
+  const id = sqlName(name);
+  const sql = branches.map(([kind, found]) => `when ${id} in (${found.map(literal).join(", ")}) then '${kind}'`);
+  return {column: name, sql: `case ${sql.join(" ")} end`, hasPayments: byKind.has("payment")};
+}
