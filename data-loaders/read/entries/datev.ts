@@ -44,7 +44,9 @@ interface Batch {
   from: string;
   to: string;
   yearFrom: string;
+  currency: string;
   chart: ChartName;
+  ownChart: ChartName | undefined;
 }
 
 /**
@@ -67,8 +69,11 @@ export async function writeDatev(path: string, file: string, lines: LineFile, so
   }
   if (batch === undefined || columns === undefined)
     throw new ExportError(said("no_entries"), {file, advice: said("export_again")});
+  const {chart, ownChart, currency} = batch;
   return {
-    chart: batch.chart,
+    chart,
+    currency,
+    ...(ownChart === undefined ? {} : {ownChart}),
     ...(batch.to === "" ? {} : {endsOn: dashed(batch.to)}),
     isGross: true,
     isCountedByRow: true,
@@ -128,12 +133,14 @@ function batchOf(fields: readonly string[], file: string, source: Source): Batch
       value: fields[3] ?? "",
       advice: said("datev_as_customers"),
     });
-  const chart = chartOf(source) ?? ({"03": "skr03", "04": "skr04"} as const)[fields[26] ?? ""];
+  const ownChart = ({"03": "skr03", "04": "skr04"} as Partial<Record<string, ChartName>>)[fields[26] ?? ""];
+  const chart = chartOf(source) ?? ownChart;
   if (chart === undefined)
     throw new ExportError(said("no_chart"), {file, row: 1, advice: said("say_chart", {charts: "skr03, skr04"})});
   // the year's first day and the length of accounts stand beside each other, in programs that leave one field more
   const at = fields.findIndex((field, index) => index >= 12 && isDay(field) && /^[4-8]$/.test(fields[index + 1] ?? ""));
   const [yearFrom = "", digits = "", from = "", to = ""] = at === -1 ? [] : fields.slice(at, at + 4);
+  const currency = fields.slice(18).find((field) => /^[A-Z]{3}$/.test(field)) ?? "EUR";
   if (at === -1 || [from, to].some((day) => day !== "" && !isDay(day)))
     throw new ExportError(said("datev_head"), {
       file,
@@ -141,7 +148,7 @@ function batchOf(fields: readonly string[], file: string, source: Source): Batch
       value: fields.slice(12, 16).join(";"),
       advice: exportAgain,
     });
-  return {digits: Number(digits), yearFrom, from: from || yearFrom, to, chart};
+  return {digits: Number(digits), yearFrom, from: from || yearFrom, to, currency, chart, ownChart};
 }
 
 function columnsOf(headings: readonly string[], file: string, row: number): Map<Column, number> {

@@ -269,9 +269,11 @@ class SafTReader {
   facts(): LedgerFacts {
     const chart = CHART_OF_COUNTRY[this.country];
     const endsOn = this.endsOn();
+    const currency = this.header["DefaultCurrencyCode"] ?? this.header["CurrencyCode"];
     const {TotalDebit: debit, TotalCredit: credit} = this.totals;
     return {
       ...(chart === undefined ? {} : {chart}),
+      ...(currency === undefined || !/^[A-Z]{3}$/.test(currency) ? {} : {currency}),
       ...(endsOn === undefined || !/^\d{4}-\d\d-\d\d$/.test(endsOn) ? {} : {endsOn}),
       totals: {...(debit === undefined ? {} : {debit}), ...(credit === undefined ? {} : {credit})},
       closings: new Map([...this.closings].map(([account, amount]) => [account, amountText(amount)])),

@@ -53,6 +53,7 @@ class SieReader {
   private readonly names = new Map<string, string>();
   private readonly customers = new Map<string, string>();
   private readonly closings = new Map<string, string>();
+  private currency = "SEK";
   private startsOn = "";
   private endsOn = "";
   private voucher: Voucher | undefined;
@@ -82,6 +83,9 @@ class SieReader {
         break;
       case "#RAR":
         if (first === "0") [this.startsOn, this.endsOn] = [dashed(second), dashed(third)];
+        break;
+      case "#VALUTA":
+        this.currency = first;
         break;
       case "#KONTO":
         this.names.set(first, second);
@@ -158,6 +162,7 @@ class SieReader {
     if (!this.hasVouchers) throw new ExportError(said("no_entries"), {file: this.file, advice: said("export_sie_4")});
     return {
       chart: "bas",
+      currency: this.currency,
       ...(this.endsOn === "" ? {} : {endsOn: this.endsOn}),
       closings: new Map([...this.closings].filter(([, amount]) => /^-?\d+(\.\d+)?$/.test(amount))),
       ...(this.leftOut === 0 ? {} : {leftOut: {rows: this.leftOut, why: said("sie_struck_out")}}),

@@ -68,6 +68,7 @@ class XafReader {
   private totals: Fields = {};
   private readonly accounts = new Map<string, {CompteLib: string; ChartAccount?: string}>();
   private readonly parties = new Map<string, string>();
+  private readonly customers = new Set<string>();
 
   constructor(private readonly lines: LineFile) {}
 
@@ -98,6 +99,7 @@ class XafReader {
       case "customerSupplier":
         if (fields["custSupID"] !== undefined)
           this.parties.set(fields["custSupID"], fields["custSupName"] ?? fields["contact"] ?? "");
+        if (/^[BC]$/.test(fields["custSupTp"] ?? "")) this.customers.add(fields["custSupID"] ?? "");
         break;
       case "ledgerAccount":
         this.accounts.set(fields["accID"] ?? "", {
@@ -166,9 +168,11 @@ class XafReader {
 
   facts(): LedgerFacts {
     const {totalDebit: debit, totalCredit: credit} = this.totals;
-    const {endDate} = this.header;
+    const {endDate, curCode} = this.header;
     return {
       chart: "rgs",
+      ...(curCode === undefined ? {} : {currency: curCode}),
+      customerAccounts: [...this.accounts.keys()].filter((account) => this.customers.has(account)),
       ...(endDate === undefined || !/^\d{4}-\d\d-\d\d$/.test(endDate) ? {} : {endsOn: endDate}),
       totals: {...(debit === undefined ? {} : {debit}), ...(credit === undefined ? {} : {credit})},
     };

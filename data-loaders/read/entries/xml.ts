@@ -33,26 +33,30 @@ export async function readXml(path: string, file: string, listener: XmlListener)
   };
   let depth = 0;
   let text = "";
+  // the parser keeps a text to itself until it ends
+  let quiet = 0;
   const gathers = (piece: string) => {
     text += piece;
-    if (text.length > LONGEST) refuse(said("xml_long_text"), `${text.slice(0, 40)}…`);
   };
   parser.on("doctype", () => refuse(said("xml_document_type"), undefined, said("xml_without_document_type")));
   parser.on("error", (error) => refuse(said("xml_malformed"), error.message.replace(/^\d+:\d+: /, "")));
   parser.on("text", gathers);
   parser.on("cdata", gathers);
   parser.on("opentag", ({name, attributes}) => {
+    quiet = 0;
     if (++depth > DEPTH) refuse(said("xml_deep"), name);
     text = "";
     listener.opens?.(local(name), parser.line, attributes);
   });
   parser.on("closetag", ({name}) => {
+    quiet = 0;
     depth--;
     listener.closes(local(name), text.trim(), parser.line);
     text = "";
   });
   for await (const chunk of createReadStream(path, {encoding: "utf8", highWaterMark: 1 << 18})) {
     parser.write(chunk as string);
+    if ((quiet += (chunk as string).length) > LONGEST) refuse(said("xml_long_text"));
     await listener.rests?.();
   }
   parser.close();

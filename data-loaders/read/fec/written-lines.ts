@@ -6,6 +6,11 @@ import type {FecColumn} from "./heading.js";
 /** What a file says of itself beside its lines. */
 export interface LedgerFacts {
   chart?: ChartName;
+  /** The chart that the file itself names, where its format leaves it open. */
+  ownChart?: ChartName;
+  currency?: string;
+  /** Accounts that are a customer each. */
+  customerAccounts?: string[];
   /** Last day of the period. */
   endsOn?: string;
   /** Debits and credits that the file says its entries come to. */

@@ -15,6 +15,7 @@ export const entries = {
   remove_setting: "remove it from the source; what can be set here: {obeyed}",
   entries_columns_plain: "columns of a ledger of entries are named as they stand, without sql or dates",
   name_the_column: "write the column's name alone; dates and decimal hold for the whole source",
+  chart_guessed: "the file does not say whether it is kept by SKR03 or SKR04",
   no_chart: "no chart of accounts is known for this ledger",
   say_chart: "set chart: to one of {charts}",
   totals_differ: "{side} of {found} stand in the file, which says of itself that they are {stated}",

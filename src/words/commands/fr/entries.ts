@@ -16,6 +16,7 @@ export const entries = translation<typeof english>()({
   remove_setting: "l’ôter de la source ; ce qui peut être dit ici : {obeyed}",
   entries_columns_plain: "les colonnes d’une comptabilité se nomment telles quelles, sans sql ni dates",
   name_the_column: "écrire le seul nom de la colonne ; dates et decimal valent pour toute la source",
+  chart_guessed: "le fichier ne dit pas s’il est tenu selon SKR03 ou SKR04",
   no_chart: "aucun plan de comptes n’est connu pour cette comptabilité",
   say_chart: "écrire chart: suivi de l’un de {charts}",
   totals_differ: "le fichier contient {found} de {side}, et dit lui-même en contenir {stated}",
