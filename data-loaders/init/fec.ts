@@ -9,6 +9,8 @@ import {fecColumn, isHeadless, LEGAL_ORDER, type FecColumn} from "../read/fec/he
 import {FEC_DATES} from "../read/fec/lines.js";
 import {identifier, literal} from "../warehouse/sql-text.js";
 import {headOf} from "./look.js";
+import type {ChartName} from "../../models/charts-of-accounts/index.js";
+import type {EntryFormat} from "../../models/contract/ledger.js";
 import type {MovedAccount} from "./receivable-accounts.js";
 
 /** Whether a file is a French FEC, by its columns. */
@@ -25,14 +27,22 @@ export async function isFec(file: string, scratch: string): Promise<boolean> {
   return fields.some((names) => isHeadless(names) || namesFec(names));
 }
 
-function namesFec(names: readonly string[]): boolean {
+/** Whether columns are those of a FEC. */
+export function namesFec(names: readonly string[]): boolean {
   const legal = new Set(names.map(fecColumn).filter((name) => name !== undefined));
   return legal.has("CompteNum") && legal.has("EcritureDate") && legal.size >= 9;
 }
 
-/** A FEC: whose it is as far as its name tells, and the days its entries are of. */
+/** A FEC or another general ledger: whose it is as far as its name tells, and the days its entries are of. */
 export interface Fec {
   path: string;
+  format: EntryFormat;
+  /** The chart to name in ledger.yaml, where the format has none of its own; the file may leave it to be guessed. */
+  chart?: ChartName;
+  isChartAssumed?: boolean;
+  currency?: string;
+  /** Accounts of customers, of a ledger that is no FEC. */
+  control?: string[];
   /** Nine digits of the company, which the legal name begins with. */
   siren?: string;
   /** Month and day that the year ends on, by the legal name. */
@@ -43,13 +53,17 @@ export interface Fec {
   accounts?: MovedAccount[];
 }
 
-export async function fecOf(file: string, path: string, scratch: string, connection: DuckDBConnection): Promise<Fec> {
+/** What the legal name of a FEC says: the company, and the end of its year. */
+export function nameOfFec(file: string): Pick<Fec, "siren" | "yearEnd"> {
   const named = /^(?:(\d{9})(?=FEC))?.*?FEC\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])/i.exec(basename(file));
-  const fec: Fec = {
-    path,
+  return {
     ...(named?.[1] ? {siren: named[1]} : {}),
     ...(named ? {yearEnd: `${named[2]}-${named[3]}`} : {}),
   };
+}
+
+export async function fecOf(file: string, path: string, scratch: string, connection: DuckDBConnection): Promise<Fec> {
+  const fec: Fec = {path, format: "fec", ...nameOfFec(file)};
   const text = await readableText(file, {scratch});
   try {
     const dialect = dialectOf((await headOf(text.path)).toString("utf8").replace(/^\ufeff/, ""));
@@ -105,7 +119,7 @@ const days = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
  */
 export function strangersAmong(fecs: readonly Fec[]): Map<Fec, string> {
   const nameless = fecs
-    .filter(({siren}) => siren === undefined)
+    .filter(({siren, format}) => siren === undefined && format === "fec")
     .sort((a, b) => ((a.firstOn ?? "") < (b.firstOn ?? "") ? 1 : -1));
   const strangers = new Map<Fec, string>();
   // From the latest year back: what does not lead up to it stands apart.

@@ -8,9 +8,10 @@ import {homeCurrency} from "./currency.js";
 import {entriesLike} from "./customer-entries.js";
 import {followDates} from "./day-and-month.js";
 import {disputesOf} from "./disputes.js";
-import {fecOf, isFec, strangersAmong, type Fec} from "./fec.js";
+import {strangersAmong, type Fec} from "./fec.js";
 import {filesBelow, type Found} from "./files.js";
 import {withFilter} from "./filter.js";
+import {generalLedgerOf, isGeneralLedger} from "./general-ledger.js";
 import {bringsDocuments, customersIn, invoicesPartly, linesLike, tableLike, type TableMatch} from "./ledger-match.js";
 import {asLines} from "./lines.js";
 import {withGroups} from "./grouped.js";
@@ -19,7 +20,7 @@ import {look, type Looked} from "./look.js";
 import {joined, withoutRepeated} from "./parts.js";
 import {reportingDateOf} from "./reporting-date.js";
 import {customersOf, sourceOf, type ProposedSource, type Recognised, type Saying} from "./source.js";
-import {flow, mapOf} from "./yaml.js";
+import {checked, flow, mapOf} from "./yaml.js";
 
 /** A ledger.yaml to correct by hand, and what is to be looked at in it. */
 export interface Proposal {
@@ -112,8 +113,9 @@ async function lookAtAll(
   for (const {file, isFromFolder} of found) {
     const path = inLedger(file);
     try {
-      if (await isFec(file, scratch)) {
-        seen.fecs.push(await fecOf(file, path, scratch, connection));
+      const ledger = await generalLedgerOf(file, path, scratch, connection);
+      if (ledger !== undefined) {
+        seen.fecs.push(ledger);
         continue;
       }
       const looked = await withFilter(await withGroups(await look(file, scratch, connection), connection), connection);
@@ -127,7 +129,8 @@ async function lookAtAll(
       seen.leftOut.push({
         path,
         why: error.why,
-        isExpected: isFromFolder && !/\.(csv|tsv|txt|xlsx?|parquet)(\.gz)?$/i.test(file),
+        isExpected:
+          isFromFolder && !/\.(csv|tsv|txt|xlsx?|parquet)(\.gz)?$/i.test(file) && !(await isGeneralLedger(file)),
       });
     }
   }
@@ -186,8 +189,14 @@ function nothingFound(paths: readonly string[], {unrecognised, leftOut}: Seen): 
 function fecSources(fecs: readonly Fec[], say: Saying): ProposedSource[] {
   const strangers = strangersAmong(fecs);
   return fecs.map((fec) => {
-    const node = mapOf({file: fec.path, format: "fec"});
+    const node = mapOf({file: fec.path, format: fec.format});
     const entity = strangers.get(fec);
+    if (fec.chart !== undefined) {
+      const guess = said("chart_guessed");
+      node.set("chart", fec.isChartAssumed ? checked(fec.chart, guess, say) : fec.chart);
+      if (fec.isChartAssumed)
+        return {path: fec.path, node, questions: [said("labelled", {label: "chart", text: guess})]};
+    }
     if (entity === undefined) return {path: fec.path, node, questions: []};
     const why = said("owner_unknown");
     const constants = flow(mapOf({entity}));

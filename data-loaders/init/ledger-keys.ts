@@ -61,7 +61,12 @@ export function setControlAccounts(
   // Balances of more accounts than customers are kept on: a whole trial balance.
   const isChart = accounts !== undefined && (accounts.length === 0 || accounts.length > 5);
   const roots = movedRoots(fecs.flatMap((fec) => fec.accounts ?? []));
-  const group = new Set(["411", ...roots.filter(({isControl}) => isControl).map(({root}) => root)]);
+  const own = fecs.flatMap(({control}) => control ?? []);
+  const isFrench = !hasFec || fecs.some(({format}) => format === "fec");
+  const group = new Set([
+    ...(isFrench ? ["411", ...roots.filter(({isControl}) => isControl).map(({root}) => root)] : []),
+    ...own,
+  ]);
   const isIn = (account: string) => [...group].some((root) => account.startsWith(root));
   const control =
     isChart || accounts === undefined
@@ -70,7 +75,7 @@ export function setControlAccounts(
         ? [...group, ...accounts.filter((account) => !isIn(account) && !isLeftOut(account))]
         : accounts;
   const node = flow(seqOf([...control]));
-  if (isChart) {
+  if (isChart || control.length === 0) {
     const which = said("control_accounts_unknown");
     node.comment = ` ${say(said("to_check", {why: which}))}`;
     questions.push(said("labelled", {label: "control_accounts", text: which}));

@@ -41,14 +41,16 @@ export function ledgerYaml(parts: Parts, say: Saying): {yaml: string; questions:
   const {name, recognised, fecs, sources, leftOut, reportingDate, accounts} = parts;
   const invoices = recognised.filter(({match}) => bringsDocuments(match.table));
   const hasFec = fecs.length > 0;
+  const isFrench = fecs.some(({format}) => format === "fec");
   // The books that a FEC is of are kept in euros.
-  const currency = {...parts.currency, code: parts.currency.code ?? (hasFec ? "EUR" : undefined)};
+  const ofBooks = fecs.find((ledger) => ledger.currency !== undefined)?.currency ?? (isFrench ? "EUR" : undefined);
+  const currency = {...parts.currency, code: parts.currency.code ?? ofBooks};
   const draft: Draft = {ledger: new YAMLMap(), questions: questionsOf(sources), say};
   const {ledger, questions} = draft;
   ledger.set("name", checked(name, said("company_name"), say));
   if (reportingDate !== undefined) setReportingDate(draft, reportingDate);
   setCurrency(draft, currency);
-  setLocale(draft, recognised, hasFec);
+  setLocale(draft, recognised, isFrench);
   setFiscalYearEnd(draft, fecs);
   setControlAccounts(draft, accounts, fecs);
   setTerms(draft, invoices, hasFec);

@@ -5,8 +5,9 @@ import {tmpdir} from "node:os";
 import {basename, dirname, join, relative, resolve} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {inPhase, said, type Said} from "../said.js";
+import {CHART_NAMES} from "../../models/charts-of-accounts/index.js";
 import {LEDGER_TABLES} from "../../models/contract/ledger-tables.js";
-import {controlGroup, type Ledger, type Source} from "../../models/contract/ledger.js";
+import {chartOf, controlGroup, isEntries, type Ledger, type Source} from "../../models/contract/ledger.js";
 import {ExportError} from "./formats/export-error.js";
 import {expression, literal, sentence} from "../warehouse/sql-text.js";
 import {rejectInconsistent, rejectUnconvertible} from "./checks.js";
@@ -14,10 +15,13 @@ import {deriveFromEntries} from "./customer-entries.js";
 import {fecDocuments} from "./fec/documents.js";
 import {type FecFile, readEntries} from "./fec/entries.js";
 import {fecLedger, type FecRelations} from "./fec/ledger.js";
-import {loadFecLines} from "./fec/lines.js";
+import {loadLines, rowsOf} from "./fec/lines.js";
 import {matchFec} from "./fec/matching.js";
 import {matchGivenBack, setAside} from "./fec/returns.js";
 import {followTransfers} from "./fec/transfers.js";
+import {OPENING_JOURNAL, type LedgerFacts} from "./fec/written-lines.js";
+import {noteStated} from "./entries/stated.js";
+import {openLines} from "./entries/open-lines.js";
 import {nearest} from "./header.js";
 import {createLedgerViews} from "./ledger-views.js";
 import type {ExportFile} from "./export-file.js";
@@ -119,10 +123,13 @@ export async function ingest(
           advice: said("remove_one"),
         });
       bySha.set(`${file.sha256} ${file.source.table ?? "fec"}`, file.label);
-      if (file.source.format === "fec") {
-        const unit = await loadFecLines(connection, file.source, file, number, scratch);
+      if (isEntries(file.source)) {
+        const written = await openLines(file.source, file, scratch);
+        const unit = await loadLines(connection, file.source, file, number, written);
+        if (written.path !== file.path) await rm(written.path, {force: true});
         units.push(unit);
-        fecFiles.push(fecFile(file, unit, ledger));
+        fecFiles.push(fecFile(file, unit, ledger, written.facts));
+        await noteStated(connection, unit, written.facts, controlGroup(ledger));
       } else units.push(await loadTabular(connection, file.source, file, number, scratch));
     }
     let fec: FecRelations | null = null;
@@ -152,17 +159,34 @@ export async function ingest(
   }
 }
 
-function fecFile(file: SourceFile, unit: Unit, ledger: Ledger): FecFile {
+function fecFile(file: SourceFile, unit: Unit, ledger: Ledger, facts: LedgerFacts): FecFile {
+  const {source} = file;
+  const chart = source.chart ?? facts.chart ?? chartOf(source);
+  if (chart === undefined)
+    throw new ExportError(said("no_chart"), {
+      file: "ledger.yaml",
+      value: source.file,
+      advice: said("say_chart", {charts: CHART_NAMES.join(", ")}),
+    });
   const named = /^(?:(\d{9})|.*?)FEC(\d{4})(\d{2})(\d{2})/i.exec(basename(file.label));
-  const entity = file.source.constants["entity"];
+  const entity = source.constants["entity"];
   return {
     number: unit.number,
     relation: unit.relation,
     firstRowid: unit.firstRowid,
     label: file.label,
     entity: entity === undefined ? (named?.[1] ?? ledger.name) : String(entity),
-    endsOn: named && Number(named[3]) <= 12 && Number(named[4]) <= 31 ? `${named[2]}-${named[3]}-${named[4]}` : null,
-    openingJournals: file.source.opening_journals ?? [],
+    endsOn:
+      named && Number(named[3]) <= 12 && Number(named[4]) <= 31
+        ? `${named[2]}-${named[3]}-${named[4]}`
+        : (facts.endsOn ?? null),
+    openingJournals: source.opening_journals ?? [],
+    ownOpening: OPENING_JOURNAL,
+    isBatch: source.format === "datev",
+    isGross: facts.isGross ?? false,
+    joinsByReference: source.format !== "fec",
+    chart,
+    accounts: source.accounts,
   };
 }
 
@@ -170,7 +194,7 @@ async function requireSeparateYears(connection: DuckDBConnection, files: readonl
   const clash = await one<{file: number; other: number; kind: string} | undefined>(
     connection,
     `with ordered as (select *, lag(file) over years as other, lag(last_on) over years as previous_last_on from
-        fec_files window years as (partition by entity order by starts_on, file))
+        fec_files where not is_batch window years as (partition by entity order by starts_on, file))
      select file, other, case when previous_last_on >= starts_on then 'overlap' else 'gap' end as kind
      from ordered where previous_last_on >= starts_on or previous_last_on + interval 100 day < starts_on`,
   );
@@ -217,13 +241,12 @@ async function summariseSources(connection: DuckDBConnection, units: readonly Un
   const loaded: string[] = [];
   for (const unit of units) {
     const table = LEDGER_TABLES.find((candidate) => candidate.name === unit.table);
-    const amount = unit.table === "fec" ? "greatest(amount, 0)" : table && "amount" in table ? table.amount : null;
+    const isLines = unit.table === "fec" || unit.table === "entries";
+    const amount = isLines ? "greatest(amount, 0)" : table && "amount" in table ? table.amount : null;
     const described = await connection.runAndReadAll(`describe ${unit.relation}`);
-    const has = described
-      .getRowObjectsJS()
-      .some((row) => row["column_name"] === (unit.table === "fec" ? "amount" : amount));
+    const has = described.getRowObjectsJS().some((row) => row["column_name"] === (isLines ? "amount" : amount));
     loaded.push(
-      `select ${unit.number} as unit, (select count(*) from ${unit.relation}) as rows_loaded,
+      `select ${unit.number} as unit, (select ${rowsOf(unit)} from ${unit.relation}) as rows_loaded,
           ${amount && has ? `(select sum(${amount}) from ${unit.relation})` : "null"} as amount_loaded`,
     );
   }

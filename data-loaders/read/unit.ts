@@ -11,6 +11,8 @@ export interface Unit {
   /** The DuckDB table, its columns named as in the ledger. */
   relation: string;
   isComplement: boolean;
+  /** Entries: a row of the file makes several lines, which stand or fall together. */
+  isCountedByRow?: boolean;
   /** Rows whose key another row brought before are left out, in this file and across files. */
   isDistinct?: boolean;
   /** `rowid` of the first row of the file: within the transaction that loads it, DuckDB does not count from 0. */

@@ -1,4 +1,6 @@
 import {z} from "zod";
+import {ACCOUNT_USES} from "../charts-of-accounts/account-use.js";
+import {CHART_NAMES, CHARTS, type ChartName} from "../charts-of-accounts/index.js";
 import {languages} from "./language.js";
 import {LEDGER_TABLES, type LedgerTableName} from "./ledger-tables.js";
 import {asks} from "./schema-issue.js";
@@ -19,10 +21,18 @@ const column = z.union([
   z.strictObject({column: z.string(), dates: z.string().optional(), decimal: z.enum([",", "."]).optional()}),
 ]);
 
+/** Formats of general ledgers: entries with account, third party, debit and credit. */
+const ENTRY_FORMATS = ["fec", "saf-t", "xaf", "sie", "datev", "entries"] as const;
+
+/** A format of general ledgers. */
+export type EntryFormat = (typeof ENTRY_FORMATS)[number];
+
+const prefixes = z.array(z.union([z.string(), z.number().transform(String)]));
+
 /** One export and how to read it. */
 export const Source = z.strictObject({
   file: z.string(),
-  format: z.enum(["csv", "fec", "xlsx", "parquet"]),
+  format: z.enum(["csv", "xlsx", "parquet", ...ENTRY_FORMATS]),
   table: z.enum(tableNames).optional(),
   /** Rows complete the rows another source brings, matched on the table's key. */
   complement: z.boolean().default(false),
@@ -45,8 +55,12 @@ export const Source = z.strictObject({
   where: z.string().optional(),
   constants: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   columns: z.record(z.string(), column).default({}),
-  /** fec: journals that carry the opening entries, where the loader does not recognise them. */
+  /** Entries: journals that carry the opening entries, where the loader does not recognise them. */
   opening_journals: z.array(z.string()).optional(),
+  /** Entries: the chart that says what accounts are for; that of the format where it has one. */
+  chart: z.enum(CHART_NAMES).optional(),
+  /** Entries: what accounts are for where the chart does not say it or says it otherwise, by prefix. */
+  accounts: z.partialRecord(z.enum(ACCOUNT_USES), prefixes).default({}),
 });
 
 /** `ledger.yaml`: what a company exports and how to read it. */
@@ -64,7 +78,8 @@ export const Ledger = z.strictObject({
     .string()
     .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, asks("a_month_and_day"))
     .default("12-31"),
-  control_accounts: z.array(z.union([z.string(), z.number().transform(String)])).default(["411"]),
+  /** Prefixes of the accounts that hold what customers owe; those of the entries' chart, else 411. */
+  control_accounts: prefixes.optional(),
   /** Terms of invoices without a due date: `default`, and by prefix of the account they stand on. */
   terms: z.strictObject({default: terms.optional(), accounts: z.record(z.string(), terms).optional()}).default({}),
   vat_rate: z.number().min(0).max(1).optional(),
@@ -85,13 +100,28 @@ export function companyCountry(ledger: Pick<Ledger, "country" | "sources">): str
   return ledger.country ?? (ledger.sources.some(({format}) => format === "fec") ? "FR" : null);
 }
 
+/** Whether an export is a general ledger. */
+export const isEntries = ({format}: Pick<Source, "format">): boolean =>
+  (ENTRY_FORMATS as readonly string[]).includes(format);
+
+/** The chart of a format that has one of its own: SAF-T's is the country's, DATEV's the company's choice. */
+const CHART_OF_FORMAT: Partial<Record<Source["format"], ChartName>> = {fec: "pcg", sie: "bas", xaf: "rgs"};
+
+/** The chart that a source's accounts are read by, as far as ledger.yaml and the format say it. */
+export const chartOf = ({chart, format}: Pick<Source, "chart" | "format">): ChartName | undefined =>
+  chart ?? CHART_OF_FORMAT[format];
+
 /** Accounts that are one group with 411 in a FEC: bills (413), doubtful claims (416), works in progress (417). */
 const BESIDE_411 = ["413", "416", "417"];
 
 /** The prefixes of all accounts that hold what customers owe. */
 export function controlGroup({control_accounts, sources}: Pick<Ledger, "control_accounts" | "sources">): string[] {
-  const isFec = sources.some(({format}) => format === "fec");
-  return isFec && control_accounts.includes("411")
+  const charts = sources.filter(isEntries).map(chartOf);
+  if (control_accounts === undefined) {
+    const own = charts.flatMap((chart) => (chart === undefined ? [] : CHARTS[chart].receivable));
+    return own.length === 0 ? ["411"] : [...new Set(own)];
+  }
+  return charts.includes("pcg") && control_accounts.includes("411")
     ? [...new Set([...control_accounts, ...BESIDE_411])]
     : [...control_accounts];
 }

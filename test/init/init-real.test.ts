@@ -168,9 +168,7 @@ describe.skipIf(!hasSamples)("init on a folder of whatever was exported", () => 
   );
 
   it.each([
-    ["saft-norway", /\.xml: not a table: looks like XML/],
     ["einvoice-facturx-pdf", /\.pdf: not a text file: starts like a PDF/],
-    ["datev", /a DATEV batch, whose dates have no year \(export the customers' open items/],
     ["torture-csv-spectrum", /nothing here could be taken for a list of invoices or a FEC/],
     ["torture-blns", /nothing here could be taken for a list of invoices or a FEC/],
   ])("%s: says why there is no ledger in it", async (folder, why) => {

@@ -29,6 +29,7 @@ export async function fecDocuments(connection: DuckDBConnection): Promise<void> 
         parts.reading,
         parts.net_amount,
         parts.is_fee,
+        parts.due_on,
         parts.is_opening and files.position > 1 as is_brought_forward,
         parts.is_opening and not (parts.piece_on < parts.entry_on) as is_undated,
     from fec_parts as parts
@@ -199,7 +200,7 @@ async function explainLines(connection: DuckDBConnection): Promise<void> {
             where beside.entry = parts.entry and beside.reading = 'cash' and beside.explains_debits
         ) as is_fee,
         case
-            when reading = 'sale' and sold <> 0 then cast(income * part_amount / sold as decimal(18, 2))
+            when reading = 'sale' and sold <> 0 and not parts.is_gross then cast(income * part_amount / sold as decimal(18, 2))
         end as net_amount,
     from parts
     left join income using (entry)

@@ -1,8 +1,9 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import type {AccountUse} from "../../../models/charts-of-accounts/account-use.js";
+import {CHARTS, type ChartName} from "../../../models/charts-of-accounts/index.js";
 import {literal} from "../../warehouse/sql-text.js";
-import {chartRows} from "./chart.js";
 
-/** A FEC file that was read: the accounting lines lie in `relation`. */
+/** A ledger of entries that was read: the accounting lines lie in `relation`. */
 export interface FecFile {
   /** Position in the order of loading; later steps refer to the file by it. */
   number: number;
@@ -12,10 +13,22 @@ export interface FecFile {
   entity: string;
   endsOn: string | null;
   openingJournals: readonly string[];
+  /** The journal that opening balances stand in which a file gives beside its entries. */
+  ownOpening: string;
+  /** One of several exports of a year, none of which need be whole. */
+  isBatch: boolean;
+  /** Sales stand with their tax on the account of sales. */
+  isGross: boolean;
+  /** Lines of one customer and reference on both sides belong together, as those of one letter do. */
+  joinsByReference: boolean;
+  chart: ChartName;
+  /** What accounts are for that the chart does not say, or says otherwise. */
+  accounts: Partial<Readonly<Record<AccountUse, readonly string[]>>>;
 }
 
 const OPENING_CODE = "^(an|ano|anv|ran|rn|ouv|ouverture|a\\.?n\\.?|an0*[0-9]*)$";
-const OPENING_NAME = "nouveau|ouverture|balance initiale|opening";
+const OPENING_NAME =
+  "nouveau|ouverture|balance initiale|opening|er.ffnung|saldovortrag|ing.ende balans|beginbalans|abertura|deschidere";
 const FACTOR = "factor|affactur|cession de creance|dailly|bpifrance mobilis";
 
 /**
@@ -34,33 +47,19 @@ export async function readEntries(
   const isControl = `(${controlAccounts.map((prefix) => `starts_with(account, ${literal(prefix)})`).join(" or ")})`;
   const isOpening = (file: FecFile) =>
     file.openingJournals.length
-      ? `journal_code in (${file.openingJournals.map(literal).join(", ")})`
-      : `(regexp_matches(coalesce(journal_name, ''), '${OPENING_NAME}', 'i')
-            or (regexp_matches(journal_code, '${OPENING_CODE}', 'i')
+      ? `coalesce(journal_code in (${[...file.openingJournals, file.ownOpening].map(literal).join(", ")}), false)`
+      : `(journal_code is not distinct from ${literal(file.ownOpening)}
+            or regexp_matches(coalesce(journal_name, ''), '${OPENING_NAME}', 'i')
+            or (regexp_matches(coalesce(journal_code, ''), '${OPENING_CODE}', 'i')
                 and entry_on = (select min(entry_on) from ${file.relation})))`;
   const lines = files.map(
     (file) => `
-        select ${file.number} as file, ${literal(file.entity)} as entity, rowid - ${file.firstRowid} as line, *,
+        select ${file.number} as file, ${file.isGross} as is_gross, ${file.isBatch} as is_batch, ${literal(file.entity)} as entity, rowid - ${file.firstRowid} as line, *,
             ${isOpening(file)} as is_opening, ${isControl} as is_control
         from ${file.relation}`,
   );
-  await connection.run(`
-    create or replace temp table fec_accounts as
-    with accounts as (
-        select account, any_value(account_name) as account_name
-        from (${files.map((file) => `select account, account_name from ${file.relation}`).join(" union all ")})
-        group by account
-    )
-    select
-        account,
-        case
-            when starts_with(account, '467')
-                then case when regexp_matches(strip_accents(coalesce(account_name, '')), '${FACTOR}', 'i')
-                    then 'factor' else 'other' end
-            else arg_max(chart."use", length(chart.prefix))
-        end as "use",
-    from accounts join ${chartRows()} on starts_with(account, chart.prefix)
-    group by account, account_name`);
+  await joinByReference(connection, files, isControl);
+  await sayUses(connection, files);
   await connection.run(`
     create or replace temp table fec_entry_lines as
     with lines as (${lines.join("\n        union all")}
@@ -92,12 +91,63 @@ export async function readEntries(
     )
     select cut.* exclude (number, reference, part), accounts."use",
         dense_rank() over (order by file, journal_code, entry_on, number, reference, part) as entry,
-    from cut join fec_accounts as accounts using (account)`);
+    from cut join fec_accounts as accounts using (file, account)`);
   await connection.run(`
     create or replace temp table fec_files as
     select file, any_value(entity) as entity, min(entry_on) as starts_on, max(entry_on) as last_on,
         -- an entry dated after its own validation is dated ahead: the books were not kept until then
         coalesce(max(entry_on) filter (valid_on is null or valid_on >= entry_on), max(entry_on)) as kept_until,
         row_number() over (partition by any_value(entity) order by min(entry_on), file) as position,
+        any_value(is_batch) as is_batch,
     from fec_entry_lines group by file`);
+}
+
+/** What each account of each file is for, in `fec_accounts`: by ledger.yaml, else by the longest prefix of its chart. */
+async function sayUses(connection: DuckDBConnection, files: readonly FecFile[]): Promise<void> {
+  const accounts = files.map(
+    ({number, relation}) =>
+      `select ${number} as file, account, any_value(account_name) as account_name,
+            coalesce(any_value(chart_account), account) as chart_account
+        from ${relation} group by account`,
+  );
+  const rows = files.flatMap(({number, chart, accounts: own}) => [
+    `(${number}, '', 'other', false, false)`,
+    ...Object.entries(own).flatMap(([use, prefixes]) =>
+      prefixes.map((prefix) => `(${number}, ${literal(prefix)}, '${use}', true, false)`),
+    ),
+    ...Object.entries(CHARTS[chart].uses).flatMap(([use, prefixes]) =>
+      prefixes.map((prefix) => `(${number}, ${literal(prefix)}, '${use}', false, false)`),
+    ),
+    ...(CHARTS[chart].factors ?? []).map((prefix) => `(${number}, ${literal(prefix)}, 'factor', false, true)`),
+  ]);
+  await connection.run(`
+    create or replace temp table fec_accounts as
+    with accounts as (${accounts.join("\n        union all ")}
+    ),
+    uses(file, prefix, "use", is_own, is_by_name) as (values ${rows.join(", ")})
+    select accounts.file, accounts.account,
+        arg_max(uses."use", length(uses.prefix) + case when uses.is_own then 1000 else 0 end) as "use",
+    from accounts
+    join uses on uses.file = accounts.file
+        and starts_with(case when uses.is_own then accounts.account else accounts.chart_account end, uses.prefix)
+        and (not uses.is_by_name or regexp_matches(strip_accents(coalesce(account_name, '')), '${FACTOR}', 'i'))
+    group by accounts.file, accounts.account`);
+}
+
+/** A receipt that carries the reference of the invoice it pays is joined to it as a letter would. */
+async function joinByReference(
+  connection: DuckDBConnection,
+  files: readonly FecFile[],
+  isControl: string,
+): Promise<void> {
+  for (const {relation} of files.filter(({joinsByReference}) => joinsByReference))
+    await connection.run(`
+      update ${relation} as lines set letter = 'ref ' || lines.piece_ref
+      from (
+          select coalesce(auxiliary, account) as customer, piece_ref from ${relation}
+          where letter is null and piece_ref is not null and ${isControl}
+          group by all having min(amount) < 0 and max(amount) > 0
+      ) as joined
+      where lines.letter is null and joined.piece_ref = lines.piece_ref
+          and joined.customer = coalesce(lines.auxiliary, lines.account) and ${isControl}`);
 }

@@ -20,12 +20,39 @@ export const FEC_COLUMNS = {
   Idevise: "currency",
   Montant: "amount",
   Sens: "direction",
+  DueDate: "due_on",
+  ChartAccount: "chart_account",
+  FileRow: "file_row",
 } as const;
 
 export type FecColumn = keyof typeof FEC_COLUMNS;
 
 /** The legal columns of a file without a heading; amount and direction stand in for debit and credit elsewhere. */
 export const LEGAL_ORDER = (Object.keys(FEC_COLUMNS) as FecColumn[]).slice(0, 18);
+
+/** The columns of a ledger of entries, as `columns:` in ledger.yaml names them, each with its legal name. */
+export const ENTRY_COLUMNS = {
+  journal: "JournalCode",
+  journal_name: "JournalLib",
+  entry_number: "EcritureNum",
+  entry_on: "EcritureDate",
+  account: "CompteNum",
+  account_name: "CompteLib",
+  third_party: "CompAuxNum",
+  third_party_name: "CompAuxLib",
+  reference: "PieceRef",
+  document_on: "PieceDate",
+  due_on: "DueDate",
+  label: "EcritureLib",
+  debit: "Debit",
+  credit: "Credit",
+  amount: "Montant",
+  side: "Sens",
+  letter: "EcritureLet",
+  validated_on: "ValidDate",
+  currency: "Idevise",
+  currency_amount: "Montantdevise",
+} as const satisfies Readonly<Record<string, FecColumn>>;
 
 /** What ledgers printed for people call the same columns, letters and digits alone. */
 const SPOKEN: Readonly<Record<string, FecColumn>> = {

@@ -79,7 +79,7 @@ export async function fecLedger(
     create table load.fec_invoices as
     select
         identity as invoice_id, customer_id, issued_on, amount as gross_amount, ledger_kind as kind, posted_on,
-        net_amount, entity, account, ${literal(baseCurrency)} as currency,
+        net_amount, entity, account, due_on, ${literal(baseCurrency)} as currency,
         reading = 'sale' as is_sale, is_undated as is_opening,
         case when ledger_kind = 'other' and reading <> 'other' then reading end as means,
     from fec_identities where ledger_kind not in ('payment', 'write_off') order by document`);

@@ -1,20 +1,15 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {said} from "../../said.js";
 import type {Source} from "../../../models/contract/ledger.js";
-import {ExportError} from "../formats/export-error.js";
-import {dialectOf} from "../formats/dialect.js";
-import {readableText} from "../formats/text.js";
 import {identifier, literal, sentence} from "../../warehouse/sql-text.js";
-import {blankRowsBelow, noteSkippedRows} from "../blank-rows.js";
-import {typedExpression} from "../expressions.js";
+import {noteSkippedRows} from "../blank-rows.js";
 import {rejectBrokenRows} from "../broken-rows.js";
-import {beginning, nearest, readHeader} from "../header.js";
 import type {ExportFile} from "../export-file.js";
-import {FEC_COLUMNS, fecColumn, isHeadless, LEGAL_ORDER, type FecColumn} from "./heading.js";
+import {typedExpression, unreadableReason} from "../expressions.js";
 import {firstRowidOf, rejectRows, spreadsheetRow, type Unit} from "../unit.js";
+import {FEC_COLUMNS, type FecColumn} from "./heading.js";
+import type {WrittenLines} from "./written-lines.js";
 
-/** The columns of the legal format (arrêté of 29 July 2013, LPF A47 A-1) and what the loader calls them. */
-const REQUIRED = ["JournalCode", "EcritureNum", "EcritureDate", "CompteNum"] as const;
 /** Year first or day first: a FEC is French. */
 export const FEC_DATES = [
   "%Y%m%d",
@@ -26,105 +21,106 @@ export const FEC_DATES = [
   "%Y-%m-%dT%H:%M:%S",
 ];
 
+const DEBIT = "('D', '+1', '1', 'DEBIT', 'DÉBIT', 'DEBET', 'DR', 'S', 'SOLL')";
+const CREDIT = "('C', '-1', 'CREDIT', 'CRÉDIT', 'KREDIT', 'CR', 'H', 'HABEN', 'K')";
+
 const hasDecimals = (text: string) => `regexp_full_match(${text}, '-?[0-9][0-9. ]*[.,][0-9]{2}')`;
 
-interface FecHeader {
-  delimiter: string;
-  quote: string;
-  /** Without one the columns stand in their legal order. */
-  hasHeading: boolean;
-  /** Column names of the file, in order, with two spare ones for trailing separators. */
-  names: string[];
-  /** Legal name -> name in the file. */
-  legal: Map<FecColumn, string>;
-}
-
-function fecHeader(text: string, source: Source, file: ExportFile): FecHeader {
-  const {delimiter, columns: first} = readHeader(text, Object.keys(FEC_COLUMNS), source.delimiter);
-  const hasHeading = !isHeadless(first);
-  const columns: string[] = hasHeading ? first : first.map((_, index) => LEGAL_ORDER[index] ?? "");
-  const legal = new Map<FecColumn, string>();
-  const names = columns.map((name, index) => {
-    const known = fecColumn(name);
-    const unique = name && (known === undefined || !legal.has(known)) ? name : `column_${index + 1}`;
-    if (known && !legal.has(known)) legal.set(known, unique);
-    return unique;
-  });
-  const missing =
-    REQUIRED.find((name) => !legal.has(name)) ??
-    ((legal.has("Debit") && legal.has("Credit")) || (legal.has("Montant") && legal.has("Sens")) ? undefined : "Debit");
-  if (missing)
-    throw new ExportError(said("no_such_fec_column"), {
-      file: file.label,
-      row: 1,
-      value: missing,
-      advice: said("nearest_fec_column", {nearest: nearest(missing, columns) ?? said("none")}),
-    });
-  // the legal form has tabs or bars and no quotes: in it a quote is a letter like another
-  const quote = /[;,]/.test(delimiter) && text.includes('"') ? dialectOf(text).quote : "";
-  return {delimiter, quote, hasHeading, names: [...names, "spare_1", "spare_2"], legal};
-}
-
-/** Reads one FEC into `load.unit_<n>`: a line per accounting line, `amount` being debit less credit. */
-export async function loadFecLines(
+/** Reads accounting lines into `load.unit_<n>`: a row per line, `amount` being debit less credit. */
+export async function loadLines(
   connection: DuckDBConnection,
   source: Source,
   file: ExportFile,
   number: number,
-  scratch: string,
+  written: WrittenLines,
 ): Promise<Unit> {
-  const {path} = await readableText(file.path, {scratch, encoding: source.encoding});
-  const header = fecHeader(await beginning(path), source, file);
-  const raw = (legalName: FecColumn) => {
-    const name = header.legal.get(legalName);
-    return name === undefined ? "cast(null as varchar)" : `nullif(trim(${identifier(name)}, chr(32) || chr(160)), '')`;
-  };
-  const typed = (legalName: FecColumn, type: "date" | "amount") => {
-    const column = {name: FEC_COLUMNS[legalName], type} as const;
-    // 1.080,00: points group where a comma follows them
-    const decimal =
-      `case when regexp_full_match(raw_${column.name}, '[-(]?\\d{1,3}(\\.\\d{3})+,\\d*[-)]?') then ` +
-      `${typedExpression(`raw_${column.name}`, column, {decimal: ",", thousands: "."})} ` +
-      `when raw_${column.name} like '%,%' then ` +
-      `${typedExpression(`raw_${column.name}`, column, {decimal: ","})} else ` +
-      `${typedExpression(`raw_${column.name}`, column, {decimal: "."})} end`;
-    return type === "date" ? typedExpression(`raw_${column.name}`, column, {dates: FEC_DATES}) : decimal;
-  };
-  const rawColumns = Object.entries(FEC_COLUMNS).map(
-    ([legalName, name]) => `${raw(legalName as FecColumn)} as raw_${name}`,
-  );
-  const hasDirection = !header.legal.has("Debit");
-  const amount = hasDirection
-    ? `${typed("Montant", "amount")} * case when upper(raw_direction) in ('D', '+1', '1', 'DEBIT', 'DÉBIT') then ` +
-      "1 when upper(raw_direction) in ('C', '-1', 'CREDIT', 'CRÉDIT') then -1 end"
-    : `coalesce(${typed("Debit", "amount")}, case when raw_debit is null then 0 end) - ` +
-      `coalesce(${typed("Credit", "amount")}, case when raw_credit is null then 0 end)`;
-  // A tab inside a label pushes what follows it one column on: where the credit and the letter stand are two amounts
-  // with decimals, one of them nothing. A letter alone may be a number.
-  const isShifted = hasDirection
-    ? "false"
-    : `raw_debit is not null and ${typed("Debit", "amount")} is null and ${hasDecimals("raw_credit")} ` +
-      `and ${hasDecimals("raw_letter")} and 0 in (${typed("Credit", "amount")}, ${typed("EcritureLet", "amount")})`;
-  const types = header.names.map((name) => `${literal(name)}: 'varchar'`).join(", ");
   const target = `load.unit_${number}`;
+  await connection.run(`create table ${target} as ${typedLines(source, written, number)}`);
+  const firstRowid = await firstRowidOf(connection, target);
+  const unit: Unit = {
+    number,
+    source: file.label,
+    format: source.format,
+    table: source.format === "fec" ? "fec" : "entries",
+    relation: target,
+    isComplement: false,
+    firstRowid,
+    row: `(select file_row from ${target} as placed where placed.rowid = base.rowid)`,
+    sha256: file.sha256,
+    isCountedByRow: written.facts.isCountedByRow ?? false,
+  };
+  const structural = await rejectBrokenRows(connection, number, file.label);
+  if (!written.layout.legal.has("FileRow"))
+    unit.row = spreadsheetRow(
+      firstRowid,
+      written.headerRow,
+      await noteSkippedRows(connection, number, written.blankRows, structural > 0 ? `broken_${number}` : null),
+    );
+  await connection.run(
+    `insert into load.units
+     select ${number}, ${literal(file.label)}, ${literal(unit.format)}, ${literal(unit.table)},
+         ${rowsOf(unit)} + ${structural}, ${written.facts.leftOut?.rows ?? 0},
+         sum(greatest(amount, 0)), ${literal(file.sha256)}
+     from ${target}`,
+  );
+  // what is rejected stands on its account all the same, and so in the balance that the ledger is held against
   await connection.run(`
-    create table ${target} as
+    insert into fec_rejected_lines
+    with rejected as (
+        -- a row that is cut or too long does not say its amount
+        select account, case when not is_amount_doubted then amount end as amount
+        from ${target}
+        where account is not null and ${
+          unit.isCountedByRow === true
+            ? `file_row in (select file_row from ${target} where complaint is not null)`
+            : "complaint is not null"
+        }
+    )
+    select ${number}, account, amount from rejected where coalesce(amount <> 0, true)`);
+  await rejectComplaints(connection, unit);
+  return unit;
+}
+
+/** SQL that counts the rows of the file that a unit's lines come from. */
+export const rowsOf = ({isCountedByRow}: Unit) => (isCountedByRow === true ? "count(distinct file_row)" : "count(*)");
+
+/** Rejects what has a complaint; of a row that makes several lines the others go with the first. */
+async function rejectComplaints(connection: DuckDBConnection, unit: Unit): Promise<void> {
+  const selection = (condition: string) =>
+    `select rowid as rejected_rowid, complaint['column'] as "column", complaint['value'] as value, complaint['reason']
+        as reason from ${unit.relation} where complaint is not null ${condition}`;
+  if (unit.isCountedByRow !== true) return rejectRows(connection, unit, selection(""));
+  await connection.run(`
+    create or replace temp table faulty_rows as
+    select file_row, min(rowid) as first from ${unit.relation} where complaint is not null group by file_row`);
+  await rejectRows(connection, unit, selection("and rowid in (select first from faulty_rows)"));
+  await connection.run(`delete from ${unit.relation} where file_row in (select file_row from faulty_rows)`);
+}
+
+function typedLines(source: Source, written: WrittenLines, number: number): string {
+  const {layout, named} = written;
+  const {legal} = layout;
+  const reading = readingOf(source, written);
+  const name = (column: FecColumn) => named[column] ?? shownName(column, source, legal);
+  const hasDirection = !legal.has("Debit");
+  const raws = Object.entries(FEC_COLUMNS).map(
+    ([column, own]) => `${rawText(legal.get(column as FecColumn))} as raw_${own}`,
+  );
+  const isEmpty = hasDirection ? "false" : "raw_debit is null and raw_credit is null";
+  const amounts = hasDirection ? "raw_amount, raw_direction" : "raw_debit, raw_credit";
+  const amountColumn = hasDirection ? name("Montant") : `${name("Debit")} or ${name("Credit")}`;
+  return `
     with text_rows as (
-        select
-            ${rawColumns.join(", ")},
-            nullif(trim(concat(spare_1, spare_2)), '') as raw_spare,
-        from read_csv(${literal(path)}, auto_detect = false, header = ${header.hasHeading},
-            delim = ${literal(header.delimiter)}, quote = ${literal(header.quote)}, escape = ${literal(header.quote)},
-            columns = {${types}}, null_padding = true, store_rejects = true,
-            rejects_table = 'structural_${number}', rejects_scan = 'scan_${number}', max_line_size = 4194304)
+        select ${raws.join(", ")}, nullif(trim(concat(spare_1, spare_2)), '') as raw_spare,
+        from ${readCsv(written, number)}
     ),
     typed_rows as (
-        select *, ${typed("EcritureDate", "date")} as entry_on, ${typed("PieceDate", "date")} as piece_on,
-            ${typed("ValidDate", "date")} as valid_on,
-            coalesce(${isShifted}, false) as is_shifted,
-            case when is_shifted then ${typed("Credit", "amount")} - ${typed("EcritureLet", "amount")}
-                else ${amount} end as amount,
-            ${typed("Montantdevise", "amount")} as currency_amount,
+        select *, ${reading.day("EcritureDate")} as entry_on, ${reading.day("PieceDate")} as piece_on,
+            ${reading.day("ValidDate")} as valid_on, ${reading.day("DueDate")} as due_on,
+            coalesce(${reading.isShifted(hasDirection)}, false) as is_shifted,
+            case when is_shifted then ${reading.amount("Credit")} - ${reading.amount("EcritureLet")}
+                else ${reading.signed(hasDirection, legal.has("Sens"))} end as amount,
+            ${reading.amount("Montantdevise")} as currency_amount,
         from text_rows
     )
     select
@@ -141,67 +137,87 @@ export async function loadFecLines(
         cast(amount as decimal(18, 2)) as amount,
         case when is_shifted then raw_lettered_on else raw_letter end as letter,
         valid_on,
+        due_on,
         upper(raw_currency) as currency,
         currency_amount,
+        raw_chart_account as chart_account,
+        cast(raw_file_row as bigint) as file_row,
+        coalesce(raw_spare is not null or amount is null or (${isEmpty}), false) as is_amount_doubted,
         case
             when raw_spare is not null then {'column': null, 'value': raw_spare, 'reason':
                 ${sentence(said("too_many_fields"))}}
-            when raw_account is null then {'column': 'CompteNum', 'value': null, 'reason': ${sentence(said("missing"))}}
-            when entry_on is null then {'column': 'EcritureDate', 'value': raw_entry_on, 'reason': case when
-                raw_entry_on is null then ${sentence(said("missing"))} else ${sentence(said("invalid_fec_date"))}
-                end}
-            when ${hasDirection ? "false" : "raw_debit is null and raw_credit is null"} then {'column': 'Debit',
-                'value': null, 'reason': ${sentence(said("neither_debit_nor_credit"))}}
-            when amount is null then {'column': ${hasDirection ? "'Montant'" : "'Debit or Credit'"}, 'value':
-                concat_ws(' / ', ${hasDirection ? "raw_amount, raw_direction" : "raw_debit, raw_credit"}), 'reason':
-                ${sentence(said("invalid_amount"))}}
+            when raw_account is null then {'column': ${literal(name("CompteNum"))}, 'value': null, 'reason':
+                ${sentence(said("missing"))}}
+            when entry_on is null then {'column': ${literal(name("EcritureDate"))}, 'value': raw_entry_on, 'reason':
+                case when raw_entry_on is null then ${sentence(said("missing"))}
+                else ${sentence(reading.invalidDate)} end}
+            when ${isEmpty} then {'column': ${literal(name("Debit"))}, 'value': null, 'reason':
+                ${sentence(said("neither_debit_nor_credit"))}}
+            when amount is null then {'column': ${literal(amountColumn)}, 'value': concat_ws(' / ', ${amounts}),
+                'reason': ${sentence(said("invalid_amount"))}}
         end as complaint,
-    from typed_rows`);
-  const firstRowid = await firstRowidOf(connection, target);
-  const unit: Unit = {
-    number,
-    source: file.label,
-    format: "fec",
-    table: "fec",
-    relation: target,
-    isComplement: false,
-    firstRowid,
-    row: spreadsheetRow(firstRowid, header.hasHeading ? 1 : 0),
-    sha256: file.sha256,
+    from typed_rows`;
+}
+
+/** A column as ledger.yaml names it, where it does; else by its legal name. */
+function shownName(column: FecColumn, {columns}: Source, legal: ReadonlyMap<FecColumn, string>): string {
+  const own = legal.get(column);
+  return own !== undefined && Object.values(columns).includes(own) ? own : column;
+}
+
+const rawText = (name: string | undefined) =>
+  name === undefined ? "cast(null as varchar)" : `nullif(trim(${identifier(name)}, chr(32) || chr(160)), '')`;
+
+function readCsv({path, layout}: WrittenLines, number: number): string {
+  const {names, hasHeading, delimiter, quote, skip} = layout;
+  const types = names.map((name) => `${literal(name)}: 'varchar'`).join(", ");
+  return `read_csv(${literal(path)}, auto_detect = false, header = ${hasHeading}, skip = ${skip},
+            delim = ${literal(delimiter)}, quote = ${literal(quote)}, escape = ${literal(quote)},
+            columns = {${types}}, null_padding = true, store_rejects = true,
+            rejects_table = 'structural_${number}', rejects_scan = 'scan_${number}', max_line_size = 4194304)`;
+}
+
+/** SQL of days and amounts as the source writes them. */
+function readingOf(source: Source, {isSheet}: WrittenLines) {
+  const dates = source.dates ?? FEC_DATES;
+  const raw = (column: FecColumn) => `raw_${FEC_COLUMNS[column]}`;
+  const amount = (column: FecColumn) => {
+    const typed = {name: FEC_COLUMNS[column], type: "amount"} as const;
+    const read = (decimal: "," | ".", thousands?: string) =>
+      typedExpression(raw(column), typed, {decimal, ...(thousands === undefined ? {} : {thousands}), isSheet});
+    if (source.decimal !== undefined || source.thousands !== undefined)
+      return read(source.decimal ?? ".", source.thousands);
+    // 1.080,00: points group where a comma follows them
+    return (
+      `case when regexp_full_match(${raw(column)}, '[-(]?\\d{1,3}(\\.\\d{3})+,\\d*[-)]?') then ${read(",", ".")} ` +
+      `when ${raw(column)} like '%,%' then ${read(",")} else ${read(".")} end`
+    );
   };
-  const structural = await rejectBrokenRows(connection, number, file.label);
-  unit.row = spreadsheetRow(
-    firstRowid,
-    1,
-    await noteSkippedRows(
-      connection,
-      number,
-      await blankRowsBelow(path, 1, false),
-      structural > 0 ? `broken_${number}` : null,
-    ),
-  );
-  await connection.run(
-    `insert into load.units select ${number}, ${literal(file.label)}, 'fec', 'fec', count(*) + ${structural}, 0,
-        sum(greatest(amount, 0)), ${literal(file.sha256)} from ${target}`,
-  );
-  // what is rejected stands on its account all the same, and so in the balance that the ledger is held against
-  await connection.run(`
-    insert into fec_rejected_lines
-    with rejected as (
-        select
-            account,
-            -- a row that is cut or too long does not say its amount
-            case
-                when coalesce(complaint['column'], 'Debit') not in ('Debit', 'Debit or Credit') then amount
-            end as amount,
-        from ${target} where complaint is not null and account is not null
-    )
-    select ${number}, account, amount from rejected where coalesce(amount <> 0, true)`);
-  await rejectRows(
-    connection,
-    unit,
-    `select rowid as rejected_rowid, complaint['column'] as "column", complaint['value'] as value, complaint['reason']
-        as reason from ${target} where complaint is not null`,
-  );
-  return unit;
+  const day = (column: FecColumn) =>
+    typedExpression(raw(column), {name: FEC_COLUMNS[column], type: "date"}, {dates, isSheet});
+  const side = `case when upper(raw_direction) in ${DEBIT} then 1 when upper(raw_direction) in ${CREDIT} then -1 end`;
+  return {
+    amount,
+    day,
+    invalidDate:
+      source.dates !== undefined
+        ? unreadableReason({name: "entry_on", type: "date"}, {dates: source.dates})
+        : source.format === "fec"
+          ? said("invalid_fec_date")
+          : said("invalid_date"),
+    signed: (hasDirection: boolean, hasSide: boolean) =>
+      !hasDirection
+        ? `coalesce(${amount("Debit")}, case when raw_debit is null then 0 end) - ` +
+          `coalesce(${amount("Credit")}, case when raw_credit is null then 0 end)`
+        : hasSide
+          ? `${amount("Montant")} * ${side}`
+          : amount("Montant"),
+    // A tab inside a label pushes what follows it one column on: where the credit and the letter stand are two amounts
+    // with decimals, one of them nothing. A letter alone may be a number.
+    isShifted: (hasDirection: boolean) =>
+      hasDirection
+        ? "false"
+        : `raw_debit is not null and ${amount("Debit")} is null and ${hasDecimals("raw_credit")} ` +
+          `and ${hasDecimals("raw_letter")} and 0 in (${amount("Credit")}, ${amount("EcritureLet")})`,
+  };
 }

@@ -1,5 +1,5 @@
 -- Which ledger tables some export fills: what no export says is unknown, not zero.
--- An FEC says what was written off; a list of invoices with a dispute flag says that there was a dispute, not when.
+-- A general ledger says what was written off; a list of invoices with a dispute flag says that there was a dispute, not when.
 --
 -- grain   one row
 -- units   flags
@@ -11,5 +11,5 @@ select
     coalesce(bool_or(ledger_table = 'actions'), false) as has_actions,
     coalesce(bool_or(ledger_table = 'promises'), false) as has_promises,
     coalesce(bool_or(ledger_table = 'provider_entries'), false) as has_provider_entries,
-    coalesce(bool_or(ledger_table = 'write_offs' or format = 'fec'), false) as has_write_offs,
+    coalesce(bool_or(ledger_table in ('write_offs', 'fec', 'entries')), false) as has_write_offs,
 from load.sources

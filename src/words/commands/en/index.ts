@@ -1,4 +1,5 @@
 import {columns} from "./columns.js";
+import {entries} from "./entries.js";
 import {files} from "./files.js";
 import {help} from "./help.js";
 import {init} from "./init.js";
@@ -14,6 +15,7 @@ export const en = {
   ...sentences,
   ...settings,
   ...columns,
+  ...entries,
   ...files,
   ...help,
   ...init,

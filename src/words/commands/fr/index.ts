@@ -1,6 +1,7 @@
 import {translation} from "../catalogue.js";
 import type {English} from "../en/index.js";
 import {columns} from "./columns.js";
+import {entries} from "./entries.js";
 import {files} from "./files.js";
 import {help} from "./help.js";
 import {init} from "./init.js";
@@ -16,6 +17,7 @@ export const fr = translation<English>()({
   ...sentences,
   ...settings,
   ...columns,
+  ...entries,
   ...files,
   ...help,
   ...init,

@@ -1,0 +1,37 @@
+import type {Text} from "../catalogue.js";
+
+export const entries = {
+  xml_malformed: "not well-formed XML",
+  xml_export_again: "the file is damaged or was cut off: export it again",
+  xml_document_type: "XML with a document type, whose entities could stand for anything",
+  xml_without_document_type: "no ledger has one: export the file again, without <!DOCTYPE>",
+  xml_long_text: "an XML element with more than a million characters",
+  xml_deep: "more than 64 XML elements within each other",
+  unknown_xml: "an XML file that is no ledger known here",
+  known_xml: "read are FEC (comptabilite), SAF-T (AuditFile) and XAF (auditfile)",
+  other_form: "the file is {form}, and ledger.yaml says format: {format}",
+  form_as_format: "set format: {format} in ledger.yaml",
+  setting_not_obeyed: "{setting} cannot be obeyed in a ledger of entries of the form {form}",
+  remove_setting: "remove it from the source; what can be set here: {obeyed}",
+  entries_columns_plain: "columns of a ledger of entries are named as they stand, without sql or dates",
+  name_the_column: "write the column's name alone; dates and decimal hold for the whole source",
+  chart_guessed: "the file does not say whether it is kept by SKR03 or SKR04",
+  no_chart: "no chart of accounts is known for this ledger",
+  say_chart: "set chart: to one of {charts}",
+  totals_differ: "{side} of {found} stand in the file, which says of itself that they are {stated}",
+  debits: "debits",
+  credits: "credits",
+  closing_differs: "account {account} closes at {stated} by the file's own word, and its lines come to {found}",
+  saf_t_with_entries:
+    "export SAF-T with its GeneralLedgerEntries: one of invoices alone (basis F) says nothing of what was paid",
+  datev_other: "a DATEV file that is no batch of bookings",
+  datev_as_customers:
+    "read the batch of bookings (Buchungsstapel) as datev; customers and suppliers are a csv, header_row: 2",
+  datev_head: "the first row does not say fiscal year and length of accounts where a batch does",
+  datev_heading: "no such column in the batch",
+  sie_type: "a SIE file without vouchers",
+  export_sie_4: "export type 4, which holds the vouchers (#VER and #TRANS)",
+  sie_cut_off: "the file ends within a voucher",
+  sie_struck_out: "lines that were struck out or repeated for older programs (#BTRANS, #RTRANS) are left out",
+  no_entries: "no accounting entry in the file",
+} as const satisfies Readonly<Record<string, Text>>;
