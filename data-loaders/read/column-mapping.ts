@@ -3,7 +3,7 @@ import type {LedgerColumn, LedgerTable} from "../../models/contract/ledger-table
 import {said} from "../said.js";
 import {identifier, literal} from "../warehouse/sql-text.js";
 import type {ExportFile} from "./export-file.js";
-import type {Reading} from "./expressions.js";
+import type {Reading} from "./cells/reading.js";
 import {ExportError} from "./formats/export-error.js";
 import {nearest, requireColumns} from "./header.js";
 import type {Relation} from "./relation.js";
@@ -37,7 +37,7 @@ function mappedColumn(column: LedgerColumn, source: Source, {columns, reading}: 
   const mapping = source.columns[column.name];
   if (typeof mapping === "string") return {column, raw: identifier(mapping), reading};
   if (mapping !== undefined && "sql" in mapping)
-    return {column, raw: `cast((${mapping.sql}) as varchar)`, reading: {decimal: "."}};
+    return {column, raw: `cast((${mapping.sql}) as varchar)`, reading: {decimal: ".", isComputed: true}};
   if (mapping !== undefined) {
     const own = {
       ...(mapping.dates ? {dates: mapping.dates} : {}),

@@ -121,7 +121,7 @@ export async function ingest(
         const unit = await loadFecLines(connection, file.source, file, number, scratch);
         units.push(unit);
         fecFiles.push(fecFile(file, unit, ledger));
-      } else units.push(await loadTabular(connection, file.source, file, number, scratch));
+      } else units.push(await loadTabular(connection, file.source, file, number, {scratch, currency: ledger.currency}));
     }
     let fec: FecRelations | null = null;
     if (fecFiles.length) {

@@ -4,7 +4,7 @@ import {said} from "../said.js";
 import {literal} from "../warehouse/sql-text.js";
 import {blankRowsBelow} from "./blank-rows.js";
 import type {ExportFile} from "./export-file.js";
-import type {Reading} from "./expressions.js";
+import type {Reading} from "./cells/reading.js";
 import {ExportError} from "./formats/export-error.js";
 import {distinctNames} from "./formats/sniff.js";
 import {readableText} from "./formats/text.js";
@@ -50,7 +50,7 @@ async function parquetRelation(connection: DuckDBConnection, source: Source, fil
     return {
       from,
       columns: described.getRowObjectsJS().map((row) => String(row["column_name"])),
-      reading: readingOf(source),
+      reading: {...readingOf(source), isSheet: true},
       rejectsTable: null,
       headerRow: 0,
       blankRows: [],

@@ -3,6 +3,7 @@ import type {Source} from "../../models/contract/ledger.js";
 import {ledgerTable, type LedgerTable} from "../../models/contract/ledger-tables.js";
 import {said} from "../said.js";
 import {literal} from "../warehouse/sql-text.js";
+import {type Evidence, evidenceOf, settledBy} from "./cells/amount.js";
 import {noteSkippedRows} from "./blank-rows.js";
 import {rejectBrokenRows} from "./broken-rows.js";
 import {mapColumns, namedColumns, type MappedColumn} from "./column-mapping.js";
@@ -10,7 +11,7 @@ import type {ExportFile} from "./export-file.js";
 import {ExportError} from "./formats/export-error.js";
 import {openRelation, type Relation} from "./relation.js";
 import {typedRows} from "./typed-rows.js";
-import {firstRowidOf, rejectRows, spreadsheetRow, type Unit} from "./unit.js";
+import {firstRowidOf, one, rejectRows, spreadsheetRow, type Unit} from "./unit.js";
 
 /**
  * Reads a delimited file, a sheet or a Parquet file into a table of the ledger's columns; unreadable rows go to the
@@ -21,16 +22,23 @@ export async function loadTabular(
   source: Source,
   file: ExportFile,
   number: number,
-  scratch: string,
+  {scratch, currency}: {scratch: string; currency: string},
 ): Promise<Unit> {
   const table = tableOf(source);
   const named = namedColumns(source);
   const expected = named.length > 0 ? named : table.columns.map((column) => column.name);
   const relation = await openRelation(connection, source, file, expected, number, scratch);
-  const mapped = mapColumns(table, source, file, relation);
+  const columns = inCurrency(mapColumns(table, source, file, relation), table, currency);
   const target = `load.unit_${number}`;
+  const load = async (mapped: readonly MappedColumn[]) => {
+    await connection.run(`create or replace table ${target} as ${typedRows(table, source, relation.from, mapped)}`);
+    return mapped;
+  };
+  let mapped: readonly MappedColumn[];
   try {
-    await connection.run(`create table ${target} as ${typedRows(table, source, relation.from, mapped)}`);
+    mapped = await load(columns);
+    const settled = await settledColumns(connection, target, relation, columns);
+    if (settled !== null) mapped = await load(settled);
   } catch (error) {
     throw readError(error, file, source);
   }
@@ -46,6 +54,41 @@ export async function loadTabular(
     from ${target} where complaint is not null`,
   );
   return unit;
+}
+
+/** What stands beside an amount must be the row's currency: its column's, else the ledger's. */
+function inCurrency(mapped: readonly MappedColumn[], table: LedgerTable, currency: string): MappedColumn[] {
+  const isOwn = mapped.some(({column}) => column.name === "currency");
+  const expected = isOwn ? `coalesce(upper(raw_currency), ${literal(currency)})` : literal(currency);
+  const isCreditPositive = table.name === "payments";
+  return mapped.map((entry) => ({...entry, reading: {...entry.reading, currency: expected, isCreditPositive}}));
+}
+
+/** Where amounts could be read two ways: the columns with what all their values say of it; null where none could. */
+async function settledColumns(
+  connection: DuckDBConnection,
+  target: string,
+  {from}: Relation,
+  columns: readonly MappedColumn[],
+): Promise<MappedColumn[] | null> {
+  const doubtful = await connection.runAndReadAll(
+    `select distinct complaint['column'] as name from ${target} where complaint['reason']['code'] = 'ambiguous_amount'`,
+  );
+  const names = doubtful.getRowsJS().map(([name]) => String(name));
+  const amounts = columns.filter(({column}) => names.includes(column.name));
+  if (amounts.length === 0) return null;
+  const counted = await one<Record<string, Evidence>>(
+    connection,
+    `select ${amounts.map(({column, reading}) => `${evidenceOf(column.name, reading)} as ${column.name}`).join(", ")}
+     from (select ${amounts.map(({column, raw}) => `trim(cast(${raw} as varchar)) as ${column.name}`).join(", ")}
+         from ${from})`,
+  );
+  const settled = new Map(amounts.map(({column}) => [column.name, settledBy(counted[column.name]!)]));
+  if (![...settled.values()].some((column) => Object.values(column).includes(true))) return null;
+  return columns.map((entry) => ({
+    ...entry,
+    reading: {...entry.reading, settled: settled.get(entry.column.name) ?? {}},
+  }));
 }
 
 function tableOf(source: Source): LedgerTable {

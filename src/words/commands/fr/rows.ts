@@ -23,6 +23,15 @@ export const rows = translation<typeof english>()({
     "montant invalide : une virgule décimale est attendue, sinon préciser decimal et thousands dans ledger.yaml",
   invalid_amount_point:
     "montant invalide : un point décimal est attendu, sinon préciser decimal et thousands dans ledger.yaml",
+  ambiguous_amount:
+    "montant invalide : il se lit de deux façons et le reste de la colonne ne dit pas laquelle ; préciser decimal et " +
+    "thousands dans ledger.yaml, ou le corriger",
+  too_many_decimals: "montant invalide : plus de décimales qu’un montant n’en a ; il n’est pas arrondi",
+  amount_in_exponents:
+    "montant invalide : un tableur l’a abrégé en puissance de dix ; l’exporter avec tous ses chiffres",
+  amount_in_other_currency:
+    "montant invalide : la devise qui l’accompagne n’est pas celle de la ligne ; rattacher une colonne à currency",
+  digits_lost: "un tableur a abrégé ce numéro en puissance de dix : ses derniers chiffres sont perdus",
   invalid_number: "nombre invalide",
   invalid_flag: "indicateur invalide : oui ou non est attendu",
   invalid_date_format: "date invalide : {format} est attendu",
