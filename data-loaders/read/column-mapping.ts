@@ -6,7 +6,7 @@ import type {ExportFile} from "./export-file.js";
 import type {Reading} from "./cells/reading.js";
 import {ExportError} from "./formats/export-error.js";
 import {nearest, requireColumns} from "./header.js";
-import type {Relation} from "./relation.js";
+import type {Relation, Wanted} from "./relation.js";
 
 /** A column of the ledger, the SQL of what the file holds for it, and how that is written. */
 export interface MappedColumn {
@@ -16,10 +16,25 @@ export interface MappedColumn {
 }
 
 /** The columns of a file that a source of ledger.yaml names. */
-export function namedColumns(source: Source): string[] {
+function namedColumns(source: Source): string[] {
   return Object.values(source.columns).flatMap((mapping) =>
     typeof mapping === "string" ? [mapping] : "column" in mapping ? [mapping.column] : [],
   );
+}
+
+/** What a table looks for in a file of this source. */
+export function wantedColumns(table: LedgerTable, source: Source): Wanted {
+  const named = namedColumns(source);
+  const nameOf = (column: string): string[] => {
+    const mapping = source.columns[column];
+    if (mapping === undefined) return source.constants[column] === undefined ? [column] : [];
+    return typeof mapping === "string" ? [mapping] : "column" in mapping ? [mapping.column] : [];
+  };
+  return {
+    named: named.length > 0 ? named : table.columns.map((column) => column.name),
+    required: table.columns.filter((column) => column.is_required).flatMap(({name}) => nameOf(name)),
+    amount: table.amount === undefined ? null : (nameOf(table.amount)[0] ?? null),
+  };
 }
 
 /** What the file holds for each column of the ledger; throws where ledger.yaml and the file do not fit together. */

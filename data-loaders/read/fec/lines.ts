@@ -40,7 +40,7 @@ interface FecHeader {
 }
 
 function fecHeader(text: string, source: Source, file: ExportFile): FecHeader {
-  const {delimiter, columns: first} = readHeader(text, Object.keys(FEC_COLUMNS), source.delimiter);
+  const {delimiter, columns: first} = readHeader(text, Object.keys(FEC_COLUMNS), {delimiter: source.delimiter});
   const hasHeading = !isHeadless(first);
   const columns: string[] = hasHeading ? first : first.map((_, index) => LEGAL_ORDER[index] ?? "");
   const legal = new Map<FecColumn, string>();
@@ -168,6 +168,7 @@ export async function loadFecLines(
     firstRowid,
     row: spreadsheetRow(firstRowid, header.hasHeading ? 1 : 0),
     sha256: file.sha256,
+    amount: "greatest(amount, 0)",
   };
   const structural = await rejectBrokenRows(connection, number, file.label);
   unit.row = spreadsheetRow(
@@ -182,7 +183,7 @@ export async function loadFecLines(
   );
   await connection.run(
     `insert into load.units select ${number}, ${literal(file.label)}, 'fec', 'fec', count(*) + ${structural}, 0,
-        sum(greatest(amount, 0)), ${literal(file.sha256)} from ${target}`,
+        sum(greatest(amount, 0)), 0, ${literal(file.sha256)} from ${target}`,
   );
   // what is rejected stands on its account all the same, and so in the balance that the ledger is held against
   await connection.run(`

@@ -43,6 +43,11 @@ export const rows = translation<typeof english>()({
   broken_row: "ligne mal formée : {text}",
   broken_row_columns: "ligne mal formée : {found} colonnes au lieu de {expected}",
   broken_row_quote: "ligne mal formée : guillemet ouvert et jamais refermé",
+  broken_row_cut:
+    "ligne mal formée : le fichier s’y arrête ; nombre de colonnes attendu : {expected}, trouvé : {found}",
+  cut_in_cell: "le fichier s’arrête dans cette cellule : ce qui en reste se lit comme une autre valeur",
+  rows_missing:
+    "lignes du fichier qui n’ont été ni chargées, ni rejetées, ni écartées : {rows}, pour un montant de {amount}",
   too_many_fields: "plus de champs que d’en-têtes de colonnes",
   invalid_fec_date: "date invalide : AAAAMMJJ est attendu",
   neither_debit_nor_credit: "ni Debit ni Credit : la ligne est peut-être tronquée",
