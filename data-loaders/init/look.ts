@@ -6,7 +6,7 @@ import {ExportError} from "../read/formats/export-error.js";
 import {isZip} from "../read/formats/file-signature.js";
 import {profileOf, type Profile} from "../read/formats/profile.js";
 import {literal} from "../warehouse/sql-text.js";
-import {csvRelation, sniff} from "../read/formats/sniff.js";
+import {sniff} from "../read/formats/sniff.js";
 import {readableText} from "../read/formats/text.js";
 import {sheetRowOf, sheetToCsv} from "../read/formats/xlsx.js";
 import type {Filter} from "./filter.js";
@@ -73,7 +73,7 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
   const sniffed = await sniff(text.path, {scratch, connection}).catch((error: unknown) => {
     throw error instanceof ExportError ? error.of(file) : error;
   });
-  const {delimiter, decimal, thousands, skip, titles} = sniffed;
+  const {delimiter, quote, decimal, thousands, skip, titles, relation} = sniffed;
   if (/^(EXTF|DTVF)$/.test(titles[0] ?? ""))
     throw new ExportError(said("datev_batch"), {
       file,
@@ -85,11 +85,11 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
   if (sheet === undefined) {
     if (text.encoding !== "utf-8") layout["encoding"] = text.encoding;
     if (delimiter !== ",") layout["delimiter"] = delimiter;
+    if (quote !== '"') layout["quote"] = quote;
   }
   // A workbook's own numbers have a point; only those that are written as text speak otherwise.
   if (decimal !== ".") layout["decimal"] = decimal;
   if (thousands !== "" && (sheet === undefined || decimal !== ".")) layout["thousands"] = thousands;
-  const relation = csvRelation(text.path, {...sniffed, names: sniffed.columns.map(({name}) => name)});
   const headerRow = skip === 0 ? undefined : sheet === undefined ? skip + 1 : sheetRowOf(skip + 1, sheet);
   return {
     file,

@@ -133,6 +133,7 @@ async function textRelation(
           path,
           layout,
           skip: before,
+          hasHeading: true,
           records: sheet.rows - before - 1,
           blank: sheet.blankRows.filter((row) => row > headerRow),
           brokenPath: null,
@@ -158,13 +159,13 @@ function announcedDelimiter(text: string): string | undefined {
 }
 
 function readCsv(
-  {path, layout: {delimiter, quote}, skip}: EvenRecords,
+  {path, layout: {delimiter, quote}, skip, hasHeading}: EvenRecords,
   columns: readonly string[],
   unit: number,
 ): string {
   const types = columns.map((name) => `${literal(name)}: 'varchar'`).join(", ");
   return (
-    `read_csv(${literal(path)}, auto_detect = false, header = ${skip !== null}, skip = ${skip ?? 0}, delim = ` +
+    `read_csv(${literal(path)}, auto_detect = false, header = ${hasHeading}, skip = ${skip}, delim = ` +
     `${literal(delimiter)}, quote = ${literal(quote)}, escape = ${literal(quote)}, columns = {${types}}, ` +
     `store_rejects = true, rejects_table = 'structural_${unit}', rejects_scan = 'scan_${unit}', ` +
     "max_line_size = 4194304, hive_partitioning = false)"

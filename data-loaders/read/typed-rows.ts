@@ -59,7 +59,7 @@ function complaint(table: LedgerTable, source: Source, mapped: readonly MappedCo
     ...mapped.flatMap((entry) => [
       ...(isRequired(table, source, entry.column) ? [absent(entry.column)] : []),
       ...(entry.column.type !== "text" || entry.column.values ? [unreadable(entry)] : []),
-      ...(isIdentifier(table, entry.column) ? [rounded(entry)] : []),
+      ...(isIdentifier(table, entry.column) && entry.column.name.endsWith("_id") ? [rounded(entry)] : []),
     ]),
   ];
   return complaints.length > 0
@@ -95,7 +95,7 @@ function unreadable({column, reading}: MappedColumn): string {
 /** A number that a spreadsheet cut to its first digits names nothing. */
 function rounded({column}: MappedColumn): string {
   const raw = `raw_${column.name}`;
-  const isRounded = `lower(${raw}) like '%e+%' and regexp_full_match(${raw}, '\\d([.,]\\d+)?[eE]\\+\\d{2,}')`;
+  const isRounded = `(contains(${raw}, 'E+') or contains(${raw}, 'e+')) and regexp_full_match(${raw}, '\\d([.,]\\d+)?[eE]\\+\\d{2,}')`;
   return when(isRounded, column, raw, sentence(said("digits_lost")));
 }
 

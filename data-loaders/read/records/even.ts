@@ -6,8 +6,9 @@ import {survey, type Layout} from "./survey.js";
 export interface EvenRecords {
   path: string;
   layout: Pick<Layout, "delimiter" | "quote">;
-  /** Records before the heading; null where the text has no heading. */
-  skip: number | null;
+  /** Records before the heading, or the first record. */
+  skip: number;
+  hasHeading: boolean;
   /** Records below the heading that hold something, broken ones among them. */
   records: number;
   blank: number[];
@@ -21,10 +22,11 @@ export async function evenRecords(path: string, into: string, layout: Layout, so
   const isCut = !found.hasFinalLineEnd && (await endsWithinCell(path, layout.delimiter));
   if (found.isEven) {
     const {records, blank} = found;
-    return {path, layout, skip: layout.headingRow - 1, records, blank, brokenPath: null, isCut};
+    const heading = {skip: Math.max(0, layout.headingRow - 1), hasHeading: layout.headingRow > 0};
+    return {path, layout, ...heading, records, blank, brokenPath: null, isCut};
   }
   const {records, blank, brokenPath} = await mend(path, into, layout, found, sought);
-  return {path: into, layout: {delimiter: ",", quote: '"'}, skip: null, records, blank, brokenPath, isCut};
+  return {path: into, layout: {delimiter: ",", quote: '"'}, skip: 0, hasHeading: false, records, blank, brokenPath, isCut};
 }
 
 const TAIL = 1 << 16;

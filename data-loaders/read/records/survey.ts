@@ -53,6 +53,47 @@ class Surveyor {
   ) {}
 
   write(chunk: Uint8Array): void {
+    if (this.#state !== QUOTED && this.#state !== CLOSED && chunk.indexOf(this.quote) === -1) this.#writeBare(chunk);
+    else this.#writeQuoted(chunk);
+    if (chunk.length > 0) this.#last = chunk[chunk.length - 1]!;
+  }
+
+  /** Without quotes only delimiters and line ends matter, which is most of most exports. */
+  #writeBare(chunk: Uint8Array): void {
+    const {delimiter} = this;
+    let cells = this.#cells;
+    let trailing = this.#trailing;
+    let isEmpty = this.#isEmpty;
+    let hasText = this.#state === BARE || this.#state === SPACED;
+    const {length} = chunk;
+    for (let i = 0; i < length; i++) {
+      let byte = chunk[i]!;
+      if (byte !== delimiter && byte !== LF && byte !== CR) {
+        hasText = true;
+        do byte = chunk[++i]!;
+        while (i < length && byte !== delimiter && byte !== LF);
+        if (i >= length) break;
+      }
+      if (byte === delimiter) {
+        trailing = hasText ? 1 : trailing + 1;
+        cells++;
+        isEmpty = false;
+        hasText = false;
+      } else if (byte === LF) {
+        this.#end(cells, hasText ? 0 : trailing, isEmpty && !hasText);
+        cells = 1;
+        trailing = 0;
+        isEmpty = true;
+        hasText = false;
+      }
+    }
+    this.#state = hasText ? BARE : START;
+    this.#cells = cells;
+    this.#trailing = hasText ? 0 : trailing;
+    this.#isEmpty = isEmpty && !hasText;
+  }
+
+  #writeQuoted(chunk: Uint8Array): void {
     const {delimiter, quote} = this;
     let state = this.#state;
     let cells = this.#cells;
@@ -89,7 +130,6 @@ class Surveyor {
         trailing = 0;
       }
     }
-    if (chunk.length > 0) this.#last = chunk[chunk.length - 1]!;
     this.#state = state;
     this.#cells = cells;
     this.#trailing = trailing;
