@@ -55,7 +55,7 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
         format: "parquet",
         relation,
         unfiltered: relation,
-        profile: await profileOf(connection, relation),
+        profile: await profileOf(connection, relation, {isSheet: true}),
         layout: {},
         titles: [],
         filter: {},
@@ -70,9 +70,11 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
   const isWorkbook = isZip(head) || /\.(xlsx?|xlsm)$/i.test(file);
   const sheet = isWorkbook ? await sheetToCsv(file, {scratch}) : undefined;
   const text = sheet === undefined ? await readableText(file, {scratch}) : {path: sheet.path, encoding: "utf-8"};
-  const sniffed = await sniff(text.path, {scratch, connection}).catch((error: unknown) => {
-    throw error instanceof ExportError ? error.of(file) : error;
-  });
+  const sniffed = await sniff(text.path, {scratch, connection, isSheet: sheet !== undefined}).catch(
+    (error: unknown) => {
+      throw error instanceof ExportError ? error.of(file) : error;
+    },
+  );
   const {delimiter, quote, decimal, thousands, skip, titles, relation} = sniffed;
   if (/^(EXTF|DTVF)$/.test(titles[0] ?? ""))
     throw new ExportError(said("datev_batch"), {

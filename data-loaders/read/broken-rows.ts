@@ -36,7 +36,10 @@ export async function rejectBrokenRows(
 ): Promise<number> {
   const {rows} = await one<{rows: bigint}>(connection, `select count(distinct line) as rows from structural_${unit}`);
   if (rows === 0n && path === null) return 0;
-  const types = ["line: 'bigint'", ...["kind", "expected", "found", "text", "value"].map((name) => `${name}: 'varchar'`)];
+  const types = [
+    "line: 'bigint'",
+    ...["kind", "expected", "found", "text", "value"].map((name) => `${name}: 'varchar'`),
+  ];
   const cut = `
     select line, cast(null as varchar) as "column", value, ${CUT} as reason, ${amount ?? "null"} as amount
     from read_csv(${literal(path ?? "")}, auto_detect = false, header = false, delim = '\t', quote = '', escape = '',

@@ -41,9 +41,9 @@ export function wantedColumns(table: LedgerTable, source: Source): Wanted {
 export function mapColumns(table: LedgerTable, source: Source, file: ExportFile, relation: Relation): MappedColumn[] {
   requireKnown(table, source);
   requireNamed(source, relation);
+  requireUnique(table, source, file, relation);
   requireColumns(file.label, namedColumns(source), relation.columns);
   const mapped = table.columns.flatMap((column) => mappedColumn(column, source, relation) ?? []);
-  requireUnique(mapped, file, relation);
   requireMapped(table, source, file, relation, mapped);
   return mapped;
 }
@@ -94,17 +94,18 @@ function requireNamed(source: Source, relation: Relation): void {
   }
 }
 
-/** No mapped column has a name that several columns of the file share. */
-function requireUnique(mapped: readonly MappedColumn[], file: ExportFile, relation: Relation): void {
-  for (const {raw} of mapped) {
-    const name = relation.columns.find((candidate) => identifier(candidate) === raw);
-    if (name !== undefined && relation.repeated.has(name.toLowerCase()))
-      throw new ExportError(said("repeated_column"), {
-        file: file.label,
-        row: 1,
-        value: name,
-        advice: said("say_which_column", {quoted: identifier(name), column: name}),
-      });
+/** No column that is used has a name that several columns of the file share. */
+function requireUnique(table: LedgerTable, source: Source, file: ExportFile, {columns, repeated}: Relation): void {
+  const own = table.columns.filter(({name}) => !(name in source.columns) && !(name in source.constants));
+  for (const name of [...namedColumns(source), ...own.map((column) => column.name)]) {
+    if (!repeated.has(name.toLowerCase()) || columns.includes(name)) continue;
+    const numbered = columns.filter((column) => column.toLowerCase().replace(/_\d+$/, "") === name.toLowerCase());
+    throw new ExportError(said("repeated_column"), {
+      file: file.label,
+      row: 1,
+      value: name,
+      advice: said("say_which_column", {names: numbered.join(", ")}),
+    });
   }
 }
 

@@ -28,6 +28,8 @@ export interface SniffOptions {
   /** Folder for copies; one of the system's, removed afterwards, when left out. */
   scratch?: string;
   encoding?: string;
+  /** The text was a sheet, whose numbers have a point whatever its texts have. */
+  isSheet?: boolean;
   /** Connection to count on; one to a database in memory when left out. */
   connection?: DuckDBConnection;
 }
@@ -40,7 +42,10 @@ export interface SniffOptions {
  *
  * @throws ExportError when the file is no text, no table or cannot be cut into rows.
  */
-export async function sniff(file: string, {scratch, encoding, connection}: SniffOptions = {}): Promise<Sniffed> {
+export async function sniff(
+  file: string,
+  {scratch, encoding, connection, isSheet = false}: SniffOptions = {},
+): Promise<Sniffed> {
   const folder = scratch ?? (await mkdtemp(join(tmpdir(), "encours-")));
   const text = await readableText(file, {scratch: folder, encoding}).catch(async (error: unknown) => {
     if (scratch === undefined) await rm(folder, {recursive: true, force: true});
@@ -63,7 +68,7 @@ export async function sniff(file: string, {scratch, encoding, connection}: Sniff
       const layout = {delimiter, quote, width: first.length, headingRow: hasHeader ? skip + 1 : skip};
       const even = await evenRecords(text.path, join(folder, `${basename(text.path)}.mended`), layout, ANY);
       const relation = csvRelation(even, namesOf(dialect));
-      const profile = await profileOf(used, relation, {delimiter});
+      const profile = await profileOf(used, relation, {delimiter, isSheet});
       return {encoding: text.encoding, delimiter, quote, hasHeader, skip, titles, relation, ...profile};
     } catch (error) {
       if (error instanceof ExportError) throw error;
@@ -99,7 +104,6 @@ export function csvRelation(
     `skip = ${skip}`,
     `columns = {${columns}}`,
     "auto_detect = false",
-    "strict_mode = false",
     "null_padding = true",
     "ignore_errors = true",
     "max_line_size = 10000000",
@@ -114,15 +118,16 @@ function namesOf({first, hasHeader}: Dialect): string[] {
   return distinctNames(first.map((name) => (hasHeader ? name.trim() : "")));
 }
 
-/** Names that DuckDB can hold: empty ones and those that come again, whatever their case, get a number. */
+/** Names that DuckDB can hold: empty ones and those that come again, whatever their case, get a number, from 1. */
 export function distinctNames(columns: readonly string[]): string[] {
+  const bases = columns.map((name, index) => name || `column_${index + 1}`);
+  const isRepeated = (base: string) => bases.filter((name) => name.toLowerCase() === base.toLowerCase()).length > 1;
   const times = new Map<string, number>();
   const taken = new Set<string>();
-  return columns.map((name, index) => {
-    const base = name || `column_${index + 1}`;
+  return bases.map((base) => {
     let n = times.get(base.toLowerCase()) ?? 0;
     let unique: string;
-    do unique = ++n === 1 ? base : `${base}_${n}`;
+    do unique = ++n === 1 && !isRepeated(base) ? base : `${base}_${n}`;
     while (taken.has(unique.toLowerCase()));
     times.set(base.toLowerCase(), n);
     taken.add(unique.toLowerCase());

@@ -26,7 +26,16 @@ export async function evenRecords(path: string, into: string, layout: Layout, so
     return {path, layout, ...heading, records, blank, brokenPath: null, isCut};
   }
   const {records, blank, brokenPath} = await mend(path, into, layout, found, sought);
-  return {path: into, layout: {delimiter: ",", quote: '"'}, skip: 0, hasHeading: false, records, blank, brokenPath, isCut};
+  return {
+    path: into,
+    layout: {delimiter: ",", quote: '"'},
+    skip: 0,
+    hasHeading: false,
+    records,
+    blank,
+    brokenPath,
+    isCut,
+  };
 }
 
 const TAIL = 1 << 16;
