@@ -74,7 +74,7 @@ function currencyWritten({match, looked}: Recognised): string | undefined {
   const headings = [...(amount === undefined ? [] : [amount.name]), ...looked.profile.columns.map(({name}) => name)];
   const texts = [
     ...headings.map((name) => new RegExp(`[\\s_([](${codes}|€|£)[)\\]]?$`, "i").exec(name)?.[1]),
-    ...(amount?.samples ?? []).map((value) => new RegExp(`(${codes}|€|£)`, "i").exec(value)?.[1]),
+    ...(amount?.samples ?? []).map((value) => new RegExp(`(${codes}|€|£|\\$)`, "i").exec(value)?.[1]),
     ...looked.titles.map(
       (title) => new RegExp(`(?:^|[^A-Za-z])(${codes}|euros?|€|£)(?:$|[^A-Za-z])`, "i").exec(title)?.[1],
     ),
@@ -84,7 +84,5 @@ function currencyWritten({match, looked}: Recognised): string | undefined {
     ? undefined
     : /^(€|euros?)$/i.test(first)
       ? "EUR"
-      : first === "£"
-        ? "GBP"
-        : first.toUpperCase();
+      : ({"£": "GBP", $: "USD"}[first] ?? first.toUpperCase());
 }

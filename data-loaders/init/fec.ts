@@ -74,12 +74,13 @@ export async function fecOf(file: string, path: string, scratch: string, connect
     const date = names.find((name) => fecColumn(name) === "EcritureDate");
     if (date === undefined) return fec;
     const on = `try_strptime(trim(${identifier(date)}), [${FEC_DATES.map(literal).join(", ")}])`;
-    const relation = csvRelation(text.path, {
-      ...dialect,
-      quote: dialect.delimiter === "\t" ? "" : dialect.quote,
-      hasHeader: !isLegal,
-      names: [...names, "spare_1", "spare_2"],
-    });
+    const {delimiter, skip} = dialect;
+    const layout = {delimiter, quote: delimiter === "\t" ? "" : dialect.quote};
+    const relation = csvRelation({path: text.path, layout, skip, hasHeading: !isLegal}, [
+      ...names,
+      "spare_1",
+      "spare_2",
+    ]);
     const row = (
       await connection.runAndReadAll(
         `select strftime(min(${on}), '%Y-%m-%d'), strftime(max(${on}), '%Y-%m-%d') from ${relation}`,

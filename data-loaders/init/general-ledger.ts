@@ -55,7 +55,7 @@ export async function generalLedgerOf(
 async function isFecSheet(file: string, scratch: string): Promise<boolean> {
   const sheet = await sheetToCsv(file, {scratch}).catch(() => undefined);
   if (sheet === undefined) return false;
-  return namesFec(readHeader(await beginning(sheet.path), [], ",").columns);
+  return namesFec(readHeader(await beginning(sheet.path), [], {delimiter: ","}).columns);
 }
 
 async function ledgerOf(
@@ -105,7 +105,8 @@ interface LedgerAccount extends MovedAccount {
   code: string;
 }
 
-const linesOf = ({path, layout}: WrittenLines) => csvRelation(path, {...layout, hasHeader: layout.hasHeading});
+const linesOf = ({path, layout}: WrittenLines) =>
+  csvRelation({path, layout, skip: layout.skip, hasHeading: layout.hasHeading}, layout.names);
 
 /** SQL of a column by its legal name. */
 function columnOf({layout}: WrittenLines, legal: FecColumn): string {

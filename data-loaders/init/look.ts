@@ -7,7 +7,7 @@ import type {FillDown} from "../read/fill-down.js";
 import {isZip} from "../read/formats/file-signature.js";
 import {profileOf, type Profile} from "../read/formats/profile.js";
 import {literal} from "../warehouse/sql-text.js";
-import {csvRelation, sniff} from "../read/formats/sniff.js";
+import {sniff} from "../read/formats/sniff.js";
 import {readableText} from "../read/formats/text.js";
 import {sheetRowOf, sheetToCsv} from "../read/formats/xlsx.js";
 import type {Filter} from "./filter.js";
@@ -58,7 +58,7 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
         format: "parquet",
         relation,
         unfiltered: relation,
-        profile: await profileOf(connection, relation),
+        profile: await profileOf(connection, relation, {isSheet: true}),
         layout: {},
         titles: [],
         filter: {},
@@ -73,10 +73,12 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
   const isWorkbook = isZip(head) || /\.(xlsx?|xlsm)$/i.test(file);
   const sheet = isWorkbook ? await sheetToCsv(file, {scratch}) : undefined;
   const text = sheet === undefined ? await readableText(file, {scratch}) : {path: sheet.path, encoding: "utf-8"};
-  const sniffed = await sniff(text.path, {scratch, connection}).catch((error: unknown) => {
-    throw error instanceof ExportError ? error.of(file) : error;
-  });
-  const {delimiter, decimal, thousands, skip, titles} = sniffed;
+  const sniffed = await sniff(text.path, {scratch, connection, isSheet: sheet !== undefined}).catch(
+    (error: unknown) => {
+      throw error instanceof ExportError ? error.of(file) : error;
+    },
+  );
+  const {delimiter, quote, decimal, thousands, skip, titles, relation} = sniffed;
   if (/^(EXTF|DTVF)$/.test(titles[0] ?? ""))
     throw new ExportError(said("datev_batch"), {
       file,
@@ -88,11 +90,11 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
   if (sheet === undefined) {
     if (text.encoding !== "utf-8") layout["encoding"] = text.encoding;
     if (delimiter !== ",") layout["delimiter"] = delimiter;
+    if (quote !== '"') layout["quote"] = quote;
   }
   // A workbook's own numbers have a point; only those that are written as text speak otherwise.
   if (decimal !== ".") layout["decimal"] = decimal;
   if (thousands !== "" && (sheet === undefined || decimal !== ".")) layout["thousands"] = thousands;
-  const relation = csvRelation(text.path, {...sniffed, names: sniffed.columns.map(({name}) => name)});
   const headerRow = skip === 0 ? undefined : sheet === undefined ? skip + 1 : sheetRowOf(skip + 1, sheet);
   return {
     file,

@@ -62,13 +62,10 @@ async function leaveOutRepeated(connection: DuckDBConnection, units: readonly Un
     );
     const {rows} = await one<{rows: bigint}>(connection, "select count(*) as rows from repeated");
     if (rows === 0n) continue;
-    const amount =
-      table.amount === undefined
-        ? "amount_read"
-        : `amount_read - coalesce((select sum(${table.amount}) from repeated), 0)`;
+    const amount = unit.amount === null ? "0" : `coalesce((select sum(${unit.amount}) from repeated), 0)`;
     await connection.run(
-      `update load.units set rows_read = rows_read - ${rows}, rows_left_out = rows_left_out + ${rows}, ` +
-        `amount_read = ${amount} where unit = ${unit.number}`,
+      `update load.units set rows_left_out = rows_left_out + ${rows}, ` +
+        `amount_left_out = amount_left_out + ${amount} where unit = ${unit.number}`,
     );
     await connection.run(`delete from ${unit.relation} where ${keys} in (select ${keys} from repeated)`);
   }

@@ -3,10 +3,10 @@ import type {LedgerColumn, LedgerTable} from "../../models/contract/ledger-table
 import {said} from "../said.js";
 import {identifier, literal} from "../warehouse/sql-text.js";
 import type {ExportFile} from "./export-file.js";
-import type {Reading} from "./expressions.js";
+import type {Reading} from "./cells/reading.js";
 import {ExportError} from "./formats/export-error.js";
 import {nearest, requireColumns} from "./header.js";
-import type {Relation} from "./relation.js";
+import type {Relation, Wanted} from "./relation.js";
 
 /** A column of the ledger, the SQL of what the file holds for it, and how that is written. */
 export interface MappedColumn {
@@ -16,19 +16,34 @@ export interface MappedColumn {
 }
 
 /** The columns of a file that a source of ledger.yaml names. */
-export function namedColumns(source: Source): string[] {
+function namedColumns(source: Source): string[] {
   return Object.values(source.columns).flatMap((mapping) =>
     typeof mapping === "string" ? [mapping] : "column" in mapping ? [mapping.column] : [],
   );
+}
+
+/** What a table looks for in a file of this source. */
+export function wantedColumns(table: LedgerTable, source: Source): Wanted {
+  const named = namedColumns(source);
+  const nameOf = (column: string): string[] => {
+    const mapping = source.columns[column];
+    if (mapping === undefined) return source.constants[column] === undefined ? [column] : [];
+    return typeof mapping === "string" ? [mapping] : "column" in mapping ? [mapping.column] : [];
+  };
+  return {
+    named: named.length > 0 ? named : table.columns.map((column) => column.name),
+    required: table.columns.filter((column) => column.is_required).flatMap(({name}) => nameOf(name)),
+    amount: table.amount === undefined ? null : (nameOf(table.amount)[0] ?? null),
+  };
 }
 
 /** What the file holds for each column of the ledger; throws where ledger.yaml and the file do not fit together. */
 export function mapColumns(table: LedgerTable, source: Source, file: ExportFile, relation: Relation): MappedColumn[] {
   requireKnown(table, source);
   requireNamed(source, relation);
+  requireUnique(table, source, file, relation);
   requireColumns(file.label, namedColumns(source), relation.columns);
   const mapped = table.columns.flatMap((column) => mappedColumn(column, source, relation) ?? []);
-  requireUnique(mapped, file, relation);
   requireMapped(table, source, file, relation, mapped);
   return mapped;
 }
@@ -37,7 +52,7 @@ function mappedColumn(column: LedgerColumn, source: Source, {columns, reading}: 
   const mapping = source.columns[column.name];
   if (typeof mapping === "string") return {column, raw: identifier(mapping), reading};
   if (mapping !== undefined && "sql" in mapping)
-    return {column, raw: `cast((${mapping.sql}) as varchar)`, reading: {decimal: "."}};
+    return {column, raw: `cast((${mapping.sql}) as varchar)`, reading: {decimal: ".", isComputed: true}};
   if (mapping !== undefined) {
     const own = {
       ...(mapping.dates ? {dates: mapping.dates} : {}),
@@ -79,17 +94,18 @@ function requireNamed(source: Source, relation: Relation): void {
   }
 }
 
-/** No mapped column has a name that several columns of the file share. */
-function requireUnique(mapped: readonly MappedColumn[], file: ExportFile, relation: Relation): void {
-  for (const {raw} of mapped) {
-    const name = relation.columns.find((candidate) => identifier(candidate) === raw);
-    if (name !== undefined && relation.repeated.has(name.toLowerCase()))
-      throw new ExportError(said("repeated_column"), {
-        file: file.label,
-        row: 1,
-        value: name,
-        advice: said("say_which_column", {quoted: identifier(name), column: name}),
-      });
+/** No column that is used has a name that several columns of the file share. */
+function requireUnique(table: LedgerTable, source: Source, file: ExportFile, {columns, repeated}: Relation): void {
+  const own = table.columns.filter(({name}) => !(name in source.columns) && !(name in source.constants));
+  for (const name of [...namedColumns(source), ...own.map((column) => column.name)]) {
+    if (!repeated.has(name.toLowerCase()) || columns.includes(name)) continue;
+    const numbered = columns.filter((column) => column.toLowerCase().replace(/_\d+$/, "") === name.toLowerCase());
+    throw new ExportError(said("repeated_column"), {
+      file: file.label,
+      row: 1,
+      value: name,
+      advice: said("say_which_column", {names: numbered.join(", ")}),
+    });
   }
 }
 

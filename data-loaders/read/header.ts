@@ -7,17 +7,17 @@ const DELIMITERS = ["\t", ";", ",", "|"] as const;
 const HEADER_BYTES = 1 << 20;
 
 /** The fields of the first record of delimited text; a quoted field may hold delimiters and newlines. */
-function firstRecord(text: string, delimiter: string): string[] {
+function firstRecord(text: string, delimiter: string, quote: string): string[] {
   const fields: string[] = [];
   let field = "";
   let isQuoted = false;
   for (let i = 0; i < text.length; ++i) {
     const character = text[i]!;
     if (isQuoted) {
-      if (character !== '"') field += character;
-      else if (text[i + 1] === '"') field += text[++i];
+      if (character !== quote) field += character;
+      else if (text[i + 1] === quote) field += text[++i];
       else isQuoted = false;
-    } else if (character === '"' && field === "") isQuoted = true;
+    } else if (character === quote && field === "") isQuoted = true;
     else if (character === delimiter) {
       fields.push(field);
       field = "";
@@ -28,12 +28,12 @@ function firstRecord(text: string, delimiter: string): string[] {
 }
 
 /** Text without its first records, as DuckDB skips them: a blank line is one, a quoted line break is none. */
-function afterRecords(text: string, records: number): string {
+function afterRecords(text: string, records: number, quote: string): string {
   let at = 0;
   for (let n = 0; n < records; ++n) {
     let [isQuoted, closedAt] = [false, -2];
     for (; at < text.length && (isQuoted || text[at] !== "\n"); ++at) {
-      if (text[at] !== '"') continue;
+      if (text[at] !== quote) continue;
       // A quote opens only at the beginning of a field, or right behind the one that closed: the inches of a title do
       // not.
       if (isQuoted) [isQuoted, closedAt] = [false, at];
@@ -62,12 +62,12 @@ export async function beginning(path: string): Promise<string> {
 export function readHeader(
   whole: string,
   expected: readonly string[],
-  given?: string,
+  {delimiter: given, quote = '"'}: {delimiter?: string | undefined; quote?: string} = {},
   before = 0,
 ): {delimiter: string; columns: string[]} {
-  const text = afterRecords(whole, before);
+  const text = afterRecords(whole, before, quote);
   const candidates = (given ? [given] : DELIMITERS).map((delimiter) => {
-    const columns = firstRecord(text, delimiter);
+    const columns = firstRecord(text, delimiter, quote);
     const known = expected.filter((name) => columns.includes(name)).length;
     return {delimiter, columns, score: known * 1000 + Math.min(columns.length, 999)};
   });
@@ -81,7 +81,7 @@ export function readHeader(
 export function headerRowBelow(
   text: string,
   expected: readonly string[],
-  given: string | undefined,
+  given: {delimiter?: string | undefined; quote?: string},
   before: number,
 ): number | undefined {
   if (!expected.length) return undefined;

@@ -6,7 +6,6 @@ import {basename, dirname, join, relative, resolve} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {inPhase, said, type Said} from "../said.js";
 import {CHART_NAMES} from "../../models/charts-of-accounts/index.js";
-import {LEDGER_TABLES} from "../../models/contract/ledger-tables.js";
 import {chartOf, controlGroup, isEntries, type Ledger, type Source} from "../../models/contract/ledger.js";
 import {ExportError} from "./formats/export-error.js";
 import {expression, literal, sentence} from "../warehouse/sql-text.js";
@@ -130,7 +129,7 @@ export async function ingest(
         units.push(unit);
         fecFiles.push(fecFile(file, unit, ledger, written.facts));
         await noteStated(connection, unit, written.facts, controlGroup(ledger));
-      } else units.push(await loadTabular(connection, file.source, file, number, scratch));
+      } else units.push(await loadTabular(connection, file.source, file, number, {scratch, currency: ledger.currency}));
     }
     let fec: FecRelations | null = null;
     if (fecFiles.length) {
@@ -237,25 +236,38 @@ async function noteUnreadTerms(connection: DuckDBConnection): Promise<void> {
     group by terms) order by terms`);
 }
 
+/** What became of every row and amount of every file; what is missing in the sum is said. */
 async function summariseSources(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
-  const loaded: string[] = [];
-  for (const unit of units) {
-    const table = LEDGER_TABLES.find((candidate) => candidate.name === unit.table);
-    const isLines = unit.table === "fec" || unit.table === "entries";
-    const amount = isLines ? "greatest(amount, 0)" : table && "amount" in table ? table.amount : null;
-    const described = await connection.runAndReadAll(`describe ${unit.relation}`);
-    const has = described.getRowObjectsJS().some((row) => row["column_name"] === (isLines ? "amount" : amount));
-    loaded.push(
-      `select ${unit.number} as unit, (select ${rowsOf(unit)} from ${unit.relation}) as rows_loaded,
-          ${amount && has ? `(select sum(${amount}) from ${unit.relation})` : "null"} as amount_loaded`,
-    );
-  }
+  const loaded = units.map(
+    ({number, relation, amount}, i) =>
+      `select ${number} as unit, ${rowsOf(units[i]!)} as rows_loaded, ${amount === null ? "null" : `coalesce(sum(${amount}), 0)`} ` +
+      `as amount_loaded from ${relation}`,
+  );
   await connection.run(`
     create table load.sources as
-    with loaded as (${loaded.join(" union all ")})
+    with loaded as (${loaded.join(" union all ")}),
+    rejected as (
+        select unit, count(*) as rows_rejected, coalesce(sum(amount), 0) as amount_rejected
+        from load.rejects group by unit
+    )
     select units.unit, units.source, units.format, units.ledger_table, units.rows_read, loaded.rows_loaded,
-        (select count(*) from load.rejects as rejects where rejects.unit = units.unit) as rows_rejected,
-        units.rows_left_out, units.amount_read, cast(loaded.amount_loaded as decimal(38, 2)) as amount_loaded,
-            units.sha256,
-    from load.units as units join loaded using (unit) order by unit`);
+        coalesce(rejected.rows_rejected, 0) as rows_rejected, units.rows_left_out, units.amount_read,
+        cast(loaded.amount_loaded as decimal(38, 2)) as amount_loaded,
+        case when units.amount_read is not null then cast(coalesce(rejected.amount_rejected, 0) as decimal(38, 2)) end
+            as amount_rejected,
+        units.amount_left_out, units.sha256,
+    from load.units as units join loaded using (unit) left join rejected using (unit) order by unit`);
+  const missing = said("rows_missing", {
+    rows: expression("rows_missing"),
+    amount: expression("amount_missing", {isAmount: true}),
+  });
+  await connection.run(`
+    insert into load.notes
+    with missing as (
+        select source, rows_read - rows_loaded - rows_rejected - rows_left_out as rows_missing,
+            coalesce(amount_read - amount_loaded - amount_rejected - amount_left_out, 0) as amount_missing
+        from load.sources
+    )
+    select source, note['text'], rows_missing, note['code'], note['arguments'] from (
+        select *, ${sentence(missing)} as note from missing where rows_missing <> 0 or amount_missing <> 0)`);
 }

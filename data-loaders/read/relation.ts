@@ -1,13 +1,14 @@
+import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Source} from "../../models/contract/ledger.js";
 import {said} from "../said.js";
 import {literal} from "../warehouse/sql-text.js";
-import {blankRowsBelow} from "./blank-rows.js";
 import type {ExportFile} from "./export-file.js";
-import type {Reading} from "./expressions.js";
+import type {Reading} from "./cells/reading.js";
 import {ExportError} from "./formats/export-error.js";
 import {distinctNames} from "./formats/sniff.js";
 import {readableText} from "./formats/text.js";
+import {evenRecords, type EvenRecords} from "./records/even.js";
 import {sheetRowOf, sheetToCsv} from "./formats/xlsx.js";
 import {filledDown, GROUP} from "./fill-down.js";
 import {beginning, headerRowBelow, readHeader, requireColumns} from "./header.js";
@@ -26,20 +27,33 @@ export interface Relation {
   blankRows: readonly number[];
   /** Names that several columns of the file share, in lower case. */
   repeated: ReadonlySet<string>;
+  /** Records below the heading, counted apart from who reads them. */
+  records: number;
+  /** Where those that do not fit the heading are written. */
+  brokenPath: string | null;
+  /** The file ends within the last cell of its last record. */
+  isCut: boolean;
 }
 
-/** Opens a delimited file, a sheet or a Parquet file; `expected` are the columns that it should have. */
+/** What a table of the ledger looks for in a file, by the names of the file's columns. */
+export interface Wanted {
+  named: string[];
+  required: string[];
+  amount: string | null;
+}
+
+/** Opens a delimited file, a sheet or a Parquet file; `wanted` are the columns that it should have. */
 export function openRelation(
   connection: DuckDBConnection,
   source: Source,
   file: ExportFile,
-  expected: string[],
+  wanted: Wanted,
   unit: number,
   scratch: string,
 ): Promise<Relation> {
   return source.format === "parquet"
     ? parquetRelation(connection, source, file)
-    : textRelation(source, file, expected, unit, scratch);
+    : textRelation(source, file, wanted, unit, scratch);
 }
 
 function readingOf({dates, decimal, thousands}: Source): Reading {
@@ -56,11 +70,14 @@ async function parquetRelation(connection: DuckDBConnection, source: Source, fil
       from: filledDown(from, columns, source),
       columns: source.groups === undefined ? columns : [...columns, GROUP],
       cells: columns.filter((name) => source.fill_down?.includes(name) !== true),
-      reading: readingOf(source),
+      reading: {...readingOf(source), isSheet: true},
       rejectsTable: null,
       headerRow: 0,
       blankRows: [],
       repeated: new Set(),
+      records: await recordsOf(connection, file.path),
+      brokenPath: null,
+      isCut: false,
     };
   } catch (error) {
     throw new ExportError(said("not_readable_parquet"), {
@@ -70,10 +87,17 @@ async function parquetRelation(connection: DuckDBConnection, source: Source, fil
   }
 }
 
+async function recordsOf(connection: DuckDBConnection, path: string): Promise<number> {
+  const counted = await connection.runAndReadAll(
+    `select sum(num_rows)::bigint from parquet_file_metadata(${literal(path)})`,
+  );
+  return Number(counted.getRowsJS()[0]?.[0] ?? 0);
+}
+
 async function textRelation(
   source: Source,
   file: ExportFile,
-  expected: string[],
+  {named: expected, required, amount}: Wanted,
   unit: number,
   scratch: string,
 ): Promise<Relation> {
@@ -81,11 +105,14 @@ async function textRelation(
   const isSheet = source.format === "xlsx";
   const sheet = isSheet ? await sheetToCsv(file.path, {scratch, sheet: source.sheet}) : null;
   const path = sheet?.path ?? (await readableText(file.path, {scratch, encoding: source.encoding})).path;
-  const headerRow = source.header_row ?? sheet?.firstRow ?? 1;
+  const text = await beginning(path);
+  const quote = source.quote ?? '"';
+  const announced = sheet === null ? announcedDelimiter(text) : undefined;
+  const delimiter = isSheet ? "," : (source.delimiter ?? announced);
+  const headerRow = source.header_row ?? sheet?.firstRow ?? (announced === undefined ? 1 : 2);
   const before =
     headerRow - (sheet === null ? 1 : sheet.firstRow + sheet.blankRows.filter((row) => row < headerRow).length);
-  const text = await beginning(path);
-  const header = readHeader(text, expected, isSheet ? "," : source.delimiter, before);
+  const header = readHeader(text, expected, {delimiter, quote}, before);
   if (before < 0 || header.columns.every((name) => name === ""))
     throw new ExportError(said("no_header_row"), {
       file: file.label,
@@ -94,7 +121,7 @@ async function textRelation(
     });
   const lower = expected.some((name) => header.columns.includes(name))
     ? undefined
-    : headerRowBelow(text, expected, isSheet ? "," : source.delimiter, before);
+    : headerRowBelow(text, expected, {delimiter, quote}, before);
   if (lower !== undefined)
     throw new ExportError(said("columns_not_on_row"), {
       file: file.label,
@@ -103,25 +130,53 @@ async function textRelation(
     });
   const columns = distinctNames(header.columns);
   requireFilled(source, file, columns);
+  const layout = {delimiter: header.delimiter, quote, width: columns.length, headingRow: before + 1};
+  const needed = Math.max(0, ...required.map((name) => columns.indexOf(name) + 1));
+  const amountAt = amount === null ? -1 : columns.indexOf(amount);
+  const records =
+    sheet === null
+      ? await evenRecords(path, join(scratch, `mended_${unit}.csv`), layout, {needed, amountAt})
+      : {
+          path,
+          layout,
+          skip: before,
+          hasHeading: true,
+          records: sheet.rows - before - 1,
+          blank: sheet.blankRows.filter((row) => row > headerRow),
+          brokenPath: null,
+          isCut: false,
+        };
   return {
-    from: filledDown(readCsv(path, columns, header.delimiter, before, unit), columns, source),
+    from: filledDown(readCsv(records, columns, unit), columns, source),
     columns: source.groups === undefined ? columns : [...columns, GROUP],
     cells: columns.filter((name) => source.fill_down?.includes(name) !== true),
     reading: isSheet ? {...reading, isSheet: true} : reading,
     rejectsTable: `structural_${unit}`,
     headerRow,
-    blankRows:
-      sheet === null ? await blankRowsBelow(path, headerRow, true) : sheet.blankRows.filter((row) => row > headerRow),
+    blankRows: records.blank,
     repeated: repeatedNames(header.columns),
+    records: records.records,
+    brokenPath: records.brokenPath,
+    isCut: records.isCut,
   };
 }
 
-function readCsv(path: string, columns: readonly string[], delimiter: string, before: number, unit: number): string {
+/** The delimiter that a first line for spreadsheets names, `sep=;`. */
+function announcedDelimiter(text: string): string | undefined {
+  return /^sep=([^\r\n])\r?\n/i.exec(text)?.[1];
+}
+
+function readCsv(
+  {path, layout: {delimiter, quote}, skip, hasHeading}: EvenRecords,
+  columns: readonly string[],
+  unit: number,
+): string {
   const types = columns.map((name) => `${literal(name)}: 'varchar'`).join(", ");
   return (
-    `read_csv(${literal(path)}, auto_detect = false, header = true, skip = ${before}, delim = ` +
-    `${literal(delimiter)}, quote = '"', escape = '"', columns = {${types}}, store_rejects = true, rejects_table ` +
-    `= 'structural_${unit}', rejects_scan = 'scan_${unit}', max_line_size = 4194304)`
+    `read_csv(${literal(path)}, auto_detect = false, header = ${hasHeading}, skip = ${skip}, delim = ` +
+    `${literal(delimiter)}, quote = ${literal(quote)}, escape = ${literal(quote)}, columns = {${types}}, ` +
+    `store_rejects = true, rejects_table = 'structural_${unit}', rejects_scan = 'scan_${unit}', ` +
+    "max_line_size = 4194304, hive_partitioning = false)"
   );
 }
 

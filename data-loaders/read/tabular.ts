@@ -2,17 +2,20 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Source} from "../../models/contract/ledger.js";
 import {ledgerTable, type LedgerTable} from "../../models/contract/ledger-tables.js";
 import {said} from "../said.js";
-import {literal} from "../warehouse/sql-text.js";
+import {literal, sentence} from "../warehouse/sql-text.js";
+import {type Evidence, evidenceOf, settledBy} from "./cells/amount.js";
 import {noteSkippedRows} from "./blank-rows.js";
 import {rejectBrokenRows} from "./broken-rows.js";
-import {mapColumns, namedColumns, type MappedColumn} from "./column-mapping.js";
+import {mapColumns, type MappedColumn, wantedColumns} from "./column-mapping.js";
 import type {ExportFile} from "./export-file.js";
 import {ExportError} from "./formats/export-error.js";
+import type {Reading} from "./cells/reading.js";
+import {typedExpression} from "./expressions.js";
 import {openRelation, type Relation} from "./relation.js";
 import {addUpLines, noteLeftOut} from "./lines.js";
 import {namePayments} from "./payments.js";
 import {typedRows} from "./typed-rows.js";
-import {firstRowidOf, rejectRows, spreadsheetRow, type Unit} from "./unit.js";
+import {firstRowidOf, one, rejectRows, spreadsheetRow, type Unit} from "./unit.js";
 
 /**
  * Reads a delimited file, a sheet or a Parquet file into a table of the ledger's columns; unreadable rows go to the
@@ -23,22 +26,27 @@ export async function loadTabular(
   source: Source,
   file: ExportFile,
   number: number,
-  scratch: string,
+  {scratch, currency}: {scratch: string; currency: string},
 ): Promise<Unit> {
   const table = tableOf(source);
-  const named = namedColumns(source);
-  const expected = named.length > 0 ? named : table.columns.map((column) => column.name);
-  const relation = await openRelation(connection, source, file, expected, number, scratch);
-  const mapped = mapColumns(table, source, file, relation);
+  const relation = await openRelation(connection, source, file, wantedColumns(table, source), number, scratch);
+  const columns = inCurrency(mapColumns(table, source, file, relation), table, currency);
   const target = `load.unit_${number}`;
+  const load = async (mapped: readonly MappedColumn[]) => {
+    await connection.run(`create or replace table ${target} as ${typedRows(table, source, relation, mapped)}`);
+    return mapped;
+  };
+  let mapped: readonly MappedColumn[];
   try {
-    await connection.run(`create table ${target} as ${typedRows(table, source, relation, mapped)}`);
+    mapped = await load(columns);
+    const settled = await settledColumns(connection, target, relation, columns);
+    if (settled !== null) mapped = await load(settled);
   } catch (error) {
     throw readError(error, file, source);
   }
-  const {unit, broken} = await unitOf(connection, source, file, number, relation);
+  const unit = await unitOf(connection, source, file, number, relation, mapped);
   if (source.distinct && table.key.length > 0) await leaveOutRepeated(connection, target, table, mapped);
-  await countRows(connection, unit, table, mapped, broken);
+  await countRows(connection, unit, relation);
   await noteLeftOut(connection, unit);
   await connection.run(`delete from ${target} where not is_kept`);
   const rejectedKeys = source.sum_lines && table.key.length > 0 ? `select key from rejected_keys_${number}` : null;
@@ -54,9 +62,45 @@ export async function loadTabular(
         complaint['reason'] as reason
     from ${target} where complaint is not null`,
   );
+  if (relation.isCut) await rejectCutRow(connection, unit, relation.columns.at(-1)!);
   if (rejectedKeys !== null) await addUpLines(connection, unit, table, rejectedKeys);
   if (table.name === "payments") await namePayments(connection, unit);
   return unit;
+}
+
+/** What stands beside an amount must be the row's currency: its column's, else the ledger's. */
+function inCurrency(mapped: readonly MappedColumn[], table: LedgerTable, currency: string): MappedColumn[] {
+  const isOwn = mapped.some(({column}) => column.name === "currency");
+  const expected = isOwn ? `coalesce(upper(raw_currency), ${literal(currency)})` : literal(currency);
+  const isCreditPositive = table.name === "payments";
+  return mapped.map((entry) => ({...entry, reading: {...entry.reading, currency: expected, isCreditPositive}}));
+}
+
+/** Where amounts could be read two ways: the columns with what all their values say of it; null where none could. */
+async function settledColumns(
+  connection: DuckDBConnection,
+  target: string,
+  {from}: Relation,
+  columns: readonly MappedColumn[],
+): Promise<MappedColumn[] | null> {
+  const doubtful = await connection.runAndReadAll(
+    `select distinct complaint['column'] as name from ${target} where complaint['reason']['code'] = 'ambiguous_amount'`,
+  );
+  const names = doubtful.getRowsJS().map(([name]) => String(name));
+  const amounts = columns.filter(({column}) => names.includes(column.name));
+  if (amounts.length === 0) return null;
+  const counted = await one<Record<string, Evidence>>(
+    connection,
+    `select ${amounts.map(({column, reading}) => `${evidenceOf(column.name, reading)} as ${column.name}`).join(", ")}
+     from (select ${amounts.map(({column, raw}) => `trim(cast(${raw} as varchar)) as ${column.name}`).join(", ")}
+         from ${from})`,
+  );
+  const settled = new Map(amounts.map(({column}) => [column.name, settledBy(counted[column.name]!)]));
+  if (![...settled.values()].some((column) => Object.values(column).includes(true))) return null;
+  return columns.map((entry) => ({
+    ...entry,
+    reading: {...entry.reading, settled: settled.get(entry.column.name) ?? {}},
+  }));
 }
 
 function tableOf(source: Source): LedgerTable {
@@ -69,31 +113,55 @@ function tableOf(source: Source): LedgerTable {
   return ledgerTable(source.table);
 }
 
-/** The unit just loaded, and how many rows DuckDB could not parse, which are among the rejects. */
+/** The unit just loaded; the rows that could not be parsed are among the rejects. */
 async function unitOf(
   connection: DuckDBConnection,
   source: Source,
   file: ExportFile,
   number: number,
-  {rejectsTable, headerRow, blankRows}: Relation,
-): Promise<{unit: Unit; broken: number}> {
+  {rejectsTable, headerRow, blankRows, brokenPath}: Relation,
+  mapped: readonly MappedColumn[],
+): Promise<Unit> {
   const relation = `load.unit_${number}`;
+  const table = tableOf(source);
   const firstRowid = await firstRowidOf(connection, relation);
-  const broken = rejectsTable === null ? 0 : await rejectBrokenRows(connection, number, file.label);
+  const amount = mapped.find(({column}) => column.name === table.amount);
+  const broken =
+    rejectsTable === null
+      ? 0
+      : await rejectBrokenRows(connection, number, file.label, {
+          path: brokenPath,
+          amount: amount === undefined ? null : typedExpression("text", amount.column, withoutRow(amount.reading)),
+        });
   const skipped = await noteSkippedRows(connection, number, blankRows, broken > 0 ? `broken_${number}` : null);
-  const unit = {
+  return {
     number,
     source: file.label,
     format: source.format,
-    table: tableOf(source).name,
+    table: table.name,
     relation,
     isComplement: source.complement,
     isDistinct: source.distinct,
     firstRowid,
     row: spreadsheetRow(firstRowid, headerRow, skipped),
     sha256: file.sha256,
+    amount: amount?.column.name ?? null,
   };
-  return {unit, broken};
+}
+
+/** A reading of what stands in no row with a currency. */
+const withoutRow = ({currency: _currency, ...reading}: Reading): Reading => reading;
+
+/** The file ends within a cell: what is left of it reads like another value. */
+async function rejectCutRow(connection: DuckDBConnection, unit: Unit, column: string): Promise<void> {
+  await rejectRows(
+    connection,
+    unit,
+    `select max(rowid) as rejected_rowid, ${literal(column)} as "column", cast(null as varchar) as value,
+        ${sentence(said("cut_in_cell"))} as reason
+    from ${unit.relation} having max(rowid) - ${unit.firstRowid} + 1 = (select rows_read from load.units where
+        unit = ${unit.number}) - (select count(*) from load.rejects where unit = ${unit.number} and code like 'broken%')`,
+  );
 }
 
 /** Of the rows with one key that say the same, the first is kept; those that differ stay, to be rejected. */
@@ -113,20 +181,15 @@ async function leaveOutRepeated(
   );
 }
 
-async function countRows(
-  connection: DuckDBConnection,
-  {number, source, format, relation, sha256}: Unit,
-  table: LedgerTable,
-  mapped: readonly MappedColumn[],
-  broken: number,
-): Promise<void> {
-  const isSided = table.name === "customer_entries" && mapped.some(({column}) => /^(debit|credit)_/.test(column.name));
-  const hasAmount = isSided || mapped.some(({column}) => column.name === table.amount);
+/** Rows are counted on the file, amounts as they stand in it, whatever becomes of their rows. */
+async function countRows(connection: DuckDBConnection, unit: Unit, {records}: Relation): Promise<void> {
+  const {number, source, format, table, relation, sha256, amount} = unit;
+  const broken = `(select coalesce(sum(amount), 0) from load.rejects where unit = ${number})`;
   await connection.run(
     `insert into load.units
-    select ${number}, ${literal(source)}, ${literal(format)}, ${literal(table.name)},
-        count(*) filter (is_kept) + ${broken}, count(*) filter (not is_kept),
-        ${hasAmount ? `sum(${table.amount}) filter (is_kept)` : "null"}, ${literal(sha256)}
+    select ${number}, ${literal(source)}, ${literal(format)}, ${literal(table)}, ${records},
+        count(*) filter (not is_kept), ${amount === null ? "null" : `coalesce(sum(${amount}), 0) + ${broken}`},
+        ${amount === null ? "null" : `coalesce(sum(${amount}) filter (not is_kept), 0)`}, ${literal(sha256)}
     from ${relation}`,
   );
 }

@@ -1,13 +1,15 @@
 import type {Source} from "../../models/contract/ledger.js";
 import {duckdbType, type LedgerColumn, type LedgerTable} from "../../models/contract/ledger-tables.js";
-import {said, type Said} from "../said.js";
+import {said} from "../said.js";
 import {identifier, literal, sentence, SENTENCE} from "../warehouse/sql-text.js";
 import type {MappedColumn} from "./column-mapping.js";
 import {typedExpression, unreadableReason} from "./expressions.js";
 import {isNoEntry} from "./left-out.js";
 import type {Relation} from "./relation.js";
 
-const BLANKS = "chr(32) || chr(9) || chr(160)";
+const BLANKS = "chr(32) || chr(9) || chr(160) || chr(8239)";
+/** Zero width, soft hyphen, byte order mark, direction marks: an id with one is another id to the eye of nobody. */
+const INVISIBLE = [173, 8203, 8204, 8205, 8206, 8207, 8288, 65279].map((code) => `chr(${code})`).join(" || ");
 
 /**
  * SQL of the rows of a file in the types of the ledger, with `is_entry` (no total, no heading), `is_kept` (an entry that
@@ -19,9 +21,12 @@ export function typedRows(
   {from, cells}: Pick<Relation, "from" | "cells">,
   mapped: readonly MappedColumn[],
 ): string {
-  const texts = mapped.map(
-    ({column, raw}) => `nullif(trim(cast(${raw} as varchar), ${BLANKS}), '') as raw_${column.name}`,
-  );
+  const texts = mapped.map(({column, raw}) => {
+    const text = `cast(${raw} as varchar)`;
+    // only a text with letters beyond ASCII can hold what is not seen
+    const seen = `case when strlen(${text}) = length(${text}) then ${text} else translate(${text}, ${INVISIBLE}, '') end`;
+    return `nullif(trim(${isIdentifier(table, column) ? seen : text}, ${BLANKS}), '') as raw_${column.name}`;
+  });
   const typed = mapped.map(
     ({column, reading}) => `${typedExpression(`raw_${column.name}`, column, reading)} as typed_${column.name}`,
   );
@@ -59,12 +64,20 @@ function balanceOf(mapped: readonly MappedColumn[]): string[] {
   return [`cast(${side("debit_amount")} - ${side("credit_amount")} as decimal(18, 2)) as amount`];
 }
 
+/** Whether a column names something, so that two spellings of it are two things. */
+function isIdentifier({key}: LedgerTable, {name, type, values}: LedgerColumn): boolean {
+  return (
+    type === "text" && values === undefined && (key.includes(name) || /_id$|^(account|entity|currency)$/.test(name))
+  );
+}
+
 function complaint(table: LedgerTable, source: Source, mapped: readonly MappedColumn[]): string {
   const complaints = [
     ...(table.name === "customer_entries" ? withoutAmount(mapped) : []),
     ...mapped.flatMap((entry) => [
       ...(isRequired(table, source, entry.column) ? [absent(entry.column)] : []),
       ...(entry.column.type !== "text" || entry.column.values ? [unreadable(entry)] : []),
+      ...(isIdentifier(table, entry.column) && entry.column.name.endsWith("_id") ? [rounded(entry)] : []),
     ]),
   ];
   return complaints.length > 0
@@ -97,18 +110,26 @@ function withoutAmount(mapped: readonly MappedColumn[]): string[] {
   const sides = mapped.filter(({column}) => /^(amount|debit_amount|credit_amount)$/.test(column.name));
   if (sides.length === 0) return [];
   const isEmpty = sides.map(({column}) => `raw_${column.name} is null`).join(" and ");
-  return [when(isEmpty, sides[0]!.column, "null", said("missing"))];
+  return [when(isEmpty, sides[0]!.column, "null", sentence(said("missing")))];
 }
 
 function absent(column: LedgerColumn): string {
-  return when(`raw_${column.name} is null`, column, "null", said("missing"));
+  return when(`raw_${column.name} is null`, column, "null", sentence(said("missing")));
 }
 
 function unreadable({column, reading}: MappedColumn): string {
   const isUnreadable = `typed_${column.name} is null and raw_${column.name} is not null`;
-  return when(isUnreadable, column, `raw_${column.name}`, unreadableReason(column, reading));
+  const reason = unreadableReason(`raw_${column.name}`, column, reading);
+  return when(isUnreadable, column, `raw_${column.name}`, reason);
 }
 
-function when(condition: string, {name}: LedgerColumn, value: string, reason: Said): string {
-  return `when ${condition} then {'column': ${literal(name)}, 'value': ${value}, 'reason': ${sentence(reason)}}`;
+/** A number that a spreadsheet cut to its first digits names nothing. */
+function rounded({column}: MappedColumn): string {
+  const raw = `raw_${column.name}`;
+  const isRounded = `(contains(${raw}, 'E+') or contains(${raw}, 'e+')) and regexp_full_match(${raw}, '\\d([.,]\\d+)?[eE]\\+\\d{2,}')`;
+  return when(isRounded, column, raw, sentence(said("digits_lost")));
+}
+
+function when(condition: string, {name}: LedgerColumn, value: string, reason: string): string {
+  return `when ${condition} then {'column': ${literal(name)}, 'value': ${value}, 'reason': ${reason}}`;
 }

@@ -20,6 +20,8 @@ export interface Unit {
   /** SQL that gives the spreadsheet row of a `rowid` of the relation. */
   row: string;
   sha256: string;
+  /** SQL of the amount of a row of the relation; null where its table has none. */
+  amount: string | null;
 }
 
 export const SCHEMA = `
@@ -27,11 +29,11 @@ create schema if not exists load;
 create schema if not exists ledger;
 create table load.units (
     unit integer, source varchar, format varchar, ledger_table varchar, rows_read bigint, rows_left_out bigint,
-    amount_read decimal(38, 2), sha256 varchar
+    amount_read decimal(38, 2), amount_left_out decimal(38, 2), sha256 varchar
 );
 create table load.rejects (
     source varchar, "row" bigint, "column" varchar, value varchar, reason varchar, unit integer, code varchar,
-    arguments varchar
+    arguments varchar, amount decimal(18, 2)
 );
 create table load.notes (source varchar, note varchar, rows bigint, code varchar, arguments varchar);
 create or replace temp table fec_rejected_lines (file integer, account varchar, amount decimal(18, 2));
@@ -72,8 +74,12 @@ export async function rejectRows(connection: DuckDBConnection, unit: Unit, selec
   await connection.run(`
     insert into load.rejects
     select ${literal(unit.source)}, ${unit.row}, "column", value, reason['text'], ${unit.number}, reason['code'],
-        reason['arguments']
-    from (select rejected_rowid as rowid, "column", value, reason from rejected) as base
+        reason['arguments'], amount
+    from (
+        select rejected_rowid as rowid, rejected."column", rejected.value, rejected.reason,
+            ${unit.amount ?? "cast(null as decimal(18, 2))"} as amount
+        from rejected join ${unit.relation} as loaded on loaded.rowid = rejected_rowid
+    ) as base
     order by 2`);
   await connection.run(`delete from ${unit.relation} where rowid in (select rejected_rowid from rejected)`);
 }

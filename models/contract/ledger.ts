@@ -41,7 +41,9 @@ export const Source = z.strictObject({
   dates: z.union([z.string(), z.array(z.string())]).optional(),
   decimal: z.enum([",", "."]).optional(),
   thousands: z.string().max(1).optional(),
-  delimiter: z.string().optional(),
+  delimiter: z.string().max(1).optional(),
+  /** What stands around cells that hold a delimiter; empty where a quote is a letter like another. */
+  quote: z.string().max(1).optional(),
   encoding: z.string().optional(),
   sheet: z.string().optional(),
   /** Row of the file that names its columns, where titles stand above. */

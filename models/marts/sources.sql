@@ -2,8 +2,8 @@
 -- fr: Sources : ce que chaque export a apporté, lignes lues, chargées et rejetées, avec totaux de contrôle et empreinte
 --     du fichier.
 --
--- formula  rows_read = rows_loaded + rows_rejected; rows that a filter of ledger.yaml leaves out are counted apart
---   fr: lignes lues = chargées + rejetées ; les lignes écartées par un filtre de ledger.yaml sont comptées à part
+-- formula  rows_read, counted on the file, = rows_loaded + rows_rejected + rows_left_out; likewise the amounts
+--   fr: lignes lues, comptées dans le fichier, = chargées + rejetées + écartées ; de même pour les montants
 -- grain    source, ledger table
 -- units    amounts: as written in the export, currencies not converted
 -- reads    load.sources
@@ -18,5 +18,7 @@ select
     rows_left_out::integer as rows_left_out,
     amount_read::double as amount_read,
     amount_loaded::double as amount_loaded,
+    amount_rejected::double as amount_rejected,
+    amount_left_out::double as amount_left_out,
     sha256,
 from load.sources

@@ -486,12 +486,17 @@ describe("exports as programs write them", () => {
       expect((await loaded(comma)).map((row) => row["gross_amount"])).toEqual([
         1234.56, 1234.56, -1234.56, -1234.56, 1234.56, -0.5, 1234,
       ]);
-      const point = await withInvoices(
-        'invoice_id,customer_id,issued_on,gross_amount\nF1,C1,2025-01-01,"1,234.56"\n' +
+      const dollars = {
+        "invoices.csv":
+          'invoice_id,customer_id,issued_on,gross_amount\nF1,C1,2025-01-01,"1,234.56"\n' +
           'F2,C1,2025-01-01,"$1,234,567.89"\nF3,C1,2025-01-01,(12.00)\n',
-        {thousands: ","},
-      );
+      };
+      const source = {...plainSources("invoices")[0], thousands: ","};
+      const point = await openMade({currency: "USD", as_of: "2025-03-31", sources: [source]}, dollars);
       expect((await loaded(point)).map((row) => row["gross_amount"])).toEqual([1234.56, 1234567.89, -12]);
+      // in a list of euros it is another currency, or a slip: nobody can tell which
+      const euros = await openMade({as_of: "2025-03-31", sources: [source]}, dollars);
+      expect(await rejects(euros)).toMatchObject([{row: 3, column: "gross_amount", value: "$1,234,567.89"}]);
     },
   );
 

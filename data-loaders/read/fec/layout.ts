@@ -30,7 +30,7 @@ const REQUIRED: Readonly<Record<"fec" | "entries", readonly FecColumn[]>> = {
 export function lineLayout(text: string, source: Source, file: ExportFile, skip: number): LineLayout {
   const mapped = mappedColumns(source);
   const expected = [...Object.keys(FEC_COLUMNS), ...mapped.values()];
-  const {delimiter, columns: first} = readHeader(text, expected, source.delimiter, skip);
+  const {delimiter, columns: first} = readHeader(text, expected, {delimiter: source.delimiter}, skip);
   const hasHeading = !isHeadless(first);
   const columns: string[] = hasHeading ? first : first.map((_, index) => LEGAL_ORDER[index] ?? "");
   const legal = new Map<FecColumn, string>();

@@ -48,6 +48,7 @@ export async function loadLines(
     row: `(select file_row from ${target} as placed where placed.rowid = base.rowid)`,
     sha256: file.sha256,
     isCountedByRow: written.facts.isCountedByRow ?? false,
+    amount: "greatest(amount, 0)",
   };
   const structural = await rejectBrokenRows(connection, number, file.label);
   if (!written.layout.legal.has("FileRow"))
@@ -60,7 +61,7 @@ export async function loadLines(
     `insert into load.units
      select ${number}, ${literal(file.label)}, ${literal(unit.format)}, ${literal(unit.table)},
          ${rowsOf(unit)} + ${structural}, ${written.facts.leftOut?.rows ?? 0},
-         sum(greatest(amount, 0)), ${literal(file.sha256)}
+         sum(greatest(amount, 0)), 0, ${literal(file.sha256)}
      from ${target}`,
   );
   // what is rejected stands on its account all the same, and so in the balance that the ledger is held against
@@ -150,7 +151,7 @@ function typedLines(source: Source, written: WrittenLines, number: number): stri
                 ${sentence(said("missing"))}}
             when entry_on is null then {'column': ${literal(name("EcritureDate"))}, 'value': raw_entry_on, 'reason':
                 case when raw_entry_on is null then ${sentence(said("missing"))}
-                else ${sentence(reading.invalidDate)} end}
+                else ${reading.invalidDate} end}
             when ${isEmpty} then {'column': ${literal(name("Debit"))}, 'value': null, 'reason':
                 ${sentence(said("neither_debit_nor_credit"))}}
             when amount is null then {'column': ${literal(amountColumn)}, 'value': concat_ws(' / ', ${amounts}),
@@ -201,10 +202,8 @@ function readingOf(source: Source, {isSheet}: WrittenLines) {
     day,
     invalidDate:
       source.dates !== undefined
-        ? unreadableReason({name: "entry_on", type: "date"}, {dates: source.dates})
-        : source.format === "fec"
-          ? said("invalid_fec_date")
-          : said("invalid_date"),
+        ? unreadableReason(raw("EcritureDate"), {name: "entry_on", type: "date"}, {dates: source.dates})
+        : sentence(source.format === "fec" ? said("invalid_fec_date") : said("invalid_date")),
     signed: (hasDirection: boolean, hasSide: boolean) =>
       !hasDirection
         ? `coalesce(${amount("Debit")}, case when raw_debit is null then 0 end) - ` +

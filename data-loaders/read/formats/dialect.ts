@@ -40,7 +40,7 @@ export function dialectOf(sample: string): Dialect {
         .filter(({fields}) => fields.length > 1 || fields[0] !== "");
       if (records.length === 0) continue;
       const width = commonest(records.map(({fields}) => fields.length));
-      const alike = records.filter(({fields}) => fields.length === width).length / records.length;
+      const alike = likeness(records, width);
       const score =
         width < 2
           ? 0.01
@@ -72,6 +72,15 @@ export function dialectOf(sample: string): Dialect {
   };
 }
 
+/** The share of the records that have the usual number of fields; of those whose last ones are left out, most. */
+function likeness(records: Field[], width: number): number {
+  const most = Math.max(2, Math.ceil(0.6 * width));
+  const alike = records.map(({fields: {length}}) =>
+    length === width ? 1 : length < width && length >= most ? 0.9 : 0,
+  );
+  return alike.reduce((sum: number, one) => sum + one, 0) / records.length;
+}
+
 /**
  * Where the header stands among the records: the first of the usual width, unless titles padded to that width stand
  * above it.
@@ -85,6 +94,9 @@ function headerAt(records: Field[], width: number): number {
   if (records[first] === undefined || isHeader(records[first].fields, below(first))) return first;
   const filled = records.map(({fields}) => fields.filter((field) => field.trim() !== "").length);
   const usual = commonest(filled);
+  // one that is wider than its rows, whose last cells are left out, or narrower than rows with empty cells behind
+  for (let at = first - 1; at >= 0; at--)
+    if (filled[at]! >= Math.max(2, 0.6 * usual) && isHeader(records[at]!.fields, below(at))) return at;
   for (let at = first + 1; at < Math.min(records.length - 1, first + 30); at++) {
     const {fields} = records[at]!;
     if (filled[at]! >= Math.max(2, 0.6 * usual) && fields.length === width && isHeader(fields, below(at))) return at;

@@ -9,10 +9,10 @@ export interface NumberShape {
   isUnsure?: boolean;
 }
 
-// A sign or brackets around, a currency before or after; SAP puts the minus behind.
-const currency = "(?:[€$£]|EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|CZK|HUF|RON|XOF|XAF|MAD|TND)";
+// A sign or brackets around, a currency before or after; SAP puts the minus behind, others Dr or Cr.
+const currency = "(?:[€$£¥]|US\\$|EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|CZK|HUF|RON|XOF|XAF|MAD|TND)";
 const before = `\\(?\\s*[-+\u2212]?\\s*${currency}?\\s*[-+\u2212]?\\s*`;
-const after = `\\s*(?:${currency}|%)?\\s*[-)]?`;
+const after = `\\s*(?:${currency}|%)?\\s*(?:[-)]|[Dd][Rr]|[Cc][Rr]|[DC])?`;
 const space = "[ \u00a0\u202f]";
 
 function shape(pattern: string): string {

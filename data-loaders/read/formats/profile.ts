@@ -50,7 +50,7 @@ const numberPatterns = numberShapes.map(({pattern}) => new RegExp(`^(?:${pattern
 export async function profileOf(
   connection: DuckDBConnection,
   relation: string,
-  {delimiter}: {delimiter?: string} = {},
+  {delimiter, isSheet = false}: {delimiter?: string; isSheet?: boolean} = {},
 ): Promise<Profile> {
   const described = await connection.runAndReadAll(`describe select * from ${relation}`);
   const names = described.getRowObjectsJS().map((row) => String(row["column_name"]));
@@ -61,7 +61,7 @@ export async function profileOf(
   const counted = await count(connection, relation, names, formats, isWhole ? samples : undefined);
   const looked = counted.map((all, i) => ({...all, ...shapesIn(samples[i]!), samples: samples[i]!}));
   const numbers = decimalOf(looked, delimiter);
-  const columns = names.map((name, i) => columnOf(name, looked[i]!, numbers.decimal));
+  const columns = names.map((name, i) => columnOf(name, looked[i]!, isSheet ? undefined : numbers.decimal));
   settleDates(columns, numbers.decimal, delimiter);
   for (const [i, column] of columns.entries()) {
     if (column.distinct === 0 || column.distinct > 30) continue;
@@ -221,7 +221,8 @@ function decimalOf(
   return {decimal, thousands: thousands ?? "", isDecimalUnsure};
 }
 
-function columnOf(name: string, looked: Looked, decimal: "." | ","): ProfiledColumn {
+/** `decimal` is undefined where numbers and texts of either sign stand together, as in a workbook. */
+function columnOf(name: string, looked: Looked, decimal: "." | "," | undefined): ProfiledColumn {
   const {filled, distinct, samples, floated, padded, shapes} = looked;
   const column: ProfiledColumn = {
     name,
@@ -254,7 +255,10 @@ function columnOf(name: string, looked: Looked, decimal: "." | ","): ProfiledCol
   const readable = samples.filter((value) =>
     numberShapes.some(
       (shape, i) =>
-        (shape.decimal === undefined || shape.decimal === decimal || shape.isUnsure === true) &&
+        (shape.decimal === undefined ||
+          decimal === undefined ||
+          shape.decimal === decimal ||
+          shape.isUnsure === true) &&
         numberPatterns[i]!.test(value),
     ),
   ).length;

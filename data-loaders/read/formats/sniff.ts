@@ -1,12 +1,13 @@
 import {open, mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {basename, join} from "node:path";
 import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
 import {said, type Said} from "../../said.js";
 import {dialectOf, type Dialect} from "./dialect.js";
 import {ExportError} from "./export-error.js";
 import {profileOf, type Profile} from "./profile.js";
 import {literal} from "../../warehouse/sql-text.js";
+import {evenRecords, type EvenRecords} from "../records/even.js";
 import {readableText} from "./text.js";
 
 /** What a delimited text export is: its layout and what its columns hold. */
@@ -19,12 +20,16 @@ export interface Sniffed extends Profile {
   /** Records before the header, and what stands in them. */
   skip: number;
   titles: string[];
+  /** SQL that reads the records as `ingest` does; it lies in the scratch folder where they had to be cut anew. */
+  relation: string;
 }
 
 export interface SniffOptions {
   /** Folder for copies; one of the system's, removed afterwards, when left out. */
   scratch?: string;
   encoding?: string;
+  /** The text was a sheet, whose numbers have a point whatever its texts have. */
+  isSheet?: boolean;
   /** Connection to count on; one to a database in memory when left out. */
   connection?: DuckDBConnection;
 }
@@ -37,7 +42,10 @@ export interface SniffOptions {
  *
  * @throws ExportError when the file is no text, no table or cannot be cut into rows.
  */
-export async function sniff(file: string, {scratch, encoding, connection}: SniffOptions = {}): Promise<Sniffed> {
+export async function sniff(
+  file: string,
+  {scratch, encoding, connection, isSheet = false}: SniffOptions = {},
+): Promise<Sniffed> {
   const folder = scratch ?? (await mkdtemp(join(tmpdir(), "encours-")));
   const text = await readableText(file, {scratch: folder, encoding}).catch(async (error: unknown) => {
     if (scratch === undefined) await rm(folder, {recursive: true, force: true});
@@ -56,11 +64,12 @@ export async function sniff(file: string, {scratch, encoding, connection}: Sniff
     if (dialect.first.length === 0) throw new ExportError(said("no_rows"), {file, advice: said("export_again")});
     const used = connection ?? (await instance!.connect());
     try {
-      const profile = await profileOf(used, csvRelation(text.path, {...dialect, names: namesOf(dialect)}), {
-        delimiter: dialect.delimiter,
-      });
-      const {delimiter, quote, hasHeader, skip, titles} = dialect;
-      return {encoding: text.encoding, delimiter, quote, hasHeader, skip, titles, ...profile};
+      const {delimiter, quote, hasHeader, skip, titles, first} = dialect;
+      const layout = {delimiter, quote, width: first.length, headingRow: hasHeader ? skip + 1 : skip};
+      const even = await evenRecords(text.path, join(folder, `${basename(text.path)}.mended`), layout, ANY);
+      const relation = csvRelation(even, namesOf(dialect));
+      const profile = await profileOf(used, relation, {delimiter, isSheet});
+      return {encoding: text.encoding, delimiter, quote, hasHeader, skip, titles, relation, ...profile};
     } catch (error) {
       if (error instanceof ExportError) throw error;
       const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
@@ -78,27 +87,23 @@ export async function sniff(file: string, {scratch, encoding, connection}: Sniff
   }
 }
 
-/** What DuckDB must know to read a delimited text: its layout and its columns' names, in order. */
-export interface CsvLayout {
-  delimiter: string;
-  quote: string;
-  hasHeader: boolean;
-  skip: number;
-  names: string[];
-}
+/** Before it is known which columns are sought, any record will do. */
+const ANY = {needed: 0, amountAt: -1};
 
-/** SQL that reads a delimited text (of `readableText`), every column as varchar, broken rows left out. */
-export function csvRelation(path: string, {delimiter, quote, hasHeader, skip, names}: CsvLayout): string {
+/** SQL that reads even records, every column as varchar. */
+export function csvRelation(
+  {path, layout: {delimiter, quote}, skip, hasHeading}: Pick<EvenRecords, "path" | "layout" | "skip" | "hasHeading">,
+  names: string[],
+): string {
   const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
   const options = [
     `delim = ${literal(delimiter)}`,
     `quote = ${literal(quote)}`,
     `escape = ${literal(quote)}`,
-    `header = ${hasHeader}`,
+    `header = ${hasHeading}`,
     `skip = ${skip}`,
     `columns = {${columns}}`,
     "auto_detect = false",
-    "strict_mode = false",
     "null_padding = true",
     "ignore_errors = true",
     "max_line_size = 10000000",
@@ -113,15 +118,16 @@ function namesOf({first, hasHeader}: Dialect): string[] {
   return distinctNames(first.map((name) => (hasHeader ? name.trim() : "")));
 }
 
-/** Names that DuckDB can hold: empty ones and those that come again, whatever their case, get a number. */
+/** Names that DuckDB can hold: empty ones and those that come again, whatever their case, get a number, from 1. */
 export function distinctNames(columns: readonly string[]): string[] {
+  const bases = columns.map((name, index) => name || `column_${index + 1}`);
+  const isRepeated = (base: string) => bases.filter((name) => name.toLowerCase() === base.toLowerCase()).length > 1;
   const times = new Map<string, number>();
   const taken = new Set<string>();
-  return columns.map((name, index) => {
-    const base = name || `column_${index + 1}`;
+  return bases.map((base) => {
     let n = times.get(base.toLowerCase()) ?? 0;
     let unique: string;
-    do unique = ++n === 1 ? base : `${base}_${n}`;
+    do unique = ++n === 1 && !isRepeated(base) ? base : `${base}_${n}`;
     while (taken.has(unique.toLowerCase()));
     times.set(base.toLowerCase(), n);
     taken.add(unique.toLowerCase());

@@ -216,13 +216,23 @@ function textOf(cell: XLSX.CellObject, is1904: boolean): string | undefined {
   if (typeof v === "string") return v;
   const format = typeof cell.z === "string" ? cell.z : "General";
   if (/^0{2,}$/.test(format) && Number.isInteger(v) && v >= 0) return plainNumber(v).padStart(format.length, "0");
-  if (!XLSX.SSF.is_date(format)) return plainNumber(v);
+  if (!XLSX.SSF.is_date(format)) return numberText(v);
   // A length of time, as [h]:mm, is a number of days.
   if (/\[(h+|m+|s+)\]/i.test(format)) return plainNumber(v);
   const bare = format.replace(/"[^"]*"|\\.|\[[^\]]*\]|AM\/PM|A\/P/gi, "");
   if (!/[yde]/i.test(bare) && !/^m+$/i.test(bare) && v >= 0 && v < 1)
     return new Date(Math.round(v * 86400) * 1000).toISOString().slice(11, 19);
   return dateOfSerial(v, {is1904}) ?? plainNumber(v);
+}
+
+/**
+ * A number as text. Beyond 2^53 its last digits were lost when the workbook was written or read, and the exponent says
+ * so; 1.236 is written 1.2360, so that it cannot be taken for the text of a thousand and more.
+ */
+function numberText(value: number): string {
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return value.toExponential().replace(/e\+(\d)$/, "e+0$1");
+  const text = plainNumber(value);
+  return /^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text;
 }
 
 function errorName(code: unknown): string {

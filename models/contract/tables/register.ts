@@ -38,6 +38,8 @@ export const sources = table("sources", {
   rows_left_out: integer(),
   amount_read: number().nullable(),
   amount_loaded: number().nullable(),
+  amount_rejected: number().nullable(),
+  amount_left_out: number().nullable(),
   sha256: text(),
 });
 

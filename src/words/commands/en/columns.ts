@@ -27,7 +27,7 @@ export const columns = {
   column_not_named: "columns: no column is named for {column} yet",
   replace_question_mark: "put the one that holds it in place of the question mark; the file has {columns}",
   repeated_column: "several columns have this name",
-  say_which_column: "say which one is meant: {sql: '{quoted}'} for the first, \"{column}_2\" for the second",
+  say_which_column: "say which one is meant; from left to right they are {names}",
   nothing_mapped: "nothing is mapped to {table}.{column}",
   add_to_columns: "add it to columns in ledger.yaml; the file has {columns}",
   no_table_given: "no table given",

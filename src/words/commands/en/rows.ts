@@ -19,6 +19,13 @@ export const rows = {
   invalid_date: "invalid date: expected YYYY-MM-DD, or set dates in ledger.yaml",
   invalid_amount_comma: "invalid amount: expected decimal comma, or set decimal and thousands in ledger.yaml",
   invalid_amount_point: "invalid amount: expected decimal point, or set decimal and thousands in ledger.yaml",
+  ambiguous_amount:
+    "invalid amount: it can be read two ways and the rest of the column does not say which; set decimal and thousands " +
+    "in ledger.yaml, or correct it",
+  too_many_decimals: "invalid amount: more decimals than an amount has; it is not rounded",
+  amount_in_exponents: "invalid amount: a spreadsheet shortened it to a power of ten; export it with all its digits",
+  amount_in_other_currency: "invalid amount: the currency beside it is not that of the row; map a column to currency",
+  digits_lost: "a spreadsheet shortened this number to a power of ten: its last digits are lost",
   invalid_number: "invalid number",
   invalid_flag: "invalid flag: expected yes or no",
   invalid_date_format: "invalid date: expected {format}",
@@ -33,6 +40,9 @@ export const rows = {
   broken_row: "broken row: {text}",
   broken_row_columns: "broken row: Expected Number of Columns: {expected} Found: {found}",
   broken_row_quote: "broken row: Value with unterminated quote found.",
+  broken_row_cut: "broken row: the file ends in it; expected number of columns: {expected}, found: {found}",
+  cut_in_cell: "the file ends within this cell: what is left of it reads like another value",
+  rows_missing: "rows of the file that were neither loaded, rejected nor left out: {rows}, amounting to {amount}",
   too_many_fields: "more fields than the header has columns",
   invalid_fec_date: "invalid date: expected YYYYMMDD",
   neither_debit_nor_credit: "neither Debit nor Credit: the row may be cut off",

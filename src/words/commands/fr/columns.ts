@@ -32,7 +32,7 @@ export const columns = translation<typeof english>()({
   column_not_named: "columns : aucune colonne n’est encore donnée pour {column}",
   replace_question_mark: "mettre la bonne à la place du point d’interrogation ; le fichier contient {columns}",
   repeated_column: "plusieurs colonnes portent ce nom",
-  say_which_column: "préciser laquelle : {sql: '{quoted}'} pour la première, \"{column}_2\" pour la seconde",
+  say_which_column: "préciser laquelle ; de gauche à droite, ce sont {names}",
   nothing_mapped: "rien ne correspond à {table}.{column}",
   add_to_columns: "l’ajouter sous columns dans ledger.yaml ; le fichier contient {columns}",
   no_table_given: "aucune table indiquée",

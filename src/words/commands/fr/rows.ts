@@ -23,6 +23,15 @@ export const rows = translation<typeof english>()({
     "montant invalide : une virgule décimale est attendue, sinon préciser decimal et thousands dans ledger.yaml",
   invalid_amount_point:
     "montant invalide : un point décimal est attendu, sinon préciser decimal et thousands dans ledger.yaml",
+  ambiguous_amount:
+    "montant invalide : il se lit de deux façons et le reste de la colonne ne dit pas laquelle ; préciser decimal et " +
+    "thousands dans ledger.yaml, ou le corriger",
+  too_many_decimals: "montant invalide : plus de décimales qu’un montant n’en a ; il n’est pas arrondi",
+  amount_in_exponents:
+    "montant invalide : un tableur l’a abrégé en puissance de dix ; l’exporter avec tous ses chiffres",
+  amount_in_other_currency:
+    "montant invalide : la devise qui l’accompagne n’est pas celle de la ligne ; rattacher une colonne à currency",
+  digits_lost: "un tableur a abrégé ce numéro en puissance de dix : ses derniers chiffres sont perdus",
   invalid_number: "nombre invalide",
   invalid_flag: "indicateur invalide : oui ou non est attendu",
   invalid_date_format: "date invalide : {format} est attendu",
@@ -37,6 +46,11 @@ export const rows = translation<typeof english>()({
   broken_row: "ligne mal formée : {text}",
   broken_row_columns: "ligne mal formée : {found} colonnes au lieu de {expected}",
   broken_row_quote: "ligne mal formée : guillemet ouvert et jamais refermé",
+  broken_row_cut:
+    "ligne mal formée : le fichier s’y arrête ; nombre de colonnes attendu : {expected}, trouvé : {found}",
+  cut_in_cell: "le fichier s’arrête dans cette cellule : ce qui en reste se lit comme une autre valeur",
+  rows_missing:
+    "lignes du fichier qui n’ont été ni chargées, ni rejetées, ni écartées : {rows}, pour un montant de {amount}",
   too_many_fields: "plus de champs que d’en-têtes de colonnes",
   invalid_fec_date: "date invalide : AAAAMMJJ est attendu",
   neither_debit_nor_credit: "ni Debit ni Credit : la ligne est peut-être tronquée",
