@@ -4,12 +4,27 @@ import {isOwed, matchesOf, type TableMatch} from "./ledger-match.js";
 import {sqlName} from "./sql-name.js";
 import {kindWords, labelHeading} from "./words/customer-entries.js";
 import {wordsOf} from "./words/headings.js";
+import {within} from "./words/patterns.js";
+
+/** Words of a title or a file's name that say that settled entries are not in the list. */
+const openOnly = within(
+  "open (at|items?|entries|balance)|unpaid|outstanding",
+  "non (sold|r[eé]gl|lettr|pay)[eé]|ouverts?\\b|impay|balance [aâ]g[eé]e|restant",
+  "offene?(r|n)?\\b.?post|\\bopos?\\b",
+  "pendientes?|partite aperte|scoperti|openstaand",
+);
 
 /**
  * A list of entries: it has what is owed and what is paid, told apart by a column of types or by debit and credit;
  * undefined where a file has one of them only.
+ *
+ * @param titles what stands above the list
  */
-export function entriesLike(fileName: string, columns: ProfiledColumn[], rows: number): TableMatch | undefined {
+export function entriesLike(
+  fileName: string,
+  {columns, rows}: {columns: ProfiledColumn[]; rows: number},
+  titles: readonly string[] = [],
+): TableMatch | undefined {
   if (isOwed(fileName, columns)) return undefined;
   const found = matchesOf("customer_entries", columns, rows);
   const isPosted = found.some(({ledger}) => ledger === "posted_on");
@@ -24,6 +39,11 @@ export function entriesLike(fileName: string, columns: ProfiledColumn[], rows: n
   const kept = matches.filter(({ledger}) => (isSided ? ledger !== "amount" : !/^(debit|credit)_amount$/.test(ledger)));
   const kinds = columns.map(kindsIn).find((found) => found !== undefined);
   if (!isSided && (kinds === undefined || !kinds.hasPayments)) return undefined;
+  const amount = of("amount");
+  const isOpenOnly = [fileName, ...titles].some((text) => openOnly.test(text));
+  // of a list of what is open nothing is settled: what it does not say, no rule should guess
+  if (isOpenOnly && !isSided && amount !== undefined && of("letter") === undefined && of("open_amount") === undefined)
+    kept.push({ledger: "open_amount", column: amount, score: 0.9});
   const match: TableMatch = {table: "customer_entries", matches: kept, score: 2};
   return kinds === undefined ? match : {...match, kinds: {column: kinds.column, sql: kinds.sql}};
 }

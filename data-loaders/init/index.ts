@@ -118,12 +118,9 @@ async function lookAtAll(
         seen.fecs.push(ledger);
         continue;
       }
-      const looked = await withFilter(await withGroups(await look(file, scratch, connection), connection), connection);
-      const {columns, rows} = looked.profile;
-      const name = basename(file);
-      const match = entriesLike(name, columns, rows) ?? (await listLike(name, looked, connection));
-      if (match === undefined) seen.unrecognised.push({path, looked, isFromFolder});
-      else seen.recognised.push({path, looked, match});
+      const looked = await look(file, scratch, connection);
+      await take(seen, {path, looked, isFromFolder}, connection);
+      await takeSheets(seen, {path, looked, isFromFolder}, scratch, connection);
     } catch (error) {
       if (!(error instanceof ExportError)) throw error;
       seen.leftOut.push({
@@ -135,6 +132,37 @@ async function lookAtAll(
     }
   }
   return seen;
+}
+
+type Unjudged = Seen["unrecognised"][number];
+
+/** Judges what a list is. */
+async function take(seen: Seen, {path, looked, isFromFolder}: Unjudged, connection: DuckDBConnection): Promise<void> {
+  const listed = await withFilter(await withGroups(looked, connection), connection);
+  const name = basename(path);
+  const match = entriesLike(name, listed.profile, looked.titles) ?? (await listLike(name, listed, connection));
+  const sheet = looked.layout["sheet"];
+  const label = sheet === undefined ? path : `${path} (${sheet})`;
+  if (match === undefined) seen.unrecognised.push({path: label, looked: listed, isFromFolder});
+  else seen.recognised.push({path, looked: listed, match});
+}
+
+/** The other sheets of a workbook, each a list of its own; those that hold none are covers and notes. */
+async function takeSheets(
+  seen: Seen,
+  {path, looked, isFromFolder}: Unjudged,
+  scratch: string,
+  connection: DuckDBConnection,
+): Promise<void> {
+  for (const sheet of looked.sheets.filter((name) => name !== looked.layout["sheet"])) {
+    try {
+      const other = await look(looked.file, scratch, connection, sheet);
+      if (other.profile.rows > 0) await take(seen, {path, looked: other, isFromFolder}, connection);
+    } catch (error) {
+      if (!(error instanceof ExportError)) throw error;
+      seen.leftOut.push({path: `${path} (${sheet})`, why: error.why, isExpected: true});
+    }
+  }
 }
 
 /** A list with a row for each of its documents, or one that names some on several rows. */

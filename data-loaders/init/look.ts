@@ -24,6 +24,8 @@ export interface Looked {
   layout: Record<string, string>;
   /** Row that names the columns, where it is not the first that holds something. */
   headerRow?: number;
+  /** The sheets of the workbook, this one among them. */
+  sheets: readonly string[];
   /** What stands above it. */
   titles: string[];
   /** What stands once above the rows that it holds for. */
@@ -47,8 +49,17 @@ export async function headOf(file: string): Promise<Buffer> {
   }
 }
 
-/** Reads a file's layout and what its columns hold. */
-export async function look(file: string, scratch: string, connection: DuckDBConnection): Promise<Looked> {
+/**
+ * Reads a file's layout and what its columns hold.
+ *
+ * @param sheetName of a workbook, another sheet than the first that holds a list
+ */
+export async function look(
+  file: string,
+  scratch: string,
+  connection: DuckDBConnection,
+  sheetName?: string,
+): Promise<Looked> {
   const head = await headOf(file);
   if (head.subarray(0, 4).toString("latin1") === "PAR1" || extname(file).toLowerCase() === ".parquet") {
     const relation = `(select columns(*)::varchar from read_parquet(${literal(file)}, hive_partitioning = false))`;
@@ -60,6 +71,7 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
         unfiltered: relation,
         profile: await profileOf(connection, relation, {isSheet: true}),
         layout: {},
+        sheets: [],
         titles: [],
         filter: {},
       };
@@ -71,7 +83,7 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
     }
   }
   const isWorkbook = isZip(head) || /\.(xlsx?|xlsm)$/i.test(file);
-  const sheet = isWorkbook ? await sheetToCsv(file, {scratch}) : undefined;
+  const sheet = isWorkbook ? await sheetToCsv(file, {scratch, sheet: sheetName}) : undefined;
   const text = sheet === undefined ? await readableText(file, {scratch}) : {path: sheet.path, encoding: "utf-8"};
   const sniffed = await sniff(text.path, {scratch, connection, isSheet: sheet !== undefined}).catch(
     (error: unknown) => {
@@ -104,6 +116,7 @@ export async function look(file: string, scratch: string, connection: DuckDBConn
     profile: sniffed,
     layout,
     ...(headerRow === undefined ? {} : {headerRow}),
+    sheets: sheet?.sheets ?? [],
     titles,
     filter: {},
   };

@@ -87,7 +87,7 @@ async function datesSeen({match, looked}: Recognised, connection: DuckDBConnecti
 
 const AS_OF = new RegExp(
   `(?:^|[^\\p{L}])(?:${[
-    "as of|as at",
+    "as of|as at|key date|balance date",
     "au|arr[êe]t[ée]e?s?(?: au)?|situation",
     "per|zum|stand|stichtag",
     "al|a fecha(?: de)?|fecha de corte",

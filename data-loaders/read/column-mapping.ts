@@ -97,8 +97,11 @@ function requireNamed(source: Source, relation: Relation): void {
 /** No column that is used has a name that several columns of the file share. */
 function requireUnique(table: LedgerTable, source: Source, file: ExportFile, {columns, repeated}: Relation): void {
   const own = table.columns.filter(({name}) => !(name in source.columns) && !(name in source.constants));
+  const isOwn = (name: string) => own.some((column) => column.name === name) && !namedColumns(source).includes(name);
   for (const name of [...namedColumns(source), ...own.map((column) => column.name)]) {
     if (!repeated.has(name.toLowerCase()) || columns.includes(name)) continue;
+    // a column of the ledger's own name is taken as it stands, not in another case
+    if (isOwn(name) && !columns.some((column) => column.replace(/_\d+$/, "") === name)) continue;
     const numbered = columns.filter((column) => column.toLowerCase().replace(/_\d+$/, "") === name.toLowerCase());
     throw new ExportError(said("repeated_column"), {
       file: file.label,

@@ -114,14 +114,17 @@ export async function ingest(
     for (const [index, file] of files.entries()) {
       const number = index + 1;
       report(inPhase(said("reading_exports"), file.label));
-      const twin = bySha.get(`${file.sha256} ${file.source.table ?? "fec"}`);
+      // one file may be several lists: a table for each, a sheet for each
+      const {table = "fec", sheet = "", where = ""} = file.source;
+      const content = [file.sha256, table, sheet, where].join(" ");
+      const twin = bySha.get(content);
       if (twin !== undefined)
         throw new ExportError(said("same_content"), {
           file: file.label,
           value: twin,
           advice: said("remove_one"),
         });
-      bySha.set(`${file.sha256} ${file.source.table ?? "fec"}`, file.label);
+      bySha.set(content, file.label);
       if (isEntries(file.source)) {
         const written = await openLines(file.source, file, scratch);
         const unit = await loadLines(connection, file.source, file, number, written);

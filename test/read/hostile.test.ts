@@ -142,9 +142,9 @@ describe("rows that cannot be read are rejected with source, row, column, value 
         "Total,,2025-01-01,,1.00\nSumme,,,,1.00\nTotalenergies-7,C1,2025-01-01,,2.00\n",
     );
     expect(await rejects(ledger)).toEqual([]);
-    expect(await ledger.rows("select rows_read, rows_loaded, rows_left_out, amount_read from sources")).toEqual([
-      {rows_read: 2, rows_loaded: 2, rows_left_out: 4, amount_read: 3},
-    ]);
+    expect(
+      await ledger.rows("select rows_read, rows_loaded, rows_left_out, amount_read, amount_left_out from sources"),
+    ).toEqual([{rows_read: 6, rows_loaded: 2, rows_left_out: 4, amount_read: 7, amount_left_out: 4}]);
     expect(await ledger.rows("select note, rows from load.notes")).toEqual([
       {note: "totals and headings of groups: no entries, left out", rows: 4},
     ]);

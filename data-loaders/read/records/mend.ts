@@ -151,6 +151,10 @@ export async function mend(
   };
   const fit = (cells: string[]): boolean => {
     if (cells.length === width) return true;
+    // a line of print: one cell and the separators of others, or dashes
+    const filled = cells.filter((cell) => cell.trim() !== "");
+    if (cells.length < width && filled.length === 1 && (cells.length > 1 || !/[\p{L}\d]/u.test(filled[0]!)))
+      return true;
     if (cells.length < width) return habits.trims && cells.length >= needed;
     return habits.appends && cells.slice(width).every((cell) => cell.trim() === "");
   };
