@@ -25,7 +25,7 @@ const FORMAT_OF_FORM: Partial<Readonly<Record<Form, EntryFormat>>> = {
 
 /** What accounts of customers are called where no chart says which they are. */
 const DEBTORS =
-  /^(debiteuren|debitoren|kunder|kundefordringer|kundfordringar|clients?|clientes|clien[tț]i|odbiorcy)\b|trade (debtors|receivables)/i;
+  /^(debiteuren|debitoren|kunde(r|fordringer)|kundfordringar|clientes|clien[tț]i|clients?|odbiorcy)\b|trade (deb|rec)/i;
 
 /** Whether a file is a general ledger by its content, whatever becomes of reading it. */
 export async function isGeneralLedger(file: string): Promise<boolean> {

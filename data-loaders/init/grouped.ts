@@ -7,8 +7,8 @@ import type {Looked} from "./look.js";
 import {isOfCustomer, wordsOf} from "./words/headings.js";
 
 /**
- * The same file as a list of entries: without totals and the headings of groups, and with what stands once above the rows
- * that it holds for. A file whose cells are all filled has neither.
+ * The same file as a list of entries: without totals and the headings of groups, and with what stands once above the
+ * rows that it holds for. A file whose cells are all filled has neither.
  */
 export async function withGroups(looked: Looked, connection: DuckDBConnection): Promise<Looked> {
   const {columns, rows} = looked.profile;
@@ -62,8 +62,11 @@ async function headingsOf(
 }
 
 /** Ages in days or months, and the like: groups of a printed list that are nobody's name. */
-const AGE =
-  /^(current|not due|non [eé]chu|à [eé]choir|older|over|plus de|>|<)|\d+ ?(-|–|to|à|a|bis)? ?\d* ?(days?|jours?|tage|months?|mois)/i;
+const AGE = new RegExp(
+  "^(current|not due|non [eé]chu|à [eé]choir|older|over|plus de|>|<)|" +
+    "\\d+ ?(-|–|to|à|a|bis)? ?\\d* ?(days?|jours?|tage|months?|mois)",
+  "i",
+);
 
 /** Headings name customers where the rows below do not. */
 function groupsIn(headings: Headings | undefined, columns: ProfiledColumn[], rows: number): {groups?: string} {

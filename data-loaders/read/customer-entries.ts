@@ -114,8 +114,8 @@ function entries(relation: string, unit: number, has: ReadonlySet<string>): stri
 }
 
 /**
- * What settles what, entry by entry: within a letter the earlier first; without, equal amounts of a customer first, then
- * the earlier ones.
+ * What settles what, entry by entry: within a letter the earlier first; without, equal amounts of a customer first,
+ * then the earlier ones.
  */
 function matches(unit: number, hasLetters: boolean, hasRest: boolean): string {
   const settled = hasRest ? "coalesce(settled, 0)" : hasLetters ? "0" : "amount";
@@ -152,7 +152,8 @@ function matches(unit: number, hasLetters: boolean, hasRest: boolean): string {
 /** Debits and credits of a cluster laid side by side from the earliest: where they overlap, one settles the other. */
 function overlaps(relation: string): string {
   const side = (sign: string, condition: string) => `
-        select entry, cluster, ${sign}sum(amount) over earlier as until, ${sign}(sum(amount) over earlier - amount) as since
+        select entry, cluster, ${sign}sum(amount) over earlier as until,
+            ${sign}(sum(amount) over earlier - amount) as since
         from ${relation} where ${condition}
         window earlier as (partition by cluster order by posted_on, entry rows unbounded preceding)`;
   return `

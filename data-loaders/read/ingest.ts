@@ -243,7 +243,8 @@ async function noteUnreadTerms(connection: DuckDBConnection): Promise<void> {
 async function summariseSources(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
   const loaded = units.map(
     ({number, relation, amount}, i) =>
-      `select ${number} as unit, ${rowsOf(units[i]!)} as rows_loaded, ${amount === null ? "null" : `coalesce(sum(${amount}), 0)`} ` +
+      `select ${number} as unit, ${rowsOf(units[i]!)} as rows_loaded, ` +
+      `${amount === null ? "null" : `coalesce(sum(${amount}), 0)`} ` +
       `as amount_loaded from ${relation}`,
   );
   await connection.run(`

@@ -24,8 +24,8 @@ export function saysTotal(columns: readonly string[]): string {
 }
 
 /**
- * SQL of whether a row is no entry of a table: a total, which lacks what every entry has, or the heading of a group or a
- * line of print, which hold one cell.
+ * SQL of whether a row is no entry of a table: a total, which lacks what every entry has, or the heading of a group or
+ * a line of print, which hold one cell.
  *
  * @param columns the file's own columns, save those that are filled down
  * @param id SQL of the entry's own number, where it has one

@@ -39,8 +39,7 @@ export async function addUpLines(
   const merging = before - (await rows());
   if (merging === 0n) return;
   await connection.run(`
-    update load.units set rows_read = rows_read - ${merging}, rows_left_out = rows_left_out + ${merging}
-    where unit = ${unit.number};
+    update load.units set rows_left_out = rows_left_out + ${merging} where unit = ${unit.number};
     insert into load.notes
     select ${literal(unit.source)}, note['text'], ${merging}, note['code'], note['arguments']
     from (select ${sentence(said("lines_added_up"))} as note)`);

@@ -53,7 +53,8 @@ export async function loadTabular(
   if (rejectedKeys !== null)
     await connection.run(
       `create temp table rejected_keys_${number} as
-      select distinct ${table.key[0]} as key from ${target} where complaint is not null and ${table.key[0]} is not null`,
+      select distinct ${table.key[0]} as key from ${target}
+      where complaint is not null and ${table.key[0]} is not null`,
     );
   await rejectRows(
     connection,
@@ -145,9 +146,13 @@ async function unitOf(
     firstRowid,
     row: spreadsheetRow(firstRowid, headerRow, skipped),
     sha256: file.sha256,
-    amount: amount?.column.name ?? null,
+    amount: amount?.column.name ?? (isSided(table, mapped) ? "amount" : null),
   };
 }
+
+/** Whether what is owed and what is paid stand in two columns, of which the rows' amount was made. */
+const isSided = ({name}: LedgerTable, mapped: readonly MappedColumn[]): boolean =>
+  name === "customer_entries" && mapped.some(({column}) => /^(debit|credit)_amount$/.test(column.name));
 
 /** A reading of what stands in no row with a currency. */
 const withoutRow = ({currency: _currency, ...reading}: Reading): Reading => reading;

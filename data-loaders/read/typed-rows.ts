@@ -12,8 +12,8 @@ const BLANKS = "chr(32) || chr(9) || chr(160) || chr(8239)";
 const INVISIBLE = [173, 8203, 8204, 8205, 8206, 8207, 8288, 65279].map((code) => `chr(${code})`).join(" || ");
 
 /**
- * SQL of the rows of a file in the types of the ledger, with `is_entry` (no total, no heading), `is_kept` (an entry that
- * the source's filter keeps) and `complaint` (the first reason to reject the row, or null).
+ * SQL of the rows of a file in the types of the ledger, with `is_entry` (no total, no heading), `is_kept` (an entry
+ * that the source's filter keeps) and `complaint` (the first reason to reject the row, or null).
  */
 export function typedRows(
   table: LedgerTable,

@@ -47,7 +47,8 @@ export const kindWords: readonly ["credit_note" | "payment" | "refund" | "fee" |
   [
     "credit_note",
     within(
-      "credit.?(note|memo)|customer.?credit|avoir|gutschrift|abono|rectificativa|note? di credito|creditnota|creditfact",
+      "credit.?(note|memo)|customer.?credit|avoir|gutschrift|abono|rectificativa|note? di credito|creditnota",
+      "creditfact",
       "^(cm|cn|cr|av|nc|gs|dg|381|out_refund|avoirs?|credit)$",
     ),
   ],
@@ -55,7 +56,8 @@ export const kindWords: readonly ["credit_note" | "payment" | "refund" | "fee" |
     "payment",
     within(
       "payment|receipt|deposit|r[eè]glement|paiement|encaissement|virement|ch[eè]que|pr[eé]l[eè]vement|zahlung",
-      "pagos?\\b|cobros?\\b|pagament|incass|betaling|ontvangst|^(dz|zp|zv|pmt|pymt|pa|py|rc|rg|rgl|rgt|bq|bnk|bank|banque)$",
+      "pagos?\\b|cobros?\\b|pagament|incass|betaling|ontvangst",
+      "^(dz|zp|zv|pmt|pymt|pa|py|rc|rg|rgl|rgt|bq|bnk|bank|banque)$",
       "^(cash|re[cç]u|caisse|lastschrift|[uü]berweisung)$",
     ),
   ],

@@ -51,10 +51,10 @@ export function definitionSheets(view: View): Sheet[] {
       title: i === 0 ? t.pages.definitions : `${t.pages.definitions} (${t.pack.continued})`,
       heading: format.list(three.flatMap(({members}) => members.map((one) => one.title[locale]))),
       content: html`<div class="three">
-        ${three.map(
-          ({members, lines}) =>
-            html`<div${lines > columnLines ? html` class="long"` : ""}>${members.map((one) => definition(view, one))}</div>`,
-        )}</div>`,
+        ${three.map((column) => {
+          const kind = column.lines > columnLines ? html` class="long"` : "";
+          return html`<div${kind}>${column.members.map((one) => definition(view, one))}</div>`;
+        })}</div>`,
     };
   });
 }
