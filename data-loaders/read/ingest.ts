@@ -169,7 +169,8 @@ async function spareMemory(connection: DuckDBConnection, files: readonly SourceF
 function fecFile(file: SourceFile, unit: Unit, ledger: Ledger, facts: LedgerFacts): FecFile {
   const {source} = file;
   const chart = source.chart ?? facts.chart ?? chartOf(source);
-  if (chart === undefined)
+  // without either nobody says which accounts are the customers'
+  if (chart === undefined || (ledger.control_accounts === undefined && chartOf(source) === undefined))
     throw new ExportError(said("no_chart"), {
       file: "ledger.yaml",
       value: source.file,
