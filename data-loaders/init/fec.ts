@@ -41,6 +41,7 @@ export interface Fec {
   chart?: ChartName;
   isChartAssumed?: boolean;
   currency?: string;
+  company?: string;
   /** Accounts of customers, of a ledger that is no FEC. */
   control?: string[];
   /** Nine digits of the company, which the legal name begins with. */

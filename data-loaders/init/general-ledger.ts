@@ -83,13 +83,14 @@ async function ledgerOf(
       written = await open((chart = "skr04"));
       accounts = await accountsOf(written, connection);
     }
-    const {currency, customerAccounts, endsOn} = written.facts;
+    const {company, currency, customerAccounts, endsOn} = written.facts;
     const needsChart = chart !== undefined && chart !== chartOf({format});
     return {
       path,
       format,
       ...(needsChart ? {chart, isChartAssumed: isAssumed} : {}),
       ...(currency === undefined ? {} : {currency}),
+      ...(company === undefined ? {} : {company}),
       ...(endsOn === undefined || format === "datev" ? {} : {yearEnd: endsOn.slice(5)}),
       ...(format === "fec" ? nameOfFec(file) : {}),
       ...(await daysOf(written, connection)),

@@ -216,9 +216,11 @@ function nothingFound(paths: readonly string[], {unrecognised, leftOut}: Seen): 
 
 function fecSources(fecs: readonly Fec[], say: Saying): ProposedSource[] {
   const strangers = strangersAmong(fecs);
+  const companies = new Set(fecs.flatMap(({company}) => company ?? []));
   return fecs.map((fec) => {
     const node = mapOf({file: fec.path, format: fec.format});
     const entity = strangers.get(fec);
+    if (companies.size > 1 && fec.company !== undefined) node.set("constants", flow(mapOf({entity: fec.company})));
     if (fec.chart !== undefined) {
       const guess = said("chart_guessed");
       node.set("chart", fec.isChartAssumed ? checked(fec.chart, guess, say) : fec.chart);

@@ -111,6 +111,7 @@ export async function ingest(
     const bySha = new Map<string, string>();
     const units: Unit[] = [];
     const fecFiles: FecFile[] = [];
+    await spareMemory(connection, files);
     for (const [index, file] of files.entries()) {
       const number = index + 1;
       report(inPhase(said("reading_exports"), file.label));
@@ -161,10 +162,22 @@ export async function ingest(
   }
 }
 
+/** From this size on the exports of entries are read in little memory, which takes longer. */
+const LARGE = 250e6;
+
+/** Ledgers of gigabytes are read beside other programs: DuckDB keeps to half a gigabyte and uses the disk. */
+async function spareMemory(connection: DuckDBConnection, files: readonly SourceFile[]): Promise<void> {
+  const sizes = await Promise.all(
+    files.filter(({source}) => isEntries(source)).map(async ({path}) => (await stat(path)).size),
+  );
+  if (sizes.reduce((sum, size) => sum + size, 0) > LARGE) await connection.run("set memory_limit = '500MB'");
+}
+
 function fecFile(file: SourceFile, unit: Unit, ledger: Ledger, facts: LedgerFacts): FecFile {
   const {source} = file;
   const chart = source.chart ?? facts.chart ?? chartOf(source);
-  if (chart === undefined)
+  // without either nobody says which accounts are the customers'
+  if (chart === undefined || (ledger.control_accounts === undefined && chartOf(source) === undefined))
     throw new ExportError(said("no_chart"), {
       file: "ledger.yaml",
       value: source.file,

@@ -50,6 +50,17 @@ describe.skipIf(!hasSamples)("init knows a general ledger by what it holds", () 
     expect(await opened.value("select sum(difference)::double from tie_out")).toBe(0);
   });
 
+  it("keeps companies apart by the names that their ledgers give", async () => {
+    const dir = await temporaryFolder();
+    for (const name of ["BL0001_typ4.SE", "SIE_exempelfil.se"])
+      await copyFile(join(samples, "sie-sweden", name), join(dir, name));
+    const {yaml} = await proposeLedger([dir], {dir});
+    expect(Ledger.parse(parse(yaml)).sources.map(({constants}) => constants["entity"])).toEqual([
+      "SEEE Speak Easy Executive English AB",
+      "SBMDEMO Lars",
+    ]);
+  });
+
   it("asks which chart a batch of DATEV is kept by, where the batch does not say", async () => {
     const {questions} = await proposed("datev/ledermann_EXTF_Buchungsstapel.csv");
     expect(questions.join("\n")).toMatch(/chart: the file does not say whether it is kept by SKR03 or SKR04/);

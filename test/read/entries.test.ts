@@ -133,6 +133,83 @@ describe("SAF-T", () => {
   });
 });
 
+/** One sale of 123.00 to C1, its receipt and its VAT, as a country writes it. */
+const saftOf = (country: string, customers: string, entries: string, header = "") =>
+  `<?xml version="1.0" encoding="UTF-8"?><AuditFile><Header>${header}` +
+  `${country === "PT" ? "" : `<AuditFileCountry>${country}</AuditFileCountry>`}</Header><MasterFiles>${customers}` +
+  `</MasterFiles><GeneralLedgerEntries><Journal><JournalID>1</JournalID>${entries}</Journal></GeneralLedgerEntries>` +
+  "</AuditFile>";
+
+const transaction = (id: string, on: string, lines: string) =>
+  `<Transaction><TransactionID>${id}</TransactionID><TransactionDate>${on}</TransactionDate>${lines}</Transaction>`;
+
+describe("SAF-T as countries write it", () => {
+  const line = (account: string, side: "Debit" | "Credit", amount: string, party = "", reference = "") =>
+    `<Line><RecordID>1</RecordID><AccountID>${account}</AccountID>${party}` +
+    `<${side}Amount><Amount>${amount}</Amount><CurrencyCode>RON</CurrencyCode></${side}Amount>${reference}</Line>`;
+  const named = "<Customers><Customer><Name>Client</Name><CustomerID>C1</CustomerID></Customer></Customers>";
+  const reference = "<ReferenceNumber>F1</ReferenceNumber>";
+  const noParty = "<CustomerID>0</CustomerID><SupplierID>0</SupplierID>";
+  const customer = "<CustomerID>C1</CustomerID><SupplierID>0</SupplierID>";
+  /** Portugal: debit and credit lines apart, the amount in the element itself, the customer on the transaction. */
+  const portuguese = (account: string, side: "Debit" | "Credit", amount: string) =>
+    `<${side}Line><RecordID>1</RecordID><AccountID>${account}</AccountID><SourceDocumentID>F1</SourceDocumentID>` +
+    `<${side}Amount>${amount}</${side}Amount></${side}Line>`;
+  const portugal = saftOf(
+    "PT",
+    "<Customer><CustomerID>C1</CustomerID><CompanyName>Client</CompanyName></Customer>",
+    transaction(
+      "1",
+      "2025-02-01",
+      `<CustomerID>C1</CustomerID><Lines>${portuguese("21111", "Debit", "123.00")}${portuguese("711", "Credit", "100.00")}
+        ${portuguese("24331", "Credit", "23.00")}</Lines>`,
+    ) +
+      transaction(
+        "2",
+        "2025-03-03",
+        `<CustomerID>C1</CustomerID><Lines>${portuguese("1201", "Debit", "123.00")}
+          ${portuguese("21111", "Credit", "123.00")}</Lines>`,
+      ),
+    "<TaxRegistrationNumber>500000000</TaxRegistrationNumber><StartDate>2025-01-01</StartDate>",
+  );
+  const others = (country: string, [owed, sold, vat, bank]: readonly string[]) =>
+    saftOf(
+      country,
+      named,
+      transaction(
+        "1",
+        "2025-02-01",
+        line(owed!, "Debit", "123.00", customer, reference) +
+          line(sold!, "Credit", "100.00", noParty) +
+          line(vat!, "Credit", "23.00", noParty),
+      ) +
+        transaction(
+          "2",
+          "2025-03-03",
+          line(bank!, "Debit", "123.00", noParty) + line(owed!, "Credit", "123.00", customer, reference),
+        ),
+    );
+
+  it.each([
+    ["Portugal", "snc", portugal],
+    ["Romania", "omfp1802", others("RO", ["4111", "707", "4427", "5121"])],
+    ["Luxembourg", "pcn", others("LU", ["40111", "7021", "461411", "5131"])],
+    ["Norway", "ns4102", others("NO", ["1500", "3000", "2700", "1920"])],
+  ])("%s", async (_country, chart, text) => {
+    const ledger = await saft(text, {chart});
+    expect(await ledger.rows("select customer_id, gross_amount, net_amount, is_sale from ledger.invoices")).toEqual([
+      {customer_id: "C1", gross_amount: 123, net_amount: 100, is_sale: true},
+    ]);
+    expect(await ledger.rows("select amount, method from ledger.payments")).toEqual([{amount: 123, method: "bank"}]);
+    expect((await ledger.kpi("days_to_pay", "mean_all")).value).toBe(30);
+    expect(await ledger.value("select name from ledger.customers")).toBe("Client");
+  });
+
+  it("needs the chart or the accounts of customers in ledger.yaml", async () => {
+    expect(await message(saft(portugal, {chart: undefined}))).toMatch(/no chart of accounts is known/);
+  });
+});
+
 describe("hostile XML is refused with its row", () => {
   const bomb = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>`;
   it.each([
@@ -200,6 +277,127 @@ const entries = (text: string, source: Record<string, unknown>) =>
     {"gl.csv": text},
     "2025-12-31",
   );
+
+const BATCH = [
+  '"EXTF";700;21;"Buchungsstapel";13;20250401000000000;;"RE";"";"";1001;1;20240701;4;20241201;20250331;"";"";1;0;0;"EUR"',
+  "Umsatz (ohne Soll/Haben-Kz);Soll/Haben-Kennzeichen;Konto;Gegenkonto (ohne BU-Schlüssel);Belegdatum;Belegfeld 1;" +
+    "Belegfeld 2;Skonto;Buchungstext",
+];
+
+describe("a batch of DATEV", () => {
+  const batch = (rows: readonly string[], chart = "skr03") =>
+    openMade(
+      {terms: {default: "30d"}, sources: [{file: "batch.csv", format: "datev", chart}]},
+      {"batch.csv": `${[...BATCH, ...rows].join("\r\n")}\r\n`},
+      "2025-12-31",
+    );
+
+  it("has days of two years, due dates, discounts that clear the item, and opening balances", async () => {
+    const ledger = await batch([
+      '300,00;"S";10001;9008;0112;"A1";"";;"Saldovortrag"',
+      '1000,00;"S";10000;8400;1512;"R1";"150125";;"Rechnung"',
+      '980,00;"H";10000;1200;0501;"R1";"";20,00;"Zahlung"',
+      '1000,00;"S";1600;10000;0601;"R2";"";;"Verrechnung"',
+    ]);
+    // 300 opened, 1,000 invoiced and cleared by 980 and 20, 1,000 set off against a supplier
+    expect(await tieOut(ledger)).toEqual({control_balance: -700, ledger_balance: -700, difference: 0});
+    expect(
+      await ledger.rows("select invoice_id, issued_on, due_on, is_sale from ledger.invoices order by issued_on"),
+    ).toMatchObject([
+      {issued_on: "2024-12-01", is_sale: false},
+      {invoice_id: "R1", issued_on: "2024-12-15", due_on: "2025-01-15", is_sale: true},
+    ]);
+    expect(await ledger.rows("select amount, method from ledger.payments order by amount desc")).toEqual([
+      {amount: 1000, method: "set_off"},
+      {amount: 980, method: "bank"},
+      {amount: 20, method: "discount"},
+    ]);
+    expect(await ledger.row("select rows_read, rows_loaded, rows_rejected from sources")).toEqual({
+      rows_read: 4,
+      rows_loaded: 4,
+      rows_rejected: 0,
+    });
+  });
+
+  it("rejects a row whole, with its own number, when its day is outside the batch", async () => {
+    const ledger = await batch([
+      '100,00;"S";10000;8400;1512;"R1";;;',
+      '100,00;"S";10000;8400;3103;"R2";;;',
+      '9,00;"S";10000;8400;0104;"R3";;;',
+    ]);
+    expect(await ledger.rows('select "row", "column", value from rejects')).toEqual([
+      {row: 5, column: "Belegdatum", value: "0104"},
+    ]);
+    expect(await ledger.row("select rows_read, rows_loaded, rows_rejected from sources")).toEqual({
+      rows_read: 3,
+      rows_loaded: 2,
+      rows_rejected: 1,
+    });
+  });
+});
+
+const VOUCHERS = `#FLAGGA 0
+#FORMAT PC8
+#SIETYP 4
+#FNAMN "Bolaget \\"AB\\""
+#RAR 0 20250101 20251231
+#KONTO 1510 "Kundfordringar"
+#OBJEKT 8 "K1" "Kund Ett"
+#IB 0 1510 250.00
+#IB 0 2010 -250.00
+#UB 0 1510 250.00
+#VER A 1 20250201 "Faktura"
+{
+#TRANS 1510 {8 K1 10 "F 1"} 1000.00
+#BTRANS 3000 {} -1.00
+#TRANS 3000 {} -800.00
+#TRANS 2610 {} -200.00
+}
+#VER B 1 20250303 "Betalning"
+{
+#TRANS 1930 {} 999.60
+#TRANS 3740 {} 0.40
+#TRANS 1510 {8 K1 10 "F 1"} -1000.00
+}
+`;
+
+describe("SIE", () => {
+  const sie = (text: string) =>
+    openMade(
+      {currency: "SEK", terms: {default: "30d"}, sources: [{file: "books.se", format: "sie"}]},
+      {"books.se": text},
+      "2025-12-31",
+    );
+
+  it("knows customers and invoices by their dimensions, and what rounds a payment", async () => {
+    const ledger = await sie(VOUCHERS);
+    expect(await tieOut(ledger)).toEqual({control_balance: 250, ledger_balance: 250, difference: 0});
+    expect(await ledger.rows("select customer_id, name from ledger.customers order by 1")).toEqual([
+      {customer_id: "1510", name: "Kundfordringar"},
+      {customer_id: "K1", name: "Kund Ett"},
+    ]);
+    expect(await ledger.rows("select amount, method from ledger.payments order by amount")).toEqual([
+      {amount: 0.4, method: "rounding"},
+      {amount: 999.6, method: "bank"},
+    ]);
+    expect(await ledger.rows("select code, rows from load.notes")).toEqual([{code: "sie_struck_out", rows: 1}]);
+  });
+
+  it.each<[string, string, RegExp]>([
+    [
+      "cut off within a voucher",
+      VOUCHERS.slice(0, VOUCHERS.indexOf("#TRANS 2610")),
+      /books\.se:15: .*ends within a vou/,
+    ],
+    [
+      "of a type without vouchers",
+      VOUCHERS.replace("#SIETYP 4", "#SIETYP 1"),
+      /books\.se:3: a SIE file without vou.*: 1/,
+    ],
+  ])("%s is refused", async (_name, text, refusal) => {
+    expect(await message(sie(text))).toMatch(refusal);
+  });
+});
 
 describe("a ledger of entries by the columns that ledger.yaml names", () => {
   it("is read as a FEC is", async () => {

@@ -164,6 +164,18 @@ describe.skipIf(!hasSamples)("XAF of other programs", () => {
     expect(await balances(ledger)).toEqual(tied(balanceOf(found, ...control)));
   });
 
+  it("takes due dates from the subledger", async () => {
+    const path = join(samples, "xaf-netherlands", "ExactOnline_V32_2016.xml");
+    const ledger = await load(path, {format: "xaf"});
+    const stated = elements(readFileSync(path, "utf8"), "sbLine")
+      .filter((line) => within(line, "invDueDt") !== "" && within(line, "amntTp") === "D" && within(line, "amnt") > "0")
+      .filter((line) => within(line, "jrnID") === "70")
+      .map((line) => [within(line, "invRef"), within(line, "invDueDt")]);
+    const due = await ledger.rows("select invoice_id, due_on from ledger.invoices where due_on is not null");
+    expect(stated.length).toBeGreaterThan(5);
+    expect(due.map(({invoice_id, due_on}) => [invoice_id, due_on])).toEqual(expect.arrayContaining(stated));
+  });
+
   it("names customers by the list of parties, and by their account where that is what they are", async () => {
     const exact = await load(join(samples, "xaf-netherlands", "ExactOnline_V32_2016.xml"), {format: "xaf"});
     expect(await exact.value("select name from ledger.customers where customer_id = '1'")).toBe(

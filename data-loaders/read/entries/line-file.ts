@@ -24,6 +24,7 @@ const BLOCK = 1 << 20;
 export class LineFile {
   readonly layout = LAYOUT;
   private block = `${COLUMNS.join("\t")}\n`;
+  private besides: LineFile | undefined;
 
   private constructor(
     readonly path: string,
@@ -32,8 +33,23 @@ export class LineFile {
 
   static async create(file: string, scratch: string): Promise<LineFile> {
     const id = createHash("sha256").update(resolve(file)).digest("hex").slice(0, 12);
-    const path = join(scratch, `${id}.lines.tsv`);
-    return new LineFile(path, await open(path, "w"));
+    const opened = async (path: string) => new LineFile(path, await open(path, "w"));
+    const lines = await opened(join(scratch, `${id}.lines.tsv`));
+    lines.besides = await opened(join(scratch, `${id}.details.tsv`));
+    return lines;
+  }
+
+  /** Where what was added by `detail` lies; undefined when nothing was. */
+  get details(): string | undefined {
+    return this.hasDetails ? this.besides?.path : undefined;
+  }
+
+  private hasDetails = false;
+
+  /** What another part of the file says of a line: found by journal, number of the entry and of the line. */
+  detail(line: Line): void {
+    this.hasDetails = true;
+    this.besides?.add(line);
   }
 
   add(line: Line): void {
@@ -49,6 +65,7 @@ export class LineFile {
 
   /** Writes what was added, when it is enough to be worth it. */
   async flush(least = BLOCK): Promise<void> {
+    await this.besides?.flush(least);
     if (this.block.length < least || this.block === "") return;
     const {block} = this;
     this.block = "";
@@ -58,5 +75,6 @@ export class LineFile {
   async close(): Promise<void> {
     await this.flush(0);
     await this.handle.close();
+    await this.besides?.close();
   }
 }

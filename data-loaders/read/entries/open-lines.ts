@@ -29,7 +29,8 @@ export async function openLines(source: Source, file: ExportFile, scratch: strin
   const lines = await LineFile.create(file.path, scratch);
   try {
     const facts = await write!(path, file.label, lines, source);
-    return {path: lines.path, layout: lines.layout, headerRow: 1, blankRows: [], isSheet: false, named, facts};
+    const {details} = lines;
+    return {path: lines.path, details, layout: lines.layout, headerRow: 1, blankRows: [], isSheet: false, named, facts};
   } finally {
     await lines.close();
   }

@@ -269,10 +269,12 @@ class SafTReader {
   facts(): LedgerFacts {
     const chart = CHART_OF_COUNTRY[this.country];
     const endsOn = this.endsOn();
+    const company = this.header["Name"] ?? this.header["CompanyName"];
     const currency = this.header["DefaultCurrencyCode"] ?? this.header["CurrencyCode"];
     const {TotalDebit: debit, TotalCredit: credit} = this.totals;
     return {
       ...(chart === undefined ? {} : {chart}),
+      ...(company === undefined ? {} : {company}),
       ...(currency === undefined || !/^[A-Z]{3}$/.test(currency) ? {} : {currency}),
       ...(endsOn === undefined || !/^\d{4}-\d\d-\d\d$/.test(endsOn) ? {} : {endsOn}),
       totals: {...(debit === undefined ? {} : {debit}), ...(credit === undefined ? {} : {credit})},

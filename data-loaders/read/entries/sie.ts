@@ -54,6 +54,7 @@ class SieReader {
   private readonly customers = new Map<string, string>();
   private readonly closings = new Map<string, string>();
   private currency = "SEK";
+  private company = "";
   private startsOn = "";
   private endsOn = "";
   private voucher: Voucher | undefined;
@@ -83,6 +84,9 @@ class SieReader {
         break;
       case "#RAR":
         if (first === "0") [this.startsOn, this.endsOn] = [dashed(second), dashed(third)];
+        break;
+      case "#FNAMN":
+        this.company = first;
         break;
       case "#VALUTA":
         this.currency = first;
@@ -163,6 +167,7 @@ class SieReader {
     return {
       chart: "bas",
       currency: this.currency,
+      ...(this.company === "" ? {} : {company: this.company}),
       ...(this.endsOn === "" ? {} : {endsOn: this.endsOn}),
       closings: new Map([...this.closings].filter(([, amount]) => /^-?\d+(\.\d+)?$/.test(amount))),
       ...(this.leftOut === 0 ? {} : {leftOut: {rows: this.leftOut, why: said("sie_struck_out")}}),

@@ -16,9 +16,10 @@ const RECORDS: ReadonlySet<string> = new Set([
   "transaction",
   "trLine",
   "currency",
+  "sbLine",
 ]);
 
-/** Parts that use the same names for something else, or repeat the lines by customer. */
+/** Parts that use the same names for something else. */
 const PASSED_OVER: ReadonlySet<string> = new Set([
   "streetAddress",
   "postalAddress",
@@ -28,7 +29,6 @@ const PASSED_OVER: ReadonlySet<string> = new Set([
   "vatCodes",
   "periods",
   "basics",
-  "subledgers",
   "obSubledgers",
   "ledgerAccountHistory",
 ]);
@@ -65,6 +65,7 @@ class XafReader {
   private readonly records: {name: string; fields: Fields; row: number}[] = [];
   private passing = 0;
   private header: Fields = {};
+  private company: string | undefined;
   private totals: Fields = {};
   private readonly accounts = new Map<string, {CompteLib: string; ChartAccount?: string}>();
   private readonly parties = new Map<string, string>();
@@ -93,6 +94,9 @@ class XafReader {
     const {fields, row} = this.records.pop()!;
     const code = fields["leadReference"];
     switch (name) {
+      case "auditfile":
+        this.company = fields["companyName"];
+        break;
       case "header":
         this.header = fields;
         break;
@@ -113,6 +117,9 @@ class XafReader {
         break;
       case "currency":
         Object.assign(this.records.at(-1)?.fields ?? {}, {curCode: fields["curCode"], curAmnt: fields["curAmnt"]});
+        break;
+      case "sbLine":
+        this.detail(fields);
         break;
       case "trLine":
         this.line(fields, row);
@@ -142,7 +149,22 @@ class XafReader {
       EcritureLet: fields["matchKeyID"] ?? "",
       Montantdevise: fields["curAmnt"] ?? "",
       Idevise: fields["curCode"] ?? "",
+      LineNum: fields["nr"] ?? "",
       ...this.common(fields, row),
+    });
+  }
+
+  /** The subledger says of a line which invoice it is of and when that is due. */
+  private detail(fields: Fields): void {
+    const invoice = fields["invRef"];
+    this.lines.detail({
+      JournalCode: fields["jrnID"] ?? "",
+      EcritureNum: fields["trNr"] ?? "",
+      LineNum: fields["trLineNr"] ?? "",
+      CompAuxNum: fields["custSupID"] ?? "",
+      PieceRef: invoice === undefined || invoice === "0" ? "" : invoice,
+      PieceDate: fields["mutTp"] === "I" ? (fields["invDt"] ?? "") : "",
+      DueDate: fields["invDueDt"] ?? "",
     });
   }
 
@@ -172,6 +194,7 @@ class XafReader {
     return {
       chart: "rgs",
       ...(curCode === undefined ? {} : {currency: curCode}),
+      ...(this.company === undefined ? {} : {company: this.company}),
       customerAccounts: [...this.accounts.keys()].filter((account) => this.customers.has(account)),
       ...(endDate === undefined || !/^\d{4}-\d\d-\d\d$/.test(endDate) ? {} : {endsOn: endDate}),
       totals: {...(debit === undefined ? {} : {debit}), ...(credit === undefined ? {} : {credit})},

@@ -26,6 +26,21 @@ export interface FecFile {
   accounts: Partial<Readonly<Record<AccountUse, readonly string[]>>>;
 }
 
+/** What is wanted of the lines of customers alone. */
+const DETAILS = [
+  "journal_code",
+  "entry_number",
+  "account_name",
+  "auxiliary",
+  "auxiliary_name",
+  "piece_ref",
+  "piece_on",
+  "letter",
+  "due_on",
+  "currency",
+  "currency_amount",
+] as const;
+
 const OPENING_CODE = "^(an|ano|anv|ran|rn|ouv|ouverture|a\\.?n\\.?|an0*[0-9]*)$";
 const OPENING_NAME =
   "nouveau|ouverture|balance initiale|opening|er.ffnung|saldovortrag|ing.ende balans|beginbalans|abertura|deschidere";
@@ -54,23 +69,54 @@ export async function readEntries(
                 and entry_on = (select min(entry_on) from ${file.relation})))`;
   const lines = files.map(
     (file) => `
-        select ${file.number} as file, ${file.isGross} as is_gross, ${file.isBatch} as is_batch, ${literal(file.entity)} as entity, rowid - ${file.firstRowid} as line, *,
-            ${isOpening(file)} as is_opening, ${isControl} as is_control
+        select ${file.number} as file, rowid - ${file.firstRowid} as line, ${literal(file.entity)} as entity,
+            ${file.isGross} as is_gross, ${file.isBatch} as is_batch,
+            ${isOpening(file)} as is_opening, ${isControl} as is_control,
+            account, amount, entry_on, valid_on,
+            ${DETAILS.map((column) => `case when ${isControl} then ${column} end as ${column}`).join(", ")}
         from ${file.relation}`,
   );
   await joinByReference(connection, files, isControl);
   await sayUses(connection, files);
+  await cutEntries(connection, files);
   await connection.run(`
     create or replace temp table fec_entry_lines as
+    with lines as (${lines.join("\n        union all")}
+    )
+    select lines.*, accounts."use", cuts.entry
+    from lines
+    join fec_cuts as cuts on cuts.file = lines.file and cuts.line = lines.line
+    join fec_accounts as accounts on accounts.file = lines.file and accounts.account = lines.account`);
+  await connection.run(`
+    create or replace temp table fec_files as
+    select file, any_value(entity) as entity, min(entry_on) as starts_on, max(entry_on) as last_on,
+        -- an entry dated after its own validation is dated ahead: the books were not kept until then
+        coalesce(max(entry_on) filter (valid_on is null or valid_on >= entry_on), max(entry_on)) as kept_until,
+        row_number() over (partition by any_value(entity) order by min(entry_on), file) as position,
+        any_value(is_batch) as is_batch,
+    from fec_entry_lines group by file`);
+}
+
+/** Which entry each line is of, in `fec_cuts`: found on few columns, as there may be more lines than fit in memory. */
+async function cutEntries(connection: DuckDBConnection, files: readonly FecFile[]): Promise<void> {
+  const lines = files.map(
+    ({number, relation, firstRowid}) => `
+        select ${number} as file, rowid - ${firstRowid} as line, journal_code, entry_on, entry_number, piece_ref, amount
+        from ${relation}`,
+  );
+  await connection.run(`
+    create or replace temp table fec_cuts as
     with lines as (${lines.join("\n        union all")}
     ),
     numbered as (
         select *, coalesce(entry_number, '') as number,
-            sum(amount) over (partition by file, journal_code, entry_on, entry_number, piece_ref) as by_reference,
+            case when entry_number is null
+                then sum(amount) over (partition by file, journal_code, entry_on, entry_number, piece_ref) end
+                as by_reference,
         from lines
     ),
     grouped as (
-        select * exclude (by_reference),
+        select file, line, amount, journal_code, entry_on, number,
             case when number = '' and by_reference = 0 then coalesce(piece_ref, '') else '' end as reference
         from numbered
     ),
@@ -82,24 +128,15 @@ export async function readEntries(
         from grouped
     ),
     cut as (
-        select * exclude (balance),
+        select * exclude (balance, amount),
             count(*) filter (balance = 0) over (
                 partition by file, journal_code, entry_on, number, reference
                 order by line rows between unbounded preceding and 1 preceding
             ) as part,
         from running
     )
-    select cut.* exclude (number, reference, part), accounts."use",
-        dense_rank() over (order by file, journal_code, entry_on, number, reference, part) as entry,
-    from cut join fec_accounts as accounts using (file, account)`);
-  await connection.run(`
-    create or replace temp table fec_files as
-    select file, any_value(entity) as entity, min(entry_on) as starts_on, max(entry_on) as last_on,
-        -- an entry dated after its own validation is dated ahead: the books were not kept until then
-        coalesce(max(entry_on) filter (valid_on is null or valid_on >= entry_on), max(entry_on)) as kept_until,
-        row_number() over (partition by any_value(entity) order by min(entry_on), file) as position,
-        any_value(is_batch) as is_batch,
-    from fec_entry_lines group by file`);
+    select file, line, dense_rank() over (order by file, journal_code, entry_on, number, reference, part) as entry
+    from cut`);
 }
 
 /** What each account of each file is for, in `fec_accounts`: by ledger.yaml, else by the longest prefix of its chart. */

@@ -23,6 +23,7 @@ export const FEC_COLUMNS = {
   DueDate: "due_on",
   ChartAccount: "chart_account",
   FileRow: "file_row",
+  LineNum: "line_number",
 } as const;
 
 export type FecColumn = keyof typeof FEC_COLUMNS;

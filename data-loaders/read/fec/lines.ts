@@ -6,6 +6,7 @@ import {noteSkippedRows} from "../blank-rows.js";
 import {rejectBrokenRows} from "../broken-rows.js";
 import type {ExportFile} from "../export-file.js";
 import {typedExpression, unreadableReason} from "../expressions.js";
+import {csvRelation} from "../formats/sniff.js";
 import {firstRowidOf, rejectRows, spreadsheetRow, type Unit} from "../unit.js";
 import {FEC_COLUMNS, type FecColumn} from "./heading.js";
 import type {WrittenLines} from "./written-lines.js";
@@ -36,6 +37,7 @@ export async function loadLines(
 ): Promise<Unit> {
   const target = `load.unit_${number}`;
   await connection.run(`create table ${target} as ${typedLines(source, written, number)}`);
+  if (written.details !== undefined) await addDetails(connection, target, written.details, written);
   const firstRowid = await firstRowidOf(connection, target);
   const unit: Unit = {
     number,
@@ -98,6 +100,31 @@ async function rejectComplaints(connection: DuckDBConnection, unit: Unit): Promi
   await connection.run(`delete from ${unit.relation} where file_row in (select file_row from faulty_rows)`);
 }
 
+/** Reference, day and due date of lines, as the subledger of a file has them. */
+async function addDetails(
+  connection: DuckDBConnection,
+  target: string,
+  path: string,
+  {layout}: WrittenLines,
+): Promise<void> {
+  const day = (column: FecColumn) => `any_value(try_cast(${identifier(column)} as date))`;
+  await connection.run(`
+    update ${target} as lines
+    set piece_ref = coalesce(details.piece_ref, lines.piece_ref), piece_on = coalesce(details.piece_on, lines.piece_on),
+        due_on = coalesce(details.due_on, lines.due_on), auxiliary = coalesce(lines.auxiliary, details.auxiliary)
+    from (
+        select "JournalCode" as journal_code, "EcritureNum" as entry_number, "LineNum" as line_number,
+            any_value(nullif("PieceRef", '')) as piece_ref, any_value(nullif("CompAuxNum", '')) as auxiliary,
+            ${day("PieceDate")} as piece_on, ${day("DueDate")} as due_on,
+        from ${csvRelation(path, {...layout, hasHeader: true})}
+        group by all
+        -- an amount may be cut by invoice: then the line as a whole has no one reference
+        having count(*) = 1
+    ) as details
+    where details.journal_code = lines.journal_code and details.entry_number = lines.entry_number
+        and details.line_number = lines.line_number`);
+}
+
 function typedLines(source: Source, written: WrittenLines, number: number): string {
   const {layout, named} = written;
   const {legal} = layout;
@@ -143,6 +170,7 @@ function typedLines(source: Source, written: WrittenLines, number: number): stri
         currency_amount,
         raw_chart_account as chart_account,
         cast(raw_file_row as bigint) as file_row,
+        raw_line_number as line_number,
         coalesce(raw_spare is not null or amount is null or (${isEmpty}), false) as is_amount_doubted,
         case
             when raw_spare is not null then {'column': null, 'value': raw_spare, 'reason':

@@ -9,6 +9,8 @@ export interface LedgerFacts {
   /** The chart that the file itself names, where its format leaves it open. */
   ownChart?: ChartName;
   currency?: string;
+  /** Whose ledger it is. */
+  company?: string;
   /** Accounts that are a customer each. */
   customerAccounts?: string[];
   /** Last day of the period. */
@@ -28,6 +30,8 @@ export interface LedgerFacts {
 /** Accounting lines as a delimited text that DuckDB can read, whatever file they came from. */
 export interface WrittenLines {
   path: string;
+  /** What another part of the file says of lines, written as these are. */
+  details?: string | undefined;
   layout: LineLayout;
   /** Row of the file that names the columns, and rows below that hold nothing. */
   headerRow: number;
