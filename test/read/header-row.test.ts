@@ -28,6 +28,7 @@ describe("header_row", () => {
       ),
     ).toEqual([
       {row: 7, column: "gross_amount", value: "ten"},
+      {row: 8, column: null, value: "3,C1"},
       {row: 9, column: "issued_on", value: "2025-02-30"},
     ]);
     expect(await read.rows('select "row" from rejects order by 1')).toEqual([{row: 7}, {row: 8}, {row: 9}]);

@@ -21,10 +21,12 @@ export function typedDate(text: string, {dates, isSheet = false}: Reading): stri
   const day =
     formats.length === 0
       ? // any other text of ten letters that DuckDB takes for a day is one
-        `case when strlen(${text}) = 10 then try_cast(${text} as date) when regexp_full_match(${text}, ` +
+        `case when strlen(${text}) = 10 and not contains(${text}, ' ') then try_cast(${text} as date) when regexp_full_match(${text}, ` +
         `${literal(ISO)}) then try_cast(regexp_extract(${text}, '^[^ T]+') as date) end`
       : isPlain
         ? `cast(try_strptime(${text}, [${formats.map(literal).join(", ")}]) as date)`
         : `cast(coalesce(${formats.map((format) => parsed(text, format)).join(", ")}) as date)`;
-  return `case when ${day} between date '1900-01-01' and date '2199-12-31' then ${day} end`;
+  // words that DuckDB takes for days
+  const isWord = formats.length > 0 ? `lower(${text}) not in ('epoch', 'infinity', '-infinity') and ` : "";
+  return `case when ${isWord}${day} between date '1900-01-01' and date '2199-12-31' then ${day} end`;
 }

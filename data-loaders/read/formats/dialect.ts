@@ -74,7 +74,8 @@ export function dialectOf(sample: string): Dialect {
 
 /** The share of the records that have the usual number of fields; of those whose last ones are left out, most. */
 function likeness(records: Field[], width: number): number {
-  const most = Math.max(2, Math.ceil(0.6 * width));
+  // of few fields, one less is another layout
+  const most = width < 5 ? width : Math.ceil(0.6 * width);
   const alike = records.map(({fields: {length}}) =>
     length === width ? 1 : length < width && length >= most ? 0.9 : 0,
   );

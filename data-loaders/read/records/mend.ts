@@ -149,7 +149,7 @@ export async function mend(
     const amount = raw.length === width ? (raw[amountAt] ?? "").replaceAll(quote, "") : "";
     broken.push(`${[row, kind, width, cells, flat(amount), flat(text)].join("\t")}\n`);
   };
-  const fit = (cells: string[]): boolean => {
+  const fits = (cells: string[]): boolean => {
     if (cells.length === width) return true;
     // a line of print: one cell and the separators of others, or dashes
     const filled = cells.filter((cell) => cell.trim() !== "");
@@ -173,7 +173,7 @@ export async function mend(
       const isCut = cells.length < width && !found.hasFinalLineEnd && (await records.isLast());
       if (isTorn) reject(row, "quote", cells.length, record.text);
       else if (isCut && cells.length < found.usualWidth) reject(row, "cut", cells.length, record.text);
-      else if (!fit(cells)) reject(row, "columns", cells.length, record.text);
+      else if (!fits(cells)) reject(row, "columns", cells.length, record.text);
       else {
         for (let c = 0; c < width; c++) block += (c === 0 ? "" : ",") + quoted(cells[c] ?? "");
         block += "\n";
