@@ -3,7 +3,11 @@ import {join, resolve} from "node:path";
 import {said} from "../said.js";
 import {exists} from "../exists.js";
 import {Failed} from "./failed.js";
-import {print} from "./output.js";
+import {ExportError} from "../read/formats/export-error.js";
+import type {Say} from "../say.js";
+import {only} from "../warehouse/needs.js";
+import {print, table} from "./output.js";
+import {queryRows} from "./rows.js";
 import type {SpokenCommand} from "./usage.js";
 
 export function addInit(program: SpokenCommand): void {
@@ -23,14 +27,43 @@ export function addInit(program: SpokenCommand): void {
       const kept = isThere ? await freeName(path) : undefined;
       if (kept !== undefined) await rename(path, kept);
       await writeFile(path, yaml, {flag: "wx"});
+      const tried = await firstFigures(say, dir);
       const lines = [
         kept === undefined ? path : say(said("ledger_yaml_kept", {file: path, kept})),
+        tried,
         ...(questions.length ? [say(said("to_check_by_hand"))] : []),
         ...questions.map((question) => `  - ${question}`),
         say(said("next_ingest", {dir})),
       ];
       print(`${lines.join("\n")}\n`);
     });
+}
+
+/** What the proposal makes of the exports: rows, sums, what is open and from when to when; or why it cannot be read. */
+async function firstFigures(say: Say, dir: string): Promise<string> {
+  const {openWarehouse} = await import("../warehouse/open.js");
+  try {
+    const warehouse = await openWarehouse({dir: resolve(dir), ...only("sources", "open_items")});
+    try {
+      const rows = async (sql: string) => table((await queryRows(warehouse.connection, sql)).rows, say, say).trimEnd();
+      const read = await rows(
+        `select source, ledger_table, rows_read, rows_loaded, rows_rejected, rows_left_out, amount_loaded
+         from sources order by source, ledger_table`,
+      );
+      const found = await rows(
+        `select count(*) as documents, min(issued_on) as first_day, max(issued_on) as last_day,
+             string_agg(distinct upper(currency), ', ' order by upper(currency)) as currencies,
+             (select round(coalesce(sum(open_amount), 0), 2) from open_items) as open_amount
+         from ledger.invoices`,
+      );
+      return `\n${say(said("first_figures"))}\n${read}\n\n${found}\n`;
+    } finally {
+      warehouse.close();
+    }
+  } catch (error) {
+    if (!(error instanceof ExportError)) throw error;
+    return `\n${say(said("first_figures_fail"))}\n${say(error.said)}\n`;
+  }
 }
 
 /** Where an earlier file can be kept: beside it, under a name that none has. */

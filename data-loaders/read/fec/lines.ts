@@ -59,10 +59,11 @@ export async function loadLines(
       written.headerRow,
       await noteSkippedRows(connection, number, written.blankRows, structural > 0 ? `broken_${number}` : null),
     );
+  const leftOut = written.facts.leftOut?.rows ?? 0;
   await connection.run(
     `insert into load.units
      select ${number}, ${literal(file.label)}, ${literal(unit.format)}, ${literal(unit.table)},
-         ${rowsOf(unit)} + ${structural}, ${written.facts.leftOut?.rows ?? 0},
+         ${rowsOf(unit)} + ${structural} + ${leftOut}, ${leftOut},
          sum(greatest(amount, 0)), 0, ${literal(file.sha256)}
      from ${target}`,
   );
@@ -116,7 +117,7 @@ async function addDetails(
         select "JournalCode" as journal_code, "EcritureNum" as entry_number, "LineNum" as line_number,
             any_value(nullif("PieceRef", '')) as piece_ref, any_value(nullif("CompAuxNum", '')) as auxiliary,
             ${day("PieceDate")} as piece_on, ${day("DueDate")} as due_on,
-        from ${csvRelation(path, {...layout, hasHeader: true})}
+        from ${csvRelation({path, layout, skip: layout.skip, hasHeading: true}, layout.names)}
         group by all
         -- an amount may be cut by invoice: then the line as a whole has no one reference
         having count(*) = 1

@@ -22,6 +22,8 @@ export const results = {
   ledger_yaml_exists: "{file}: there is one already; --force replaces it",
   ledger_yaml_kept: "{file} (the earlier one: {kept})",
   to_check_by_hand: "To check by hand:",
+  first_figures: "What it makes of the exports:",
+  first_figures_fail: "It cannot be read yet:",
   next_ingest: "Next: encours ingest --ledger {dir}",
   building: "build",
   build_done: "{state}: {dir} (as of {date}, build {build})",

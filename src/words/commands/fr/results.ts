@@ -27,6 +27,8 @@ export const results = translation<typeof english>()({
   ledger_yaml_exists: "{file} : il en existe déjà un ; --force le remplace",
   ledger_yaml_kept: "{file} (le précédent : {kept})",
   to_check_by_hand: "À vérifier à la main :",
+  first_figures: "Ce qu’il tire des exports :",
+  first_figures_fail: "Il ne peut pas encore être lu :",
   next_ingest: "Ensuite : encours ingest --ledger {dir}",
   building: "construction",
   build_done: "{state} : {dir} (arrêté au {date}, édition {build})",
