@@ -32,6 +32,8 @@ const HEADINGS = {
   reversal: /^generalumkehr/,
 } as const;
 
+const GERMAN = ["skr03", "skr04"] as const;
+
 type Column = keyof typeof HEADINGS;
 type Row = Partial<Record<Column, string>>;
 
@@ -136,7 +138,7 @@ function batchOf(fields: readonly string[], file: string, source: Source): Batch
   const ownChart = ({"03": "skr03", "04": "skr04"} as Partial<Record<string, ChartName>>)[fields[26] ?? ""];
   const chart = chartOf(source) ?? ownChart;
   if (chart === undefined)
-    throw new ExportError(said("no_chart"), {file, row: 1, advice: said("say_chart", {charts: "skr03, skr04"})});
+    throw new ExportError(said("no_chart"), {file, row: 1, advice: said("say_chart", {charts: GERMAN.join(", ")})});
   // the year's first day and the length of accounts stand beside each other, in programs that leave one field more
   const at = fields.findIndex((field, index) => index >= 12 && isDay(field) && /^[4-8]$/.test(fields[index + 1] ?? ""));
   const [yearFrom = "", digits = "", from = "", to = ""] = at === -1 ? [] : fields.slice(at, at + 4);
