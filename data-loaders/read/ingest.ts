@@ -19,6 +19,7 @@ import {followTransfers} from "./fec/transfers.js";
 import {nearest} from "./header.js";
 import {createLedgerViews} from "./ledger-views.js";
 import type {ExportFile} from "./export-file.js";
+import {noteSameRows} from "./same-rows.js";
 import {loadTabular} from "./tabular.js";
 import {one, SCHEMA, type Unit} from "./unit.js";
 
@@ -140,6 +141,7 @@ export async function ingest(
     report(said("checking_rows"));
     await rejectInconsistent(connection, units, ledger.currency);
     await noteUnreadTerms(connection);
+    await noteSameRows(connection, units);
     await summariseSources(connection, units);
   } finally {
     await rm(scratch, {recursive: true, force: true});

@@ -338,7 +338,7 @@ describe("init on a folder of exports", () => {
         "select sum(rows_read) as read, sum(rows_left_out) as left_out, sum(rows_rejected) as rejected from " +
           "sources where ledger_table = 'customers'",
       ),
-    ).toEqual([{read: 2, left_out: 2, rejected: 0}]);
+    ).toEqual([{read: 4, left_out: 2, rejected: 0}]);
     read.close();
   });
 
