@@ -7,6 +7,7 @@ import {Source} from "../../models/contract/ledger.js";
 import {ExportError} from "../../data-loaders/read/formats/export-error.js";
 import {loadTabular} from "../../data-loaders/read/tabular.js";
 import {SCHEMA, type Unit} from "../../data-loaders/read/unit.js";
+import {spoiltBooks, spoiltParquet} from "./corrupted-books.js";
 import {type Corrupted, spoiltCells, spoiltFiles, spoiltLines, type Truth} from "./corrupted-lists.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "encours-corruptions-"));
@@ -18,6 +19,8 @@ afterAll(() => {
   instance.closeSync();
   rmSync(scratch, {recursive: true, force: true});
 });
+
+const parquet = await spoiltParquet(connection, scratch);
 
 /** What became of the rows of a file. */
 interface Outcome {
@@ -82,6 +85,8 @@ describe("every row of a corrupted list is loaded right or rejected with its row
     ["one line spoilt", spoiltLines()],
     ["one cell spoilt", spoiltCells()],
     ["the file as a whole", spoiltFiles()],
+    ["a cell of a workbook", spoiltBooks()],
+    ["a column of a Parquet file", parquet],
   ];
   it.each(kinds)("%s", {timeout: 120_000}, async (kind, cases) => {
     const total = {files: cases.length, right: 0, rejected: 0, lost: 0, misread: 0};
