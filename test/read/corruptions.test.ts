@@ -5,9 +5,11 @@ import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
 import {afterAll, describe, expect, it} from "vitest";
 import {Source} from "../../models/contract/ledger.js";
 import {ExportError} from "../../data-loaders/read/formats/export-error.js";
+import {loadFecLines} from "../../data-loaders/read/fec/lines.js";
 import {loadTabular} from "../../data-loaders/read/tabular.js";
 import {SCHEMA, type Unit} from "../../data-loaders/read/unit.js";
 import {spoiltBooks, spoiltParquet} from "./corrupted-books.js";
+import {type CorruptedFec, spoiltFecs} from "./corrupted-fec.js";
 import {type Corrupted, spoiltCells, spoiltFiles, spoiltLines, type Truth} from "./corrupted-lists.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "encours-corruptions-"));
@@ -79,6 +81,33 @@ async function outcomeOf(corrupted: Corrupted): Promise<Outcome> {
     outcome.unaccounted.push(`read ${sum!["read"]}, loaded ${loaded.size}, rejected ${rejects.length}`);
   return outcome;
 }
+
+async function fecFaults({name, bytes, rows}: CorruptedFec): Promise<string[]> {
+  number++;
+  const path = join(scratch, `${number}.txt`);
+  writeFileSync(path, bytes);
+  const source = Source.parse({file: "fec", format: "fec"});
+  const unit = await loadFecLines(connection, source, {path, label: `${number}`, sha256: ""}, number, scratch);
+  const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJS();
+  const found = await read(`select (${unit.row})::integer as line, account, entry_on::varchar as entry_on,
+      amount::varchar as amount from (select *, rowid from ${unit.relation}) as base`);
+  const loaded = new Map(found.map(({line, ...row}) => [Number(line), row]));
+  const rejects = await read(`select "row"::integer as line from load.rejects where unit = ${unit.number}`);
+  const rejected = new Set(rejects.map(({line}) => Number(line)));
+  return [...rows].flatMap(([line, truth]) => {
+    const row = loaded.get(line);
+    if (rejected.has(line)) return [];
+    if (row === undefined) return [`${name}: lost: ${line}`];
+    const isRight = truth !== null && Object.entries(truth).every(([key, value]) => row[key] === value);
+    return isRight ? [] : [`${name}: misread: ${line} ${JSON.stringify(row)} for ${JSON.stringify(truth)}`];
+  });
+}
+
+it("every line of a corrupted FEC is loaded right or rejected with its row number", {timeout: 120_000}, async () => {
+  const faults: string[] = [];
+  for (const fec of spoiltFecs()) faults.push(...(await fecFaults(fec)));
+  expect(faults).toEqual([]);
+});
 
 describe("every row of a corrupted list is loaded right or rejected with its row number", () => {
   const kinds: [string, Corrupted[]][] = [

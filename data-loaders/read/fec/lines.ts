@@ -65,6 +65,18 @@ function fecHeader(text: string, source: Source, file: ExportFile): FecHeader {
   return {delimiter, quote, hasHeading, names: [...names, "spare_1", "spare_2"], legal};
 }
 
+/**
+ * A few rows with fewer or more fields than the heading lost a delimiter or have one too many, and their amounts stand
+ * in the wrong columns; where many are so, whoever wrote the file leaves out the last empty fields, or adds some.
+ */
+async function complainOfUneven(connection: DuckDBConnection, target: string): Promise<void> {
+  const uneven = `select count(*) filter (is_uneven) from ${target}`;
+  await connection.run(`
+    update ${target} set complaint = {'column': null, 'value': account, 'reason': ${sentence(said("uneven_line"))}}
+    where is_uneven and complaint is null
+        and (${uneven}) < greatest(2, 0.02 * (select count(*) from ${target}))`);
+}
+
 /** Reads one FEC into `load.unit_<n>`: a line per accounting line, `amount` being debit less credit. */
 export async function loadFecLines(
   connection: DuckDBConnection,
@@ -113,9 +125,11 @@ export async function loadFecLines(
         select
             ${rawColumns.join(", ")},
             nullif(trim(concat(spare_1, spare_2)), '') as raw_spare,
+            -- empty cells are not null here: only those that are not there
+            ${identifier(header.names.at(-3)!)} is null or spare_1 is not null as is_uneven,
         from read_csv(${literal(path)}, auto_detect = false, header = ${header.hasHeading},
             delim = ${literal(header.delimiter)}, quote = ${literal(header.quote)}, escape = ${literal(header.quote)},
-            columns = {${types}}, null_padding = true, store_rejects = true,
+            columns = {${types}}, null_padding = true, nullstr = '\u0001', store_rejects = true,
             rejects_table = 'structural_${number}', rejects_scan = 'scan_${number}', max_line_size = 4194304)
     ),
     typed_rows as (
@@ -143,7 +157,10 @@ export async function loadFecLines(
         valid_on,
         upper(raw_currency) as currency,
         currency_amount,
+        is_uneven and not is_shifted as is_uneven,
         case
+            when contains(raw_account, '"') then {'column': 'CompteNum', 'value': raw_account, 'reason':
+                ${sentence(said("broken_row_quote"))}}
             when raw_spare is not null then {'column': null, 'value': raw_spare, 'reason':
                 ${sentence(said("too_many_fields"))}}
             when raw_account is null then {'column': 'CompteNum', 'value': null, 'reason': ${sentence(said("missing"))}}
@@ -170,6 +187,7 @@ export async function loadFecLines(
     sha256: file.sha256,
     amount: "greatest(amount, 0)",
   };
+  await complainOfUneven(connection, target);
   const structural = await rejectBrokenRows(connection, number, file.label);
   unit.row = spreadsheetRow(
     firstRowid,

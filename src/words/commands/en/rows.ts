@@ -43,6 +43,7 @@ export const rows = {
   repeated_rows: "rows whose id stands in an earlier row, amounting to {amount}: rejected, not added up",
   repeated_entries: "accounting entries that stand more than once, line for line: {amount} of debit counted again",
   same_rows: "rows that equal an earlier one in every column ({amount}): loaded, see whether they are meant",
+  uneven_line: "fewer or more fields than the heading has columns, unlike the other rows",
   too_many_fields: "more fields than the header has columns",
   invalid_fec_date: "invalid date: expected YYYYMMDD",
   neither_debit_nor_credit: "neither Debit nor Credit: the row may be cut off",

@@ -52,6 +52,7 @@ export const rows = translation<typeof english>()({
   repeated_entries:
     "écritures comptables qui figurent plusieurs fois, ligne pour ligne : {amount} de débit compté à nouveau",
   same_rows: "lignes en tout point égales à une ligne précédente ({amount}) : chargées, vérifier que c’est voulu",
+  uneven_line: "moins ou plus de champs que l’en-tête n’a de colonnes, contrairement aux autres lignes",
   too_many_fields: "plus de champs que d’en-têtes de colonnes",
   invalid_fec_date: "date invalide : AAAAMMJJ est attendu",
   neither_debit_nor_credit: "ni Debit ni Credit : la ligne est peut-être tronquée",
