@@ -24,9 +24,12 @@ async function printIngest(say: Say, options: LedgerOptions & {strict?: boolean;
       const reasons = (
         await queryRows(
           connection,
-          `select source, reason, count(*) as rows, min("row") as first_row, any_value(value) as example,
-              code, arguments
-              from rejects group by all order by rows desc, source`,
+          // one line for a currency without rates, whatever the days
+          `select source, min_by(reason, "row") as reason, count(*) as rows, sum(amount) as amount,
+              min("row") as first_row, min_by(value, "row") as example, code, min_by(arguments, "row") as arguments
+              from rejects
+              group by source, code, case when code = 'no_rate' then arguments ->> 'currency' else arguments end
+              order by rows desc, source, first_row`,
         )
       ).rows;
       const tieOut = (await queryRows(connection, "select * from tie_out order by balance_on, entity")).rows;
@@ -60,6 +63,7 @@ async function printIngest(say: Say, options: LedgerOptions & {strict?: boolean;
         if (notes.length) print(`\n${titled(said("notes"), notes.map(inWords("note")))}`);
       }
       if (options.strict && rejected) throw new Failed(said("rows_rejected", {rows: rejected}));
+      if (options.strict && notes.some(({code}) => code === "rows_missing")) throw new Failed(said("rows_unaccounted"));
     },
     only("sources", "rejects", "tie_out", "unexplained"),
   );

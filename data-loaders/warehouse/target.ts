@@ -1,13 +1,13 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Assumptions} from "../../models/contract/assumptions.js";
 import type {Ledger} from "../../models/contract/ledger.js";
-import {said} from "../said.js";
+import {keptSentence, said, type Said} from "../said.js";
 import {hashText} from "../checkout.js";
 import {assumptionsHash, type AssumptionReads} from "../graph/assumption-reads.js";
 import {codeBelow} from "../graph/code.js";
 import {MODELS, projectionMakers} from "../graph/makers.js";
 import {PROJECTIONS, type Projection} from "../project/projections.js";
-import {ExportError} from "../read/formats/export-error.js";
+import {ExportError, shown} from "../read/formats/export-error.js";
 import {ASSUMPTIONS, LOAD, NAMES, projectionName} from "./fingerprints.js";
 import {namesHash} from "./models/column-names.js";
 import type {Macro} from "./models/macros.js";
@@ -48,7 +48,7 @@ export async function targetOf(
   connection: DuckDBConnection,
   {ledger, asOf, models, macros, assumptions, pseudonymKey, load, needs, needsProjections, checkout}: Basis,
 ): Promise<Target> {
-  const reporting = asOf ?? ledger.as_of ?? (await lastDate(connection));
+  const reporting = asOf ?? ledger.as_of ?? (await lastDate(connection, pseudonymKey !== null));
   const variables = modelVariables(ledger, reporting, assumptions, pseudonymKey);
   const {hash: code} = await codeBelow(MODELS, checkout);
   const plan = planModels(models, {macros, variables, assumptions, load, code});
@@ -103,7 +103,7 @@ export async function isCurrent(
  * The last day on which the books were demonstrably kept: that of the last document or balance, or of money that
  * follows it without a gap of more than ten days. What lies beyond such a gap is dated ahead.
  */
-async function lastDate(connection: DuckDBConnection): Promise<string> {
+async function lastDate(connection: DuckDBConnection, isPseudonymous: boolean): Promise<string> {
   const reader = await connection.runAndReadAll(`
     with documents as (
         select max(day) as day from (
@@ -131,7 +131,27 @@ async function lastDate(connection: DuckDBConnection): Promise<string> {
   if (typeof value !== "string")
     throw new ExportError(said("no_dated_document"), {
       file: "ledger.yaml",
-      advice: said("see_ingest"),
+      advice: (await whyRejected(connection, isPseudonymous)) ?? said("see_ingest"),
     });
   return value;
+}
+
+/** Why nothing was loaded, a line for each kind of fault; null where no row was rejected. */
+async function whyRejected(connection: DuckDBConnection, isPseudonymous: boolean): Promise<Said | null> {
+  const reader = await connection.runAndReadAll(`
+    select source, code, min_by(arguments, "row") as arguments, count(*)::integer as rows,
+        min("row")::integer as first_row, coalesce(min_by("column", "row"), '') as "column",
+        ${isPseudonymous ? "''" : `coalesce(min_by(value, "row"), '')`} as example
+    from load.rejects group by source, code order by rows desc, source, first_row limit 10`);
+  const lines = reader.getRowObjectsJS().map((row) =>
+    said("rejected_because", {
+      source: String(row["source"]),
+      rows: Number(row["rows"]),
+      first: String(row["first_row"]),
+      column: String(row["column"]),
+      example: shown(String(row["example"])),
+      reason: keptSentence(String(row["code"]), String(row["arguments"])),
+    }),
+  );
+  return lines.length === 0 ? null : lines.reduce((above, line) => said("with_next_line", {first: above, next: line}));
 }

@@ -13,4 +13,5 @@ select
     reason,
     code,
     arguments,
+    amount::double as amount,
 from load.rejects

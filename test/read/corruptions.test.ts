@@ -5,8 +5,12 @@ import {DuckDBInstance, type DuckDBConnection} from "@duckdb/node-api";
 import {afterAll, describe, expect, it} from "vitest";
 import {Source} from "../../models/contract/ledger.js";
 import {ExportError} from "../../data-loaders/read/formats/export-error.js";
+import {openLines} from "../../data-loaders/read/entries/open-lines.js";
+import {loadLines} from "../../data-loaders/read/fec/lines.js";
 import {loadTabular} from "../../data-loaders/read/tabular.js";
 import {SCHEMA, type Unit} from "../../data-loaders/read/unit.js";
+import {spoiltBooks, spoiltParquet} from "./corrupted-books.js";
+import {type CorruptedFec, spoiltFecs} from "./corrupted-fec.js";
 import {type Corrupted, spoiltCells, spoiltFiles, spoiltLines, type Truth} from "./corrupted-lists.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "encours-corruptions-"));
@@ -18,6 +22,8 @@ afterAll(() => {
   instance.closeSync();
   rmSync(scratch, {recursive: true, force: true});
 });
+
+const parquet = await spoiltParquet(connection, scratch);
 
 /** What became of the rows of a file. */
 interface Outcome {
@@ -77,11 +83,41 @@ async function outcomeOf(corrupted: Corrupted): Promise<Outcome> {
   return outcome;
 }
 
+async function fecFaults({name, bytes, rows}: CorruptedFec): Promise<string[]> {
+  number++;
+  const path = join(scratch, `${number}.txt`);
+  writeFileSync(path, bytes);
+  const source = Source.parse({file: "fec", format: "fec"});
+  const file = {path, label: `${number}`, sha256: ""};
+  const unit = await loadLines(connection, source, file, number, await openLines(source, file, scratch));
+  const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJS();
+  const found = await read(`select (${unit.row})::integer as line, account, entry_on::varchar as entry_on,
+      amount::varchar as amount from (select *, rowid from ${unit.relation}) as base`);
+  const loaded = new Map(found.map(({line, ...row}) => [Number(line), row]));
+  const rejects = await read(`select "row"::integer as line from load.rejects where unit = ${unit.number}`);
+  const rejected = new Set(rejects.map(({line}) => Number(line)));
+  return [...rows].flatMap(([line, truth]) => {
+    const row = loaded.get(line);
+    if (rejected.has(line)) return [];
+    if (row === undefined) return [`${name}: lost: ${line}`];
+    const isRight = truth !== null && Object.entries(truth).every(([key, value]) => row[key] === value);
+    return isRight ? [] : [`${name}: misread: ${line} ${JSON.stringify(row)} for ${JSON.stringify(truth)}`];
+  });
+}
+
+it("every line of a corrupted FEC is loaded right or rejected with its row number", {timeout: 120_000}, async () => {
+  const faults: string[] = [];
+  for (const fec of spoiltFecs()) faults.push(...(await fecFaults(fec)));
+  expect(faults).toEqual([]);
+});
+
 describe("every row of a corrupted list is loaded right or rejected with its row number", () => {
   const kinds: [string, Corrupted[]][] = [
     ["one line spoilt", spoiltLines()],
     ["one cell spoilt", spoiltCells()],
     ["the file as a whole", spoiltFiles()],
+    ["a cell of a workbook", spoiltBooks()],
+    ["a column of a Parquet file", parquet],
   ];
   it.each(kinds)("%s", {timeout: 120_000}, async (kind, cases) => {
     const total = {files: cases.length, right: 0, rejected: 0, lost: 0, misread: 0};

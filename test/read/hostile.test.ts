@@ -183,6 +183,7 @@ describe("rows that cannot be read are rejected with source, row, column, value 
     expect((await ledger.kpi("receivable_amount", "unapplied_cash")).value).toBe(-400);
     expect(await ledger.rows("select code, rows::integer as rows from load.notes order by code")).toEqual([
       {code: "allocated_beyond_payment", rows: 1},
+      {code: "same_rows", rows: 1},
       {code: "settled_beyond_invoice", rows: 1},
     ]);
   });

@@ -59,8 +59,13 @@ export async function sourceFacts({
   return {
     tie_out: await readTable(connection, tieOut, {orderBy: ["balance_on desc", "entity"]}),
     unexplained: await readTable(connection, unexplained, {orderBy: ["kind desc"]}),
-    sources: (await readTable(connection, sources)).map(({ledger_table: table, ...row}) => ({...row, table})),
-    rejects: first.map(({code, arguments: values, ...row}) => ({...row, reason: reasonOf({code, arguments: values})})),
+    sources: (await readTable(connection, sources)).map(
+      ({ledger_table: table, amount_rejected: _rejected, amount_left_out: _leftOut, ...row}) => ({...row, table}),
+    ),
+    rejects: first.map(({code, arguments: values, amount: _amount, ...row}) => ({
+      ...row,
+      reason: reasonOf({code, arguments: values}),
+    })),
     rejects_total: reasons.reduce((sum, {rows}) => sum + rows, 0),
     rejects_by_reason: reasons.map(({source, rows, ...reason}) => ({source, rows, reason: reasonOf(reason)})),
     notes: notes.map(({source, rows, code, arguments: values}) =>

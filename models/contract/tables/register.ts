@@ -51,6 +51,7 @@ export const rejects = table("rejects", {
   reason: text(),
   code: text(),
   arguments: text(),
+  amount: number().nullable(),
 });
 
 export const tieOut = table("tie_out", {

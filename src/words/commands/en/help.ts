@@ -14,7 +14,7 @@ export const help = {
   init_paths: "exports (FEC, CSV, TSV, XLSX, Parquet) and folders of exports; by default what lies in <dir>",
   init_force: "replace an existing ledger.yaml; the earlier one is kept as ledger.yaml.old",
   ingest: "read the exports into the warehouse; print sources, rejects and tie-out",
-  ingest_strict: "fail when a row is rejected",
+  ingest_strict: "fail when a row is rejected or missing",
   json: "print JSON",
   build: joined(
     "bring the warehouse up to date, then build the site and the board pack; ",

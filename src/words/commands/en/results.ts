@@ -15,6 +15,7 @@ export const results = {
   unexplained_role: "These take part in balances, and in no figure of behaviour.",
   notes: "Notes",
   rows_rejected: {by: "rows", one: "{rows} row was rejected (--strict)", other: "{rows} rows were rejected (--strict)"},
+  rows_unaccounted: "rows or amounts of a file are missing: see the notes (--strict)",
   no_such_kpi: "no such kpi: {kpi}\n  nearest: {nearest}",
   no_figures_under_filter: "no figures under this filter",
   exports_not_pseudonymised:

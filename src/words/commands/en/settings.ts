@@ -10,6 +10,11 @@ export const settings = {
   not_a_number_of_threads: "not a number of threads",
   number_of_threads: "a whole number from 1, or nothing for all cores",
   no_dated_document: "no dated document in the ledger",
+  rejected_because: {
+    by: "rows",
+    one: "{source}: {rows} row rejected, row {first}, {column} {example}: {reason}",
+    other: "{source}: {rows} rows rejected, the first on row {first}, {column} {example}: {reason}",
+  },
   see_ingest: "every row was rejected, or the sources hold no invoices: see encours ingest",
   not_a_day: "not a year, month or day",
   not_a_dotted_key: "not a dotted lower-case key",

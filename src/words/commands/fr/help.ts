@@ -18,7 +18,7 @@ export const help = translation<typeof english>()({
   init_paths: "exports (FEC, CSV, TSV, XLSX, Parquet) et dossiers d’exports ; par défaut, ce que contient <dir>",
   init_force: "remplace un ledger.yaml existant ; le précédent est gardé sous ledger.yaml.old",
   ingest: "charge les exports dans l’entrepôt ; affiche les sources, les rejets et le rapprochement",
-  ingest_strict: "échoue dès qu’une ligne est rejetée",
+  ingest_strict: "échoue dès qu’une ligne est rejetée ou manque",
   json: "affiche du JSON",
   build: joined(
     "met l’entrepôt à jour, puis construit le site et le dossier du conseil ; ",

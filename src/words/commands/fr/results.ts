@@ -20,6 +20,7 @@ export const results = translation<typeof english>()({
     one: "{rows} ligne a été rejetée (--strict)",
     other: "{rows} lignes ont été rejetées (--strict)",
   },
+  rows_unaccounted: "des lignes ou des montants d’un fichier manquent : voir les notes (--strict)",
   no_such_kpi: "indicateur inconnu : {kpi}\n  le plus proche : {nearest}",
   no_figures_under_filter: "aucun chiffre sous ce filtre",
   exports_not_pseudonymised:

@@ -51,6 +51,11 @@ export const rows = translation<typeof english>()({
   cut_in_cell: "le fichier s’arrête dans cette cellule : ce qui en reste se lit comme une autre valeur",
   rows_missing:
     "lignes du fichier qui n’ont été ni chargées, ni rejetées, ni écartées : {rows}, pour un montant de {amount}",
+  repeated_rows: "lignes dont l’identifiant figure plus haut, pour un montant de {amount} : rejetées, non additionnées",
+  repeated_entries:
+    "écritures comptables qui figurent plusieurs fois, ligne pour ligne : {amount} de débit compté à nouveau",
+  same_rows: "lignes en tout point égales à une ligne précédente ({amount}) : chargées, vérifier que c’est voulu",
+  uneven_line: "moins ou plus de champs que l’en-tête n’a de colonnes, contrairement aux autres lignes",
   too_many_fields: "plus de champs que d’en-têtes de colonnes",
   invalid_fec_date: "date invalide : AAAAMMJJ est attendu",
   neither_debit_nor_credit: "ni Debit ni Credit : la ligne est peut-être tronquée",

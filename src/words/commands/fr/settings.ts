@@ -14,6 +14,11 @@ export const settings = translation<typeof english>()({
   not_a_number_of_threads: "ce n’est pas un nombre de fils d’exécution",
   number_of_threads: "un nombre entier à partir de 1, ou rien pour tous les cœurs",
   no_dated_document: "aucune pièce datée dans la comptabilité",
+  rejected_because: {
+    by: "rows",
+    one: "{source} : {rows} ligne rejetée, ligne {first}, {column} {example} : {reason}",
+    other: "{source} : {rows} lignes rejetées, la première à la ligne {first}, {column} {example} : {reason}",
+  },
   see_ingest: "toutes les lignes ont été rejetées, ou les sources ne contiennent pas de factures : voir encours ingest",
   not_a_day: "ni une année, ni un mois, ni un jour",
   not_a_dotted_key: "pas une clé en minuscules séparées par des points",
