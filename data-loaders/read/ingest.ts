@@ -213,8 +213,8 @@ async function noteUnreadTerms(connection: DuckDBConnection): Promise<void> {
 async function summariseSources(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
   const loaded = units.map(
     ({number, relation, amount}) =>
-      `select ${number} as unit, count(*) as rows_loaded, ${amount === null ? "null" : `coalesce(sum(${amount}), 0)`} ` +
-      `as amount_loaded from ${relation}`,
+      `select ${number} as unit, count(*) as rows_loaded, ` +
+      `${amount === null ? "null" : `coalesce(sum(${amount}), 0)`} as amount_loaded from ${relation}`,
   );
   await connection.run(`
     create table load.sources as

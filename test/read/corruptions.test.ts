@@ -60,7 +60,8 @@ async function outcomeOf(corrupted: Corrupted): Promise<Outcome> {
   const loaded = new Map(
     (
       await read(`select (${unit.row})::integer as line, invoice_id, customer_id, issued_on::varchar as issued_on,
-        due_on::varchar as due_on, gross_amount::varchar as gross_amount from (select *, rowid from ${unit.relation}) as base`)
+        due_on::varchar as due_on, gross_amount::varchar as gross_amount
+        from (select *, rowid from ${unit.relation}) as base`)
     ).map(({line, ...row}) => [Number(line), row as unknown as Truth]),
   );
   const rejects = await read(`select "row"::integer as line from load.rejects where unit = ${unit.number}`);
