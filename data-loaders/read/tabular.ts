@@ -165,7 +165,8 @@ async function rejectCutRow(connection: DuckDBConnection, unit: Unit, column: st
     `select max(rowid) as rejected_rowid, ${literal(column)} as "column", cast(null as varchar) as value,
         ${sentence(said("cut_in_cell"))} as reason
     from ${unit.relation} having max(rowid) - ${unit.firstRowid} + 1 = (select rows_read from load.units where
-        unit = ${unit.number}) - (select count(*) from load.rejects where unit = ${unit.number} and code like 'broken%')`,
+        unit = ${unit.number}) - (select count(*) from load.rejects
+        where unit = ${unit.number} and code like 'broken%')`,
   );
 }
 

@@ -24,7 +24,8 @@ export function typedRows(
   const texts = mapped.map(({column, raw}) => {
     const text = `cast(${raw} as varchar)`;
     // only a text with letters beyond ASCII can hold what is not seen
-    const seen = `case when strlen(${text}) = length(${text}) then ${text} else translate(${text}, ${INVISIBLE}, '') end`;
+    const isAscii = `strlen(${text}) = length(${text})`;
+    const seen = `case when ${isAscii} then ${text} else translate(${text}, ${INVISIBLE}, '') end`;
     return `nullif(trim(${isIdentifier(table, column) ? seen : text}, ${BLANKS}), '') as raw_${column.name}`;
   });
   const typed = mapped.map(
@@ -126,7 +127,9 @@ function unreadable({column, reading}: MappedColumn): string {
 /** A number that a spreadsheet cut to its first digits names nothing. */
 function rounded({column}: MappedColumn): string {
   const raw = `raw_${column.name}`;
-  const isRounded = `(contains(${raw}, 'E+') or contains(${raw}, 'e+')) and regexp_full_match(${raw}, '\\d([.,]\\d+)?[eE]\\+\\d{2,}')`;
+  const isRounded =
+    `(contains(${raw}, 'E+') or contains(${raw}, 'e+')) and ` +
+    `regexp_full_match(${raw}, '\\d([.,]\\d+)?[eE]\\+\\d{2,}')`;
   return when(isRounded, column, raw, sentence(said("digits_lost")));
 }
 

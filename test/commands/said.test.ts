@@ -412,7 +412,8 @@ describe("the commands in French", () => {
     const check = await inFrench("check", "--ledger", dir);
     expect(check.status, check.stderr).toBe(0);
     expect(check.stdout).toContain(
-      "conforme  sources_account_for_every_row : Chaque ligne et chaque montant d'un fichier a été chargé, rejeté ou écarté par ledger.yaml\n",
+      "conforme  sources_account_for_every_row : Chaque ligne et chaque montant d'un fichier a été chargé, " +
+        "rejeté ou écarté par ledger.yaml\n",
     );
     expect(check.stdout.split("\n").filter((line) => line !== "" && !line.startsWith("conforme  "))).toEqual([]);
     const kpi = await inFrench("kpi", "overdue_rate", "--ledger", dir);

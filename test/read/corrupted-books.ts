@@ -137,7 +137,8 @@ export async function spoiltParquet(connection: DuckDBConnection, folder: string
   for (const [index, [name, column, truth]] of PARQUET.entries()) {
     const path = `${folder}/made-${index}.parquet`;
     await connection.run(
-      `copy (select * exclude (is_last) replace (${column}) from (values ${values.join(", ")}) as t(${HEADING.join(", ")}, is_last))
+      `copy (select * exclude (is_last) replace (${column}) from 
+       (values ${values.join(", ")}) as t(${HEADING.join(", ")}, is_last))
        to '${path}' (format parquet)`,
     );
     const known = new Map<number, Truth | null>(rows.map((row, i) => [i + 1, row]));

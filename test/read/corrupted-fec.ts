@@ -76,15 +76,17 @@ export function spoiltFecs(): CorruptedFec[] {
       const fused = [...cells.slice(0, k - 1), cells[k - 1]! + cells[k]!, ...cells.slice(k + 1)];
       return made(`no tab before column ${k}`, k, fused.join("\t"), truth);
     }),
-    ...columns.map((k) => {
-      const {cells, truth} = whole[k]!;
-      return made(`two tabs before column ${k}`, k, [...cells.slice(0, k), "", ...cells.slice(k)].join("\t"), truth);
-    }),
+    ...columns
+      .filter((k) => k % 2 === 1)
+      .map((k) => {
+        const {cells, truth} = whole[k]!;
+        return made(`two tabs before column ${k}`, k, [...cells.slice(0, k), "", ...cells.slice(k)].join("\t"), truth);
+      }),
     ...[0, 4, 8, 11].map((k) =>
       made(`a quote opens column ${k}`, k, at(k, k, `"${whole[k]!.cells[k]}`), whole[k]!.truth),
     ),
     ...columns
-      .filter((k) => k % 2 === 1)
+      .filter((k) => k % 3 === 2)
       .map((k) => {
         const {cells, truth} = whole[k]!;
         return made(`cut after column ${k}`, k, cells.slice(0, k + 1).join("\t"), truth);

@@ -61,14 +61,16 @@ async function outcomeOf(corrupted: Corrupted): Promise<Outcome> {
   const loaded = new Map(
     (
       await read(`select (${unit.row})::integer as line, invoice_id, customer_id, issued_on::varchar as issued_on,
-        due_on::varchar as due_on, gross_amount::varchar as gross_amount from (select *, rowid from ${unit.relation}) as base`)
+        due_on::varchar as due_on, gross_amount::varchar as gross_amount
+        from (select *, rowid from ${unit.relation}) as base`)
     ).map(({line, ...row}) => [Number(line), row as unknown as Truth]),
   );
   const rejects = await read(`select "row"::integer as line from load.rejects where unit = ${unit.number}`);
   const rejected = new Set(rejects.map(({line}) => Number(line)));
   for (const [line, truth] of corrupted.rows) {
     const row = loaded.get(line);
-    if (rejected.has(line)) outcome.rejected++;
+    // a total is left out as such, and counted so below
+    if (rejected.has(line) || (truth === null && row === undefined)) outcome.rejected++;
     else if (row === undefined) outcome.lost.push(`${line} ${JSON.stringify(truth)}`);
     else if (truth !== null && Object.entries(truth).every(([key, value]) => row[key as keyof Truth] === value))
       outcome.right++;
@@ -76,9 +78,10 @@ async function outcomeOf(corrupted: Corrupted): Promise<Outcome> {
   }
   for (const line of loaded.keys()) if (!corrupted.rows.has(line)) outcome.misread.push(`${line} is no row`);
   const [sum] = await read(`select rows_read::integer as read, rows_left_out::integer as left_out,
-      amount_read - (select coalesce(sum(gross_amount), 0) from ${unit.relation}) - (select coalesce(sum(amount), 0)
+      amount_read - coalesce(amount_left_out, 0) - (select coalesce(sum(gross_amount), 0) from ${unit.relation}) - (select coalesce(sum(amount), 0)
       from load.rejects where unit = ${unit.number}) as missing from load.units where unit = ${unit.number}`);
-  if (Number(sum!["read"]) !== loaded.size + rejects.length || String(sum!["missing"]) !== "0")
+  const accounted = loaded.size + rejects.length + Number(sum!["left_out"]);
+  if (Number(sum!["read"]) !== accounted || String(sum!["missing"]) !== "0")
     outcome.unaccounted.push(`read ${sum!["read"]}, loaded ${loaded.size}, rejected ${rejects.length}`);
   return outcome;
 }

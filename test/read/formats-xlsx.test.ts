@@ -103,7 +103,7 @@ describe.skipIf(!hasSamples)("sheetToCsv on real workbooks", () => {
 });
 
 describe("sheetToCsv", () => {
-  it("writes dates as ISO in both date systems, numbers in full unless digits were lost, padded identifiers with their zeros", async () => {
+  it("writes dates as ISO in both date systems, numbers in full or as lost, padded ids with zeros", async () => {
     const cells: XLSX.CellObject[][] = [
       [
         {t: "s", v: "a"},

@@ -21,7 +21,8 @@ export function typedDate(text: string, {dates, isSheet = false}: Reading): stri
   const day =
     formats.length === 0
       ? // any other text of ten letters that DuckDB takes for a day is one
-        `case when strlen(${text}) = 10 and not contains(${text}, ' ') then try_cast(${text} as date) when regexp_full_match(${text}, ` +
+        `case when strlen(${text}) = 10 and not contains(${text}, ' ') then try_cast(${text} as date) ` +
+        `when regexp_full_match(${text}, ` +
         `${literal(ISO)}) then try_cast(regexp_extract(${text}, '^[^ T]+') as date) end`
       : isPlain
         ? `cast(try_strptime(${text}, [${formats.map(literal).join(", ")}]) as date)`

@@ -20,8 +20,8 @@ export const rows = {
   invalid_amount_comma: "invalid amount: expected decimal comma, or set decimal and thousands in ledger.yaml",
   invalid_amount_point: "invalid amount: expected decimal point, or set decimal and thousands in ledger.yaml",
   ambiguous_amount:
-    "invalid amount: it can be read two ways and the rest of the column does not say which; set decimal and thousands " +
-    "in ledger.yaml, or correct it",
+    "invalid amount: it can be read two ways and the rest of the column does not say which; set decimal and " +
+    "thousands in ledger.yaml, or correct it",
   too_many_decimals: "invalid amount: more decimals than an amount has; it is not rounded",
   amount_in_exponents: "invalid amount: a spreadsheet shortened it to a power of ten; export it with all its digits",
   amount_in_other_currency: "invalid amount: the currency beside it is not that of the row; map a column to currency",
