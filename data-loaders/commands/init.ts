@@ -42,20 +42,13 @@ export function addInit(program: SpokenCommand): void {
 /** What the proposal makes of the exports: rows, sums, what is open and from when to when; or why it cannot be read. */
 async function firstFigures(say: Say, dir: string): Promise<string> {
   const {openWarehouse} = await import("../warehouse/open.js");
+  const {FIRST_FIGURES} = await import("../init/first-figures.js");
   try {
     const warehouse = await openWarehouse({dir: resolve(dir), ...only("sources", "open_items")});
     try {
       const rows = async (sql: string) => table((await queryRows(warehouse.connection, sql)).rows, say, say).trimEnd();
-      const read = await rows(
-        `select source, ledger_table, rows_read, rows_loaded, rows_rejected, rows_left_out, amount_loaded
-         from sources order by source, ledger_table`,
-      );
-      const found = await rows(
-        `select count(*) as documents, min(issued_on) as first_day, max(issued_on) as last_day,
-             string_agg(distinct upper(currency), ', ' order by upper(currency)) as currencies,
-             (select round(coalesce(sum(open_amount), 0), 2) from open_items) as open_amount
-         from ledger.invoices`,
-      );
+      const read = await rows(FIRST_FIGURES.sources);
+      const found = await rows(FIRST_FIGURES.documents);
       return `\n${say(said("first_figures"))}\n${read}\n\n${found}\n`;
     } finally {
       warehouse.close();

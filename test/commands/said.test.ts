@@ -460,7 +460,7 @@ describe("the commands in French", () => {
       "date invalide : AAAA-MM-JJ est attendu",
       "montant invalide : un point décimal est attendu",
       "ligne mal formée : 3 colonnes au lieu de 4",
-      "une ligne qui en totalise d’autres",
+      "totaux et titres de groupes",
       "aucun cours vers EUR au 2025-02-01 ou avant",
       "factures réglées au-delà de leur montant",
       "aucune facture de ce numéro",

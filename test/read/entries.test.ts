@@ -108,7 +108,7 @@ describe("SAF-T", () => {
       expect(await tieOut(await saft(content))).toMatchObject({control_balance: 300, difference: 0});
   });
 
-  it("with a line that cannot be read rejects that line, by its row and the file's own name of the column", async () => {
+  it("rejects a line that cannot be read, by its row and the file's own name of the column", async () => {
     const ledger = await saft(SAF_T.replace("<Amount>400.00<", "<Amount>4OO<"));
     const {row, column, value} = await ledger.row('select "row", "column", value from rejects');
     expect([row, column, value]).toEqual([
@@ -161,7 +161,8 @@ describe("SAF-T as countries write it", () => {
     transaction(
       "1",
       "2025-02-01",
-      `<CustomerID>C1</CustomerID><Lines>${portuguese("21111", "Debit", "123.00")}${portuguese("711", "Credit", "100.00")}
+      `<CustomerID>C1</CustomerID><Lines>${portuguese("21111", "Debit", "123.00")}
+       ${portuguese("711", "Credit", "100.00")}
         ${portuguese("24331", "Credit", "23.00")}</Lines>`,
     ) +
       transaction(
@@ -211,7 +212,7 @@ describe("SAF-T as countries write it", () => {
 });
 
 describe("hostile XML is refused with its row", () => {
-  const bomb = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>`;
+  const bomb = `<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]>`;
   it.each([
     [
       "entities that grow",
@@ -279,7 +280,8 @@ const entries = (text: string, source: Record<string, unknown>) =>
   );
 
 const BATCH = [
-  '"EXTF";700;21;"Buchungsstapel";13;20250401000000000;;"RE";"";"";1001;1;20240701;4;20241201;20250331;"";"";1;0;0;"EUR"',
+  '"EXTF";700;21;"Buchungsstapel";13;20250401000000000;;"RE";"";"";1001;1;' +
+    '20240701;4;20241201;20250331;"";"";1;0;0;"EUR"',
   "Umsatz (ohne Soll/Haben-Kz);Soll/Haben-Kennzeichen;Konto;Gegenkonto (ohne BU-Schlüssel);Belegdatum;Belegfeld 1;" +
     "Belegfeld 2;Skonto;Buchungstext",
 ];

@@ -200,7 +200,8 @@ async function explainLines(connection: DuckDBConnection): Promise<void> {
             where beside.entry = parts.entry and beside.reading = 'cash' and beside.explains_debits
         ) as is_fee,
         case
-            when reading = 'sale' and sold <> 0 and not parts.is_gross then cast(income * part_amount / sold as decimal(18, 2))
+            when reading = 'sale' and sold <> 0 and not parts.is_gross
+                then cast(income * part_amount / sold as decimal(18, 2))
         end as net_amount,
     from parts
     left join income using (entry)

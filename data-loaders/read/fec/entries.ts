@@ -139,7 +139,7 @@ async function cutEntries(connection: DuckDBConnection, files: readonly FecFile[
     from cut`);
 }
 
-/** What each account of each file is for, in `fec_accounts`: by ledger.yaml, else by the longest prefix of its chart. */
+/** What each account of each file is for, in `fec_accounts`: by ledger.yaml, else by its chart's longest prefix. */
 async function sayUses(connection: DuckDBConnection, files: readonly FecFile[]): Promise<void> {
   const accounts = files.map(
     ({number, relation}) =>

@@ -1,5 +1,6 @@
 -- Which ledger tables some export fills: what no export says is unknown, not zero.
--- A general ledger says what was written off; a list of invoices with a dispute flag says that there was a dispute, not when.
+-- A general ledger says what was written off; a list of invoices with a dispute flag says that there was a dispute,
+-- not when.
 --
 -- grain   one row
 -- units   flags
