@@ -79,7 +79,8 @@ async function outcomeOf(corrupted: Corrupted): Promise<Outcome> {
   for (const line of loaded.keys()) if (!corrupted.rows.has(line)) outcome.misread.push(`${line} is no row`);
   const [sum] = await read(`select rows_read::integer as read, rows_left_out::integer as left_out,
       amount_read - coalesce(amount_left_out, 0) - (select coalesce(sum(gross_amount), 0) from ${unit.relation})
-      - (select coalesce(sum(amount), 0) from load.rejects where unit = ${unit.number}) as missing from load.units where unit = ${unit.number}`);
+      - (select coalesce(sum(amount), 0) from load.rejects where unit = ${unit.number}) as missing
+      from load.units where unit = ${unit.number}`);
   const accounted = loaded.size + rejects.length + Number(sum!["left_out"]);
   if (Number(sum!["read"]) !== accounted || String(sum!["missing"]) !== "0")
     outcome.unaccounted.push(`read ${sum!["read"]}, loaded ${loaded.size}, rejected ${rejects.length}`);
