@@ -35,11 +35,7 @@ const opened = (dir: string): Promise<Opened> =>
 async function expectInvoices({dir}: Proposed, names = true): Promise<void> {
   const ledger = await opened(dir);
   try {
-    expect(
-      await ledger.rows(
-        "select source, \"row\", value, reason from rejects where reason not like 'a row that sums up others'",
-      ),
-    ).toEqual([]);
+    expect(await ledger.rows('select source, "row", value, reason from rejects')).toEqual([]);
     expect(
       await ledger.rows(
         "select invoice_id, customer_id, issued_on, due_on, gross_amount from ledger.invoices order by invoice_id",
