@@ -80,14 +80,12 @@ async function rejectDuplicates(connection: DuckDBConnection, units: readonly Un
     await rejectAcross(
       connection,
       units,
-      `with repeated as (select ${keys} from ledger.${table.name} group by ${keys} having count(*) > 1),
+      // the few keys whose hash stands twice are compared, not all of them
+      `with repeated as (select hash(${keys}) as key from ledger.${table.name} group by key having count(*) > 1),
        ranked as (
            select unit, unit_rowid, ${table.key[0]} as value, row_number() over same_key as n, ${isReturn} as is_return,
-           from ledger.${table.name} as found
-           semi join repeated on ${keys
-             .split(", ")
-             .map((key) => `found.${key} is not distinct from repeated.${key}`)
-             .join(" and ")}
+           from ledger.${table.name}
+           where hash(${keys}) in (select key from repeated)
            window same_key as (partition by ${keys} order by unit, unit_rowid)
        )
        select unit, unit_rowid, ${literal(table.key[0]!)} as "column", value, ${sentence(said("repeated_id"))}
@@ -96,18 +94,22 @@ async function rejectDuplicates(connection: DuckDBConnection, units: readonly Un
   }
 }
 
-async function rejectDangling(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
+async function rejectDangling(connection: DuckDBConnection, units: readonly Unit[]): Promise<number> {
+  let rejected = 0;
   for (const {from, column, to, key} of REFERENCES) {
     if (!units.some((unit) => unit.table === from)) continue;
-    await rejectAcross(
+    const totals = from === "allocations" ? TOTALS.find((total) => total.column === column) : undefined;
+    const isUnknown = totals
+      ? `${column} in (select ${column} from ${totals.name} where document is null)`
+      : `not exists (select 1 from ledger.${to} as referred where referred.${key} = referring.${column})`;
+    rejected += await rejectAcross(
       connection,
       units.filter((unit) => !unit.isComplement),
       `select unit, unit_rowid, ${literal(column)} as "column", ${column} as value, ${sentence(unknown[to])} as reason
-       from ledger.${from} as referring
-       where ${column} is not null and not exists (select 1 from ledger.${to} as referred where referred.${key} =
-           referring.${column})`,
+       from ledger.${from} as referring where ${column} is not null and ${isUnknown}`,
     );
   }
+  return rejected;
 }
 
 /** A complement names a row that another export brings, once. */
@@ -161,9 +163,9 @@ export async function rejectUnconvertible(
   }
 }
 
-async function rejectBaseless(connection: DuckDBConnection, units: readonly Unit[]): Promise<void> {
-  if (!units.some((unit) => unit.table === "allocations")) return;
-  await rejectAcross(
+async function rejectBaseless(connection: DuckDBConnection, units: readonly Unit[]): Promise<number> {
+  if (!units.some((unit) => unit.table === "allocations")) return 0;
+  const ofNothing = await rejectAcross(
     connection,
     units,
     `select unit, unit_rowid, 'payment_id' as "column", cast(null as varchar) as value,
@@ -171,14 +173,14 @@ async function rejectBaseless(connection: DuckDBConnection, units: readonly Unit
      from ledger.allocations
      where payment_id is null and credit_note_id is null and means is null and unit is not null`,
   );
-  await rejectAcross(
+  const ofBoth = await rejectAcross(
     connection,
     units,
     `select unit, unit_rowid, 'credit_note_id' as "column", credit_note_id as value,
          ${sentence(said("allocation_of_both"))} as reason
      from ledger.allocations where payment_id is not null and credit_note_id is not null and unit is not null`,
   );
-  await rejectAcross(
+  const ofInvoices = await rejectAcross(
     connection,
     units,
     `select allocations.unit, allocations.unit_rowid, 'credit_note_id' as "column",
@@ -187,6 +189,46 @@ async function rejectBaseless(connection: DuckDBConnection, units: readonly Unit
      join ledger.invoices as notes on notes.invoice_id = allocations.credit_note_id
      where notes.gross_amount >= 0 and coalesce(notes.kind, 'invoice') <> 'credit_note'`,
   );
+  return ofNothing + ofBoth + ofInvoices;
+}
+
+interface Totals {
+  name: string;
+  column: "invoice_id" | "payment_id";
+  to: "invoices" | "payments";
+  amount: string;
+  parts: string;
+}
+
+const TOTALS: readonly Totals[] = [
+  {
+    name: "settled_invoices",
+    column: "invoice_id",
+    to: "invoices",
+    amount: "gross_amount",
+    parts:
+      "(select invoice_id, amount from ledger.allocations union all select invoice_id, amount from ledger.write_offs)",
+  },
+  {
+    name: "spent_payments",
+    column: "payment_id",
+    to: "payments",
+    amount: "amount",
+    parts: "(select payment_id, amount from ledger.allocations)",
+  },
+];
+
+/**
+ * The documents of which more is settled than they hold, and those that no list brings (`document` is null): both come
+ * from the same join.
+ */
+async function addUpAllocations(connection: DuckDBConnection): Promise<void> {
+  for (const {name, column, to, amount, parts} of TOTALS)
+    await connection.run(`create or replace temp table ${name} as
+      select totals.${column}, documents.${column} as document
+      from (select ${column}, sum(amount) as total from ${parts} group by ${column}) as totals
+      left join ledger.${to} as documents using (${column})
+      where documents.${column} is null or abs(total) > abs(documents.${amount})`);
 }
 
 /** Amounts beyond what their document holds are cut to it by the models (int_settlements): that is said. */
@@ -198,29 +240,14 @@ async function noteBeyondBounds(connection: DuckDBConnection, units: readonly Un
       select ${literal(source)}, note['text'], rows, note['code'], note['arguments']
       from (select ${sentence(what)} as note, count(*) as rows from (${counted}) having count(*) > 0)`);
   if (has("allocations") || has("write_offs")) {
-    await note(
-      "allocations",
-      said("settled_beyond_invoice"),
-      `with settled as (
-           select invoice_id, sum(amount) as settled from (
-               select invoice_id, amount from ledger.allocations
-               union all select invoice_id, amount from ledger.write_offs
-           ) group by invoice_id
-       )
-       select 1 from settled join ledger.invoices as invoices using (invoice_id)
-       where abs(settled.settled) > abs(invoices.gross_amount)`,
-    );
+    await note("allocations", said("settled_beyond_invoice"), "from settled_invoices where document is not null");
     await note(
       "allocations",
       said("allocated_beyond_payment"),
-      `with spent as (select payment_id, sum(amount) as spent from ledger.allocations group by payment_id),
-       suspect as (
-           select payment_id from spent join ledger.payments as payments using (payment_id)
-           where abs(spent) > abs(payments.amount)
-       )
-       select 1 from (from ledger.allocations semi join suspect using (payment_id)) as allocations
+      `select 1 from ledger.allocations as allocations
        join ledger.payments as payments using (payment_id)
        join ledger.invoices as invoices on invoices.invoice_id = allocations.invoice_id
+       where payment_id in (select payment_id from spent_payments where document is not null)
        group by payment_id
        -- a filter, not a condition: DuckDB would join every payment with every invoice of its currency
        having abs(sum(allocations.amount) filter (payments.currency is not distinct from invoices.currency))
@@ -244,7 +271,8 @@ export async function rejectInconsistent(connection: DuckDBConnection, units: re
   await rejectStrayComplements(connection, units);
   await leaveOutRepeated(connection, units);
   await rejectDuplicates(connection, units);
-  await rejectDangling(connection, units);
-  await rejectBaseless(connection, units);
+  await addUpAllocations(connection);
+  const rejected = (await rejectDangling(connection, units)) + (await rejectBaseless(connection, units));
+  if (rejected > 0) await addUpAllocations(connection);
   await noteBeyondBounds(connection, units);
 }

@@ -50,7 +50,7 @@ export function isNoEntry(
   const isNamedTotal =
     id === undefined || table.amount === undefined
       ? "false"
-      : `lower(${id}[1]) in ('e', 'g', 'i', 'm', 'o', 'r', 's', 't', 'z') and ` +
+      : `regexp_matches(${id}, '^[begimnorstzBEGIMNORSTZ*]') and ` +
         `regexp_matches(lower(${id}), ${literal(TOTAL_WORDS)})`;
   // The words are looked for where something is missing only.
   const isWanting = table.amount === undefined ? "true" : isBare;

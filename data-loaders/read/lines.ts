@@ -2,6 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import type {LedgerTable} from "../../models/contract/ledger-tables.js";
 import {said} from "../said.js";
 import {literal, sentence} from "../warehouse/sql-text.js";
+import {NO_ENTRY} from "./typed-rows.js";
 import {columnsOf, one, rejectRows, type Unit} from "./unit.js";
 
 /**
@@ -52,6 +53,6 @@ export async function noteLeftOut(connection: DuckDBConnection, unit: Unit): Pro
     select ${literal(unit.source)}, note['text'], rows, note['code'], note['arguments']
     from (
         select ${sentence(said("totals_left_out"))} as note, count(*) as rows
-        from ${unit.relation} where not is_entry having count(*) > 0
+        from ${unit.relation} where left_out = ${literal(NO_ENTRY)} having count(*) > 0
     )`);
 }

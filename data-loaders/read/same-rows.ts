@@ -52,7 +52,11 @@ export async function noteSameRows(connection: DuckDBConnection, units: readonly
       table.name,
       said("same_rows", {amount}),
       `select coalesce(sum(times - 1), 0)::bigint as rows, sum(${table.amount} * (times - 1)) as amount
-       from (select ${columns}, count(*) as times from ledger.${table.name} where unit is not null
+       from (select ${columns}, count(*) as times from ledger.${table.name}
+           where unit is not null and hash(${columns}) in (
+               select key from (
+                   select hash(${columns}) as key from ledger.${table.name} where unit is not null
+               ) group by key having count(*) > 1)
            group by ${columns} having count(*) > 1)`,
     );
   }

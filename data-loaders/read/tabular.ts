@@ -14,7 +14,7 @@ import {typedExpression} from "./expressions.js";
 import {openRelation, type Relation} from "./relation.js";
 import {addUpLines, noteLeftOut} from "./lines.js";
 import {namePayments} from "./payments.js";
-import {typedRows} from "./typed-rows.js";
+import {complaintsOf, typedRows} from "./typed-rows.js";
 import {firstRowidOf, one, rejectRows, spreadsheetRow, type Unit} from "./unit.js";
 
 /**
@@ -48,7 +48,7 @@ export async function loadTabular(
   if (source.distinct && table.key.length > 0) await leaveOutRepeated(connection, target, table, mapped);
   await countRows(connection, unit, relation);
   await noteLeftOut(connection, unit);
-  await connection.run(`delete from ${target} where not is_kept`);
+  await connection.run(`delete from ${target} where left_out is not null`);
   const rejectedKeys = source.sum_lines && table.key.length > 0 ? `select key from rejected_keys_${number}` : null;
   if (rejectedKeys !== null)
     await connection.run(
@@ -56,13 +56,7 @@ export async function loadTabular(
       select distinct ${table.key[0]} as key from ${target}
       where complaint is not null and ${table.key[0]} is not null`,
     );
-  await rejectRows(
-    connection,
-    unit,
-    `select rowid as rejected_rowid, complaint['column'] as "column", complaint['value'] as value,
-        complaint['reason'] as reason
-    from ${target} where complaint is not null`,
-  );
+  await rejectRows(connection, unit, complaintsOf(target));
   if (relation.isCut) await rejectCutRow(connection, unit, relation.columns.at(-1)!);
   if (rejectedKeys !== null) await addUpLines(connection, unit, table, rejectedKeys);
   if (table.name === "payments") await namePayments(connection, unit);
@@ -85,7 +79,7 @@ async function settledColumns(
   columns: readonly MappedColumn[],
 ): Promise<MappedColumn[] | null> {
   const doubtful = await connection.runAndReadAll(
-    `select distinct complaint['column'] as name from ${target} where complaint['reason']['code'] = 'ambiguous_amount'`,
+    `select distinct "column" from (${complaintsOf(target)}) where reason['code'] = 'ambiguous_amount'`,
   );
   const names = doubtful.getRowsJS().map(([name]) => String(name));
   const amounts = columns.filter(({column}) => names.includes(column.name));
@@ -180,9 +174,9 @@ async function leaveOutRepeated(
   // names and segments of a customer may be written in two ways, amounts of a document may not
   const same = amount === undefined ? key : mapped.map(({column}) => column.name);
   await connection.run(
-    `update ${target} set is_kept = false
-    where complaint is null and rowid not in (
-        select min(rowid) from ${target} where complaint is null and is_kept group by ${same.join(", ")}
+    `update ${target} set left_out = 'repeated'
+    where complaint is null and left_out is null and rowid not in (
+        select min(rowid) from ${target} where complaint is null and left_out is null group by ${same.join(", ")}
     )`,
   );
 }
@@ -194,8 +188,8 @@ async function countRows(connection: DuckDBConnection, unit: Unit, {records}: Re
   await connection.run(
     `insert into load.units
     select ${number}, ${literal(source)}, ${literal(format)}, ${literal(table)}, ${records},
-        count(*) filter (not is_kept), ${amount === null ? "null" : `coalesce(sum(${amount}), 0) + ${broken}`},
-        ${amount === null ? "null" : `coalesce(sum(${amount}) filter (not is_kept), 0)`}, ${literal(sha256)}
+        count(*) filter (left_out is not null), ${amount === null ? "null" : `coalesce(sum(${amount}), 0) + ${broken}`},
+        ${amount === null ? "null" : `coalesce(sum(${amount}) filter (left_out is not null), 0)`}, ${literal(sha256)}
     from ${relation}`,
   );
 }

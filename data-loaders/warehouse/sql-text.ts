@@ -44,6 +44,3 @@ export function sentence({code, english, values}: Said): string {
   const given = places.length > 0 ? `cast(json_object(${places.join(", ")}) as varchar)` : "'{}'";
   return `{'code': ${literal(code)}, 'arguments': ${given}, 'text': ${parts.flat().join(" || ")}}`;
 }
-
-/** The type of what `sentence` writes. */
-export const SENTENCE = 'struct(code varchar, arguments varchar, "text" varchar)';

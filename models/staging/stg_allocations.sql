@@ -5,30 +5,30 @@
 -- units   amount: invoice currency; payment_amount: payment currency
 -- reads   ledger.allocations, ledger.payments, stg_shared_numbers
 -- source  ledger-and-commands: ledger tables
-with placed as (
+with numbered as not materialized (
     select
-        allocations.*,
-        case
-            when exists (from stg_shared_numbers)
-                then coalesce(allocations.entity, payments.entity, '(none)')
-        end as place,
-    from ledger.allocations as allocations
+        *,
+        invoice_id in (select invoice_id from stg_shared_numbers) as is_shared,
+        coalesce(credit_note_id in (select invoice_id from stg_shared_numbers), false) as is_note_shared,
+    from ledger.allocations
+),
+placed as (
+    select *, null as place from numbered where not (is_shared or is_note_shared)
+    union all by name
+    select shared.*, coalesce(shared.entity, payments.entity, '(none)') as place,
+    from (select * from numbered where is_shared or is_note_shared) as shared
     left join (
         select payment_id, any_value(entity) as entity
-        from ledger.payments where exists (from stg_shared_numbers) group by payment_id
+        from ledger.payments
+        where payment_id in (select payment_id from numbered where is_shared or is_note_shared)
+        group by payment_id
     ) as payments using (payment_id)
 )
 select
-    case
-        when invoice_id in (select invoice_id from stg_shared_numbers) then place || '/' || invoice_id
-        else invoice_id
-    end as invoice_id,
+    case when is_shared then place || '/' || invoice_id else invoice_id end as invoice_id,
     amount,
     payment_id,
-    case
-        when credit_note_id in (select invoice_id from stg_shared_numbers) then place || '/' || credit_note_id
-        else credit_note_id
-    end as credit_note_id,
+    case when is_note_shared then place || '/' || credit_note_id else credit_note_id end as credit_note_id,
     matched_on,
     means,
     payment_amount,

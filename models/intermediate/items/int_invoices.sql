@@ -7,7 +7,7 @@
 -- units   amount: base currency, tax included, credit notes negative; rate: document currency units for one base unit
 -- reads   stg_invoices, stg_fx_rates, int_customers, int_entities, int_terms
 -- source  kpi-definitions 1.2, 1.3
-with posted as (
+with posted as not materialized (
     select * from stg_invoices where posted_on <= getvariable('as_of')
 ),
 rates as (

@@ -192,7 +192,10 @@ on_the_row as (
         paid_on is null as is_inferred,
     from settled_on_the_row
     left join (
-        select invoice_id, sum(amount) as amount from stg_allocations where ended_on is null group by invoice_id
+        select invoice_id, sum(amount) as amount
+        from stg_allocations
+        where ended_on is null and invoice_id in (select invoice_id from settled_on_the_row)
+        group by invoice_id
     ) as allocated using (invoice_id)
     cross join last_seen
     where abs(settled_amount) > abs(coalesce(allocated.amount, 0))
