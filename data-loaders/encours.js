@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import {register} from "tsx/esm/api";
+import {compiledProgram} from "./compiled.js";
 
-register();
-const {main} = await import("./cli.ts");
+if (process.env["ENCOURS_DEBUG"]) process.setSourceMapsEnabled(true);
+const {main} = await import(await compiledProgram());
 process.exitCode = await main(process.argv);
