@@ -1,10 +1,12 @@
 import {defineConfig} from "vitest/config";
+import {ALLOCATOR} from "./data-loaders/allocator.js";
 import {SlowFirst} from "./test/tools/slow-first.js";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     env: {
+      ...ALLOCATOR,
       TZ: "UTC",
       // the language of the environment is that of the messages
       LC_ALL: "C.UTF-8",
