@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-import {register} from "tsx/esm/api";
+import {ALLOCATOR} from "./allocator.js";
+import {compiledProgram} from "./compiled.js";
 
-register();
-const {main} = await import("./cli.ts");
+for (const [name, value] of Object.entries(ALLOCATOR)) process.env[name] ??= value;
+if (process.env["ENCOURS_DEBUG"]) process.setSourceMapsEnabled(true);
+const {main} = await import(await compiledProgram());
 process.exitCode = await main(process.argv);

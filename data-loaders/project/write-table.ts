@@ -1,7 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {sqlTypeOf, type RowOf, type Table} from "../../models/contract/table.js";
 import type {Interval, Intervals} from "../../models/statistics/estimate.js";
-import {identifier, literal} from "../warehouse/sql-text.js";
+import {identifier} from "../warehouse/sql-text.js";
+import {writeRows} from "../warehouse/write-rows.js";
 
 /** Both intervals as columns. */
 export function limits({interval_80, interval_95}: Partial<Intervals>) {
@@ -14,25 +15,12 @@ export function limits({interval_80, interval_95}: Partial<Intervals>) {
   };
 }
 
-const most = 5_000;
-
 /** Writes a table anew, with the columns of its contract. */
 export async function writeTable<T extends Table>(
   connection: DuckDBConnection,
   {name, columns}: T,
   rows: readonly RowOf<T>[],
 ): Promise<void> {
-  const types = Object.entries(columns).map(([column, kind]) => [column, sqlTypeOf(kind)] as const);
-  await connection.run(
-    `create or replace table ${identifier(name)} (${types
-      .map(([column, type]) => `${identifier(column)} ${type}`)
-      .join(", ")})`,
-  );
-  const shape = literal(JSON.stringify([Object.fromEntries(types)]));
-  for (let from = 0; from < rows.length; from += most)
-    await connection.run(
-      `insert into ${identifier(name)} by name
-          select unnest(from_json($rows, ${shape}), recursive := true)`,
-      {rows: JSON.stringify(rows.slice(from, from + most))},
-    );
+  const types = Object.fromEntries(Object.entries(columns).map(([column, kind]) => [column, sqlTypeOf(kind)]));
+  await writeRows(connection, identifier(name), types, rows);
 }

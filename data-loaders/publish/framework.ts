@@ -2,14 +2,12 @@ import {spawn, type ChildProcess} from "node:child_process";
 import {cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile} from "node:fs/promises";
 import {createRequire} from "node:module";
 import {dirname, join, resolve} from "node:path";
-import {fileURLToPath} from "node:url";
 import {languages} from "../../models/contract/language.js";
 import {said, SaidError} from "../said.js";
+import {CHECKOUT} from "../checkout.js";
 import type {SiteData} from "../../models/contract/site.js";
 import {languageFolder} from "../../src/frame/addresses.js";
 import {publishable} from "./publishable.js";
-
-const checkout = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Packages whose newest version Framework asks of the registry unless its cache has a folder for them. */
 const asked = [
@@ -97,7 +95,7 @@ async function prepareRoot(root: string): Promise<void> {
   try {
     createRequire(join(resolve(root), "x.js")).resolve("@observablehq/plot");
   } catch {
-    await symlink(join(checkout, "node_modules"), join(dirname(resolve(root)), "node_modules"), "junction").catch(
+    await symlink(join(CHECKOUT, "node_modules"), join(dirname(resolve(root)), "node_modules"), "junction").catch(
       (error: NodeJS.ErrnoException) => {
         if (error.code !== "EEXIST") throw error;
       },
@@ -106,9 +104,11 @@ async function prepareRoot(root: string): Promise<void> {
 }
 
 function start(args: string[], {root, out}: {root: string; out: string}): ChildProcess {
-  const program = createRequire(import.meta.url).resolve("@observablehq/framework/package.json");
-  return spawn(process.execPath, [join(dirname(program), "dist", "bin", "observable.js"), ...args], {
-    cwd: checkout,
+  const program = createRequire(join(CHECKOUT, "package.json")).resolve("@observablehq/framework/package.json");
+  // a page leaves many small objects behind: with more room, they are gone before they are collected
+  const room = "--max-semi-space-size=64";
+  return spawn(process.execPath, [room, join(dirname(program), "dist", "bin", "observable.js"), ...args], {
+    cwd: CHECKOUT,
     env: {
       ...process.env,
       ENCOURS_SITE_ROOT: resolve(root),

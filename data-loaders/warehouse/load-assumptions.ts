@@ -1,55 +1,65 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Assumption, Assumptions, Period} from "../../models/contract/assumptions.js";
-import {literal} from "./sql-text.js";
+import {writeRows} from "./write-rows.js";
 
 const isPeriods = (value: unknown): value is Period[] =>
   Array.isArray(value) && value.length > 0 && typeof value[0] === "object" && "from" in value[0];
+
+const RECORD = {
+  key: "varchar",
+  title_en: "varchar",
+  title_fr: "varchar",
+  value: "double",
+  value_text: "varchar",
+  unit: "varchar",
+  low: "double",
+  high: "double",
+  class: "varchar",
+  source: "varchar",
+  as_of: "varchar",
+  valid_from: "date",
+  valid_to: "date",
+  note: "varchar",
+  is_carried_forward: "boolean",
+  is_overridden: "boolean",
+};
+
+const PERIOD = {key: "varchar", starts_on: "date", ends_on: "date", value: "double"};
+
+/** A record as a row of `load.assumptions`. */
+function rowOf(record: Assumption): Record<keyof typeof RECORD, unknown> {
+  const {title, value, note, carried_forward, is_overridden = false} = record;
+  return {
+    key: record.key,
+    title_en: title.en,
+    title_fr: title.fr,
+    value: typeof value === "number" ? value : null,
+    value_text: value === null || typeof value === "string" ? value : JSON.stringify(value),
+    unit: record.unit,
+    low: record.low,
+    high: record.high,
+    class: record.class,
+    source: record.source,
+    as_of: record.as_of,
+    valid_from: record.valid_from,
+    valid_to: record.valid_to,
+    note: note === null || typeof note === "string" ? note : note.en,
+    is_carried_forward: carried_forward !== undefined,
+    is_overridden,
+  };
+}
 
 /**
  * Writes `load.assumptions`, one row per record, and `load.assumption_periods`,
  * one row per dated value of a series, for the SQL models.
  */
 export async function loadAssumptions(connection: DuckDBConnection, assumptions: Assumptions): Promise<void> {
-  const nullable = (value: string | number | null | undefined) =>
-    value === null || value === undefined ? "null" : typeof value === "number" ? String(value) : literal(value);
-  const text = (value: Assumption["note"]) => (value === null || typeof value === "string" ? value : value.en);
-  const rows = assumptions.records.map(
-    (record) =>
-      `(${[
-        literal(record.key),
-        nullable(record.title.en),
-        nullable(record.title.fr),
-        nullable(typeof record.value === "number" ? record.value : null),
-        nullable(
-          record.value === null ? null : typeof record.value === "string" ? record.value : JSON.stringify(record.value),
-        ),
-        literal(record.unit),
-        nullable(record.low),
-        nullable(record.high),
-        literal(record.class),
-        literal(record.source),
-        nullable(record.as_of),
-        nullable(record.valid_from),
-        nullable(record.valid_to),
-        nullable(text(record.note)),
-        String(record.carried_forward !== undefined),
-        String(record.is_overridden ?? false),
-      ].join(", ")})`,
-  );
-  await connection.run(
-    "create or replace table load.assumptions (key varchar, title_en varchar, title_fr varchar, value double, " +
-      "value_text varchar, unit varchar, low double, high double, class varchar, source varchar, as_of varchar, " +
-      "valid_from date, valid_to date, note varchar, is_carried_forward boolean, is_overridden boolean)",
-  );
-  await connection.run(`insert into load.assumptions values ${rows.join(", ")}`);
-  await connection.run(
-    "create or replace table load.assumption_periods (key varchar, starts_on date, ends_on date, value double)",
-  );
+  await writeRows(connection, "load.assumptions", RECORD, assumptions.records.map(rowOf));
   const periods = assumptions.keys().flatMap((key) => {
     const {value} = assumptions.versionsOf(key)[0]!;
     return isPeriods(value)
-      ? value.map((period) => `(${literal(key)}, ${literal(period.from)}, ${literal(period.to)}, ${period.value})`)
+      ? value.map(({from, to, value: held}) => ({key, starts_on: from, ends_on: to, value: held}))
       : [];
   });
-  if (periods.length) await connection.run(`insert into load.assumption_periods values ${periods.join(", ")}`);
+  await writeRows(connection, "load.assumption_periods", PERIOD, periods);
 }

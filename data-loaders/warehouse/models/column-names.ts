@@ -13,6 +13,9 @@ export function namesHash(models: readonly Model[]): string {
   return hashText(...models.filter(({name}) => TABLES.has(name)).flatMap(({name, sql}) => [name, sql]));
 }
 
+/** Models whose names this process found to be those of the contracts. */
+const compared = new Set<string>();
+
 /**
  * Compares the columns that each model with a contract selects with those of the contract, by name and without running
  * it: a column renamed in a mart that nobody asks for now is found all the same. A model that selects `*` is compared
@@ -21,6 +24,8 @@ export function namesHash(models: readonly Model[]): string {
  * @throws ModelError with the file, the column and the nearest name
  */
 export async function compareNames(connection: DuckDBConnection, models: readonly Model[]): Promise<void> {
+  const hash = namesHash(models);
+  if (compared.has(hash)) return;
   for (const {name, file, sql} of models) {
     const contract = TABLES.get(name);
     const selected = contract === undefined ? null : await selectedNames(connection, sql);
@@ -46,6 +51,7 @@ export async function compareNames(connection: DuckDBConnection, models: readonl
         said("column_unknown", {column: strangers[0], nearest: nearest(strangers[0], wanted) ?? none}),
       );
   }
+  compared.add(hash);
 }
 
 interface Selected {
