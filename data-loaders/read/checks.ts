@@ -204,6 +204,9 @@ async function noteBeyondBounds(connection: DuckDBConnection, units: readonly Un
       `with settled as (
            select invoice_id, sum(amount) as settled from (
                select invoice_id, amount from ledger.allocations
+               -- what the bank took back settles nothing any more
+               where payment_id is null
+                   or payment_id not in (select payment_id from ledger.payments where returned_on is not null)
                union all select invoice_id, amount from ledger.write_offs
            ) group by invoice_id
        )

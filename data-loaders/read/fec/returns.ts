@@ -25,7 +25,7 @@ export async function setAside(connection: DuckDBConnection): Promise<void> {
 /**
  * What a receipt that was given back had settled until then: the items of its letter, the oldest first, as far as no
  * other credit had settled them by the day of the return, wherever they had moved by then. A payment made twice by
- * mistake settles nothing.
+ * mistake settles nothing; the charge that the return passes on is not settled by what went back.
  */
 export async function matchGivenBack(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
@@ -34,6 +34,11 @@ export async function matchGivenBack(connection: DuckDBConnection): Promise<void
         select document, customer_id, account, position, letter from fec_documents
         union
         select document, customer_id, account, position, letter from fec_moves
+        union
+        -- an item of an earlier year has the letter of the line that brings it forward
+        select forwarded.original, pointers.customer_id, pointers.account, pointers.position, pointers.letter
+        from fec_brought_forward as forwarded
+        join fec_documents as pointers on pointers.document = forwarded.pointer
     ),
     candidates as (
         select receipts.document as credit, documents.document as debit, documents.posted_on,
@@ -50,7 +55,7 @@ export async function matchGivenBack(connection: DuckDBConnection): Promise<void
             and places.letter = receipts.letter and places.account[1:3] = receipts.account[1:3]
         join fec_documents as documents
             on documents.document = places.document and documents.entity = receipts.entity
-            and documents.amount > 0 and documents.posted_on <= receipts.returned_on
+            and documents.amount > 0 and documents.posted_on < receipts.returned_on
         where documents.reading in ('sale', 'opening') and not documents.is_brought_forward
     ),
     items as (
