@@ -118,11 +118,30 @@ describe("a receipt that the bank took back in the year after the invoice", () =
   });
 });
 
+describe("a revaluation of before the first file", () => {
+  it("comes with the opening and is taken back on day one: 200 of valuation that nobody owes", async () => {
+    const lines: Line[] = [
+      ["AN", "1", "20250101", "411000", 1000],
+      ["AN", "1", "20250101", "411000", 200],
+      ["AN", "1", "20250101", "890000", -1200],
+      ["OD", "2", "20250101", "477000", 200],
+      ["OD", "2", "20250101", "411000", -200],
+    ];
+    const ledger = await open(lines, "2025-01-31");
+    expect((await ledger.kpi("receivable_amount", "open")).value).toBe(1000);
+    expect((await ledger.kpi("receivable_amount", "net")).value).toBe(1000);
+    expect(await ledger.rows("select distinct open_items, valuation from tie_out")).toEqual([
+      {open_items: 1000, valuation: 0},
+    ]);
+    expect(await ledger.value("select max(abs(difference)) from tie_out")).toBe(0);
+  });
+});
+
 describe("a document that is taken back", () => {
   const takenBack = (number: string, letter?: string): Line[] => [
-    ["VE", number, "20250112", "706000", 1000],
-    ["VE", number, "20250112", "445710", 200],
-    ["VE", number, "20250112", "411000", -1200, letter],
+    ["VE", number, "20250212", "706000", 1000],
+    ["VE", number, "20250212", "445710", 200],
+    ["VE", number, "20250212", "411000", -1200, letter],
   ];
 
   it.each([
@@ -138,6 +157,12 @@ describe("a document that is taken back", () => {
       {cause: "reversal", amount: 1200},
     ]);
     expect(await ledger.value("select invoice_id from int_invoices where kind = 'invoice'")).toBe("F1");
+    // a month end between the two has it, by due date as by customer
+    const at = {month_end: "2025-01-31"};
+    expect((await ledger.kpi("receivable_amount", "open", at)).value).toBe(1200);
+    expect(await ledger.value("select open_amount from customer_months where month_end = date '2025-01-31'")).toBe(
+      1200,
+    );
     expect(
       (await open([...invoice, ...lines], "2025-01-10").then((then) => then.kpi("receivable_amount", "open"))).value,
     ).toBe(1200);

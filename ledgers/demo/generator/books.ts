@@ -227,7 +227,8 @@ function valueForeign(journal: Journal, lives: Life[]): void {
           ["411000", sign * amount, {customer, group}],
           [other, -sign * amount],
         ]);
-        if (on >= firstDay) journal.tell("valuation", entity, day, Math.abs(amount));
+        // that of before the first day is brought by the opening
+        journal.tell("valuation", entity, Math.max(day, firstDay), Math.abs(amount));
       }
     }
   }

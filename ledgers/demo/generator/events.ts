@@ -172,7 +172,7 @@ function merge(lives: Life[]): void {
   }
 }
 
-/** The ends of the financial years at which open items in a foreign currency are valued: those that are over. */
+/** The ends of the financial years at which open items in a foreign currency are valued: all that are over. */
 export function valuationDays(years: readonly number[]): number[] {
-  return years.map(closingOf).filter((on) => on < lastDay);
+  return [firstDay - 1, ...years.map(closingOf).filter((on) => on < lastDay)];
 }
