@@ -206,8 +206,14 @@ const TOTALS: readonly Totals[] = [
     column: "invoice_id",
     to: "invoices",
     amount: "gross_amount",
-    parts:
-      "(select invoice_id, amount from ledger.allocations union all select invoice_id, amount from ledger.write_offs)",
+    // what the bank took back settles nothing any more
+    parts: `(
+        select invoice_id, case when payment_id in (
+            select payment_id from ledger.payments where returned_on is not null
+        ) then 0 else amount end as amount
+        from ledger.allocations
+        union all select invoice_id, amount from ledger.write_offs
+    )`,
   },
   {
     name: "spent_payments",

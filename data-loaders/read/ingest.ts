@@ -16,6 +16,7 @@ import {type FecFile, readEntries} from "./fec/entries.js";
 import {fecLedger, type FecRelations} from "./fec/ledger.js";
 import {loadLines, rowsOf} from "./fec/lines.js";
 import {matchFec} from "./fec/matching.js";
+import {findReversals} from "./fec/reversals.js";
 import {matchGivenBack, setAside} from "./fec/returns.js";
 import {followTransfers} from "./fec/transfers.js";
 import {OPENING_JOURNAL, type LedgerFacts} from "./fec/written-lines.js";
@@ -144,6 +145,7 @@ export async function ingest(
       await requireSeparateYears(connection, fecFiles);
       await fecDocuments(connection);
       await setAside(connection);
+      await findReversals(connection);
       await matchFec(connection);
       await followTransfers(connection);
       await matchGivenBack(connection);

@@ -16,6 +16,10 @@ with effective as (
     where payments.returned_on is null or payments.returned_on > (select as_of from build)
     union all
     select invoice_id, amount, written_off_on from ledger.write_offs
+    union all
+    -- what another document takes back
+    select stg_invoices.invoice_id, stg_invoices.gross_amount, int_reversals.reversed_on
+    from int_reversals join stg_invoices using (document_key)
 ),
 settled as (
     select invoice_id, sum(amount) as amount

@@ -14,7 +14,7 @@ with replayed as (
             0
         ) as opening_3m,
     from int_slices, int_calendar
-    where kind = 'invoice'
+    where kind in ('invoice', 'returned', 'reversed')
 )
 select
     measures.opening_12m,

@@ -14,6 +14,7 @@ interface FecLine {
 }
 interface Fec {
   siren: string;
+  closing: string;
   year: number;
   lines: FecLine[];
 }
@@ -46,7 +47,12 @@ const fecs: Fec[] = readdirSync(exports)
   .map((name) => {
     const siren = name.slice(0, 9);
     const text = iconv.decode(readFileSync(join(exports, name)), siren === "000000001" ? "utf-8" : "windows-1252");
-    return {siren, year: Number(name.slice(12, 16)), lines: rows(text.split("\r\n"), "\t")};
+    return {
+      siren,
+      closing: name.slice(12, 20),
+      year: Number(name.slice(12, 16)),
+      lines: rows(text.split("\r\n"), "\t"),
+    };
   });
 const names: Record<string, string> = {"000000001": "Démonstration SAS", "000000002": "Démonstration Ouest SAS"};
 
@@ -55,7 +61,7 @@ function amount(line: FecLine): number {
 }
 
 function isReceivable(line: FecLine): boolean {
-  return line.CompteNum!.startsWith("411");
+  return /^41[136]/.test(line.CompteNum!);
 }
 
 function sums(lines: FecLine[], key: (line: FecLine) => string): Map<string, number> {
@@ -68,12 +74,12 @@ function nonZero(totals: Map<string, number>): [string, number][] {
   return [...totals].filter(([, total]) => total !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Balances by customer of the 411 lines that a test lets through. */
+/** Balances by customer and account of the receivable lines that a test lets through. */
 function balances(fec: Fec, isKept: (line: FecLine) => boolean = () => true): [string, number][] {
   return nonZero(
     sums(
       fec.lines.filter((line) => isReceivable(line) && isKept(line)),
-      (line) => line.CompAuxNum!,
+      (line) => `${line.CompAuxNum} ${line.CompteNum}`,
     ),
   );
 }
@@ -105,28 +111,41 @@ test("the demo stays under 5 MB", () => {
   expect(size).toBeLessThan(5_000_000);
 });
 
-test("there is an FEC for each entity and fiscal year", () => {
-  expect(fecs.map(({siren, year}) => `${siren} ${year}`)).toEqual(
-    Object.keys(names).flatMap((siren) => [2023, 2024, 2025].map((year) => `${siren} ${year}`)),
+test("there is an FEC for each entity and financial year, the last one until the reporting date", () => {
+  expect(fecs.map(({siren, closing}) => `${siren} ${closing}`)).toEqual(
+    Object.keys(names).flatMap((siren) => ["20241231", "20251231", "20261031"].map((day) => `${siren} ${day}`)),
   );
+  expect(readFileSync(join(root, "ledgers/demo/ledger.yaml"), "utf8")).toContain("as_of: 2026-10-31");
 });
 
 test("every entry balances and is dated in its fiscal year", () => {
-  for (const {year, lines} of fecs) {
+  for (const {year, closing, lines} of fecs) {
     expect(nonZero(sums(lines, (line) => line.EcritureNum!))).toEqual([]);
     expect(lines.filter((line) => !line.EcritureDate!.startsWith(String(year)))).toEqual([]);
+    expect(lines.filter((line) => line.EcritureDate! > closing)).toEqual([]);
   }
 });
 
-test("control balances are the sums of the 411 lines, opening included", () => {
-  const computed = fecs.map(({siren, year, lines}) => [
-    names[siren],
-    `31/12/${year}`,
-    lines.filter(isReceivable).reduce((total, line) => total + amount(line), 0),
-  ]);
+test("control balances are the sums of the lines of each receivable account, opening included", () => {
+  const computed = fecs.flatMap(({siren, closing, lines}) =>
+    ["411000", "411700", "413000", "416000"].map((account) => [
+      account,
+      names[siren],
+      `${closing.slice(6)}/${closing.slice(4, 6)}/${closing.slice(0, 4)}`,
+      lines.filter((line) => line.CompteNum === account).reduce((total, line) => total + amount(line), 0),
+    ]),
+  );
   expect(
-    csv("control_balances.csv").map(({entity, balance_on, balance}) => [entity, balance_on, cents(balance!)]),
+    csv("control_balances.csv").map(({account, entity, balance_on, balance}) => [
+      account,
+      entity,
+      balance_on,
+      cents(balance!),
+    ]),
   ).toEqual(computed);
+  expect(new Set(fecs.flatMap(({lines}) => lines.filter(isReceivable).map((line) => line.CompteNum)))).toEqual(
+    new Set(computed.map(([account]) => account)),
+  );
 });
 
 test("each customer's closing balance opens the next year", () => {
@@ -136,7 +155,8 @@ test("each customer's closing balance opens the next year", () => {
 });
 
 test("the lines without a capital letter, and only they, are carried forward with their document and date", () => {
-  const key = (line: FecLine): string => `${line.CompAuxNum} ${line.PieceRef} ${line.PieceDate} ${amount(line)}`;
+  const key = (line: FecLine): string =>
+    `${line.CompteNum} ${line.CompAuxNum} ${line.PieceRef} ${line.PieceDate} ${amount(line)}`;
   everyYearButTheLast((fec, next) => {
     const left = fec.lines
       .filter((line) => isReceivable(line) && !/^[A-Z]/.test(line.EcritureLet!))
@@ -155,7 +175,7 @@ test("groups in capital letters sum to zero within the year's file, those in sma
   for (const {lines} of fecs) {
     const groups = sums(
       lines.filter((line) => line.EcritureLet !== ""),
-      (line) => `${line.CompAuxNum} ${line.EcritureLet}`,
+      (line) => `${line.CompteNum} ${line.CompAuxNum} ${line.EcritureLet}`,
     );
     const [capital, small] = [
       [...groups].filter(([key]) => /[A-Z]$/.test(key)),
@@ -168,13 +188,18 @@ test("groups in capital letters sum to zero within the year's file, those in sma
   }
 });
 
-test("every document number stands on one document of one customer", () => {
+test("a document number stands on one document of one customer, and on what takes it back or moves it whole", () => {
   const owners = new Map<string, string>();
+  const amounts = new Map<string, number>();
   for (const {siren, lines} of fecs)
     for (const line of lines.filter(isReceivable)) {
-      const owner = `${siren} ${line.CompAuxNum} ${line.PieceDate} ${amount(line)}`;
-      expect(owners.get(line.PieceRef!) ?? owner, line.PieceRef!).toBe(owner);
-      owners.set(line.PieceRef!, owner);
+      const document = `${line.PieceRef} ${amount(line) > 0 ? "debit" : "credit"}`;
+      const owner = `${siren} ${line.CompteNum} ${line.CompAuxNum} ${line.PieceDate} ${amount(line)}`;
+      expect(owners.get(document) ?? owner, document).toBe(owner);
+      owners.set(document, owner);
+      const size = Math.abs(amount(line));
+      expect(amounts.get(line.PieceRef!) ?? size, line.PieceRef!).toBe(size);
+      amounts.set(line.PieceRef!, size);
     }
 });
 
@@ -207,7 +232,7 @@ test("every row of the other exports speaks of an invoice, a customer or a place
   expect(csv("provider_entries.csv").filter(({placement_id}) => !placements.has(placement_id!))).toEqual([]);
 });
 
-test("what a provider recovers reaches the bank within three weeks, unless the year ends first", () => {
+test("what a provider recovers reaches the bank within three weeks, unless the books end first", () => {
   const day = (text: string): number =>
     Date.parse(
       /\//.test(text)
@@ -219,7 +244,7 @@ test("what a provider recovers reaches the bank within three weeks, unless the y
     fecs.flatMap(({lines}) => lines.filter(isReceivable).map((line) => [line.PieceRef!, line] as const)),
   );
   const invoiceOf = new Map(csv("placements.csv").map(({placement_id, invoice_id}) => [placement_id!, invoice_id!]));
-  const end = day("31/12/2025");
+  const end = day("31/10/2026");
   const missing = csv("provider_entries.csv").filter(({placement_id, entry_on, recovered_amount}) => {
     const debtor = owner.get(invoiceOf.get(placement_id!)!)!;
     const from = day(entry_on!);

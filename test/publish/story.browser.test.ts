@@ -47,14 +47,14 @@ beforeAll(async () => {
   site = await openSite(await siteInput(ledger));
   risers = (await ledger.rows(`
     with now as (select customer_key, sum(amount) filter (is_overdue) as overdue, sum(amount) as open from
-        (${openOn("2025-12-31")}) group by all),
-    before as (select customer_key, sum(amount) filter (is_overdue) as overdue from (${openOn("2025-11-30")}) group by
+        (${openOn("2026-10-31")}) group by all),
+    before as (select customer_key, sum(amount) filter (is_overdue) as overdue from (${openOn("2026-09-30")}) group by
         all)
     select customer_id, name, segment, (coalesce(now.overdue, 0) - coalesce(before.overdue, 0))::double as rise,
         coalesce(now.overdue, 0)::double as overdue, coalesce(now.open, 0)::double as open
     from now full join before using (customer_key) join int_customers using (customer_key)
     order by rise desc`)) as unknown as Riser[];
-  for (const day of ["2025-12-31", "2025-11-30", "2024-12-31"]) {
+  for (const day of ["2026-10-31", "2026-09-30", "2025-10-31"]) {
     const open = Number(await ledger.value(`select sum(amount)::double from (${openOn(day)})`));
     const sales = Number(
       await ledger.value(
@@ -76,8 +76,8 @@ const languages = [
     other: "English",
     words: {
       segment: "Segment",
-      change: "Variation depuis nov. 2025",
-      lastYear: "déc. 2024",
+      change: "Variation depuis sept. 2026",
+      lastYear: "oct. 2025",
       window: /90 ou 365 jours civils qui finissent à la date d'arrêté/,
       excluded: /règlements et avoirs non lettrés/,
       bailiff: "Commissaire de justice",
@@ -91,8 +91,8 @@ const languages = [
     other: "Français",
     words: {
       segment: "Segment",
-      change: "Change since Nov 2025",
-      lastYear: "Dec 2024",
+      change: "Change since Sept 2026",
+      lastYear: "Oct 2025",
       window: /90 or 365 calendar days that end on the reporting date/,
       excluded: /unapplied cash and unapplied credit notes/,
       bailiff: "Bailiff (commissaire de justice)",
@@ -186,7 +186,7 @@ describe.each(languages)("a CFO who reads the demo in $locale", ({locale, addres
       expect(new URL(page.url()).searchParams.get("segment")).toBe(largest.segment);
       const documents = main(page).getByRole("region", {name: t.customers.items});
       const invoices = await ledger.rows(`
-        select invoice_id, sum(lines.amount)::double as amount from (${openOn("2025-12-31")}) as lines
+        select invoice_id, sum(lines.amount)::double as amount from (${openOn("2026-10-31")}) as lines
         join int_invoices using (document_key) join int_customers on int_customers.customer_key = lines.customer_key
             where int_customers.customer_id = '${largest.customer_id}' group by invoice_id, line order by invoice_id,
             amount`);
@@ -230,7 +230,7 @@ describe.each(languages)("a CFO who reads the demo in $locale", ({locale, addres
       // The formula as it reads, applied to the events, is the figure.
       await expect
         .poll(() => page.locator("[data-kpi='dso.balance_90d']").textContent())
-        .toBe(format.days(dso.get("2025-12-31") ?? null));
+        .toBe(format.days(dso.get("2026-10-31") ?? null));
     });
   }, 60_000);
 
@@ -364,22 +364,22 @@ describe.each(languages)("a CFO who reads the demo in $locale", ({locale, addres
       );
       expect(row).toEqual([
         name,
-        ...["2025-12-31", "2025-11-30", "2024-12-31"].map((day) => format.days(dso.get(day) ?? null)),
+        ...["2026-10-31", "2026-09-30", "2025-10-31"].map((day) => format.days(dso.get(day) ?? null)),
       ]);
       await main(page)
-        .getByRole("link", {name: t.madeOf({name, value: format.days(dso.get("2025-12-31") ?? null)})})
+        .getByRole("link", {name: t.madeOf({name, value: format.days(dso.get("2026-10-31") ?? null)})})
         .click();
       const months = main(page).getByRole("region", {name: t.titles.dsoTable});
       await expect.poll(() => months.count()).toBe(1);
       const then = (await cells(months)).find(([month]) => month === words.lastYear);
-      expect(then?.[3]).toBe(format.decimal(dso.get("2024-12-31") ?? null));
+      expect(then?.[3]).toBe(format.decimal(dso.get("2025-10-31") ?? null));
       // The chart goes back twelve months by the keys that it names.
       const chart = main(page).getByRole("group", {name: t.chart.hint}).first();
       await chart.focus();
       for (let i = 0; i < 12; i++) await page.keyboard.press("ArrowLeft");
       const tip = await chart.getByRole("status").textContent();
       expect(tip).toContain(words.lastYear);
-      expect(tip).toContain(format.decimal(dso.get("2024-12-31") ?? null));
+      expect(tip).toContain(format.decimal(dso.get("2025-10-31") ?? null));
     });
   }, 60_000);
 });

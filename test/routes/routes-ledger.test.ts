@@ -424,7 +424,7 @@ describe("the demo", () => {
       const {history} = await readCare(
         warehouse.connection,
         {age_from: [1, 16, 31, 61, 91, 121, 181], amount_from: [0, 2500.01, 10_000.01]},
-        "2025-12-31",
+        "2026-10-31",
         365,
       );
       const rows = compareProviders(history, {window_days: 365, min_events: 10, replicates: 200, seed: 1}).filter(

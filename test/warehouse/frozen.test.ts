@@ -73,7 +73,7 @@ async function livelyLedger(seed: number): Promise<string> {
 }
 
 const LEDGERS: [string, string, string, () => Promise<string>][] = [
-  ["the demo", "2025-12-31", "2025-10-01", copiedDemo],
+  ["the demo", "2026-10-31", "2026-08-01", copiedDemo],
   ...[1, 2, 3].map((seed): [string, string, string, () => Promise<string>] => [
     `random ledger ${seed}`,
     "2025-12-15",

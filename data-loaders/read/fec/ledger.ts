@@ -57,15 +57,19 @@ export async function fecLedger(
         select * exclude ("return"), 'payment' as ledger_kind from fec_given_back
     ),
     named as (
-        select *,
+        select documents.*, reversals.document as reversed,
             ledger_kind in ('invoice', 'credit_note') and reading in ('sale', 'opening') as has_number,
         from documents
+        left join fec_reversals as reversals on reversals.reversal = documents.document
     )
     select
         named.*,
         case
             when has_number and piece_ref is not null
                 and count(*) over (partition by piece_ref, has_number) = 1 then piece_ref
+            -- what takes a document back under its number leaves it the number
+            when has_number and piece_ref is not null and reversed is null
+                and count(*) filter (reversed is null) over (partition by piece_ref, has_number) = 1 then piece_ref
             else concat_ws(' ', piece_ref, stem || ':' || (line + 2) || case when part > 1 then '/' || part else '' end)
         end as identity,
     from named join stems using (file)`);
@@ -81,8 +85,12 @@ export async function fecLedger(
         identity as invoice_id, customer_id, issued_on, amount as gross_amount, ledger_kind as kind, posted_on,
         net_amount, entity, account, due_on, ${literal(baseCurrency)} as currency,
         reading = 'sale' as is_sale, is_undated as is_opening,
-        case when ledger_kind = 'other' and reading <> 'other' then reading end as means,
-    from fec_identities where ledger_kind not in ('payment', 'write_off') order by document`);
+        case when ledger_kind = 'other' and reading <> 'other' then reading end as means, reverses_id,
+    from fec_identities
+    left join (
+        select document as reversed, identity as reverses_id from fec_identities
+    ) as originals using (reversed)
+    where ledger_kind not in ('payment', 'write_off') order by document`);
   await connection.run(`
     create table load.fec_allocations as
     select

@@ -5,6 +5,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
  * `load.fec_valuations`, receipts that the bank took back to `fec_given_back` with the day of their return.
  */
 export async function setAside(connection: DuckDBConnection): Promise<void> {
+  await connection.run(OPENING_VALUATIONS);
   await connection.run(`
     create table load.fec_valuations as
     select entity, account, customer_id, posted_on as valued_on, amount
@@ -22,10 +23,38 @@ export async function setAside(connection: DuckDBConnection): Promise<void> {
     where document in (select receipt from fec_returns union all select "return" from fec_returns)`);
 }
 
+/** What the first opening brings of a revaluation is known by the entry that takes it back within the month. */
+const OPENING_VALUATIONS = `
+    update fec_documents set reading = 'valuation'
+    from (
+        select openings.document
+        from (
+            select *, row_number() over (partition by entity, customer_id, account, amount order by document) as turn
+            from fec_documents where reading = 'opening' and not is_brought_forward
+        ) as openings
+        join (
+            select *, row_number() over (partition by entity, customer_id, account, amount order by document) as turn
+            from fec_documents as reversals
+            where reading = 'valuation' and not exists (
+                -- nor what takes back a revaluation of the same file
+                select 1 from fec_documents as earlier
+                where earlier.reading = 'valuation' and earlier.entity = reversals.entity
+                    and earlier.customer_id = reversals.customer_id and earlier.account = reversals.account
+                    and earlier.amount = -reversals.amount and earlier.posted_on <= reversals.posted_on
+                    and earlier.document <> reversals.document
+            )
+        ) as reversals
+            on reversals.entity = openings.entity and reversals.customer_id = openings.customer_id
+            and reversals.account = openings.account and reversals.amount = -openings.amount
+            and reversals.turn = openings.turn
+            and reversals.posted_on between openings.posted_on and openings.posted_on + interval 31 day
+    ) as taken_back
+    where fec_documents.document = taken_back.document`;
+
 /**
  * What a receipt that was given back had settled until then: the items of its letter, the oldest first, as far as no
  * other credit had settled them by the day of the return, wherever they had moved by then. A payment made twice by
- * mistake settles nothing.
+ * mistake settles nothing; the charge that the return passes on is not settled by what went back.
  */
 export async function matchGivenBack(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
@@ -34,6 +63,11 @@ export async function matchGivenBack(connection: DuckDBConnection): Promise<void
         select document, customer_id, account, position, letter from fec_documents
         union
         select document, customer_id, account, position, letter from fec_moves
+        union
+        -- an item of an earlier year has the letter of the line that brings it forward
+        select forwarded.original, pointers.customer_id, pointers.account, pointers.position, pointers.letter
+        from fec_brought_forward as forwarded
+        join fec_documents as pointers on pointers.document = forwarded.pointer
     ),
     candidates as (
         select receipts.document as credit, documents.document as debit, documents.posted_on,
@@ -50,7 +84,7 @@ export async function matchGivenBack(connection: DuckDBConnection): Promise<void
             and places.letter = receipts.letter and places.account[1:3] = receipts.account[1:3]
         join fec_documents as documents
             on documents.document = places.document and documents.entity = receipts.entity
-            and documents.amount > 0 and documents.posted_on <= receipts.returned_on
+            and documents.amount > 0 and documents.posted_on < receipts.returned_on
         where documents.reading in ('sale', 'opening') and not documents.is_brought_forward
     ),
     items as (

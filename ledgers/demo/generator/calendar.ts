@@ -5,23 +5,24 @@ export function day(iso: string): Day {
   return Date.parse(`${iso}T00:00:00Z`) / 86400000;
 }
 
-/** The first simulated sale: early enough that the opening of 2023 holds real items. */
-export const simulationStart = day("2022-01-01");
-export const firstDay = day("2023-01-01");
-export const lastDay = day("2025-12-31");
-export const fiscalYears = [2023, 2024, 2025] as const;
+/** The first simulated sale: early enough that the opening of 2024 holds real items. */
+export const simulationStart = day("2023-01-01");
+export const firstDay = day("2024-01-01");
+/** The books are kept until here: the last financial year is not over. */
+export const lastDay = day("2026-10-31");
+export const fiscalYears = [2024, 2025, 2026] as const;
 
 function iso(date: Day): string {
   return new Date(date * 86400000).toISOString().slice(0, 10);
 }
 
-/** 31/12/2025, as French exports write it. */
+/** 31/10/2026, as French exports write it. */
 export function french(date: Day): string {
   const [year, month, dayOfMonth] = iso(date).split("-");
   return `${dayOfMonth}/${month}/${year}`;
 }
 
-/** 20251231, as the FEC writes it. */
+/** 20261031, as the FEC writes it. */
 export function compact(date: Day): string {
   return iso(date).replaceAll("-", "");
 }
@@ -45,6 +46,11 @@ export function firstOfMonth(year: number, month: number): Day {
 
 export function endOfMonth(date: Day): Day {
   return firstOfMonth(yearOf(date), monthOf(date) + 1) - 1;
+}
+
+/** The last day that the books of a financial year hold. */
+export function closingOf(year: number): Day {
+  return Math.min(lastDay, day(`${year}-12-31`));
 }
 
 /** Sunday is 0. */

@@ -2,6 +2,7 @@ import {day, type Day} from "./calendar.js";
 import {consumers, foreign, inventWords, ligature, patterns, soleTraders} from "./names.js";
 import {payerOf, type Payer} from "./payers.js";
 import {stream, type Chance} from "./random.js";
+import {giveRoles} from "./roles.js";
 import type {Terms} from "./terms.js";
 
 export const entities = [
@@ -36,6 +37,10 @@ export interface Customer {
   insolvent: Day;
   isDrifting: boolean;
   isRelated: boolean;
+  /** What its account shows beside invoices and transfers; see roles.ts. */
+  habit: "" | "bills" | "discounts" | "supplier" | "retention" | "merged";
+  /** Who took it over, and when: its open items then go on under that number. */
+  successor: {customer: Customer; on: Day} | undefined;
   marginRate: number;
 }
 
@@ -103,6 +108,8 @@ const always = {
   insolvent: Infinity,
   isDrifting: false,
   isRelated: false,
+  habit: "" as const,
+  successor: undefined,
   currency: "EUR",
   group: "",
 };
@@ -152,6 +159,7 @@ export function makeCustomers(): Customer[] {
       const payer = payerOf(chance, {isPublic: isPublic && !isClinic, isSmall: weight < 0.5 || trader !== undefined});
       const name = trader ?? (away.name || patterns[segment]![i % patterns[segment]!.length]!(word(), word));
       const seller = chance.is(0.3) ? entities[1] : entities[0];
+      const isEuro = !["CH", "GB", "US"].includes(away.country);
       made.push({
         ...always,
         name: segment === "Hôpitaux" && i === 3 ? ligature : name,
@@ -166,8 +174,9 @@ export function makeCustomers(): Customer[] {
           ["fortnight", 0.25],
           ["thursday", 0.3],
         ] as const),
-        method:
-          trader || payer === "fragile"
+        method: !isEuro
+          ? "VIR"
+          : trader || payer === "fragile"
             ? chance.weighted([
                 ["CHQ", 0.5],
                 ["VIR", 0.5],
@@ -210,14 +219,16 @@ export function makeCustomers(): Customer[] {
   made[made.findIndex((c) => c.segment === "Distribution" && c.country === "FR" && !c.isDrifting)]!.isRelated = true;
   // The account number says nothing of the segment: numbers follow a shuffle.
   const order = made.map((customer) => ({customer, at: chance.next()})).sort((a, b) => a.at - b.at);
-  return order.map(({customer}, i) => ({...customer, id: `C${String(1001 + i * 3)}`}));
+  const customers = order.map(({customer}, i) => ({...customer, id: `C${String(1001 + i * 3)}`}));
+  giveRoles(customers);
+  return customers;
 }
 
 /** Some customers come after the start, some leave. */
 function lifetime(chance: Chance): {from: Day; to: Day} {
   const draw = chance.next();
-  if (draw < 0.12) return {from: day("2023-02-01") + chance.whole(0, 800), to: Infinity};
-  if (draw < 0.2) return {from: 0, to: day("2023-09-01") + chance.whole(0, 750)};
+  if (draw < 0.12) return {from: day("2024-02-01") + chance.whole(0, 740), to: Infinity};
+  if (draw < 0.2) return {from: 0, to: day("2024-09-01") + chance.whole(0, 690)};
   return {from: 0, to: Infinity};
 }
 
@@ -248,18 +259,18 @@ function nameGroups(made: Omit<Customer, "id">[], chance: Chance): void {
 /** Twelve small traders fail, more of them in building and towards the end. */
 function fail(made: Omit<Customer, "id">[], chance: Chance): void {
   const dates = [
-    "2023-05-16",
-    "2023-10-10",
-    "2024-02-20",
-    "2024-06-11",
-    "2024-09-24",
-    "2024-12-03",
-    "2025-02-18",
+    "2024-03-19",
+    "2024-08-13",
+    "2024-12-24",
     "2025-04-15",
-    "2025-06-24",
-    "2025-09-09",
-    "2025-10-14",
-    "2025-11-18",
+    "2025-07-29",
+    "2025-10-07",
+    "2025-12-23",
+    "2026-02-17",
+    "2026-04-28",
+    "2026-07-15",
+    "2026-08-18",
+    "2026-09-22",
   ];
   const small = made.filter(
     (c) =>

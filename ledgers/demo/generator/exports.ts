@@ -1,10 +1,11 @@
-import {balanceAt, type Entry} from "./books.js";
-import {day, firstDay, fiscalYears, french, lastDay, type Day} from "./calendar.js";
+import {balanceAt} from "./books.js";
+import {closingOf, firstDay, fiscalYears, french, lastDay, type Day} from "./calendar.js";
 import {rateRows} from "./currencies.js";
 import {entities, type Customer} from "./customers.js";
 import type {Dispute} from "./disputes.js";
 import type {Action, PromiseToPay} from "./dunning.js";
 import {comma} from "./fec.js";
+import {receivables, type Entry} from "./journal.js";
 import type {Placement} from "./placements.js";
 import {stream} from "./random.js";
 import type {Life, Settlement} from "./settlement.js";
@@ -46,13 +47,13 @@ export function customersCsv(customers: Customer[], lives: Life[]): string {
 
 /**
  * Two invoices in a hundred come without a due date: the terms of the customer then apply. Invoices in instalments have
- * theirs apart.
+ * theirs apart; retentions have none, and fall due by law.
  */
 export function dueDatesCsv(lives: Life[]): string {
   const chance = stream("due dates");
-  const rows = lives.flatMap(({invoice: {id, due, delivered, customer, instalments}}) => {
+  const rows = lives.flatMap(({invoice: {id, due, delivered, customer, instalments, isRetention}}) => {
     const isMissing = chance.is(0.02) && !customer.terms.endsWith("-on-10");
-    return isMissing || instalments.length > 0 ? [] : [[id, french(due), french(delivered)]];
+    return isMissing || isRetention || instalments.length > 0 ? [] : [[id, french(due), french(delivered)]];
   });
   return csv(["facture", "echeance", "livraison"], rows);
 }
@@ -180,9 +181,14 @@ export function ratesCsv(): string {
 
 export function controlBalancesCsv(entries: Entry[]): string {
   const rows = entities.flatMap((entity) =>
-    fiscalYears.map((year) => {
-      const on = day(`${year}-12-31`);
-      return ["411000", entity.name, french(on), comma(balanceAt(entries, entity, on))];
+    fiscalYears.flatMap((year) => {
+      const on = closingOf(year);
+      return receivables.map((account) => [
+        account,
+        entity.name,
+        french(on),
+        comma(balanceAt(entries, entity, on, account)),
+      ]);
     }),
   );
   return csv(["account", "entity", "balance_on", "balance"], rows);

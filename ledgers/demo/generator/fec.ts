@@ -1,7 +1,7 @@
 import {group} from "d3";
-import {accounts, journals, type Entry, type Line} from "./books.js";
-import {compact, endOfMonth, firstOfMonth, fiscalYears, yearOf, type Day} from "./calendar.js";
+import {closingOf, compact, endOfMonth, firstOfMonth, fiscalYears, yearOf, type Day} from "./calendar.js";
 import type {Entity} from "./customers.js";
+import {accounts, isReceivable, journals, type Entry, type Line} from "./journal.js";
 import {letterYear, type Lettered} from "./lettering.js";
 import {stream} from "./random.js";
 
@@ -30,7 +30,7 @@ export interface Fec {
   entity: Entity;
   year: number;
   text: string;
-  /** The lines of account 411 that the year opened with. */
+  /** The lines of receivable accounts that the year opened with. */
   opening: Line[];
   /** Those that it leaves open, to be carried forward. */
   closing: Lettered<Line>[];
@@ -45,14 +45,14 @@ export function writeFecs(entries: Entry[], entity: Entity): Fec[] {
   let carried: Line[] = [];
   const fecs: Fec[] = [];
   for (const year of [fiscalYears[0] - 1, ...fiscalYears]) {
-    const yearEnd = firstOfMonth(year + 1, 0) - 1;
+    const yearEnd = closingOf(year);
     const posted = entries.filter(
       (entry) =>
         entry.entity === entity && (year < fiscalYears[0] ? yearOf(entry.on) <= year : yearOf(entry.on) === year),
     );
-    const receivables = [...carried, ...posted.flatMap(({lines}) => lines.filter(({customer}) => customer))];
+    const receivables = [...carried, ...posted.flatMap(({lines}) => lines.filter(isReceivable))];
     const lettered = new Map<Line, Lettered<Line>>();
-    for (const lines of group(receivables, ({customer}) => customer!).values())
+    for (const lines of group(receivables, ({customer, account}) => `${customer!.id} ${account}`).values())
       for (const result of letterYear(lines, yearEnd, () => chance.whole(2, 24))) lettered.set(result.line, result);
 
     const closing = receivables.map((line) => lettered.get(line)!).filter(({letter}) => !/^[A-Z]/.test(letter));
@@ -60,7 +60,10 @@ export function writeFecs(entries: Entry[], entity: Entity): Fec[] {
       fecs.push({entity, year, text: print(year, carried, posted, lettered), opening: carried, closing});
     carried = closing
       .map(({line}) => line)
-      .sort((a, b) => (a.customer!.id < b.customer!.id ? -1 : a.customer!.id > b.customer!.id ? 1 : a.on - b.on));
+      .sort((a, b) => {
+        const [one, other] = [a, b].map(({customer, account}) => `${customer!.id} ${account}`);
+        return one! < other! ? -1 : one! > other! ? 1 : a.on - b.on;
+      });
   }
   return fecs;
 }

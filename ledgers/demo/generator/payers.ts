@@ -42,17 +42,17 @@ function ramp(date: Day, from: string, to: string): number {
   return Math.min(1, Math.max(0, (date - day(from)) / (day(to) - day(from))));
 }
 
-/** The account that drifts: 35 days from invoice to payment until November 2024, 75 at the end of November 2025. */
+/** The account that drifts: 35 days from invoice to payment until September 2025, 75 at the end of September 2026. */
 function driftingDaysToPay(due: Day): number {
-  return 35 + 40 * ramp(due, "2024-11-01", "2025-11-30");
+  return 35 + 40 * ramp(due, "2025-09-01", "2026-09-30");
 }
 
 /**
- * Building worsens from April 2025: at the end of the year, 25 more days on a late payment, 25 points fewer on time,
+ * Building worsens from February 2026: in October, 25 more days on a late payment, 25 points fewer on time,
  * twice as many hard cases.
  */
 export function buildingTrouble(due: Day): number {
-  return ramp(due, "2025-04-01", "2025-12-01");
+  return ramp(due, "2026-02-01", "2026-10-01");
 }
 
 /** The date at which the customer pays by itself, working days and payment runs included. */

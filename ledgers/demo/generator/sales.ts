@@ -29,6 +29,9 @@ export interface Invoice {
   foreignGross: number;
   rate: number;
   instalments: {due: Day; amount: number}[];
+  /** The part that a customer in building keeps for a year: it stands on 4117 and falls due then. */
+  retention: Invoice | undefined;
+  isRetention: boolean;
 }
 
 /** January first. */
@@ -36,14 +39,14 @@ function seasonOf(date: Day): number {
   return [0.92, 0.93, 1.06, 0.98, 0.92, 1.1, 0.95, 0.62, 1.08, 1.1, 1.06, 1.24][monthOf(date)]!;
 }
 
-/** Volume, against 2023. */
+/** Volume, against 2024. */
 function growthOf(date: Day): number {
-  return {2022: 0.95, 2023: 1, 2024: 1.06, 2025: 1.14}[yearOf(date)]!;
+  return {2023: 0.95, 2024: 1, 2025: 1.06, 2026: 1.14}[yearOf(date)]!;
 }
 
 /** Prices rise by 2 % on each 1 January. */
 function priceOf(date: Day): number {
-  return {2022: 0.98, 2023: 1, 2024: 1.02, 2025: 1.04}[yearOf(date)]!;
+  return {2023: 0.98, 2024: 1, 2025: 1.02, 2026: 1.04}[yearOf(date)]!;
 }
 
 function monthsBetween(from: Day, to: Day): Day[] {
@@ -95,7 +98,7 @@ function makeInvoice(chance: Chance, customer: Customer, issued: Day): Omit<Invo
   const gross = net + vat;
   const due = dueDate(issued, customer.terms);
   const inThree =
-    chance.is(0.17) &&
+    chance.is(0.24) &&
     gross > 4000000 &&
     customer.kind === "business" &&
     customer.country === "FR" &&
@@ -129,5 +132,7 @@ function makeInvoice(chance: Chance, customer: Customer, issued: Day): Omit<Invo
           {due: due + 60, amount: gross - 2 * third},
         ]
       : [],
+    retention: undefined,
+    isRetention: false,
   };
 }

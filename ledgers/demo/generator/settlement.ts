@@ -1,4 +1,5 @@
 import {workingDayAfter, workingDayBefore, type Day} from "./calendar.js";
+import type {Customer} from "./customers.js";
 import type {Dispute} from "./disputes.js";
 import {Group} from "./lettering.js";
 import {buildingTrouble, payDate, payers} from "./payers.js";
@@ -8,15 +9,36 @@ import type {Invoice} from "./sales.js";
 
 export interface Settlement {
   on: Day;
-  kind: "receipt" | "credit_note" | "write_off" | "bounce" | "set_off";
+  kind: "receipt" | "credit_note" | "write_off" | "bounce" | "deduction" | "set_off" | "reversal";
   /** Cents by which the open amount falls; a bounce is negative. */
   amount: number;
-  method: "VIR" | "CHQ" | "PRL";
+  /** How a receipt comes; LCR is a bill that falls due, ESC one that the bank discounts. */
+  method: "VIR" | "CHQ" | "PRL" | "LCR" | "ESC";
   /** A receipt that may not share a transfer with another invoice. */
   isAlone: boolean;
   reason: string;
-  /** The credit note that a set-off uses; it is booked for itself. */
+  /** The credit note that a deduction uses; it is booked for itself. */
   credit?: Group;
+  /** What of a receipt the bank does not bring, VAT included; negative where it brings more. */
+  short?: {kind: "discount" | "rounding"; amount: number};
+  /** An advance: when the money came; `on` is then the day of the invoice that uses it. */
+  advancedOn?: Day;
+  /** The bank's charge that a bounce passes on, or that a receipt pays beside the invoice. */
+  fee?: number;
+}
+
+/** An item goes on elsewhere: nothing is paid. */
+export interface Move {
+  on: Day;
+  kind: "bill" | "doubtful" | "merger";
+  place: Place;
+}
+
+/** Where an item stands: on which account, under which number, and what it is lettered with there. */
+export interface Place {
+  account: "411000" | "411700" | "413000" | "416000";
+  customer: Customer;
+  group: Group;
 }
 
 /** All that ever happens to an invoice, beyond the last day too: who writes the books stops there. */
@@ -27,6 +49,13 @@ export interface Life {
   placements: Placement[];
   /** What the books letter together with the invoice. */
   group: Group;
+  moves: Move[];
+}
+
+/** Where an invoice stands at the end of a day. */
+export function placeOf({invoice, group, moves}: Life, on: Day): Place {
+  const last = moves.filter((move) => move.on <= on).at(-1);
+  return last?.place ?? {account: invoice.isRetention ? "411700" : "411000", customer: invoice.customer, group};
 }
 
 export function live(invoices: Invoice[], disputes: Map<Invoice, Dispute>): Life[] {
@@ -73,7 +102,14 @@ class Living {
     if (this.open > 0 && customer.insolvent < Infinity)
       this.writeOff(workingDayAfter(customer.insolvent + chance.whole(110, 230)), "liquidation judiciaire");
     this.settlements.sort((a, b) => a.on - b.on);
-    return {invoice, dispute, settlements: this.settlements, placements: this.placements, group: new Group()};
+    return {
+      invoice,
+      dispute,
+      settlements: this.settlements,
+      placements: this.placements,
+      group: new Group(),
+      moves: [],
+    };
   }
 
   private hardness(): number {

@@ -1,23 +1,22 @@
-import {balanceAt, type Entry} from "./books.js";
+import {rollup} from "d3";
+import {balanceAt} from "./books.js";
 import {firstDay, fiscalYears, yearOf, type Day} from "./calendar.js";
+import type {Company} from "./company.js";
 import {entities} from "./customers.js";
-import type {Action, PromiseToPay} from "./dunning.js";
-import type {Fec} from "./fec.js";
-import type {Placement} from "./placements.js";
+import {receivables, type EventKind, type Told} from "./journal.js";
 import {openAt, type Life} from "./settlement.js";
 
-interface Books {
-  lives: Life[];
-  entries: Entry[];
-  fecs: Fec[];
-  placements: Placement[];
-  actions: Action[];
-  promises: PromiseToPay[];
-  on: Day;
+/** How often something happened, and its sum in cents, by kind. */
+export function tell(told: readonly Told[]): Map<EventKind, {count: number; amount: number}> {
+  return rollup(
+    told,
+    (some) => ({count: some.length, amount: some.reduce((total, {amount}) => total + amount, 0)}),
+    ({kind}) => kind,
+  );
 }
 
 /** The company in a few lines, from the generator's own books, to compare with what is read from the exports. */
-export function describe({lives, entries, fecs, placements, actions, promises, on}: Books): string {
+export function describe({shown: lives, entries, fecs, placements, actions, promises, told}: Company, on: Day): string {
   const euros = (cents: number): string => (cents / 100).toFixed(2);
   const share = (part: number, whole: number): string => (part / whole).toFixed(3);
   const sum = (some: Life[], of: (life: Life) => number): number => some.reduce((total, life) => total + of(life), 0);
@@ -54,7 +53,7 @@ export function describe({lives, entries, fecs, placements, actions, promises, o
       .reduce((total, {line}) => total + line.credit, 0);
     lines.push(
       `${entity.name}: open invoices ${euros(sum(some, open))}, overdue ${euros(sum(some, overdue))}, credits ` +
-        `without a letter ${euros(stray)}, account 411 ${euros(balanceAt(entries, entity, on))}`,
+        `without a letter ${euros(stray)}, receivable accounts ${euros(receivables.reduce((t, a) => t + balanceAt(entries, entity, on, a), 0))}`,
     );
   }
   const all = sum(visible, open);
@@ -74,5 +73,6 @@ export function describe({lives, entries, fecs, placements, actions, promises, o
     `invoices issued since the first day ${visible.filter(({invoice}) => invoice.issued >= firstDay).length}, ` +
       `placements ${placements.length}, actions ${actions.length}, promises ${promises.length}`,
   );
+  for (const [kind, {count, amount}] of tell(told)) lines.push(`${kind}: ${count}, ${euros(amount)}`);
   return lines.join("\n");
 }

@@ -35,11 +35,12 @@ export function makeCredits(customers: Customer[], lives: Life[]): Credit[] {
   const byCustomer = group(lives, ({invoice}) => invoice.customer);
   const credits: Credit[] = [];
   const add = (customer: Customer, entity: Entity, on: Day, amount: number, label: string): void => {
+    if (customer.successor) return;
     const credit = {entity, customer, on, amount, label, group: new Group()};
     credits.push(credit);
     if (chance.is(0.75)) deduct(credit, byCustomer.get(customer) ?? []);
   };
-  for (const year of [2022, 2023, 2024]) {
+  for (const year of [2023, 2024, 2025]) {
     const sales = customers
       .filter(({country}) => country === "FR")
       .map((customer) => ({
@@ -56,7 +57,7 @@ export function makeCredits(customers: Customer[], lives: Life[]): Credit[] {
         customer,
         customer.sellers[0]!,
         workingDayAfter(day(`${year + 1}-01-15`) + chance.whole(0, 12)),
-        Math.round(amount * (year === 2022 ? 0.024 : 0.012)),
+        Math.round(amount * (year === 2023 ? 0.024 : 0.012)),
         "Remise annuelle",
       );
   }
@@ -86,9 +87,27 @@ function deduct(credit: Credit, lives: Life[]): void {
     )
       continue;
     receipt!.amount -= credit.amount;
-    life.settlements.push({...receipt!, kind: "set_off", amount: credit.amount, credit: credit.group});
+    life.settlements.push({...receipt!, kind: "deduction", amount: credit.amount, credit: credit.group});
     return;
   }
+}
+
+/** Some credit notes that nobody deducts are paid back. */
+export function payBack(credits: Credit[], lives: Life[]): Stray[] {
+  const chance = stream("refunds");
+  const used = new Set(lives.flatMap(({settlements}) => settlements.map(({credit}) => credit)));
+  return credits
+    .filter(({group}) => !used.has(group))
+    .filter(() => chance.is(0.15))
+    .map(({entity, customer, on, amount, group}) => ({
+      entity,
+      customer,
+      on: workingDayAfter(on + chance.whole(20, 60)),
+      amount,
+      isOut: true,
+      group,
+    }))
+    .filter(({on, customer}) => on <= lastDay && on < customer.insolvent);
 }
 
 /** Payments made twice (most are sent back) and transfers that nobody can place. */
@@ -102,10 +121,11 @@ export function makeStrays(lives: Life[]): Stray[] {
     strays.push({entity, customer, on, amount, isOut: false, group: pair});
     if (isBack) strays.push({entity, customer, on: back, amount, isOut: true, group: pair});
   };
-  for (const {invoice, settlements} of lives) {
+  for (const {invoice, settlements, moves} of lives) {
     const {customer, entity} = invoice;
     const paid = settlements.find(({kind}) => kind === "receipt");
-    if (!paid || customer.currency !== "EUR" || paid.on < firstDay - 60) continue;
+    if (!paid || moves.length > 0 || customer.successor || customer.currency !== "EUR" || paid.on < firstDay - 60)
+      continue;
     if (paid.amount < 1200000 && chance.is(0.005))
       add(entity, customer, workingDayAfter(paid.on + chance.whole(4, 20)), paid.amount, 0.8);
     else if (chance.is(0.006))
