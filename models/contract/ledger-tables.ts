@@ -9,6 +9,8 @@ export interface LedgerColumn {
   name: string;
   type: ColumnType;
   is_required?: boolean;
+  /** What a file may call it beside its own name. */
+  also?: string;
   /** The only values accepted, compared in lower case. */
   values?: readonly string[];
 }
@@ -123,6 +125,33 @@ export const LEDGER_TABLES = [
     key: [],
     amount: "amount",
     columns: [required(text("invoice_id")), required(date("due_on")), required(amount("amount")), text("entity")],
+  },
+  {
+    // Due dates agreed after the issue: from the day of the change on, this one holds.
+    name: "due_dates",
+    key: ["invoice_id", "changed_on", "instalment"],
+    within: "entity",
+    columns: [
+      required(text("invoice_id")),
+      required(date("changed_on")),
+      required(date("due_on")),
+      text("reason"),
+      number("instalment"),
+      text("entity"),
+    ],
+  },
+  {
+    // In whose hands an item is that stays owed to us: a factor with recourse, a collector; `own`: back with us.
+    name: "holders",
+    key: ["invoice_id", "held_from"],
+    within: "entity",
+    columns: [
+      {...required(text("invoice_id")), also: "invoice"},
+      {...required(date("held_from")), also: "from"},
+      required(text("holder", ["factor", "collector", "own"])),
+      text("holder_name"),
+      text("entity"),
+    ],
   },
   {
     name: "payments",
