@@ -33,6 +33,7 @@ const REFERENCES: readonly Reference[] = [
   {from: "allocations", column: "credit_note_id", to: "invoices", key: "invoice_id"},
   {from: "instalments", column: "invoice_id", to: "invoices", key: "invoice_id"},
   {from: "due_dates", column: "invoice_id", to: "invoices", key: "invoice_id"},
+  {from: "moves", column: "invoice_id", to: "invoices", key: "invoice_id"},
   {from: "holders", column: "invoice_id", to: "invoices", key: "invoice_id"},
   {from: "disputes", column: "invoice_id", to: "invoices", key: "invoice_id"},
   {from: "actions", column: "invoice_id", to: "invoices", key: "invoice_id"},

@@ -141,6 +141,19 @@ export const LEDGER_TABLES = [
     ],
   },
   {
+    // Under which other customer number, or with which other due date, an item went on: mergers, bills.
+    name: "moves",
+    key: ["invoice_id", "moved_on"],
+    within: "entity",
+    columns: [
+      required(text("invoice_id")),
+      required(date("moved_on")),
+      required(text("customer_id")),
+      date("due_on"),
+      text("entity"),
+    ],
+  },
+  {
     // In whose hands an item is that stays owed to us: a factor with recourse, a collector; `own`: back with us.
     name: "holders",
     key: ["invoice_id", "held_from"],
@@ -169,6 +182,8 @@ export const LEDGER_TABLES = [
       text("method"),
       text("reference"),
       date("returned_on"),
+      // the day of the money, where it came before it stood on the account: an advance
+      date("cash_on"),
       text("reverses_id"),
       text("entity"),
       text("account"),

@@ -4,7 +4,7 @@
 --
 -- grain   invoice, due line, day
 -- units   starts_on: first day, -infinity for what was agreed at first; ends_on: first day after, null for the last
--- reads   stg_due_dates, stg_invoices, int_invoices, int_instalments, int_replacements, int_customers, int_entities
+-- reads   stg_due_dates, stg_moves, stg_invoices, int_invoices, int_instalments, int_replacements, int_customers, int_entities
 -- source  ledger-events 1: corrections of a kind
 with changes as (
     select invoices.document_key, dates.changed_on as day, dates.due_on, dates.instalment, null as customer_id,
@@ -12,6 +12,11 @@ with changes as (
     from stg_due_dates as dates
     join int_invoices as invoices using (invoice_id)
     where dates.changed_on <= getvariable('as_of') and invoices.kind = 'invoice'
+    union all
+    select invoices.document_key, moves.moved_on, moves.due_on, null, moves.customer_id, null
+    from stg_moves as moves
+    join int_invoices as invoices using (invoice_id)
+    where moves.moved_on <= getvariable('as_of') and invoices.kind = 'invoice'
     union all
     select root_key, replaced_on, case when not is_line then agreed_on end, null, customer_id, entity
     from int_replacements

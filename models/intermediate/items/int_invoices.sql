@@ -6,16 +6,26 @@
 --
 -- grain   document
 -- units   amount: base currency, tax included, credit notes negative; rate: document currency units for one base unit
--- reads   stg_invoices, stg_fx_rates, int_customers, int_entities, int_terms, int_replacements, int_carried_over
+-- reads   stg_invoices, stg_fx_rates, int_customers, int_entities, int_terms, int_replacements, int_carried_over,
+--         stg_moves
 -- source  kpi-definitions 1.2, 1.3
 with moved_to as (
     select
         root_key as document_key,
-        arg_max(customer_id, (replaced_on, document_key)) as customer_id,
-        arg_max(entity, (replaced_on, document_key)) as entity,
-        arg_max(account, (replaced_on, document_key)) as account,
+        arg_max(customer_id, (moved_on, document_key)) as customer_id,
+        arg_max(entity, (moved_on, document_key)) as entity,
+        arg_max(account, (moved_on, document_key)) as account,
         sum(change) as change,
-    from int_replacements group by root_key
+    from (
+        select root_key, document_key, replaced_on as moved_on, customer_id, entity, account, change
+        from int_replacements
+        union all
+        select invoices.document_key, invoices.document_key, moves.moved_on, moves.customer_id, null, null, 0
+        from stg_moves as moves
+        join stg_invoices as invoices using (invoice_id)
+        where moves.moved_on <= getvariable('as_of')
+    )
+    group by root_key
 ),
 added as (
     select document_key, excess from int_replacements

@@ -17,6 +17,7 @@ select
     customers.customer_key,
     entities.entity_key * 100000 + customers.place as member,
     payments.received_on,
+    payments.cash_on,
     payments.amount as original_amount,
     case
         when payments.currency is null or payments.currency = getvariable('currency') then payments.amount

@@ -24,7 +24,8 @@ paid as (
         coalesce(allocations.payment_amount, allocations.amount) as used_amount,
         payments.original_amount as payment_amount,
         greatest(invoices.posted_on, payments.received_on, allocations.continued_on) as effective_on,
-        payments.received_on as paid_on,
+        -- an advance is cash of the day on which it came, set against the invoice when that is posted
+        least(payments.received_on, payments.cash_on) as paid_on,
         coalesce(allocations.means, payments.cause) as cause,
         payments.payment_key,
         allocations.is_inferred,

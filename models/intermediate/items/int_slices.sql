@@ -278,6 +278,23 @@ payments as (
     from int_invoices
     where paid_amount is not null and abs(paid_amount) > abs(original_amount) and paid_on <= getvariable('as_of')
 ),
+given_up as (
+    -- of what the bank took back, how much had come in on an item that was given up: it opened nothing
+    select ended.document_key, ended.payment_key, ended.effective_on, ended.original_amount,
+        greatest(
+            0,
+            least(
+                ended.original_amount,
+                any_value(ended.document_amount) * -1 + sum(settlements.original_amount) + ended.original_amount
+            )
+        ) as amount,
+    from ended
+    join int_settlements as settlements
+        on settlements.document_key = ended.document_key and settlements.effective_on <= ended.effective_on
+    where not ended.is_return and ended.original_amount > 0
+    group by ended.document_key, ended.payment_key, ended.effective_on, ended.original_amount
+    having sum(settlements.original_amount) filter (settlements.cause = 'write_off') > 0
+),
 returned as (
     -- what a payment had closed until the bank took it back, as the negative of it
     select
@@ -289,14 +306,18 @@ returned as (
         ended.ended_on as closed_on,
         null::date as paid_on,
         'returned' as cause,
-        (-ended.original_amount / invoices.rate)::decimal(18, 6) as amount,
+        (-(ended.original_amount - coalesce(given_up.amount, 0)) / invoices.rate)::decimal(18, 6) as amount,
         invoices.is_sale, invoices.is_undated,
     from ended
     join int_invoices as invoices using (document_key)
+    left join given_up
+        on given_up.document_key = ended.document_key and given_up.payment_key = ended.payment_key
+        and given_up.effective_on = ended.effective_on and given_up.original_amount = ended.original_amount
     asof left join (
         select document_key, due_on, any_value(line) as line from int_instalments where due_on is not null group by all
     ) as lines on lines.document_key = ended.document_key and ended.paid_on >= lines.due_on
     where not ended.is_return and ended.ended_on > ended.effective_on
+        and ended.original_amount <> coalesce(given_up.amount, 0)
 ),
 residues as (
     select left_over.document_key
