@@ -32,6 +32,9 @@ const REFERENCES: readonly Reference[] = [
   {from: "allocations", column: "payment_id", to: "payments", key: "payment_id"},
   {from: "allocations", column: "credit_note_id", to: "invoices", key: "invoice_id"},
   {from: "instalments", column: "invoice_id", to: "invoices", key: "invoice_id"},
+  {from: "due_dates", column: "invoice_id", to: "invoices", key: "invoice_id"},
+  {from: "moves", column: "invoice_id", to: "invoices", key: "invoice_id"},
+  {from: "holders", column: "invoice_id", to: "invoices", key: "invoice_id"},
   {from: "disputes", column: "invoice_id", to: "invoices", key: "invoice_id"},
   {from: "actions", column: "invoice_id", to: "invoices", key: "invoice_id"},
   {from: "promises", column: "invoice_id", to: "invoices", key: "invoice_id"},
@@ -260,6 +263,23 @@ async function noteBeyondBounds(connection: DuckDBConnection, units: readonly Un
            > abs(any_value(payments.amount))`,
     );
   }
+  if (has("holders")) {
+    await note(
+      "holders",
+      said("held_elsewhere"),
+      "select 1 from ledger.holders group by invoice_id, entity having arg_max(holder, held_from) <> 'own'",
+    );
+  }
+  await note(
+    "invoices",
+    said("continues_nothing"),
+    `select 1 from ledger.invoices as later
+     where replaces_id is not null and not exists (
+         select 1 from ledger.invoices as earlier
+         where earlier.invoice_id = later.replaces_id and earlier.gross_amount > 0
+             and upper(earlier.currency) is not distinct from upper(later.currency)
+     )`,
+  );
   if (has("instalments")) {
     await note(
       "instalments",

@@ -31,8 +31,9 @@ export function wantedColumns(table: LedgerTable, source: Source): Wanted {
     return typeof mapping === "string" ? [mapping] : "column" in mapping ? [mapping.column] : [];
   };
   return {
-    named: named.length > 0 ? named : table.columns.map((column) => column.name),
-    required: table.columns.filter((column) => column.is_required).flatMap(({name}) => nameOf(name)),
+    named: named.length > 0 ? named : table.columns.flatMap(({name, also}) => [name, ...(also ? [also] : [])]),
+    // a column with two names decides nothing
+    required: table.columns.filter((column) => column.is_required && !column.also).flatMap(({name}) => nameOf(name)),
     amount: table.amount === undefined ? null : (nameOf(table.amount)[0] ?? null),
   };
 }
@@ -62,7 +63,8 @@ function mappedColumn(column: LedgerColumn, source: Source, {columns, reading}: 
   }
   const constant = source.constants[column.name];
   if (constant !== undefined) return {column, raw: literal(String(constant)), reading: {}};
-  return columns.includes(column.name) ? {column, raw: identifier(column.name), reading} : undefined;
+  const own = [column.name, column.also].find((name) => name !== undefined && columns.includes(name));
+  return own === undefined ? undefined : {column, raw: identifier(own), reading};
 }
 
 /** Every name that ledger.yaml gives a value is a column of the table. */

@@ -11,12 +11,14 @@ import {ExportError} from "./formats/export-error.js";
 import {expression, literal, sentence} from "../warehouse/sql-text.js";
 import {rejectInconsistent, rejectUnconvertible} from "./checks.js";
 import {deriveFromEntries} from "./customer-entries.js";
+import {dateAdvances} from "./fec/advances.js";
 import {fecDocuments} from "./fec/documents.js";
 import {type FecFile, readEntries} from "./fec/entries.js";
 import {fecLedger, type FecRelations} from "./fec/ledger.js";
 import {loadLines, rowsOf} from "./fec/lines.js";
 import {matchFec} from "./fec/matching.js";
 import {findReversals} from "./fec/reversals.js";
+import {reopenGivenUp} from "./fec/recoveries.js";
 import {matchGivenBack, setAside} from "./fec/returns.js";
 import {followTransfers} from "./fec/transfers.js";
 import {OPENING_JOURNAL, type LedgerFacts} from "./fec/written-lines.js";
@@ -146,9 +148,11 @@ export async function ingest(
       await fecDocuments(connection);
       await setAside(connection);
       await findReversals(connection);
+      await dateAdvances(connection, fecFiles);
       await matchFec(connection);
       await followTransfers(connection);
       await matchGivenBack(connection);
+      await reopenGivenUp(connection);
       fec = await fecLedger(connection, fecFiles, {baseCurrency: ledger.currency, controlAccounts});
       await noteUnbalancedEntries(connection, fecFiles);
     }

@@ -13,7 +13,8 @@ export const pcg: ChartOfAccounts = {
     exchange: ["656", "666", "756", "766"],
     rounding: ["658", "758"],
     withholding: ["4455"],
-    loss: ["654", "6714"],
+    // 7714: what comes back of it
+    loss: ["654", "6714", "7714"],
     provision: ["491", "496", "68", "78"],
     set_off: ["40"],
     factor: ["5196"],

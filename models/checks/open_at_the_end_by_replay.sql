@@ -1,9 +1,9 @@
 -- Open receivables of the as-of date equal a replay from the ledger's own tables: each invoice less what its export
 -- says was settled by then.
--- Ledgers with other currencies or part payments on the row are left to other checks.
+-- Ledgers with other currencies, part payments on the row or documents that continue others are left to other checks.
 -- fr: L'encours à la date d'arrêté est celui que redonnent les tables de la comptabilité : chaque facture moins ce que
---     son export dit réglé à cette date. Les comptabilités en d'autres devises ou à règlements partiels sur la ligne
---     relèvent d'autres contrôles.
+--     son export dit réglé à cette date. Les comptabilités en d'autres devises, à règlements partiels sur la ligne ou à pièces qui en
+--     continuent d'autres relèvent d'autres contrôles.
 with effective as (
     select
         allocations.invoice_id,
@@ -42,7 +42,8 @@ posted as (
         end as kind,
         coalesce(upper(invoices.currency), (select currency from build)) = (select currency from build)
             and coalesce(invoices.paid_amount, 0) in (0, invoices.gross_amount)
-            and abs(coalesce(settled.amount, 0)) <= abs(invoices.gross_amount) as is_plain,
+            and abs(coalesce(settled.amount, 0)) <= abs(invoices.gross_amount)
+            and invoices.replaces_id is null as is_plain,
     from ledger.invoices as invoices
     left join settled on settled.invoice_id = invoices.invoice_id
     where coalesce(invoices.posted_on, invoices.issued_on) <= (select as_of from build)

@@ -1,7 +1,7 @@
--- The overdue claims, what the debtors' own unmatched money covers, differences within the tolerance and what was
--- settled beyond an overdue invoice's amount add up to the overdue receivables of the register.
--- fr: Les créances échues, ce que couvrent les sommes non lettrées des débiteurs, les écarts de règlement et ce qui a
---     été réglé au-delà d'une facture échue totalisent l'encours échu du registre.
+-- The overdue claims, what the debtors' own unmatched money covers, differences within the tolerance, what was settled
+-- beyond an overdue invoice's amount and what a factor or a collector holds add up to the overdue receivables of the register.
+-- fr: Les créances échues, ce que couvrent les sommes non lettrées des débiteurs, les écarts de règlement, ce qui a été
+--     réglé au-delà d'une facture échue et ce que détient un affactureur ou un recouvreur totalisent l'encours échu du registre.
 with claims as (
     select coalesce(sum(open_amount), 0) as amount, count(distinct claim_id) as invoices, count(*) as lines
     from overdue_claims
@@ -11,7 +11,7 @@ beyond as (
     from (
         select sum(open_amount) as amount
         from open_items
-        where kind = 'invoice' and days_overdue > 0
+        where kind = 'invoice' and days_overdue > 0 and holder is null
         group by document_id
     )
 ),
@@ -20,7 +20,7 @@ covered as (
     select coalesce(sum(least(overdue.amount, greatest(money.amount, 0))), 0)::double as amount
     from (
         select customer_id, entity, sum(open_amount) as amount
-        from open_items where kind = 'invoice' and days_overdue > 0 group by all
+        from open_items where kind = 'invoice' and days_overdue > 0 and holder is null group by all
     ) as overdue
     join (
         select customer_id, entity, -sum(open_amount) as amount
@@ -31,6 +31,12 @@ residues as (
     select coalesce(sum(amount), 0)::double as amount
     from int_slices
     where is_residue and due_on < getvariable('as_of')
+        and document_key not in (select document_key from int_holders)
+),
+held as (
+    -- a factor or a collector chases what he holds
+    select coalesce(sum(open_amount), 0)::double as amount
+    from open_items where kind = 'invoice' and days_overdue > 0 and holder is not null
 ),
 register as (
     select value from kpis
@@ -40,6 +46,6 @@ register as (
 select
     claims.amount, beyond.amount as beyond_amount, covered.amount as covered_amount, register.value, claims.invoices,
     claims.lines,
-from claims, beyond, covered, residues, register
-where abs(claims.amount + covered.amount + beyond.amount + residues.amount - register.value) > 0.005
+from claims, beyond, covered, residues, held, register
+where abs(claims.amount + covered.amount + beyond.amount + residues.amount + held.amount - register.value) > 0.005
     or claims.invoices <> claims.lines

@@ -8,7 +8,7 @@ with calendar as (
 ),
 credit_balances as (
     select exists (select 1 from int_due_lines where amount <= 0)
-        or exists (select 1 from int_slices where kind in ('returned', 'reversed')) as are_there,
+        or exists (select 1 from int_slices where kind in ('returned', 'reversed', 'restated')) as are_there,
 ),
 aged as (
     select ageing.bucket, sum(ageing.open_amount) as amount

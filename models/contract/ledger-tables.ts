@@ -9,6 +9,8 @@ export interface LedgerColumn {
   name: string;
   type: ColumnType;
   is_required?: boolean;
+  /** What a file may call it beside its own name. */
+  also?: string;
   /** The only values accepted, compared in lower case. */
   values?: readonly string[];
 }
@@ -125,6 +127,46 @@ export const LEDGER_TABLES = [
     columns: [required(text("invoice_id")), required(date("due_on")), required(amount("amount")), text("entity")],
   },
   {
+    // Due dates agreed after the issue: from the day of the change on, this one holds.
+    name: "due_dates",
+    key: ["invoice_id", "changed_on", "instalment"],
+    within: "entity",
+    columns: [
+      required(text("invoice_id")),
+      required(date("changed_on")),
+      required(date("due_on")),
+      text("reason"),
+      number("instalment"),
+      text("entity"),
+    ],
+  },
+  {
+    // Under which other customer number, or with which other due date, an item went on: mergers, bills.
+    name: "moves",
+    key: ["invoice_id", "moved_on"],
+    within: "entity",
+    columns: [
+      required(text("invoice_id")),
+      required(date("moved_on")),
+      required(text("customer_id")),
+      date("due_on"),
+      text("entity"),
+    ],
+  },
+  {
+    // In whose hands an item is that stays owed to us: a factor with recourse, a collector; `own`: back with us.
+    name: "holders",
+    key: ["invoice_id", "held_from"],
+    within: "entity",
+    columns: [
+      {...required(text("invoice_id")), also: "invoice"},
+      {...required(date("held_from")), also: "from"},
+      required(text("holder", ["factor", "collector", "own"])),
+      text("holder_name"),
+      text("entity"),
+    ],
+  },
+  {
     name: "payments",
     key: ["payment_id"],
     amount: "amount",
@@ -140,6 +182,8 @@ export const LEDGER_TABLES = [
       text("method"),
       text("reference"),
       date("returned_on"),
+      // the day of the money, where it came before it stood on the account: an advance
+      date("cash_on"),
       text("reverses_id"),
       text("entity"),
       text("account"),

@@ -13,7 +13,8 @@
 --   fr: rien : règlements et avoirs non lettrés sont des postes à part, en négatif
 -- grain   document, due line
 -- units   amounts: base currency, tax included; days_overdue: days after the due date, null without one
--- reads   int_slices, int_invoices, int_customers, int_buckets, int_members, stg_disputes, stg_placements
+-- reads   int_slices, int_invoices, int_customers, int_buckets, int_members, stg_disputes, stg_placements,
+--          int_holders
 -- source  kpi-definitions 1.3
 with open_slices as (
     select document_key, kind, line, customer_key, member, posted_on, issued_on, due_on, sum(amount) as amount
@@ -56,6 +57,8 @@ select
     coalesce(invoices.is_disputed, false) or disputed.invoice_id is not null as is_disputed,
     placed.route as placed_route,
     placed.provider as placed_provider,
+    holders.holder,
+    holders.holder_name,
 from open_slices as items
 left join int_invoices as invoices using (document_key)
 join int_customers as customers on customers.customer_key = items.customer_key
@@ -67,3 +70,4 @@ left join int_buckets as buckets
     and coalesce(getvariable('as_of') - items.due_on <= buckets.ends_after, true)
 left join disputed on disputed.invoice_id = invoices.invoice_id
 left join placed on placed.invoice_id = invoices.invoice_id
+left join int_holders as holders on holders.document_key = items.document_key

@@ -1,10 +1,11 @@
 -- Overdue claims: every invoice with something overdue on the as-of date, with all that decides which route it may
 -- take.
--- What is not yet due of an invoice in instalments is not in it. Together the claims are the overdue receivables of the
--- register.
+-- What is not yet due of an invoice in instalments is not in it. Together with what the debtors' own money covers and
+-- what others hold, the claims are the overdue receivables of the register.
 -- fr: Créances échues : chaque facture échue à la date d'arrêté, en tout ou partie, et ce qui décide des voies de
 --     recouvrement ouvertes.
--- fr: La part non échue d'une facture à échéances multiples n'y est pas. Leur somme est l'encours échu du registre.
+-- fr: La part non échue d'une facture à échéances multiples n'y est pas. Avec ce que
+--     couvrent les sommes des débiteurs et ce que d'autres détiennent, leur somme est l'encours échu du registre.
 --
 -- formula   age = as-of date - oldest open due date; last day to sue = that due date + 5 years between traders, + 2
 --           years for a consumer
@@ -12,8 +13,9 @@
 --       commerçants, + 2 ans pour un consommateur
 -- window    the as-of date
 --   fr: la date d'arrêté
--- excluded  invoices without a due date; invoices settled beyond their amount
---   fr: factures sans échéance ; factures réglées au-delà de leur montant
+-- excluded  invoices without a due date; invoices settled beyond their amount; what a factor or a collector holds
+--   fr: factures sans échéance ; factures réglées au-delà de leur montant ; ce que détient un affactureur ou un
+--       recouvreur
 -- grain     invoice
 -- units     amounts: base currency, tax included; age_days: days after the oldest open due date; interest_amount:
 --           statutory, to date, null where a rate is missing or no rule holds

@@ -55,7 +55,9 @@ select
     coalesce(dates.account, array_to_string(getvariable('control_accounts'), ', ')) as account,
     dates.control_balance::double as control_balance,
     dates.is_derived,
-    coalesce(sum(slices.amount) filter (slices.kind in ('invoice', 'returned', 'reversed')), 0)::double as open_items,
+    coalesce(
+        sum(slices.amount) filter (slices.kind in ('invoice', 'returned', 'reversed', 'restated')), 0
+    )::double as open_items,
     coalesce(sum(slices.amount) filter (slices.kind = 'payment'), 0)::double as unapplied_cash,
     coalesce(sum(slices.amount) filter (slices.kind = 'credit_note'), 0)::double as unapplied_credits,
     coalesce(sum(slices.amount) filter (slices.kind = 'valuation'), 0)::double as valuation,

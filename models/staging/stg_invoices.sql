@@ -39,6 +39,11 @@ select
     coalesce(is_disputed, false) as is_disputed,
     coalesce(is_sale, kind is null or kind not in ('refund', 'other')) as is_sale,
     coalesce(is_opening, false) or coalesce(kind in ('fee', 'refund', 'other'), false) as is_undated,
-    reverses_id,
+    case
+        when reverses_id in (select invoice_id from stg_shared_numbers)
+            then coalesce(entity, '(none)') || '/' || reverses_id
+        else reverses_id
+    end as reverses_id,
+    means,
     coalesce(kind = 'other', false) and means is null as is_unexplained,
 from ledger.invoices

@@ -19,15 +19,17 @@ select
         when method is null then 'payment'
         when regexp_matches(method, 'set.?off|compensation|netting|verrechnung|aufrechnung|contra|barter', 'i')
             then 'set_off'
+        when regexp_matches(method, 'bill|effet|lcr|traite|draft|wechsel', 'i') then 'payment'
         when regexp_matches(method, 'discount|escompte|skonto', 'i') then 'discount'
         when regexp_matches(method, '^exchange', 'i') then 'exchange_difference'
         when regexp_matches(method, '^(rounding|arrondi)', 'i') then 'rounding'
         when regexp_matches(method, 'withh|retenue . la source', 'i') then 'withholding'
         when regexp_matches(method, 'factor|assignment|affacturage', 'i') then 'assignment'
-        when method in ('transfer', 'transfer_out', 'other') then 'other'
+        when method in ('carried', 'transfer_out', 'other') then 'other'
         else 'payment'
     end as cause,
     returned_on,
+    cash_on,
     reverses_id,
     coalesce(method = 'other', false) as is_unexplained,
     case

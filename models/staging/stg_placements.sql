@@ -2,15 +2,21 @@
 --
 -- grain   placement
 -- units   placed_amount: invoice currency
--- reads   ledger.placements, stg_shared_numbers
+-- reads   ledger.placements, stg_shared_numbers, stg_continued
 -- source  ledger-and-commands: ledger tables
+with named as (
+    select
+        *,
+        case
+            when invoice_id in (select invoice_id from stg_shared_numbers)
+                then coalesce(entity, '(none)') || '/' || invoice_id
+            else invoice_id
+        end as document_id,
+    from ledger.placements
+)
 select
     placement_id,
-    case
-        when invoice_id in (select invoice_id from stg_shared_numbers)
-            then coalesce(entity, '(none)') || '/' || invoice_id
-        else invoice_id
-    end as invoice_id,
+    coalesce(continued.root_id, named.document_id) as invoice_id,
     route,
     provider,
     placed_on,
@@ -18,4 +24,5 @@ select
     phase,
     closed_on,
     outcome,
-from ledger.placements
+from named
+left join stg_continued as continued on continued.invoice_id = named.document_id

@@ -3,14 +3,20 @@
 --
 -- grain   write-off
 -- units   amount: invoice currency, tax included
--- reads   ledger.write_offs, stg_shared_numbers
+-- reads   ledger.write_offs, stg_shared_numbers, stg_continued
 -- source  ledger-and-commands: ledger tables
+with named as (
+    select
+        *,
+        case
+            when invoice_id in (select invoice_id from stg_shared_numbers)
+                then coalesce(entity, '(none)') || '/' || invoice_id
+            else invoice_id
+        end as document_id,
+    from ledger.write_offs
+)
 select
-    case
-        when invoice_id in (select invoice_id from stg_shared_numbers)
-            then coalesce(entity, '(none)') || '/' || invoice_id
-        else invoice_id
-    end as invoice_id,
+    coalesce(continued.root_id, named.document_id) as invoice_id,
     written_off_on,
     amount,
     reason,
@@ -21,4 +27,5 @@ select
         when regexp_matches(reason, 'goodwill|geste commercial|kulanz', 'i') then 'goodwill'
         else 'write_off'
     end as cause,
-from ledger.write_offs
+from named
+left join stg_continued as continued on continued.invoice_id = named.document_id

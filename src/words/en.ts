@@ -741,6 +741,7 @@ export const en = {
     id: "Number",
     openItems: "Still open",
     kinds: {invoice: "Invoice", credit_note: "Credit note", payment: "Payment"},
+    holders: {factor: "with a factor, off our worklist", collector: "with a collector, off our worklist"},
     yes: "yes",
     no: "",
   },

@@ -741,6 +741,10 @@ export const fr: Messages = typeset<Messages>({
     id: "Numéro",
     openItems: "Encore ouvert",
     kinds: {invoice: "Facture", credit_note: "Avoir", payment: "Règlement"},
+    holders: {
+      factor: "chez un affactureur, hors de nos relances",
+      collector: "chez un recouvreur, hors de nos relances",
+    },
     yes: "oui",
     no: "",
   },

@@ -29,6 +29,8 @@ export async function fecDocuments(connection: DuckDBConnection): Promise<void> 
         parts.reading,
         parts.net_amount,
         parts.is_fee,
+        parts.is_passed_on,
+        cast(null as date) as cash_on,
         parts.due_on,
         parts.is_opening and files.position > 1 as is_brought_forward,
         parts.is_opening and not (parts.piece_on < parts.entry_on) as is_undated,
@@ -67,7 +69,7 @@ async function explainEntries(connection: DuckDBConnection): Promise<void> {
         from used group by entry
     ),
     readings as (
-        select used.entry, used.amount, used.is_fee,
+        select used.entry, used.amount, used.is_fee, "use",
             case
                 when "use" = 'vat' and amount > 0 and has_discount then 'discount'
                 when "use" = 'vat' and amount > 0 and has_loss then 'write_off'
@@ -83,7 +85,7 @@ async function explainEntries(connection: DuckDBConnection): Promise<void> {
     ),
     netted as (
         select entry, reading, sum(amount) as amount,
-            coalesce(bool_and(is_fee) filter (reading = 'sale'), false) as is_fee,
+            coalesce(bool_and(is_fee) filter ("use" = 'income'), false) as is_fee,
         from readings group by entry, reading having sum(amount) <> 0
     ),
     sides as (
@@ -195,6 +197,7 @@ async function explainLines(connection: DuckDBConnection): Promise<void> {
         parts.* exclude (amount, part_amount, is_debit, size, is_fee),
         cast(part_amount as decimal(18, 2)) as amount,
         row_number() over (partition by file, line order by reading) as part,
+        coalesce(parts.is_fee and part_amount > 0, false) as is_passed_on,
         parts.is_fee and part_amount > 0 and exists (
             select 1 from fec_counterparts as beside
             where beside.entry = parts.entry and beside.reading = 'cash' and beside.explains_debits

@@ -83,7 +83,12 @@ export async function readEntries(
     create or replace temp table fec_entry_lines as
     with lines as (${lines.join("\n        union all")}
     )
-    select lines.*, accounts."use", cuts.entry
+    select lines.*, cuts.entry,
+        -- beyond a difference, other income is what is passed on to a customer
+        case
+            when accounts."use" = 'rounding' and starts_with(lines.account, '7588') and lines.amount < -1 then 'income'
+            else accounts."use"
+        end as "use",
     from lines
     join fec_cuts as cuts on cuts.file = lines.file and cuts.line = lines.line
     join fec_accounts as accounts on accounts.file = lines.file and accounts.account = lines.account`);

@@ -10,6 +10,7 @@ export interface FecRelations {
   allocations: string;
   write_offs: string;
   valuations: string;
+  moves: string;
   control_balances: string;
 }
 
@@ -35,11 +36,8 @@ export async function fecLedger(
     with stems as (
         ${stems.join("\n        union all ")}
     ),
-    latest_moves as (
-        select document, arg_max(customer_id, moved_on) as customer_id from fec_moves group by document
-    ),
     documents as (
-        select fec_documents.* replace (coalesce(latest_moves.customer_id, fec_documents.customer_id) as customer_id),
+        select fec_documents.*,
             case
                 when reading = 'write_off' and amount < 0 then 'write_off'
                 when reading = 'sale' and amount < 0 then 'credit_note'
@@ -51,7 +49,6 @@ export async function fecLedger(
             end as ledger_kind,
             cast(null as date) as returned_on,
         from fec_documents
-        left join latest_moves using (document)
         where not is_brought_forward and amount <> 0
         union all by name
         select * exclude ("return"), 'payment' as ledger_kind from fec_given_back
@@ -111,7 +108,10 @@ export async function fecLedger(
     from fec_matches as matches
     join fec_identities as debits on debits.document = matches.debit
     join fec_identities as credits on credits.document = matches.credit
-    where credits.ledger_kind = 'write_off'`);
+    where credits.ledger_kind = 'write_off'
+    union all
+    select items.identity, reopened.posted_on, -reopened.amount, 'bad_debt'
+    from fec_reopened as reopened join fec_identities as items on items.document = reopened.item`);
   await connection.run(`
     create table load.fec_payments as
     with written_off as (
@@ -124,8 +124,8 @@ export async function fecLedger(
             else -documents.amount - coalesce(written_off.amount, 0)
         end as decimal(18, 2)) as amount,
         customer_id, ${literal(baseCurrency)} as currency,
-        case reading when 'cash' then 'bank' else reading end as method,
-        returned_on, entity, account,
+        case reading when 'cash' then 'bank' when 'transfer' then 'carried' else reading end as method,
+        returned_on, cash_on, entity, account,
     from fec_identities as documents left join written_off using (document)
     where ledger_kind = 'payment' or (ledger_kind = 'write_off' and -documents.amount > coalesce(written_off.amount, 0))
     order by document`);
@@ -159,6 +159,17 @@ export async function fecLedger(
         true as is_derived,
     from lines join fec_files using (file) join closings using (file)
     group by file, entity, account order by entity, balance_on, account`);
+  await connection.run(`
+    create table load.fec_moves as
+    select identities.identity as invoice_id, moves.moved_on, moves.customer_id, moves.due_on, identities.entity
+    from fec_moves as moves
+    join fec_identities as identities using (document)
+    where identities.ledger_kind not in ('payment', 'write_off')
+        and (moves.due_on is not null or moves.document in (
+            select moves.document from fec_moves as moves join fec_documents as documents using (document)
+            where moves.customer_id <> documents.customer_id
+        ))
+    order by document, moved_on`);
   return {
     customers: "load.fec_customers",
     invoices: "load.fec_invoices",
@@ -166,6 +177,7 @@ export async function fecLedger(
     allocations: "load.fec_allocations",
     write_offs: "load.fec_write_offs",
     valuations: "load.fec_valuations",
+    moves: "load.fec_moves",
     control_balances: "load.fec_control_balances",
   };
 }

@@ -12,12 +12,14 @@ export async function setAside(connection: DuckDBConnection): Promise<void> {
     from fec_documents where reading = 'valuation' order by document`);
   await connection.run("delete from fec_documents where reading = 'valuation'");
   await findReturns(connection);
+  await nameFees(connection);
   await connection.run(`
     create or replace temp table fec_given_back as
     select receipts.*, returns."return", back.posted_on as returned_on
     from fec_returns as returns
     join fec_documents as receipts on receipts.document = returns.receipt
     join fec_documents as back on back.document = returns."return"`);
+  await carryBack(connection);
   await connection.run(`
     delete from fec_documents
     where document in (select receipt from fec_returns union all select "return" from fec_returns)`);
@@ -50,6 +52,39 @@ const OPENING_VALUATIONS = `
             and reversals.posted_on between openings.posted_on and openings.posted_on + interval 31 day
     ) as taken_back
     where fec_documents.document = taken_back.document`;
+
+/** What is passed on to a customer within days of money that went back is its fee, wherever its lines stand. */
+async function nameFees(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    update fec_documents set is_fee = true
+    from fec_paid_out as back
+    where fec_documents.is_passed_on and fec_documents.reading = 'sale' and fec_documents.entity = back.entity
+        and fec_documents.customer_id = back.customer_id and fec_documents.amount < back.amount
+        and fec_documents.posted_on between back.posted_on and back.posted_on + interval 10 day`);
+}
+
+/**
+ * A bill that was cashed and came back on another account than it had stood on carries its item over to that account:
+ * what is lettered there settles it. The receipt itself is given back like any other.
+ */
+async function carryBack(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    create or replace temp table fec_carried_back as
+    select returns."return", returns.receipt, back.posted_on,
+        (select max(document) from fec_documents) + 2 * row_number() over (order by returns."return") as document,
+    from fec_returns as returns
+    join fec_documents as receipts on receipts.document = returns.receipt
+    join fec_documents as back on back.document = returns."return"
+    where receipts.account[1:3] <> back.account[1:3]`);
+  await connection.run(`
+    insert into fec_documents by name
+    select documents.* replace (
+        carried.document + (documents.document = carried.receipt)::integer as document, 'transfer' as reading,
+        carried.posted_on as posted_on, -carried.document as entry
+    )
+    from fec_documents as documents
+    join fec_carried_back as carried on documents.document in (carried."return", carried.receipt)`);
+}
 
 /**
  * What a receipt that was given back had settled until then: the items of its letter, the oldest first, as far as no

@@ -29,7 +29,8 @@ export async function followTransfers(connection: DuckDBConnection): Promise<voi
   const {legs} = await one<{legs: bigint}>(connection, "select count(*) as legs from fec_legs");
   await connection.run(
     `create or replace temp table fec_moves
-         (document bigint, customer_id varchar, account varchar, position bigint, letter varchar, moved_on date)`,
+         (document bigint, customer_id varchar, account varchar, position bigint, letter varchar, moved_on date,
+          due_on date)`,
   );
   if (legs === 0n) return;
   await nameUnlettered(connection);
@@ -143,6 +144,8 @@ async function compose(connection: DuckDBConnection, day: string): Promise<void>
         arg_max(legs.account, through.ends_at - through.starts_at),
         arg_max(legs.position, through.ends_at - through.starts_at),
         arg_max_null(legs.letter, through.ends_at - through.starts_at), date '${day}',
+        -- the maturity of a bill is the due date agreed from its acceptance on
+        max(case when starts_with(legs.account, '413') then legs.due_on end),
     from fec_through as through join fec_documents as legs on legs.document = through.debit
     group by through.origin`);
   // what went through leaves the legs: their amounts shrink on both sides

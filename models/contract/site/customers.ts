@@ -126,6 +126,8 @@ export const CustomerItem = z.strictObject({
   days_late: z.number().nullable(),
   settled_on: z.string().nullable(),
   is_disputed: z.boolean(),
+  /** Whose hands it is in while it stays owed to us; null: ours. */
+  holder: z.enum(["factor", "collector"]).nullable(),
 });
 export type CustomerItem = z.infer<typeof CustomerItem>;
 

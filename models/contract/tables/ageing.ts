@@ -23,6 +23,8 @@ export const openItems = table("open_items", {
   is_disputed: boolean(),
   placed_route: text().nullable(),
   placed_provider: text().nullable(),
+  holder: text().nullable(),
+  holder_name: text().nullable(),
 });
 
 export const ageing = table("ageing", {

@@ -168,6 +168,7 @@ export const pageCustomerItems = table("page_customer_items", {
   days_late: integer().nullable(),
   settled_on: date().nullable(),
   is_disputed: boolean(),
+  holder: oneOf("factor", "collector").nullable(),
 });
 
 export const pageDisputeReasons = table("page_dispute_reasons", {

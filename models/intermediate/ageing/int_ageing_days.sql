@@ -4,15 +4,12 @@
 --
 -- grain   basis, day
 -- units   enters, leaves: positions of reporting dates, by bucket in the order of int_buckets
--- reads   int_slices, int_buckets, int_calendar
+-- reads   int_stretches, int_buckets, int_calendar
 -- source  kpi-definitions 2.1
-with owed as (
-    select * from int_slices where kind in ('invoice', 'returned', 'reversed')
-),
-days as (
-    select distinct 'due' as basis, due_on as day from owed where due_on is not null
+with days as (
+    select distinct 'due' as basis, due_on as day from int_stretches where kind = 'invoice' and due_on is not null
     union all
-    select distinct 'issued', issued_on from owed
+    select distinct 'issued', issued_on from int_stretches where kind = 'invoice'
 ),
 placed as (
     select

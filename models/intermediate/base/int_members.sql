@@ -2,10 +2,12 @@
 --
 -- grain   filter, member
 -- units   filter_key, member: numbers; entity, segment, country: null for all
--- reads   int_slices, int_customers, int_entities
+-- reads   int_slices, int_invoices, int_customers, int_entities
 -- source  ledger-and-commands: filter columns
 with members as (
     select distinct member from int_slices
+    union
+    select distinct sales_member from int_invoices where sales_member <> member
 ),
 named as (
     select members.member, entities.entity, customers.segment, customers.country

@@ -67,7 +67,7 @@ inside_a_month as (
         from (
             select
                 slices.member, calendar.last_position, slices.amount,
-                slices.kind in ('invoice', 'returned', 'reversed') as is_owed,
+                slices.kind in ('invoice', 'returned', 'reversed', 'restated') as is_owed,
                 slices.posted_on <= twelve_months_before and coalesce(slices.closed_on > twelve_months_before, true)
                     as was_open_12m,
                 coalesce(slices.closed_on > three_months_before, true) as was_open_3m,

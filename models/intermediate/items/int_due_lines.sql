@@ -33,11 +33,12 @@ union all
 select
     document_key,
     line,
-    any_value(customer_key) as customer_key,
-    any_value(member) as member,
+    arg_max(customer_key, (coalesce(closed_on, 'infinity'::date), amount)) as customer_key,
+    arg_max(member, (coalesce(closed_on, 'infinity'::date), amount)) as member,
     any_value(posted_on) as posted_on,
     any_value(issued_on) as issued_on,
-    any_value(due_on) as due_on,
+    -- that of the part settled last; parts are late by their own
+    arg_max_null(due_on, (coalesce(closed_on, 'infinity'::date), amount)) as due_on,
     any_value(is_sale) as is_sale,
     any_value(is_undated) as is_undated,
     count(*) as slices,

@@ -1,14 +1,63 @@
 -- Invoices and credit notes posted on or before the as-of date, in the base currency, each with the due date that
--- counts.
--- The due date is the one stated; without one it follows from the customer's terms, else from the ledger's default
--- terms, and says so; else it is unknown.
+-- counts at first. A document that continues another is no item of its own: the item goes on under the debtor and on
+-- the account to which it moved last. first_customer_id, first_entity, sales_member: those it was issued to and by, to
+-- which the sale belongs. The due date is the one stated; without one it follows from the customer's terms, else from
+-- the ledger's default terms, and says so; else it is unknown.
 --
 -- grain   document
 -- units   amount: base currency, tax included, credit notes negative; rate: document currency units for one base unit
--- reads   stg_invoices, stg_fx_rates, int_customers, int_entities, int_terms
+-- reads   stg_invoices, stg_fx_rates, int_customers, int_entities, int_terms, int_replacements, int_carried_over,
+--         stg_moves
 -- source  kpi-definitions 1.2, 1.3
-with posted as not materialized (
-    select * from stg_invoices where posted_on <= getvariable('as_of')
+with moved_to as (
+    select
+        root_key as document_key,
+        arg_max(customer_id, (moved_on, document_key)) as customer_id,
+        arg_max(entity, (moved_on, document_key)) as entity,
+        arg_max(account, (moved_on, document_key)) as account,
+        sum(change) as change,
+    from (
+        select root_key, document_key, replaced_on as moved_on, customer_id, entity, account, change
+        from int_replacements
+        union all
+        select invoices.document_key, invoices.document_key, moves.moved_on, moves.customer_id, null, null, 0
+        from stg_moves as moves
+        join stg_invoices as invoices using (invoice_id)
+        where moves.moved_on <= getvariable('as_of')
+    )
+    group by root_key
+),
+added as (
+    select document_key, excess from int_replacements
+),
+posted as (
+    select
+        invoices.* replace (
+            case
+                when added.document_key is not null then added.excess
+                else invoices.gross_amount + coalesce(moved_to.change, 0)
+            end::decimal(18, 2) as gross_amount,
+            case
+                when added.document_key is not null then null
+                when moved_to.change <> 0
+                    then invoices.net_amount * (1 + moved_to.change / invoices.gross_amount)
+                else invoices.net_amount
+            end::decimal(18, 2) as net_amount,
+            case when added.document_key is null then invoices.paid_on end as paid_on,
+            case when added.document_key is null then invoices.paid_amount end as paid_amount,
+            case when added.document_key is null then invoices.open_amount end as open_amount,
+            invoices.is_undated or added.document_key is not null as is_undated,
+            coalesce(moved_to.customer_id, invoices.customer_id) as customer_id,
+            coalesce(moved_to.entity, invoices.entity) as entity
+        ),
+        coalesce(moved_to.account, invoices.account) as last_account,
+        invoices.customer_id as first_customer_id,
+        invoices.entity as first_entity,
+    from stg_invoices as invoices
+    left join moved_to using (document_key)
+    left join added using (document_key)
+    where posted_on <= getvariable('as_of') and coalesce(added.excess <> 0, true)
+        and document_key not in (select note_key from int_carried_over where is_whole and note_key is not null)
 ),
 rates as (
     select posted.invoice_id, rates.rate
@@ -38,6 +87,7 @@ termed as (
         customers.customer_key,
         customers.place,
         entities.entity_key,
+        first_entities.entity_key * 100000 + first_customers.place as sales_member,
         case
             when converted.due_on is null and converted.kind = 'invoice' and not converted.is_undated
                 then coalesce(account_terms['terms'], customers.terms, getvariable('default_terms'))
@@ -47,6 +97,8 @@ termed as (
     left join terms_of_accounts using (account)
     join int_customers as customers using (customer_id)
     join int_entities as entities using (entity)
+    join int_customers as first_customers on first_customers.customer_id = converted.first_customer_id
+    join int_entities as first_entities on first_entities.entity = converted.first_entity
 ),
 moved as (
     select
@@ -68,6 +120,9 @@ select
     customer_key,
     entity,
     entity_key * 100000 + place as member,
+    first_customer_id,
+    first_entity,
+    sales_member,
     issued_on,
     delivered_on,
     posted_on,
@@ -93,7 +148,7 @@ select
     currency,
     case when currency is null or currency = getvariable('currency') then 1 else rate end as rate,
     net_amount,
-    account,
+    last_account as account,
     paid_on,
     paid_amount,
     open_amount,

@@ -3,7 +3,7 @@
 --
 -- grain   payment
 -- units   amount: base currency; rate: payment currency units for one base unit
--- reads   stg_payments, stg_fx_rates, int_returns, int_customers, int_entities
+-- reads   stg_payments, stg_fx_rates, int_returns, int_carried_over, int_customers, int_entities
 -- kept    as a view
 -- source  ledger-and-commands: ledger tables
 with rates as (
@@ -17,6 +17,7 @@ select
     customers.customer_key,
     entities.entity_key * 100000 + customers.place as member,
     payments.received_on,
+    payments.cash_on,
     payments.amount as original_amount,
     case
         when payments.currency is null or payments.currency = getvariable('currency') then payments.amount
@@ -35,4 +36,7 @@ left join rates using (payment_id)
 join int_customers as customers on customers.customer_id = coalesce(payments.customer_id, '(none)')
 join int_entities as entities using (entity)
 where payments.received_on <= getvariable('as_of')
+    and payments.payment_key not in (
+        select payment_key from int_carried_over where is_whole and payment_key is not null
+    )
     and payments.payment_key not in (select reversal_key from int_returns where reversal_key is not null)

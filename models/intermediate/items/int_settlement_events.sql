@@ -11,7 +11,8 @@
 -- units   original_amount: document currency, same sign as the document it reduces; amount: base currency;
 --         document_amount: the whole document; used_amount, payment_amount: payment currency; rate: document currency
 --         units for one base unit
--- reads   stg_allocations, stg_write_offs, int_invoices, int_payments, int_returns, int_reversals
+-- reads   int_allocations, stg_allocations, stg_write_offs, stg_invoices, int_invoices, int_payments, int_returns,
+--         int_reversals, int_replacements, int_carried_over
 -- source  kpi-definitions 1.3; ledger-events 1 and 4
 with last_seen as (
     select greatest(max(posted_on), max(paid_on)) as seen_on from int_invoices
@@ -22,8 +23,9 @@ paid as (
         allocations.amount as original_amount,
         coalesce(allocations.payment_amount, allocations.amount) as used_amount,
         payments.original_amount as payment_amount,
-        greatest(invoices.posted_on, payments.received_on) as effective_on,
-        payments.received_on as paid_on,
+        greatest(invoices.posted_on, payments.received_on, allocations.continued_on) as effective_on,
+        -- an advance is cash of the day on which it came, set against the invoice when that is posted
+        least(payments.received_on, payments.cash_on) as paid_on,
         coalesce(allocations.means, payments.cause) as cause,
         payments.payment_key,
         allocations.is_inferred,
@@ -39,7 +41,7 @@ paid as (
         invoices.original_amount as document_amount,
         invoices.rate,
         sign(allocations.amount) <> sign(invoices.original_amount) as is_taken_back,
-    from stg_allocations as allocations
+    from int_allocations as allocations
     join int_invoices as invoices using (invoice_id)
     join int_payments as payments on payments.payment_id = allocations.payment_id
     left join int_returns as returns using (payment_key)
@@ -138,7 +140,7 @@ by_credit_note as (
         abs(credit_notes.original_amount) as payment_amount,
         invoices.original_amount as document_amount,
         invoices.rate,
-        greatest(invoices.posted_on, credit_notes.posted_on) as effective_on,
+        greatest(invoices.posted_on, credit_notes.posted_on, allocations.continued_on) as effective_on,
         credit_notes.posted_on as paid_on,
         coalesce(allocations.means, 'credit_note') as cause,
         credit_notes.document_key as credit_note_key,
@@ -146,7 +148,7 @@ by_credit_note as (
         allocations.due_on as named_due_on,
         allocations.instalment,
         allocations.ended_on,
-    from (select * from stg_allocations where credit_note_id is not null and payment_id is null) as allocations
+    from (select * from int_allocations where credit_note_id is not null and payment_id is null) as allocations
     join int_invoices as invoices using (invoice_id)
     join int_invoices as credit_notes on credit_notes.invoice_id = allocations.credit_note_id
 ),
@@ -156,35 +158,59 @@ by_means as (
         allocations.amount as original_amount,
         invoices.original_amount as document_amount,
         invoices.rate,
-        greatest(invoices.posted_on, coalesce(allocations.matched_on, invoices.posted_on)) as effective_on,
-        coalesce(allocations.matched_on, invoices.posted_on) as paid_on,
+        greatest(
+            invoices.posted_on, coalesce(allocations.matched_on, invoices.posted_on), allocations.continued_on
+        ) as effective_on,
+        coalesce(allocations.matched_on, allocations.continued_on, invoices.posted_on) as paid_on,
         allocations.means as cause,
         allocations.due_on as named_due_on,
         allocations.instalment,
         allocations.ended_on,
     from (
-        select * from stg_allocations where means is not null and payment_id is null and credit_note_id is null
+        select * from int_allocations where means is not null and payment_id is null and credit_note_id is null
     ) as allocations
     join int_invoices as invoices using (invoice_id)
 ),
+rows_of_items as (
+    select document_key, document_key as row_key, invoice_id, original_amount, original_amount as document_amount, rate,
+        posted_on, paid_on, paid_amount, open_amount,
+    from int_invoices
+    where paid_on is not null or paid_amount <> 0 or open_amount <> original_amount
+    union all
+    -- the row of a document that continues an item says what was settled of the item
+    select
+        replacements.root_key, replacements.document_key, continuing.invoice_id, replacements.gross_amount,
+        invoices.original_amount, invoices.rate, replacements.replaced_on, continuing.paid_on, continuing.paid_amount,
+        continuing.open_amount,
+    from int_replacements as replacements
+    join stg_invoices as continuing using (document_key)
+    join int_invoices as invoices on invoices.document_key = replacements.root_key
+    where continuing.paid_on is not null or continuing.paid_amount <> 0
+        or continuing.open_amount <> continuing.gross_amount
+),
 settled_on_the_row as (
     select
-        *,
+        rows_of_items.* exclude (original_amount),
         case
             when paid_amount is not null
                 then case when abs(paid_amount) > abs(original_amount) then original_amount else paid_amount end
             when open_amount is not null then original_amount - open_amount
             else original_amount
-        end as settled_amount,
-    from int_invoices
-    where paid_on is not null or paid_amount <> 0 or open_amount <> original_amount
+        -- what went on in another document is not settled
+        end - coalesce(carried.amount, 0) as settled_amount,
+        carried.amount is not null as is_continued,
+    from rows_of_items
+    left join (
+        select continued_key as row_key, sum(gross_amount - excess) as amount
+        from int_replacements group by continued_key
+    ) as carried using (row_key)
 ),
 -- what a list says is paid, less what payments beside it say they paid of it
 on_the_row as (
     select
         document_key,
         settled_amount - coalesce(allocated.amount, 0) as original_amount,
-        original_amount as document_amount,
+        document_amount,
         rate,
         greatest(posted_on, coalesce(paid_on, seen_on)) as effective_on,
         coalesce(paid_on, seen_on) as paid_on,
@@ -198,7 +224,7 @@ on_the_row as (
         group by invoice_id
     ) as allocated using (invoice_id)
     cross join last_seen
-    where abs(settled_amount) > abs(coalesce(allocated.amount, 0))
+    where abs(settled_amount) > abs(coalesce(allocated.amount, 0)) and (settled_amount > 0 or not is_continued)
 ),
 written_off as (
     select
@@ -224,6 +250,7 @@ reversed as (
         reversals.reversal_key as credit_note_key,
     from int_reversals as reversals
     join int_invoices as invoices using (document_key)
+    where reversals.reversal_key not in (select note_key from int_carried_over where note_key is not null)
 ),
 stated as (
     select * from by_payment

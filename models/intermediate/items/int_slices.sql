@@ -2,13 +2,16 @@
 -- posted_on <= t and t < closed_on; the slices of a document add up to its amount. Parts that settle an instalment
 -- invoice are set against the due line they name, else the one of that amount due on the day of the money, else in the
 -- order in which they fall due. What the instalments leave of an invoice falls due as it. is_whole marks the slice
--- that is all of its invoice; is_residue what is left within the tolerance: a difference, not a late invoice. Two
--- kinds stand in balances and in no figure of behaviour: `returned`, the negative of what a payment closed until the
--- bank took it back, and `reversed`, a document until another took it back whole.
+-- that is all of its invoice; is_residue what is left within the tolerance: a difference, not a late invoice. Due date
+-- and debtor are those agreed on the day of its settlement. Three kinds stand in balances and in no figure of
+-- behaviour: `returned`, the negative of what a payment closed until the bank took it back; `reversed`, a document
+-- until another took it back whole; `restated`, what was owed until a day with another due date, by another debtor or
+-- in another amount, beside the negative of what took its place.
 --
 -- grain   document, due line, settlement; one more for what is left
 -- units   amount: base currency, credits and payments negative
--- reads   int_invoices, int_settlements, int_settlement_events, int_payments, int_assumptions, stg_instalments
+-- reads   int_invoices, int_instalments, int_agreements, int_replacements, int_settlements, int_settlement_events,
+--         int_payments, int_assumptions
 -- given   settlement.tolerance_amount, settlement.tolerance_rate
 -- source  kpi-definitions 1.3
 with ended as (
@@ -70,38 +73,9 @@ used_credit_notes as (
     join int_invoices as notes on notes.document_key = int_settlements.credit_note_key
     group by all
 ),
-stated_instalments as (
-    select
-        invoices.document_key,
-        instalments.due_on,
-        instalments.amount as original_amount,
-        invoices.original_amount as invoice_original_amount,
-        invoices.amount as invoice_amount,
-        invoices.due_on as invoice_due_on,
-        invoices.rate,
-        row_number() over lines as line,
-        coalesce(sum(instalments.amount) over (lines rows between unbounded preceding and 1 preceding), 0) as starts_at,
-    from stg_instalments as instalments
-    join int_invoices as invoices using (invoice_id)
-    window lines as (partition by invoices.document_key order by instalments.due_on, instalments.amount)
-),
-in_instalments as (
-    -- what goes beyond the invoice is not due
-    select
-        document_key, due_on, line, invoice_amount,
-        (greatest(0, least(original_amount, invoice_original_amount - starts_at)) / rate)::decimal(18, 6) as amount,
-    from stated_instalments where starts_at < invoice_original_amount
-    union all
-    select
-        document_key, any_value(invoice_due_on), max(line) + 1, any_value(invoice_amount),
-        ((any_value(invoice_original_amount) - sum(original_amount)) / any_value(rate))::decimal(18, 6),
-    from stated_instalments
-    group by document_key
-    having sum(original_amount) < any_value(invoice_original_amount)
-),
 parts_of_instalments as (
     select *, row_number() over (order by document_key, closed_on nulls last, paid_on, cause, amount) as part
-    from parts where document_key in (select document_key from in_instalments)
+    from parts where document_key in (select document_key from int_instalments)
 ),
 fitting_parts as (
     select
@@ -109,7 +83,7 @@ fitting_parts as (
         parts.part,
         least(parts.amount, lines.amount) as amount,
     from parts_of_instalments as parts
-    join in_instalments as lines
+    join int_instalments as lines
         on lines.document_key = parts.document_key
         and (
             parts.named_due_on = lines.due_on
@@ -145,7 +119,7 @@ open_lines as (
         ), 0) as starts_at,
         lines.amount - coalesce(named.amount, 0) as amount,
         lead(lines.line) over by_line is null as is_last,
-    from in_instalments as lines
+    from int_instalments as lines
     left join named_parts as named on named.document_key = lines.document_key and named.line = lines.line
     window by_line as (partition by lines.document_key order by lines.due_on nulls last, lines.line)
 ),
@@ -209,7 +183,7 @@ documents as (
             as is_whole,
     from parts
     join int_invoices as invoices using (document_key)
-    where parts.document_key not in (select document_key from in_instalments)
+    where parts.document_key not in (select document_key from int_instalments)
     union all
     select
         slices.document_key, invoices.kind, slices.line, invoices.customer_key, invoices.member, invoices.posted_on,
@@ -304,6 +278,23 @@ payments as (
     from int_invoices
     where paid_amount is not null and abs(paid_amount) > abs(original_amount) and paid_on <= getvariable('as_of')
 ),
+given_up as (
+    -- of what the bank took back, how much had come in on an item that was given up: it opened nothing
+    select ended.document_key, ended.payment_key, ended.effective_on, ended.original_amount,
+        greatest(
+            0,
+            least(
+                ended.original_amount,
+                any_value(ended.document_amount) * -1 + sum(settlements.original_amount) + ended.original_amount
+            )
+        ) as amount,
+    from ended
+    join int_settlements as settlements
+        on settlements.document_key = ended.document_key and settlements.effective_on <= ended.effective_on
+    where not ended.is_return and ended.original_amount > 0
+    group by ended.document_key, ended.payment_key, ended.effective_on, ended.original_amount
+    having sum(settlements.original_amount) filter (settlements.cause = 'write_off') > 0
+),
 returned as (
     -- what a payment had closed until the bank took it back, as the negative of it
     select
@@ -315,14 +306,18 @@ returned as (
         ended.ended_on as closed_on,
         null::date as paid_on,
         'returned' as cause,
-        (-ended.original_amount / invoices.rate)::decimal(18, 6) as amount,
+        (-(ended.original_amount - coalesce(given_up.amount, 0)) / invoices.rate)::decimal(18, 6) as amount,
         invoices.is_sale, invoices.is_undated,
     from ended
     join int_invoices as invoices using (document_key)
+    left join given_up
+        on given_up.document_key = ended.document_key and given_up.payment_key = ended.payment_key
+        and given_up.effective_on = ended.effective_on and given_up.original_amount = ended.original_amount
     asof left join (
-        select document_key, due_on, any_value(line) as line from in_instalments where due_on is not null group by all
+        select document_key, due_on, any_value(line) as line from int_instalments where due_on is not null group by all
     ) as lines on lines.document_key = ended.document_key and ended.paid_on >= lines.due_on
     where not ended.is_return and ended.ended_on > ended.effective_on
+        and ended.original_amount <> coalesce(given_up.amount, 0)
 ),
 residues as (
     select left_over.document_key
@@ -367,6 +362,73 @@ every_slice as (
     select * from paid_in
     union all by name
     select * from returned
+),
+agreed as (
+    -- slices of items whose due date or debtor changed, as of the day on which each was settled
+    select
+        slices.*, agreements.due_on as agreed_on, agreements.customer_key as agreed_key,
+        agreements.member as agreed_member,
+        row_number() over (
+            partition by slices.document_key, slices.line, slices.kind order by slices.closed_on desc, slices.amount
+        ) = 1 as is_last,
+    from every_slice as slices
+    join int_agreements as agreements
+        on agreements.document_key = slices.document_key and agreements.line = slices.line
+        and coalesce(slices.paid_on, slices.closed_on, 'infinity'::date) >= agreements.starts_on
+        and (
+            agreements.ends_on is null
+            or coalesce(slices.paid_on, slices.closed_on, 'infinity'::date) < agreements.ends_on
+        )
+    where slices.kind in ('invoice', 'reversed', 'returned')
+),
+before as (
+    select
+        agreed.* replace (
+            greatest(agreed.posted_on, agreements.starts_on) as posted_on,
+            least(agreed.closed_on, agreements.ends_on) as closed_on
+        ),
+        agreements.due_on as then_on, agreements.customer_key as then_key, agreements.member as then_member,
+    from agreed
+    join int_agreements as agreements
+        on agreements.document_key = agreed.document_key and agreements.line = agreed.line
+        and (agreements.due_on, agreements.customer_key, agreements.member)
+            is distinct from (agreed.agreed_on, agreed.agreed_key, agreed.agreed_member)
+),
+restated as (
+    select before.* replace (then_on as due_on, then_key as customer_key, then_member as member), from before
+    union all by name
+    select before.* replace (
+        agreed_on as due_on, agreed_key as customer_key, agreed_member as member, -amount as amount
+    ), from before
+    union all by name
+    -- an invoice written anew for another amount was owed in the old one until then
+    select
+        invoices.document_key, 1 as line, invoices.posted_on, invoices.issued_on,
+        coalesce(agreements.due_on, invoices.due_on) as due_on,
+        coalesce(agreements.customer_key, invoices.customer_key) as customer_key,
+        coalesce(agreements.member, invoices.member) as member,
+        replacements.replaced_on as closed_on,
+        (-replacements.change / invoices.rate)::decimal(18, 6) as amount,
+        invoices.is_sale, invoices.is_undated, false as is_last,
+    from int_replacements as replacements
+    join int_invoices as invoices on invoices.document_key = replacements.root_key
+    left join int_agreements as agreements
+        on agreements.document_key = replacements.root_key and agreements.line = 1
+        and agreements.starts_on = '-infinity'::date
+    where replacements.change <> 0
+),
+final_slices as (
+    select * from every_slice
+    where kind in ('payment', 'credit_note') or document_key not in (select document_key from int_agreements)
+    union all by name
+    select agreed.* exclude (agreed_on, agreed_key, agreed_member, is_last) replace (
+        agreed_on as due_on, agreed_key as customer_key, agreed_member as member
+    ), from agreed
+    union all by name
+    select
+        document_key, 'restated' as kind, line, customer_key, member, posted_on, issued_on, due_on, closed_on,
+        null::date as paid_on, 'restated' as cause, amount, is_sale, is_undated, is_last as is_whole,
+    from restated where posted_on < closed_on and amount <> 0
 )
 select
     document_key,
@@ -386,4 +448,4 @@ select
     coalesce(is_inferred, false) as is_inferred,
     coalesce(is_whole, false) as is_whole,
     closed_on is null and kind = 'invoice' and document_key in (select document_key from residues) as is_residue,
-from every_slice
+from final_slices

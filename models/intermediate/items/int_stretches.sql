@@ -6,20 +6,24 @@
 -- kept    as a view
 -- source  kpi-definitions 1.3
 with stretches as (
-    -- what a returned payment had closed, and a document until it was reversed, are balances like any other
+    -- what a returned payment had closed, a document until it was reversed, and what changed its due date or debtor,
+    -- are balances like any other
     select
-        customer_key, member, case when kind in ('returned', 'reversed') then 'invoice' else kind end as kind,
-        posted_on, issued_on, due_on, closed_on, amount, is_whole::integer as lines,
+        customer_key, member,
+        case when kind in ('returned', 'reversed', 'restated') then 'invoice' else kind end as kind,
+        posted_on, issued_on, due_on, closed_on, amount,
+        is_whole::integer * case when kind = 'restated' and amount < 0 then -1 else 1 end as lines,
     from int_slices
     union all
     -- of an invoice in several slices the line is open until the last one closes
     select
-        any_value(customer_key),
-        any_value(member),
+        arg_max(customer_key, (coalesce(closed_on, 'infinity'::date), amount)),
+        arg_max(member, (coalesce(closed_on, 'infinity'::date), amount)),
         'invoice',
         any_value(posted_on),
         any_value(issued_on),
-        any_value(due_on),
+        -- the due date of what closed last
+        arg_max_null(due_on, (coalesce(closed_on, 'infinity'::date), amount)),
         case when bool_and(closed_on is not null or is_residue) then max(closed_on) end,
         0,
         1,

@@ -5,7 +5,7 @@
 -- reads   int_invoices, int_days
 -- source  kpi-definitions 1.1 (S) and 2.2
 with by_day as (
-    select greatest(issued_on, posted_on) as day, issued_on, member, sum(amount) as amount
+    select greatest(issued_on, posted_on) as day, issued_on, sales_member as member, sum(amount) as amount
     from int_invoices
     where is_sale
     group by all

@@ -6,17 +6,26 @@
 -- grain   customer, member, class of days late, amount and terms, whether it is open
 -- units   lines: due lines; amounts: base currency; days_late: days after the due date, early ones 0, up to the as-of
 --         date while open; class numbers of int_classes
--- reads   int_slices, int_classes, int_calendar
+-- reads   int_slices, int_due_lines, int_agreements, int_classes, int_calendar
 -- source  kpi-definitions 2.7, 2.8
-with due as (
+with agreed as (
+    -- a line whose due date changed is due when its last part was; its parts are late by their own
+    select document_key, line, due_on as line_due_on from int_due_lines
+    where document_key in (select document_key from int_agreements)
+),
+due as (
     select
         slices.* replace (case when is_residue then due_on else coalesce(paid_on, closed_on) end as closed_on),
         coalesce(cause in ('discount', 'exchange_difference', 'rounding', 'withholding'), false) or is_residue
             as is_difference,
+        coalesce(agreed.line_due_on, slices.due_on) as line_due_on,
     from int_slices as slices
+    left join agreed using (document_key, line)
     cross join int_calendar as calendar
-    where slices.kind = 'invoice' and slices.due_on is not null and slices.due_on <= calendar.as_of
-        and greatest(slices.due_on, slices.posted_on, calendar.first_month) > calendar.twelve_months_before
+    where slices.kind = 'invoice' and slices.due_on is not null
+        and coalesce(agreed.line_due_on, slices.due_on) <= calendar.as_of
+        and greatest(coalesce(agreed.line_due_on, slices.due_on), slices.posted_on, calendar.first_month)
+            > calendar.twelve_months_before
 ),
 lines as (
     select
@@ -24,7 +33,7 @@ lines as (
         line,
         any_value(customer_key) as customer_key,
         any_value(member) as member,
-        any_value(due_on) as due_on,
+        any_value(line_due_on) as due_on,
         case when not bool_or(is_undated) then any_value(issued_on) end as issued_on,
         case
             when bool_and(closed_on is not null)
@@ -49,7 +58,7 @@ parts as (
     union all
     select customer_key, member, due_on, issued_on, closed_on, amount, 1, 0 from lines
     union all
-    select lines.customer_key, lines.member, lines.due_on, lines.issued_on, due.closed_on, lines.amount, 0, due.amount
+    select lines.customer_key, lines.member, due.due_on, lines.issued_on, due.closed_on, lines.amount, 0, due.amount
     from due
     join lines using (document_key, line)
     where not due.is_whole

@@ -1,12 +1,14 @@
 -- What is overdue of each invoice on the as-of date, and what is known of it that day.
 -- Nobody is chased for what his own unmatched money or credits cover: they are set against his items, the oldest due
 -- first, towards one entity.
+-- What a factor or a collector holds is theirs to chase, though it stays owed: it is not here.
 -- Only what was known by then is read, so that any earlier date may stand in for the as-of date.
 --
 -- grain   invoice
 -- units   open_amount: base currency, tax included; age_days: days after the oldest open due date; limitation_on: last
 --         day to sue
--- reads   int_slices, int_invoices, int_customers, int_assumptions, stg_disputes, stg_insolvencies, stg_placements
+-- reads   int_slices, int_invoices, int_holders, int_customers, int_assumptions, stg_disputes, stg_insolvencies,
+--         stg_placements
 -- given   prescription.b2b, prescription.consumer, prescription.public
 -- source  kpi-definitions 1.3; limitation: as in limitation_dates
 with overdue as (
@@ -18,6 +20,7 @@ with overdue as (
         and due_on < getvariable('as_of')
         and posted_on <= getvariable('as_of')
         and (closed_on is null or closed_on > getvariable('as_of'))
+        and document_key not in (select document_key from int_holders)
     group by document_key, line
     having sum(amount) > 0
 ),

@@ -219,7 +219,9 @@ export function customerHistory(view: View): Markup {
         rows: items.map((item) => ({
           cells: [
             item.document_id,
-            t.customers.kinds[item.kind],
+            item.holder === null
+              ? t.customers.kinds[item.kind]
+              : `${t.customers.kinds[item.kind]}, ${t.customers.holders[item.holder]}`,
             item.entity,
             format.day(item.issued_on),
             format.day(item.due_on),

@@ -15,6 +15,9 @@ export const rows = {
   settled_beyond_invoice: "invoices settled beyond their amount: the rest stays unapplied, or is a recovery",
   allocated_beyond_payment: "payments of which more is allocated than they hold: cut to what they hold",
   uneven_instalments: "invoices whose instalments do not add up to them: the rest falls due with the invoice",
+  held_elsewhere: "invoices that a factor or a collector holds: they stay owed, and off the worklist",
+  continues_nothing:
+    "invoices that say they continue a document which no export brings, or in another currency: items of their own",
   not_one_of: "not one of {values}",
   invalid_date: "invalid date: expected YYYY-MM-DD, or set dates in ledger.yaml",
   invalid_amount_comma: "invalid amount: expected decimal comma, or set decimal and thousands in ledger.yaml",
