@@ -24,6 +24,7 @@ import {openLines} from "./entries/open-lines.js";
 import {nearest} from "./header.js";
 import {createLedgerViews} from "./ledger-views.js";
 import type {ExportFile} from "./export-file.js";
+import {noteLookAlikes} from "./cells/look-alikes.js";
 import {noteSameFile, noteSameRows} from "./same-rows.js";
 import {loadTabular} from "./tabular.js";
 import {deriveFromPayments} from "./payments.js";
@@ -156,6 +157,7 @@ export async function ingest(
     await rejectInconsistent(connection, units);
     await noteUnreadTerms(connection);
     await noteSameRows(connection, units);
+    await noteLookAlikes(connection);
     await summariseSources(connection, units);
   } finally {
     await rm(scratch, {recursive: true, force: true});
