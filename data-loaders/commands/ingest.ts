@@ -34,6 +34,7 @@ async function printIngest(say: Say, options: LedgerOptions & {strict?: boolean;
       ).rows;
       const tieOut = (await queryRows(connection, "select * from tie_out order by balance_on, entity")).rows;
       const unexplained = (await queryRows(connection, "select * from unexplained order by kind desc")).rows;
+      const conformity = (await queryRows(connection, "select * from conformity order by source, position")).rows;
       const notes = (await queryRows(connection, "select * from load.notes")).rows;
       const rejected = reasons.reduce((sum, row) => sum + Number(row["rows"]), 0);
       if (options.json) {
@@ -42,6 +43,7 @@ async function printIngest(say: Say, options: LedgerOptions & {strict?: boolean;
           rejects: (await queryRows(connection, "select * from rejects")).rows,
           tie_out: tieOut,
           unexplained,
+          conformity,
           notes,
         });
       } else {
@@ -60,13 +62,34 @@ async function printIngest(say: Say, options: LedgerOptions & {strict?: boolean;
         );
         print(titled(said("tie_out"), tieOut));
         if (unexplained.length) print(`\n${explained(say, unexplained)}`);
+        for (const file of new Set(conformity.map(({source}) => source)))
+          print(
+            `\n${conforming(
+              say,
+              String(file),
+              conformity.filter(({source}) => source === file),
+            )}`,
+          );
         if (notes.length) print(`\n${titled(said("notes"), notes.map(inWords("note")))}`);
       }
       if (options.strict && rejected) throw new Failed(said("rows_rejected", {rows: rejected}));
       if (options.strict && notes.some(({code}) => code === "rows_missing")) throw new Failed(said("rows_unaccounted"));
     },
-    only("sources", "rejects", "tie_out", "unexplained"),
+    only("sources", "rejects", "tie_out", "unexplained", "conformity"),
   );
+}
+
+/** The legal rules that a FEC breaks, or that it breaks none. */
+function conforming(say: Say, file: string, rules: readonly Record<string, Cell>[]): string {
+  const broken = rules.filter(({findings}) => Number(findings) > 0);
+  const kept = rules.filter(({findings}) => findings === 0).length;
+  const title = say(said("conformity", {file, kept, rules: rules.length}));
+  if (broken.length === 0) return `${title}\n`;
+  const rows = broken.map(({code, source: _source, position: _position, ...found}) => ({
+    rule: say(keptSentence(String(code), "{}")),
+    ...found,
+  }));
+  return `${title}\n${table(rows, say, say)}`;
 }
 
 /** What no rule explains, a line for each kind, and what becomes of it. */

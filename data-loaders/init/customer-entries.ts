@@ -1,10 +1,12 @@
 import type {ProfiledColumn} from "../read/formats/profile.js";
 import {literal} from "../warehouse/sql-text.js";
-import {isOwed, matchesOf, type TableMatch} from "./ledger-match.js";
+import {isOwed, matchesOf, type Match, type TableMatch} from "./ledger-match.js";
 import {sqlName} from "./sql-name.js";
 import {kindWords, labelHeading} from "./words/customer-entries.js";
 import {wordsOf} from "./words/headings.js";
 import {within} from "./words/patterns.js";
+
+const runningBalance = /^(solde|saldo|balance|running|cumul|closing|kumuliert)( (progressif|cumule|courant|balance))?$/;
 
 /** Words of a title or a file's name that say that settled entries are not in the list. */
 const openOnly = within(
@@ -36,11 +38,17 @@ export function entriesLike(
   const [debit, credit] = [of("debit_amount"), of("credit_amount")];
   const isSided = debit !== undefined && credit !== undefined && debit.filled > 0 && isEither(debit, credit, rows);
   if (!isSided && of("amount") === undefined) return undefined;
-  const kept = matches.filter(({ledger}) => (isSided ? ledger !== "amount" : !/^(debit|credit)_amount$/.test(ledger)));
+  const isOpenOnly = [fileName, ...titles].some((text) => openOnly.test(text));
+  // beside debit and credit a balance is a running one, unless the list is of what is open
+  const isRunning = ({ledger, column}: Match) =>
+    isSided && !isOpenOnly && ledger === "open_amount" && runningBalance.test(wordsOf(column.name));
+  const kept = matches.filter(
+    (match) =>
+      (isSided ? match.ledger !== "amount" : !/^(debit|credit)_amount$/.test(match.ledger)) && !isRunning(match),
+  );
   const kinds = columns.map(kindsIn).find((found) => found !== undefined);
   if (!isSided && (kinds === undefined || !kinds.hasPayments)) return undefined;
   const amount = of("amount");
-  const isOpenOnly = [fileName, ...titles].some((text) => openOnly.test(text));
   // of a list of what is open nothing is settled: what it does not say, no rule should guess
   if (isOpenOnly && !isSided && amount !== undefined && of("letter") === undefined && of("open_amount") === undefined)
     kept.push({ledger: "open_amount", column: amount, score: 0.9});

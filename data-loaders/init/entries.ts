@@ -41,7 +41,12 @@ export function entriesOf(
     else if (ledger === "fx_rate" && isQuickBooks) {
       entry.value = {sql: `1 / try_cast(${id} as double)`};
       entry.check = said("quickbooks_rates_reversed");
-    } else if (column.dates !== undefined && column.dates !== dates && looked.format !== "parquet")
+    } else if (
+      /_on$/.test(ledger) &&
+      column.dates !== undefined &&
+      column.dates !== dates &&
+      looked.format !== "parquet"
+    )
       entry.value = {column: column.name, dates: column.dates};
     entry.check ??= doubtOf(found, match);
     entries.push(entry);

@@ -40,6 +40,8 @@ export interface Fec {
   /** The chart to name in ledger.yaml, where the format has none of its own; the file may leave it to be guessed. */
   chart?: ChartName;
   isChartAssumed?: boolean;
+  /** How a ledger of another make is written, and which of its columns is which: for ledger.yaml. */
+  source?: Record<string, unknown>;
   currency?: string;
   company?: string;
   /** Accounts of customers, of a ledger that is no FEC. */

@@ -18,6 +18,7 @@ import type {MovedAccount} from "./receivable-accounts.js";
 const FORMAT_OF_FORM: Partial<Readonly<Record<Form, EntryFormat>>> = {
   "fec-xml": "fec",
   "saf-t": "saf-t",
+  jpk: "saf-t",
   xaf: "xaf",
   sie: "sie",
   datev: "datev",

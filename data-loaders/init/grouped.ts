@@ -20,7 +20,10 @@ export async function withGroups(looked: Looked, connection: DuckDBConnection): 
     .filter((name) => name !== "")
     .map((name) => `${cellText(name)} = ${literal(name.trim())}`)
     .join(" and ");
-  const isTotal = `${filledCells(names)} < ${columns.length} and ${saysTotal(names)}`;
+  // the name of a customer may begin so: what has a day is an entry
+  const days = columns.filter(({type}) => type === "date" || type === "timestamp").map(({name}) => name);
+  const isShort = days.length > 0 ? `${filledCells(days)} = 0` : `${textsOf(names)} = 1`;
+  const isTotal = `${isShort} and ${saysTotal(names)}`;
   const entries = (fill: FillDown) =>
     `(select * from ${filledDown(looked.relation, names, fill)}
       where not (${isHeading}) and not (${isTotal})
@@ -36,6 +39,14 @@ export async function withGroups(looked: Looked, connection: DuckDBConnection): 
   const relation = entries(fill);
   return {...looked, relation, unfiltered: relation, fill, profile: await profile(fill)};
 }
+
+/** SQL of how many cells of a row hold something else than an amount. */
+function textsOf(names: readonly string[]): string {
+  const isText = (name: string) => `not coalesce(regexp_full_match(${cellText(name)}, ${literal(AMOUNT)}), true)`;
+  return `(${names.map((name) => `(${isText(name)})::int`).join(" + ")})`;
+}
+
+const AMOUNT = "[-+(]?[$€£]?[\\d\\s.,'’  ]+[$€£]?[-)]?( ?[DCdc][Rr]?)?";
 
 interface Headings {
   column: string;

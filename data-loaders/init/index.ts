@@ -15,6 +15,7 @@ import {generalLedgerOf, isGeneralLedger} from "./general-ledger.js";
 import {bringsDocuments, customersIn, invoicesPartly, linesLike, tableLike, type TableMatch} from "./ledger-match.js";
 import {asLines} from "./lines.js";
 import {withGroups} from "./grouped.js";
+import {ledgerInColumns} from "./ledger-columns.js";
 import {ledgerYaml, type LeftOut} from "./ledger-yaml.js";
 import {look, type Looked} from "./look.js";
 import {joined, withoutRepeated} from "./parts.js";
@@ -119,6 +120,11 @@ async function lookAtAll(
         continue;
       }
       const looked = await look(file, scratch, connection);
+      const entries = await ledgerInColumns(path, looked, connection);
+      if (entries !== undefined) {
+        seen.fecs.push(entries);
+        continue;
+      }
       await take(seen, {path, looked, isFromFolder}, connection);
       await takeSheets(seen, {path, looked, isFromFolder}, scratch, connection);
     } catch (error) {
@@ -221,6 +227,8 @@ function fecSources(fecs: readonly Fec[], say: Saying): ProposedSource[] {
     const node = mapOf({file: fec.path, format: fec.format});
     const entity = strangers.get(fec);
     if (companies.size > 1 && fec.company !== undefined) node.set("constants", flow(mapOf({entity: fec.company})));
+    for (const [key, value] of Object.entries(fec.source ?? {}))
+      node.set(key, typeof value === "object" ? mapOf(value as Record<string, string>) : value);
     if (fec.chart !== undefined) {
       const guess = said("chart_guessed");
       node.set("chart", fec.isChartAssumed ? checked(fec.chart, guess, say) : fec.chart);

@@ -1,7 +1,7 @@
 import {distance} from "fastest-levenshtein";
 import type {LedgerColumn, TableName, Words} from "./words/column.js";
 import {fileWords} from "./words/file-words.js";
-import {likenessOfWords} from "./words/headings.js";
+import {likenessOfWords, plain, wordsOf} from "./words/headings.js";
 import {ledgerWords} from "./words/ledger-words.js";
 import {startingWith, word} from "./words/patterns.js";
 import type {ProfiledColumn} from "../read/formats/profile.js";
@@ -200,6 +200,7 @@ function standIns(matches: Match[]): void {
     ["gross_amount", "open_amount", false],
     ["issued_on", "posted_on", false],
     ["customer_id", "account", true],
+    ["customer_id", "entity", true],
   ] as const) {
     const other = matches.find((match) => match.ledger === instead);
     const own = matches.find((match) => match.ledger === ledger);
@@ -250,8 +251,7 @@ export function customersIn({matches}: TableMatch, columns: ProfiledColumn[], ro
  * `invoiceamount`.
  */
 export function lettersOf(name: string): string {
-  const plain = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/g, "ss").replace(/œ/g, "oe");
-  const bare = plain.replace(/[\s_([-]+((in|en)[\s_]+)?(usd|euros?|eur|gbp|chf|cad|€|\$|£)[)\]]?$/, "");
+  const bare = plain(name).replace(/[\s_([-]+((in|en)[\s_]+)?(usd|euros?|eur|gbp|chf|cad|€|\$|£)[)\]]?$/, "");
   return bare.replace(/(^|[^a-z])n[°º]/g, "$1no").replace(/[^a-z0-9]/g, "");
 }
 
@@ -286,7 +286,7 @@ function likeness(
     score = 0.975;
   }
   if (wanted.kind !== "amount" && /(predict|forecast|expected|planned|modified|updated|synced)/.test(name)) return 0;
-  if (!holds(wanted.kind, column, rows)) return 0;
+  if (!holds(wanted.kind, isNumbered(column) ? {...column, type: "integer"} : column, rows)) return 0;
   // The ledger knows these kinds only; another program's words need an expression.
   if (
     ledger === "customer_kind" &&
@@ -301,6 +301,12 @@ function likeness(
     (isEmpty ? 0.1 : 0) -
     0.1 * (1 - (isEmpty ? 1 : Math.min(1, column.filled / Math.max(rows, 1)))) * (wanted.isRequired === true ? 1 : 0.2)
   );
+}
+
+/** Whether eight digits that read like a day are numbers, by their heading: `20250113` is the 113th of 2025. */
+function isNumbered({name, dates}: ProfiledColumn): boolean {
+  const words = wordsOf(name);
+  return /^%[Yd]%m%[Yd]$/.test(dates ?? "") && !/dat[aeou]|fecha|\bdt\b|\bday|\bjour|\btag\b|termin/.test(words);
 }
 
 function holds(kind: LedgerColumn["kind"], {type, filled, distinct, values}: ProfiledColumn, rows: number): boolean {

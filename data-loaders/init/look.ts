@@ -90,7 +90,7 @@ export async function look(
       throw error instanceof ExportError ? error.of(file) : error;
     },
   );
-  const {delimiter, quote, decimal, thousands, skip, titles, relation} = sniffed;
+  const {delimiter, quote, escapedBy, decimal, thousands, skip, titles, relation} = sniffed;
   if (/^(EXTF|DTVF)$/.test(titles[0] ?? ""))
     throw new ExportError(said("datev_batch"), {
       file,
@@ -103,6 +103,7 @@ export async function look(
     if (text.encoding !== "utf-8") layout["encoding"] = text.encoding;
     if (delimiter !== ",") layout["delimiter"] = delimiter;
     if (quote !== '"') layout["quote"] = quote;
+    if (escapedBy !== undefined) layout["escape"] = escapedBy;
   }
   // A workbook's own numbers have a point; only those that are written as text speak otherwise.
   if (decimal !== ".") layout["decimal"] = decimal;

@@ -7,20 +7,22 @@ const DELIMITERS = ["\t", ";", ",", "|"] as const;
 const HEADER_BYTES = 1 << 20;
 
 /** The fields of the first record of delimited text; a quoted field may hold delimiters and newlines. */
-function firstRecord(text: string, delimiter: string, quote: string): string[] {
+function firstRecord(text: string, delimiter: string, quote: string, escapedBy = quote): string[] {
   const fields: string[] = [];
   let field = "";
   let isQuoted = false;
   for (let i = 0; i < text.length; ++i) {
     const character = text[i]!;
     if (isQuoted) {
-      if (character !== quote) field += character;
+      if (character === escapedBy && escapedBy !== quote && text[i + 1] === quote) field += text[++i];
+      else if (character !== quote) field += character;
       else if (text[i + 1] === quote) field += text[++i];
       else isQuoted = false;
-    } else if (character === quote && field === "") isQuoted = true;
-    else if (character === delimiter) {
+    } else if (character === quote && field.trim() === "") [field, isQuoted] = ["", true];
+    else if (text.startsWith(delimiter, i)) {
       fields.push(field);
       field = "";
+      i += delimiter.length - 1;
     } else if (character === "\n" || character === "\r") break;
     else field += character;
   }
@@ -62,12 +64,16 @@ export async function beginning(path: string): Promise<string> {
 export function readHeader(
   whole: string,
   expected: readonly string[],
-  {delimiter: given, quote = '"'}: {delimiter?: string | undefined; quote?: string} = {},
+  {
+    delimiter: given,
+    quote = '"',
+    escapedBy,
+  }: Partial<Record<"delimiter" | "quote" | "escapedBy", string | undefined>> = {},
   before = 0,
 ): {delimiter: string; columns: string[]} {
   const text = afterRecords(whole, before, quote);
   const candidates = (given ? [given] : DELIMITERS).map((delimiter) => {
-    const columns = firstRecord(text, delimiter, quote);
+    const columns = firstRecord(text, delimiter, quote, escapedBy);
     const known = expected.filter((name) => columns.includes(name)).length;
     return {delimiter, columns, score: known * 1000 + Math.min(columns.length, 999)};
   });

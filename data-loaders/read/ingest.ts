@@ -27,7 +27,8 @@ import {openLines} from "./entries/open-lines.js";
 import {nearest} from "./header.js";
 import {createLedgerViews} from "./ledger-views.js";
 import type {ExportFile} from "./export-file.js";
-import {noteSameRows} from "./same-rows.js";
+import {noteLookAlikes} from "./cells/look-alikes.js";
+import {noteSameFile, noteSameRows} from "./same-rows.js";
 import {loadTabular} from "./tabular.js";
 import {deriveFromPayments} from "./payments.js";
 import {one, SCHEMA, type Unit} from "./unit.js";
@@ -123,12 +124,10 @@ export async function ingest(
       const {table = "fec", sheet = "", where = ""} = file.source;
       const content = [file.sha256, table, sheet, where].join(" ");
       const twin = bySha.get(content);
-      if (twin !== undefined)
-        throw new ExportError(said("same_content"), {
-          file: file.label,
-          value: twin,
-          advice: said("remove_one"),
-        });
+      if (twin !== undefined) {
+        await noteSameFile(connection, file.label, twin);
+        continue;
+      }
       bySha.set(content, file.label);
       if (isEntries(file.source)) {
         const written = await openLines(file.source, file, scratch);
@@ -164,6 +163,7 @@ export async function ingest(
     await rejectInconsistent(connection, units);
     await noteUnreadTerms(connection);
     await noteSameRows(connection, units);
+    await noteLookAlikes(connection);
     await summariseSources(connection, units);
   } finally {
     await rm(scratch, {recursive: true, force: true});

@@ -23,6 +23,12 @@ export function saysTotal(columns: readonly string[]): string {
   return `(${lower.map((text) => `regexp_matches(${text}, ${literal(TOTAL_WORDS)})`).join(" or ") || "false"})`;
 }
 
+/** SQL of whether a row is the heading or the total of a group, whose names stand in a column beside other cells. */
+export function isAroundGroup(group: string, columns: readonly string[]): string {
+  const isAlone = `${cellText(group)} is not null and ${filledCells(columns)} = 1`;
+  return `coalesce((${isAlone}) or ${saysTotal([group])}, false)`;
+}
+
 /**
  * SQL of whether a row is no entry of a table: a total, which lacks what every entry has, or the heading of a group or
  * a line of print, which hold one cell.

@@ -6,7 +6,8 @@ import {literal} from "../warehouse/sql-text.js";
 import type {ExportFile} from "./export-file.js";
 import type {Reading} from "./cells/reading.js";
 import {ExportError} from "./formats/export-error.js";
-import {distinctNames} from "./formats/sniff.js";
+import {escapeOf} from "./formats/dialect.js";
+import {distinctNames, ofWidth} from "./formats/sniff.js";
 import {readableText} from "./formats/text.js";
 import {evenRecords, type EvenRecords} from "./records/even.js";
 import {sheetRowOf, sheetToCsv} from "./formats/xlsx.js";
@@ -107,12 +108,20 @@ async function textRelation(
   const path = sheet?.path ?? (await readableText(file.path, {scratch, encoding: source.encoding})).path;
   const text = await beginning(path);
   const quote = source.quote ?? '"';
+  const hasHeading = source.header_row !== 0;
   const announced = sheet === null ? announcedDelimiter(text) : undefined;
   const delimiter = isSheet ? "," : (source.delimiter ?? announced);
-  const headerRow = source.header_row ?? sheet?.firstRow ?? (announced === undefined ? 1 : 2);
-  const before =
-    headerRow - (sheet === null ? 1 : sheet.firstRow + sheet.blankRows.filter((row) => row < headerRow).length);
-  const header = readHeader(text, expected, {delimiter, quote}, before);
+  const headerRow = hasHeading
+    ? (source.header_row ?? sheet?.firstRow ?? (announced === undefined ? 1 : 2))
+    : sheet === null
+      ? 0
+      : sheet.firstRow - 1;
+  const before = hasHeading
+    ? headerRow - (sheet === null ? 1 : sheet.firstRow + sheet.blankRows.filter((row) => row < headerRow).length)
+    : 0;
+  const escapedBy = source.escape ?? (sheet === null ? escapeOf(text, quote) : undefined);
+  const first = readHeader(text, hasHeading ? expected : [], {delimiter, quote, escapedBy}, before);
+  const header = hasHeading ? first : {...first, columns: first.columns.map((_, index) => `column_${index + 1}`)};
   if (before < 0 || header.columns.every((name) => name === ""))
     throw new ExportError(said("no_header_row"), {
       file: file.label,
@@ -128,24 +137,28 @@ async function textRelation(
       row: headerRow,
       advice: said("set_header_row", {row: String(sheet === null ? lower : sheetRowOf(lower, sheet))}),
     });
-  const columns = distinctNames(header.columns);
-  requireFilled(source, file, columns);
-  const layout = {delimiter: header.delimiter, quote, width: columns.length, headingRow: before + 1};
-  const needed = Math.max(0, ...required.map((name) => columns.indexOf(name) + 1));
-  const amountAt = amount === null ? -1 : columns.indexOf(amount);
+  const written = distinctNames(header.columns);
+  const nameless = header.columns.filter((name) => name === "").length;
+  const headingRow = hasHeading ? before + 1 : 0;
+  const layout = {delimiter: header.delimiter, quote, escapedBy, width: written.length, headingRow, nameless};
+  const needed = Math.max(0, ...required.map((name) => written.indexOf(name) + 1));
+  const amountAt = amount === null ? -1 : written.indexOf(amount);
   const records =
     sheet === null
       ? await evenRecords(path, join(scratch, `mended_${unit}.csv`), layout, {needed, amountAt})
       : {
           path,
           layout,
+          width: written.length,
           skip: before,
-          hasHeading: true,
-          records: sheet.rows - before - 1,
+          hasHeading,
+          records: sheet.rows - headingRow,
           blank: sheet.blankRows.filter((row) => row > headerRow),
           brokenPath: null,
           isCut: false,
         };
+  const columns = ofWidth(records.width, header.columns, written);
+  requireFilled(source, file, columns);
   return {
     from: filledDown(readCsv(records, columns, unit), columns, source),
     columns: source.groups === undefined ? columns : [...columns, GROUP],

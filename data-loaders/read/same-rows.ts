@@ -14,6 +14,16 @@ async function note(connection: DuckDBConnection, source: string, what: Said, co
 
 const amount = expression("cast(coalesce(amount, 0) as decimal(38, 2))", {isAmount: true});
 
+/** The same bytes under two names are read once; the second is said, with what it would have brought again. */
+export async function noteSameFile(connection: DuckDBConnection, label: string, twin: string): Promise<void> {
+  await note(
+    connection,
+    label,
+    said("same_file", {twin, amount}),
+    `select sum(rows_read)::bigint as rows, sum(amount_read) as amount from load.units where source = ${literal(twin)}`,
+  );
+}
+
 /**
  * The same rows twice, from a block pasted or from exports that overlap, are said with their amount: rejected where
  * rows have an id, and loaded where they have none, as two that are alike may be two.

@@ -4,7 +4,7 @@ import {said} from "../said.js";
 import {identifier, literal, sentence} from "../warehouse/sql-text.js";
 import type {MappedColumn} from "./column-mapping.js";
 import {typedExpression, unreadableReason} from "./expressions.js";
-import {isNoEntry} from "./left-out.js";
+import {isAroundGroup, isNoEntry} from "./left-out.js";
 import type {Relation} from "./relation.js";
 
 const BLANKS = "chr(32) || chr(9) || chr(160) || chr(8239)";
@@ -31,7 +31,7 @@ export function typedRows(
   );
   const columns = mapped.map(({column: {name, type}}) => `cast(typed_${name} as ${duckdbType(type)}) as ${name}`);
   if (table.name === "customer_entries") columns.push(...balanceOf(mapped));
-  const isEntry = `not (${noEntry(table, cells, mapped, text)})`;
+  const isEntry = `not (${noEntry(table, source, cells, mapped, text)})`;
   const isKept = source.where ? `coalesce((${source.where}), false)` : "true";
   const list = (expressions: string[]) => expressions.join(",\n            ");
   return `
@@ -140,6 +140,7 @@ function isRequired(table: LedgerTable, source: Source, column: LedgerColumn): b
 
 function noEntry(
   table: LedgerTable,
+  {groups}: Source,
   cells: readonly string[],
   mapped: readonly MappedColumn[],
   text: (entry: MappedColumn) => string,
@@ -154,7 +155,8 @@ function noEntry(
   });
   const isRepeatedHeading = headings.length < 2 ? "false" : `coalesce(${headings.join(" and ")}, false)`;
   const isNone = isNoEntry(table, cells, id === undefined ? undefined : text(id), required.map(text), amounts);
-  return `${isRepeatedHeading} or (${isNone})`;
+  const isOfGroup = groups === undefined ? "" : ` or ${isAroundGroup(groups, cells)}`;
+  return `${isRepeatedHeading} or (${isNone})${isOfGroup}`;
 }
 
 function withoutAmount(mapped: readonly MappedColumn[]): Complaint[] {

@@ -36,6 +36,9 @@ create table load.rejects (
     arguments varchar, amount decimal(18, 2)
 );
 create table load.notes (source varchar, note varchar, rows bigint, code varchar, arguments varchar);
+create table load.conformity (
+    source varchar, position integer, code varchar, findings bigint, first_rows varchar, example varchar
+);
 create or replace temp table fec_rejected_lines (file integer, account varchar, amount decimal(18, 2));
 `;
 

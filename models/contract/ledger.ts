@@ -41,13 +41,16 @@ export const Source = z.strictObject({
   dates: z.union([z.string(), z.array(z.string())]).optional(),
   decimal: z.enum([",", "."]).optional(),
   thousands: z.string().max(1).optional(),
-  delimiter: z.string().max(1).optional(),
+  /** What stands between cells; of more than one character where a blank always follows a comma. */
+  delimiter: z.string().min(1).max(4).optional(),
   /** What stands around cells that hold a delimiter; empty where a quote is a letter like another. */
   quote: z.string().max(1).optional(),
+  /** What stands before a quote that is a letter: the quote itself when left out. */
+  escape: z.string().max(1).optional(),
   encoding: z.string().optional(),
   sheet: z.string().optional(),
-  /** Row of the file that names its columns, where titles stand above. */
-  header_row: z.number().int().min(1).optional(),
+  /** Row of the file that names its columns, where titles stand above; 0 where none does. */
+  header_row: z.number().int().min(0).optional(),
   /** Columns whose empty cells repeat the last one above: a customer who stands on his first line only. */
   fill_down: z.array(z.string()).optional(),
   /** The column in which a row of its own names the group of the rows below; `group` then holds that name. */

@@ -20,7 +20,7 @@ import {LatenessFacts, PaymentFacts, VintageFacts} from "./site/lateness.js";
 import {MethodFacts, ProviderFacts} from "./site/providers.js";
 import {Filter, KpiSeries} from "./site/register.js";
 import {MatchingFacts} from "./site/matching.js";
-import {Definition, FailedCheck, Reject, SourceSummary, TieOut, Unexplained} from "./site/sources.js";
+import {Conformity, Definition, FailedCheck, Reject, SourceSummary, TieOut, Unexplained} from "./site/sources.js";
 import {StatutoryFacts} from "./site/statutory.js";
 import {PublishedFigure, Target} from "./site/targets.js";
 
@@ -105,6 +105,8 @@ export const SiteData = z.strictObject({
   matching: MatchingFacts,
   /** A row for each kind there is. */
   unexplained: z.array(Unexplained),
+  /** A row for each rule and FEC. */
+  conformity: z.array(Conformity),
   sources: z.array(SourceSummary),
   /** The first rejects only; `rejects_total` counts all. */
   rejects: z.array(Reject),

@@ -760,6 +760,16 @@ export const en = {
       credit: "Credits whose counterpart no rule explains",
     },
     tieOutNone: "The ledger gives no control account.",
+    conformity: "Conformity of the FEC",
+    conformityText: (p: {kept: string; unknown: string; rules: string}) =>
+      `${p.kept} of ${p.rules} rules of article A47 A-1 of the LPF are kept` +
+      (p.unknown === "0" ? "." : `; ${p.unknown} cannot be told from the file.`) +
+      " The file is read as far as it can be, whatever it breaks.",
+    conformityKept: "No rule is broken.",
+    rule: "Rule",
+    findings: "Findings",
+    firstRows: "First rows",
+    example: "Example",
     sources: "Sources",
     sourcesText: "Every row is loaded or rejected: read = loaded + rejected.",
     rejectsByReason: "Rejected rows by reason",

@@ -763,6 +763,16 @@ export const fr: Messages = typeset<Messages>({
       credit: "Crédits dont aucune règle n’explique la contrepartie",
     },
     tieOutNone: "La comptabilité ne donne aucun compte collectif.",
+    conformity: "Conformité du FEC",
+    conformityText: (p) =>
+      `Règles de l’article A47 A-1 du LPF respectées : ${p.kept} sur ${p.rules}` +
+      (p.unknown === "0" ? "." : ` ; ${p.unknown} ne se vérifient pas sur le fichier.`) +
+      " Le fichier est lu autant qu’il peut l’être, quels que soient ses écarts.",
+    conformityKept: "Aucun écart.",
+    rule: "Règle",
+    findings: "Constats",
+    firstRows: "Premières lignes",
+    example: "Exemple",
     sources: "Sources",
     sourcesText: "Chaque ligne est chargée ou rejetée : lues = chargées + rejetées.",
     rejectsByReason: "Lignes rejetées par motif",

@@ -123,7 +123,7 @@ describe("usage", () => {
 describe("figures", () => {
   it("--json parses, standard output holds nothing else, and the figures are those of the table", async () => {
     const ingest = JSON.parse((await on("ingest", "--json")).stdout) as Record<string, unknown[]>;
-    expect(Object.keys(ingest)).toEqual(["sources", "rejects", "tie_out", "unexplained", "notes"]);
+    expect(Object.keys(ingest)).toEqual(["sources", "rejects", "tie_out", "unexplained", "conformity", "notes"]);
     expect(ingest["sources"]).toHaveLength(4);
     const kpis = JSON.parse((await on("kpi", "receivable_amount", "--json")).stdout) as {
       variant: string;

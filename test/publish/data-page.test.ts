@@ -32,6 +32,17 @@ describe("the data page", () => {
     expect(text((await dataPage("en", {unexplained: []})).querySelector("#unexplained"))).toBe("");
   });
 
+  it("lists the legal rules that a FEC breaks, how many it keeps, and nothing where there is no FEC", async () => {
+    const english = (await dataPage("en")).querySelector("#conformity");
+    expect([...english!.querySelectorAll("tbody tr")].map((row) => [...row.children].map(text))).toEqual([
+      ["dates are written YYYYMMDD", "123456789FEC20251231.txt", "2", "7, 9", "<b>31/12/2025</b>"],
+    ]);
+    expect(text(english)).toContain("1 of 2 rules of article A47 A-1 of the LPF are kept.");
+    const french = (await dataPage("fr")).querySelector("#conformity");
+    expect(text(french)).toContain("respectées : 1 sur 2");
+    expect(text((await dataPage("en", {conformity: []})).querySelector("#conformity"))).toBe("");
+  });
+
   it("has valuations in the tie-out where there are any, and adds them up; else no such column", async () => {
     expect(headings(await dataPage("en"))).not.toContain("Revaluations and accruals");
     const valued = input.site.tie_out.map((row, i) => ({...row, valuation: i === 0 ? 12.5 : 0.25}));

@@ -35,9 +35,11 @@ function book(sheets: Record<string, XLSX.CellObject[][]>, is1904 = false): stri
   return path;
 }
 
+const CSV = {delimiter: ",", quote: '"'};
+
 async function rowsOf(file: string, sheet?: string) {
   const csv = await sheetToCsv(file, {scratch, sheet});
-  return {...csv, records: recordsOf(readFileSync(csv.path, "utf8"), ",", '"').map(({fields}) => fields)};
+  return {...csv, records: recordsOf(readFileSync(csv.path, "utf8"), CSV).map(({fields}) => fields)};
 }
 
 describe.skipIf(!hasSamples)("sheetToCsv on real workbooks", () => {
@@ -45,8 +47,7 @@ describe.skipIf(!hasSamples)("sheetToCsv on real workbooks", () => {
     const {records} = await rowsOf(join(samples, "ibm-late-payment/nheesele_AR_dataset.xlsx"));
     const csv = recordsOf(
       readFileSync(join(samples, "ibm-late-payment/WA_Fn-UseC_-Accounts-Receivable.csv"), "utf8"),
-      ",",
-      '"',
+      CSV,
     ).map(({fields}) => fields);
     const at = (rows: string[][], name: string) => rows[0]!.indexOf(name);
     expect(records.length - 1).toBe(2466);

@@ -364,15 +364,6 @@ describe("a file that cannot be read is an error that names it", () => {
     ).toMatch(/x\.txt:1: no such column of the FEC: CompteNum/);
   });
 
-  it("the same file twice", async () => {
-    const text = `${HEADER}\nF1,C1,2025-01-01,,1.00\n`;
-    expect(
-      await failure(
-        openMade({sources: [{file: "*.csv", format: "csv", table: "invoices"}]}, {"a.csv": text, "b.csv": text}),
-      ),
-    ).toMatch(/b\.csv: the same content as another export: a\.csv/);
-  });
-
   it("two FEC of the same period", async () => {
     const dir = await copiedLedger("fec-two-years");
     writeFileSync(

@@ -31,8 +31,8 @@ export const customerEntries: Words = {
   letter: column(
     "text",
     `
-      lettrage lettre codelettrage letter letrage pointage matchingnumber matching matchingno reconciliation
-      fullreconcile clearingdocument clearingdoc clrngdoc augbl ausgleichsbeleg ausgleichsnummer closedbyentryno
+      lettrage lettre codelettrage let lett ltr letter letrage pointage matchingnumber matching matchingno reconciliation
+      fullreconcile clearingdocument clearingjournalentry clearingdoc clrngdoc augbl ausgleichsbeleg ausgleichsnummer closedbyentryno
       punteggio
     `,
   ),
@@ -49,7 +49,7 @@ export const kindWords: readonly ["credit_note" | "payment" | "refund" | "fee" |
     within(
       "credit.?(note|memo)|customer.?credit|avoir|gutschrift|abono|rectificativa|note? di credito|creditnota",
       "creditfact",
-      "^(cm|cn|cr|av|nc|gs|dg|381|out_refund|avoirs?|credit)$",
+      "^(cm|cn|cr|av|nc|gs|dg|sc|381|out_refund|avoirs?|credit)$",
     ),
   ],
   [
@@ -57,7 +57,7 @@ export const kindWords: readonly ["credit_note" | "payment" | "refund" | "fee" |
     within(
       "payment|receipt|deposit|r[eè]glement|paiement|encaissement|virement|ch[eè]que|pr[eé]l[eè]vement|zahlung",
       "pagos?\\b|cobros?\\b|pagament|incass|betaling|ontvangst",
-      "^(dz|zp|zv|pmt|pymt|pa|py|rc|rg|rgl|rgt|bq|bnk|bank|banque)$",
+      "^(dz|zp|zv|sr|sa|pmt|pymt|pa|py|rc|rg|rgl|rgt|bq|bnk|bank|banque)$",
       "^(cash|re[cç]u|caisse|lastschrift|[uü]berweisung)$",
     ),
   ],
@@ -66,7 +66,7 @@ export const kindWords: readonly ["credit_note" | "payment" | "refund" | "fee" |
     "invoice",
     within(
       "invoice|factur|fact\\b|rechnung|factura|fattura|factuur|sale|vente|debit|bill|opening|nouveau|report|vortrag",
-      "^(rv|dr|ri|inv|in|fa|fc|fac|ft|ve|vt|vte|re|ar|380|out_invoice)$",
+      "^(rv|dr|ri|si|inv|in|fa|fc|fac|ft|ve|vt|vte|re|ar|380|out_invoice)$",
     ),
   ],
 ];
@@ -76,5 +76,5 @@ export const labelHeading = whole(
   "(document ?)?(type|text|description|memo|label|details?|particulars)( document| piece| ecriture)?",
   "(type|nature|genre|sens)( de)?( (document|piece|ecriture|operation|mouvement))?|libelle( ecriture)?|designation",
   "(beleg|buchungs)?(art|text)|belegart|tipo( documento)?|descripcion|descrizione|omschrijving|soort",
-  "transaction type|doc type|document type|journal( code)?|code journal|jnl|invoice type|entry type|trans type",
+  "transaction type|journal entry type|class|doc type|document type|journal( code)?|code journal|jnl|invoice type|entry type|trans type",
 );

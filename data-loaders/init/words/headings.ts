@@ -1,15 +1,21 @@
 import type {ProfiledColumn} from "../../read/formats/profile.js";
 import type {LedgerColumn} from "./column.js";
 
-/** A heading in words: lower case, without accents, marks, units in brackets or the joints of `camelCase`. */
-export function wordsOf(heading: string): string {
-  return heading
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
+/** Letters that are no others with an accent. */
+const LETTERS: Readonly<Record<string, string>> = {ß: "ss", œ: "oe", æ: "ae", ø: "o", ł: "l", đ: "d", ı: "i"};
+
+/** In lower case and without accents. */
+export function plain(text: string): string {
+  return text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .replace(/ß/g, "ss")
-    .replace(/œ/g, "oe")
+    .replace(/[ßœæøłđı]/g, (letter) => LETTERS[letter]!);
+}
+
+/** A heading in words: lower case, without accents, marks, units in brackets or the joints of `camelCase`. */
+export function wordsOf(heading: string): string {
+  return plain(heading.replace(/([a-z])([A-Z])/g, "$1 $2"))
     .replace(/\bn[°º]/g, "no ")
     .replace(/#/g, " no ")
     .replace(/[^a-z0-9]+/g, " ")
@@ -17,20 +23,20 @@ export function wordsOf(heading: string): string {
 }
 
 const due = new RegExp(
-  "due|echeance|\\bech\\b|faellig|fallig|vencim|\\bvto\\b|scadenza|verval|maturity|limite|pay(able)? by|zahlbar|" +
+  "due|echeance|forfall|forfald|splatnost|termin platn|a vista|venciment|\\bech\\b|faellig|fallig|vencim|\\bvto\\b|scadenza|verval|maturity|limite|pay(able)? by|zahlbar|" +
     "date butoir",
 );
 const paid = new RegExp(
-  "\\bpaid|paiement|payment|reglement|\\bregle|\\bpaye|clear|clrng|settle|encaiss|bezahl|gezahlt|zahlung|ausgleich|" +
+  "\\bpaid|paiement|zaplac|uhrazen|innbetalt|inbetal|payment|reglement|\\bregle|\\bpaye|clear|clrng|settle|encaiss|bezahl|gezahlt|zahlung|ausgleich|" +
     "\\bpag[oa]|cobr[oa]|incass|betaal|receipt|receiv|\\brecus?\\b|ontvang|closed|applied",
 );
 const posted = /post|pstng|comptab|ecriture|buchung|contab|boek|accounting|\bgl\b|saisie/;
 const delivered = /deliver|livraison|liefer|leistung|entrega|consegna|\blever|service|prestation|shipp|expedition/;
 const document = new RegExp(
   "invoice|\\binv\\b|\\bbills?\\b|factur|\\bfact\\b|\\bfac\\b|\\bfra\\b|rechnung|beleg|\\bdoc|dokument|piece|voucher|" +
-    "fattur|factuur|boekstuk",
+    "fattur|factuur|boekstuk|faktur|journal entry",
 );
-const issued = /emission|issue|ausstell|emision|creat|date|datum|fecha|\bdata\b|\bdt\b|\bdat\b/;
+const issued = /dato\b|datum|emission|issue|ausstell|emision|creat|date|datum|fecha|\bdata\b|\bdt\b|\bdat\b/;
 const otherDay = new RegExp(
   "updat|modif|sync|print|relanc|remind|dunning|mahn|start|begin|end\\b|period|birth|export|lettrage|litig|disput|" +
     "promi|next|last|prochain|dernier|contact|order|commande|expected|forecast|predict",
@@ -38,19 +44,19 @@ const otherDay = new RegExp(
 const number = /\b(no|nr|num|numb|number|numero|nummer|n|id|ref|reference|referenz|code|key|numer)\b|nummer|nr\b|no\b/;
 const customer = new RegExp(
   "customer|\\bcust|client|debtor|debitor|debiteur|kunde|tiers|partner|acheteur|buyer|bill(ed)? to|sold to|payer|" +
-    "contact|klant|relatie|donneur d ordre|geschaftspartner|geschaeftspartner|\\bcompany\\b|organi[sz]ation",
+    "contact|klant|kund|relatie|kontrahent|odberatel|auxiliaire|\\bparty\\b|\\bco last\\b|donneur d ordre|geschaftspartner|geschaeftspartner|\\bcompany\\b|organi[sz]ation",
 );
 const account = /\b(account|compte|konto|cuenta|conto|address|acct)\b/;
-const name = /name|\bnoms?\b|raison|intitule|libelle|firma|razon|ragione|naam|denominat|display|designation/;
+const name = /name|navn|namn|\bnoms?\b|raison|intitule|libelle|firma|razon|ragione|naam|denominat|display|designation/;
 const open = new RegExp(
   "open|remain|outstand|balance|solde|\\brest|\\bdu\\b|\\bdue\\b|offen|saldo|pendiente|residu|unpaid|impaye|encours|" +
-    "a payer|a encaisser|owed|owing|a recevoir|non regle|ouvert",
+    "pending|pendente|pozosta|do zaplaty|zbyva|a payer|a encaisser|owed|owing|a recevoir|non regle|ouvert",
 );
 const net = /\bht\b|\bhors|\bnet\b|\bnetto\b|excl|\bex (vat|tax)|untaxed|before tax|sub ?total|imponi/;
 const tax = /\btva\b|\bvat\b|\btax(es)?\b|mwst|\bust\b|\biva\b|\bbtw\b|steuer|impuesto|\bgst\b|imposta/;
 const withTax = /\bttc\b|gross|brut|incl|with tax|toutes taxes|orig|initial/;
 const amount =
-  /amount|\bamt\b|montant|\bmt\b|betrag|importe|importo|bedrag|\btotal|\bsum|value|valeur|wert|umsatz|\bprice\b/;
+  /amount|\bamt\b|montant|\bmt\b|betrag|importe|importo|bedrag|belop|belob|kwota|castka|\btotal|\bsum|value|valeur|valor|wert|umsatz|\bprice\b/;
 const otherAmount = new RegExp(
   "discount|escompte|skonto|remise|rate|taux|qty|quant|unit|item|line|ligne|shipping|\\bfees?\\b|frais|limit|plafond|" +
     "margin|marge|days|jours|tage|cost|cout|retention|current|month|mois|debit|credit|soll|haben|tax amount",
@@ -64,20 +70,21 @@ type Rule = (words: string, column: ProfiledColumn) => number;
 
 const isGross = (words: string) => !paid.test(words) && !net.test(words) && !otherAmount.test(words);
 
+const numberOfDocument: Rule = (words) => {
+  if (/\btype|kind|order|commande|purchase|\bpo\b|company|line|ligne|clear|clrng|lettrage|customer|client/.test(words))
+    return 0;
+  if (document.test(words) && number.test(words)) return 0.93;
+  if (document.test(words) && !/date|datum|amount|montant|betrag|total/.test(words)) return 0.85;
+  return /^(the )?(ref(erence)? )?(no|nr|num|number|numero|nummer|n|ref|reference|id)$/.test(words) ? 0.83 : 0;
+};
+
 /**
  * How likely a heading is that of a column of a list of documents or payments, from 0 to 1, by the parts of its words
  * in any order; what the column holds is judged apart.
  */
 const rules: Readonly<Record<string, Rule>> = {
-  invoice_id: (words) => {
-    if (
-      /\btype|kind|order|commande|purchase|\bpo\b|company|line|ligne|clear|clrng|lettrage|customer|client/.test(words)
-    )
-      return 0;
-    if (document.test(words) && number.test(words)) return 0.93;
-    if (document.test(words) && !/date|datum|amount|montant|betrag|total/.test(words)) return 0.85;
-    return /^(the )?(no|nr|num|number|numero|nummer|n|ref|reference|id)$/.test(words) ? 0.83 : 0;
-  },
+  invoice_id: numberOfDocument,
+  number: numberOfDocument,
   customer_id: (words) => {
     if (words === "group") return 0.95;
     if (/group|parent|segment|type|kind|order|commande|\bpo\b|country|pays|terms|currency|clear|clrng/.test(words))
@@ -107,7 +114,10 @@ const rules: Readonly<Record<string, Rule>> = {
     if (withTax.test(words)) return 0.93;
     return tax.test(words) ? 0 : 0.82;
   },
-  amount: (words) => (amount.test(words) && !open.test(words) && !otherAmount.test(words) ? 0.8 : 0),
+  amount: (words) => {
+    const isNamed = amount.test(words) || withTax.test(words);
+    return isNamed && !open.test(words) && !otherAmount.test(words) && !net.test(words) && !paid.test(words) ? 0.8 : 0;
+  },
   net_amount: (words) => (net.test(words) && !open.test(words) && !otherAmount.test(words) ? 0.8 : 0),
   open_amount: (words) =>
     open.test(words) && !/total due date|days|jours|credit|debit|limit|opening|ouverture/.test(words) ? 0.88 : 0,

@@ -24,7 +24,7 @@ export const invoices: Words = {
       grandtotal endbetrag importetotal totalfactura importebruto importototale importolordo totalefattura
       totaledocumento factuurbedrag brutobedrag bedraginclbtw bedragincl totaalbedrag totaalinclbtw total totale
       totaal amounttotal amount montant betrag importe importo bedrag umsatz summe amountinlocalcurrency amountinlc
-      betraginhauswahrung betraginhauswaehrung betraginhw dmbtr wrbtr totalopenamount openamount amountdue
+      betraginhauswahrung betraginhauswaehrung betraginhw dmbtr wrbtr totalopenamount openamount amountdue totalt
     `,
     true,
   ),

@@ -2,7 +2,7 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {SiteData} from "../../../models/contract/site.js";
 import {pageLedger, pageNotes, pageRejectReasons} from "../../../models/contract/tables/pages.js";
-import {build, rejects, sources, tieOut, unexplained} from "../../../models/contract/tables/register.js";
+import {build, conformity, rejects, sources, tieOut, unexplained} from "../../../models/contract/tables/register.js";
 import {CHECKOUT, hashText} from "../../checkout.js";
 import {contentsHash, modelsHash} from "../../graph/contents.js";
 import {keptSentence, said, type Said} from "../../said.js";
@@ -48,7 +48,10 @@ export async function buildFacts(warehouse: Warehouse): Promise<SiteData["build"
 export async function sourceFacts({
   connection,
 }: Warehouse): Promise<
-  Pick<SiteData, "tie_out" | "unexplained" | "sources" | "rejects" | "rejects_total" | "rejects_by_reason" | "notes">
+  Pick<
+    SiteData,
+    "tie_out" | "unexplained" | "conformity" | "sources" | "rejects" | "rejects_total" | "rejects_by_reason" | "notes"
+  >
 > {
   const french = await sayIn("fr");
   const inBoth = (sentence: Said) => ({en: String(sentence), fr: french(sentence)});
@@ -59,6 +62,9 @@ export async function sourceFacts({
   return {
     tie_out: await readTable(connection, tieOut, {orderBy: ["balance_on desc", "entity"]}),
     unexplained: await readTable(connection, unexplained, {orderBy: ["kind desc"]}),
+    conformity: (await readTable(connection, conformity, {orderBy: ["source", "position"]})).map(
+      ({code, position: _position, ...row}) => ({...row, rule: inBoth(keptSentence(code, "{}"))}),
+    ),
     sources: (await readTable(connection, sources)).map(
       ({ledger_table: table, amount_rejected: _rejected, amount_left_out: _leftOut, ...row}) => ({...row, table}),
     ),

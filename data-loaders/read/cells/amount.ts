@@ -47,7 +47,8 @@ const other = (decimal: "," | ".") => (decimal === "," ? "\\." : ",");
 
 function wholeOf({decimal = ".", thousands = ""}: Reading): string {
   const groups = [SPACE, "['’]", other(decimal), ...(/^[\s.,'’]?$/.test(thousands) ? [] : [escaped(thousands)])];
-  return ["\\d+", ...groups.map((group) => `[1-9]\\d{0,2}(?:${group}\\d{3})+`)].join("|");
+  const lakhs = decimal === "." ? ["[1-9]\\d?(?:,\\d{2})+,\\d{3}"] : [];
+  return ["\\d+", ...groups.map((group) => `[1-9]\\d{0,2}(?:${group}\\d{3})+`), ...lakhs].join("|");
 }
 
 /** What an amount looks like, its parts in groups: see `PARTS`. */

@@ -1,4 +1,5 @@
 import {literal} from "../../warehouse/sql-text.js";
+import {NAMED_MONTHS, namedDay} from "./month-names.js";
 import type {Reading} from "./reading.js";
 
 const TIME = "\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?: ?(?:Z|UTC|[-+]\\d{2}(?::?\\d{2})?))?";
@@ -6,6 +7,7 @@ const ISO = `\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}(?:[ T]${TIME})?`;
 
 /** strptime reads fewer digits than a format without marks has, and one digit of a year of two. */
 function parsed(text: string, format: string): string {
+  if (format === NAMED_MONTHS) return namedDay(text);
   const read = `try_strptime(${text}, ${literal(format)})`;
   if (/^(%[a-zA-Z])+$/.test(format)) {
     const digits = format.replaceAll("%Y", "0000").replace(/%[a-zA-Z]/g, "00").length;

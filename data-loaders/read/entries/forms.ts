@@ -6,13 +6,14 @@ import {decoderOf} from "../formats/encodings.js";
 import {isZip} from "../formats/file-signature.js";
 import {DATEV_NAMES, writeDatev} from "./datev.js";
 import {writeFecXml} from "./fec-xml.js";
+import {JPK_NAMES, writeJpk} from "./jpk.js";
 import type {LineFile} from "./line-file.js";
 import {SAF_T_NAMES, writeSafT} from "./saf-t.js";
 import {SIE_NAMES, writeSie} from "./sie.js";
 import {writeXaf, XAF_NAMES} from "./xaf.js";
 
 /** How a ledger of entries is written down. */
-export type Form = "text" | "sheet" | "fec-xml" | "saf-t" | "xaf" | "sie" | "datev";
+export type Form = "text" | "sheet" | "fec-xml" | "saf-t" | "jpk" | "xaf" | "sie" | "datev";
 
 interface FormReader {
   /** What ledger.yaml may call it. */
@@ -28,6 +29,7 @@ export const FORMS: Readonly<Record<Form, FormReader>> = {
   sheet: {formats: ["fec", "entries"]},
   "fec-xml": {formats: ["fec"], write: writeFecXml},
   "saf-t": {formats: ["saf-t"], write: writeSafT, named: SAF_T_NAMES},
+  jpk: {formats: ["saf-t"], write: writeJpk, named: JPK_NAMES},
   xaf: {formats: ["xaf"], write: writeXaf, named: XAF_NAMES},
   sie: {formats: ["sie"], write: writeSie, named: SIE_NAMES},
   datev: {formats: ["datev"], write: writeDatev, named: DATEV_NAMES},
@@ -58,6 +60,7 @@ export function formOfHead(head: Buffer): Form | "xml" {
     const root = /<(?![?!])(?:[\w.-]+:)?([\w.-]+)/.exec(text.replace(/<!--[\s\S]*?-->/g, ""))?.[1];
     if (root === "AuditFile") return "saf-t";
     if (root === "auditfile") return "xaf";
+    if (root === "JPK") return "jpk";
     return root === "comptabilite" ? "fec-xml" : "xml";
   }
   if (/^#\s*(FLAGGA|SIETYP|PROGRAM|FORMAT|GEN)\b/m.test(text) && text.startsWith("#")) return "sie";

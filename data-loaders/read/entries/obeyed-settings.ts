@@ -11,6 +11,7 @@ const OBEYED: Readonly<Record<Form, readonly (keyof Source)[]>> = {
   sheet: [...LAYOUT.filter((key) => key !== "delimiter"), "sheet"],
   "fec-xml": ["encoding"],
   "saf-t": ["encoding"],
+  jpk: ["encoding"],
   xaf: ["encoding"],
   sie: ["encoding"],
   datev: ["encoding"],

@@ -48,7 +48,7 @@ function requireForm(form: Form, source: Source, file: ExportFile): void {
 }
 
 async function openText(source: Source, file: ExportFile, path: string): Promise<WrittenLines> {
-  const skip = (source.header_row ?? 1) - 1;
+  const skip = Math.max(1, source.header_row ?? 1) - 1;
   const layout = lineLayout(await beginning(path), source, file, skip);
   const headerRow = layout.hasHeading ? skip + 1 : 0;
   const blankRows = await blankRowsBelow(path, headerRow, layout.quote !== "");

@@ -8,6 +8,7 @@ import type {ExportFile} from "../export-file.js";
 import {typedExpression, unreadableReason} from "../expressions.js";
 import {csvRelation} from "../formats/sniff.js";
 import {firstRowidOf, rejectRows, spreadsheetRow, type Unit} from "../unit.js";
+import {faultsOfLine, noteConformity} from "./conformity.js";
 import {FEC_COLUMNS, type FecColumn} from "./heading.js";
 import type {WrittenLines} from "./written-lines.js";
 
@@ -48,7 +49,7 @@ export async function loadLines(
   written: WrittenLines,
 ): Promise<Unit> {
   const target = `load.unit_${number}`;
-  await connection.run(`create table ${target} as ${typedLines(source, written, number)}`);
+  await connection.run(`create table ${target} as ${typedLines(source, written, number, file.label)}`);
   if (written.details !== undefined) await addDetails(connection, target, written.details, written);
   const firstRowid = await firstRowidOf(connection, target);
   const unit: Unit = {
@@ -72,6 +73,7 @@ export async function loadLines(
       written.headerRow,
       await noteSkippedRows(connection, number, written.blankRows, structural > 0 ? `broken_${number}` : null),
     );
+  if (source.format === "fec") await noteConformity(connection, unit, written);
   const leftOut = written.facts.leftOut?.rows ?? 0;
   await connection.run(
     `insert into load.units
@@ -139,7 +141,7 @@ async function addDetails(
         and details.line_number = lines.line_number`);
 }
 
-function typedLines(source: Source, written: WrittenLines, number: number): string {
+function typedLines(source: Source, written: WrittenLines, number: number, label: string): string {
   const {layout, named} = written;
   const {legal} = layout;
   const reading = readingOf(source, written);
@@ -189,6 +191,7 @@ function typedLines(source: Source, written: WrittenLines, number: number): stri
         raw_line_number as line_number,
         coalesce(raw_spare is not null or amount is null or (${isEmpty}), false) as is_amount_doubted,
         is_uneven and not is_shifted as is_uneven,
+        ${source.format === "fec" ? `${faultsOfLine(written, label)},` : ""}
         case
             when contains(raw_account, '"') then {'column': 'CompteNum', 'value': raw_account, 'reason':
                 ${sentence(said("broken_row_quote"))}}

@@ -1,3 +1,5 @@
+import {NAMED_DAY, NAMED_MONTHS} from "../cells/month-names.js";
+
 /** A way dates are written in exports: DuckDB's strptime format, and what such a text looks like. */
 export interface DateFormat {
   format: string;
@@ -27,7 +29,7 @@ function withTime({format, pattern}: DateFormat): DateFormat[] {
 
 const iso: DateFormat = {format: "%Y-%m-%d", pattern: `${y}-${d}-${d}`};
 const numeric = ["/", "-", "."].flatMap((mark) => dayFirst(mark, "%Y", y));
-/** Months by their English names. */
+/** Months by their names: English ones, and in one format of their own those of any language. */
 const named: readonly DateFormat[] = [
   ...["-", " ", "/", "."].map((mark) => ({
     format: `%d${mark}%b${mark}%Y`,
@@ -35,7 +37,7 @@ const named: readonly DateFormat[] = [
   })),
   {format: "%d-%b-%y", pattern: `${d}-[A-Za-z]{3}-\\d{2}`},
   {format: "%d %b %y", pattern: `${d} [A-Za-z]{3} \\d{2}`},
-  {format: "%d %B %Y", pattern: `${d} [A-Za-z]{4,9} ${y}`},
+  {format: NAMED_MONTHS, pattern: NAMED_DAY},
   {format: "%b %d, %Y", pattern: `[A-Za-z]{3} ${d}, ${y}`},
   {format: "%b %d %Y", pattern: `[A-Za-z]{3} ${d} ${y}`},
   {format: "%B %d, %Y", pattern: `[A-Za-z]{4,9} ${d}, ${y}`},
@@ -60,7 +62,7 @@ export const dateFormats: readonly DateFormat[] = [
   {format: "%Y-%m-%dT%H:%M:%SZ", pattern: `${y}-${d}-${d}T${time}:\\d{2}Z`},
   {format: "%Y-%m-%dT%H:%M:%S.%fZ", pattern: `${y}-${d}-${d}T${time}:\\d{2}\\.\\d{1,6}Z`},
   {format: "%Y-%m-%dT%H:%M:%S.%f", pattern: `${y}-${d}-${d}T${time}:\\d{2}\\.\\d{1,6}`},
-  ...[...numeric, ...named].flatMap(withTime),
+  ...[...numeric, ...named.filter(({format}) => format !== NAMED_MONTHS)].flatMap(withTime),
 ];
 
 /** Whether a format also reads a time of day. */

@@ -1,8 +1,12 @@
+import type {Cut} from "../records/cells.js";
+
 /** How a delimited text is laid out. */
 export interface Dialect {
   delimiter: string;
   /** Quote character; empty when fields are not quoted. */
   quote: string;
+  /** What stands before a quote that is a letter, where it is not the quote itself. */
+  escapedBy: string | undefined;
   hasHeader: boolean;
   /** Records before the header (or the first row): titles and the like; a blank line is one. */
   skip: number;
@@ -33,9 +37,10 @@ const quotes: [string, number][] = [
 export function dialectOf(sample: string): Dialect {
   let best: {score: number; delimiter: string; quote: string; records: Field[]; width: number} | undefined;
   for (const [delimiter, likelihood] of delimiters) {
+    if (delimiter === ":" && !isDelimiting(sample)) continue;
     for (const [quote, habit] of quotes) {
       if (quote !== "" && !sample.includes(quote)) continue;
-      const records = recordsOf(sample, delimiter, quote, 500)
+      const records = recordsOf(sample, {delimiter, quote, escapedBy: escapeOf(sample, quote)}, 500)
         .map(({fields}, at) => ({fields, at}))
         .filter(({fields}) => fields.length > 1 || fields[0] !== "");
       if (records.length === 0) continue;
@@ -53,13 +58,15 @@ export function dialectOf(sample: string): Dialect {
       if (best === undefined || score > best.score) best = {score, delimiter, quote, records, width};
     }
   }
-  if (best === undefined) return {delimiter: ",", quote: '"', hasHeader: false, skip: 0, first: [], titles: []};
+  if (best === undefined)
+    return {delimiter: ",", quote: '"', escapedBy: undefined, hasHeader: false, skip: 0, first: [], titles: []};
   const {records, width, delimiter} = best;
   const at = headerAt(records, width);
   const head = records[at] ?? {fields: [], at: 0};
   return {
     delimiter: width < 2 ? "," : delimiter,
     quote: best.quote === "" && !sample.includes('"') ? '"' : best.quote,
+    escapedBy: escapeOf(sample, best.quote),
     hasHeader: isHeader(
       head.fields,
       records.slice(at + 1, at + 50).map(({fields}) => fields),
@@ -70,6 +77,21 @@ export function dialectOf(sample: string): Dialect {
       .slice(0, at)
       .flatMap(({fields}) => fields.map((field) => field.trim()).filter((field) => field !== "")),
   };
+}
+
+/** Whether colons stand anywhere but in times and addresses. */
+const isDelimiting = (sample: string) => sample.replace(/\d:\d\d|:\/\//g, "").includes(":");
+
+/**
+ * The backslash, where it stands before quotes inside of quoted cells and none is doubled there: `"9\" long"`. A quote
+ * behind a backslash that ends a cell says nothing: `"C:\"`.
+ */
+export function escapeOf(text: string, quote: string): string | undefined {
+  if (quote === "" || !text.includes(`\\${quote}`)) return undefined;
+  const [inside, atEnd] = [`[^${quote},;|\\t\\r\\n]`, `(?=[,;|\\t\\r\\n]|$)`];
+  const isEscaped = new RegExp(`\\\\${quote}(?:${inside}|${quote}${atEnd})`);
+  const isDoubled = new RegExp(`[^,;|\\t\\r\\n]${quote}${quote}${inside}`);
+  return isEscaped.test(text) && !isDoubled.test(text.replaceAll(`\\${quote}${quote}`, "")) ? "\\" : undefined;
 }
 
 /** The share of the records that have the usual number of fields; of those whose last ones are left out, most. */
@@ -114,8 +136,7 @@ interface Field {
 /** The first records of a delimited text; a quote opens only at the beginning of a field. */
 export function recordsOf(
   text: string,
-  delimiter: string,
-  quote: string,
+  {delimiter, quote, escapedBy}: Cut,
   most = Number.POSITIVE_INFINITY,
 ): {fields: string[]}[] {
   const records: {fields: string[]}[] = [];
@@ -124,15 +145,18 @@ export function recordsOf(
     const fields: string[] = [];
     for (;;) {
       let field = "";
-      if (quote !== "" && text[at] === quote) {
-        at++;
+      let opening = at;
+      while (text[opening] === " ") opening++;
+      if (quote !== "" && text[opening] === quote) {
+        at = opening + 1;
         for (;;) {
           const close = text.indexOf(quote, at);
           field += text.slice(at, close === -1 ? text.length : close);
           at = close === -1 ? text.length : close + 1;
-          if (close === -1 || text[at] !== quote) break;
-          field += quote;
-          at++;
+          const isEscaped = escapedBy !== undefined && field.endsWith(escapedBy);
+          if (close === -1 || (!isEscaped && text[at] !== quote)) break;
+          field = isEscaped ? field.slice(0, -1) + quote : field + quote;
+          if (!isEscaped) at++;
         }
       }
       let end = at;

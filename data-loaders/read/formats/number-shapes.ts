@@ -32,6 +32,8 @@ export const numberShapes: readonly NumberShape[] = [
     thousands: ",",
     pattern: shape("\\d{1,3}(?:(?:,\\d{3})+\\.\\d+|(?:,\\d{3}){2,})"),
   },
+  // lakhs and crores
+  {key: "comma_hundreds", decimal: ".", thousands: ",", pattern: shape("\\d{1,2}(?:,\\d{2})+,\\d{3}(?:\\.\\d+)?")},
   {
     key: "point_thousands",
     decimal: ",",

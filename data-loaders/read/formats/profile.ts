@@ -1,4 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {NAMED_MONTHS, namedDay} from "../cells/month-names.js";
 import {dateFormats, hasTime, swapped} from "./date-formats.js";
 import {numberShapes} from "./number-shapes.js";
 import {identifier, literal} from "../../warehouse/sql-text.js";
@@ -165,8 +166,8 @@ async function count(
     for (const n of formats[i]!) {
       const {format, pattern} = dateFormats[n]!;
       select.push(
-        `count(*) filter (regexp_full_match(${c}, ${literal(pattern)}) and try_strptime(${c}, ` +
-          `${literal(format)}) is not null)`,
+        `count(*) filter (regexp_full_match(${c}, ${literal(pattern)}) and ` +
+          `${format === NAMED_MONTHS ? namedDay(c) : `try_strptime(${c}, ${literal(format)})`} is not null)`,
       );
     }
   });

@@ -16,6 +16,7 @@ export interface Sniffed extends Profile {
   delimiter: string;
   /** Quote character; empty when fields are not quoted. */
   quote: string;
+  escapedBy: string | undefined;
   hasHeader: boolean;
   /** Records before the header, and what stands in them. */
   skip: number;
@@ -64,12 +65,14 @@ export async function sniff(
     if (dialect.first.length === 0) throw new ExportError(said("no_rows"), {file, advice: said("export_again")});
     const used = connection ?? (await instance!.connect());
     try {
-      const {delimiter, quote, hasHeader, skip, titles, first} = dialect;
-      const layout = {delimiter, quote, width: first.length, headingRow: hasHeader ? skip + 1 : skip};
+      const {delimiter, quote, escapedBy, hasHeader, skip, titles, first} = dialect;
+      const nameless = hasHeader ? first.filter((name) => name.trim() === "").length : 0;
+      const headingRow = hasHeader ? skip + 1 : skip;
+      const layout = {delimiter, quote, escapedBy, width: first.length, headingRow, nameless};
       const even = await evenRecords(text.path, join(folder, `${basename(text.path)}.mended`), layout, ANY);
-      const relation = csvRelation(even, namesOf(dialect));
+      const relation = csvRelation(even, ofWidth(even.width, dialect.first, namesOf(dialect)));
       const profile = await profileOf(used, relation, {delimiter, isSheet});
-      return {encoding: text.encoding, delimiter, quote, hasHeader, skip, titles, relation, ...profile};
+      return {encoding: text.encoding, delimiter, quote, escapedBy, hasHeader, skip, titles, relation, ...profile};
     } catch (error) {
       if (error instanceof ExportError) throw error;
       const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
@@ -133,6 +136,12 @@ export function distinctNames(columns: readonly string[]): string[] {
     taken.add(unique.toLowerCase());
     return unique;
   });
+}
+
+/** The names of as many columns as the records have, those left out that name nothing. */
+export function ofWidth(width: number, names: readonly string[], written: string[]): string[] {
+  if (width < written.length) return written.filter((_, index) => names[index]!.trim() !== "");
+  return [...written, ...Array.from({length: width - written.length}, (_, n) => `column_${written.length + n + 1}`)];
 }
 
 async function sampleOf(path: string): Promise<string> {

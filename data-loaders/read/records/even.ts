@@ -1,11 +1,13 @@
 import {open} from "node:fs/promises";
 import {mend, type Sought} from "./mend.js";
-import {survey, type Layout} from "./survey.js";
+import {survey, type Layout, type Survey} from "./survey.js";
 
 /** The records of a delimited text as DuckDB can read them, each with as many cells as the heading. */
 export interface EvenRecords {
   path: string;
   layout: Pick<Layout, "delimiter" | "quote">;
+  /** Cells of a record: of the heading, and the empty ones that every record has behind. */
+  width: number;
   /** Records before the heading, or the first record. */
   skip: number;
   hasHeading: boolean;
@@ -17,18 +19,21 @@ export interface EvenRecords {
 }
 
 /** The file itself where its records are even, else a copy `into` which each record is cut for itself. */
-export async function evenRecords(path: string, into: string, layout: Layout, sought: Sought): Promise<EvenRecords> {
-  const found = await survey(path, layout);
+export async function evenRecords(path: string, into: string, named: Layout, sought: Sought): Promise<EvenRecords> {
+  const found = await survey(path, named);
+  const layout = {...named, width: widthOf(found, named)};
+  const {width} = layout;
   const isCut = !found.hasFinalLineEnd && (await endsWithinCell(path, layout.delimiter));
   if (found.isEven) {
     const {records, blank} = found;
     const heading = {skip: Math.max(0, layout.headingRow - 1), hasHeading: layout.headingRow > 0};
-    return {path, layout, ...heading, records, blank, brokenPath: null, isCut};
+    return {path, layout, width, ...heading, records, blank, brokenPath: null, isCut};
   }
   const {records, blank, brokenPath} = await mend(path, into, layout, found, sought);
   return {
     path: into,
     layout: {delimiter: ",", quote: '"'},
+    width,
     skip: 0,
     hasHeading: false,
     records,
@@ -36,6 +41,12 @@ export async function evenRecords(path: string, into: string, layout: Layout, so
     brokenPath,
     isCut,
   };
+}
+
+/** Of the heading, unless every record has empty cells behind, or none where the heading has a delimiter too many. */
+function widthOf({records, longerWithNothing, shorter, usualWidth}: Survey, {width, nameless = 0}: Layout): number {
+  if (records > 1 && longerWithNothing === records) return usualWidth;
+  return nameless > 0 && records > 1 && shorter === records && usualWidth === width - nameless ? usualWidth : width;
 }
 
 const TAIL = 1 << 16;

@@ -52,6 +52,13 @@ async function* linesOf(path: string): AsyncIterable<string> {
   if (rest !== "") yield cut(rest);
 }
 
+/** A record, `isTorn` where its quote would swallow other records or holds what stands in another cell. */
+interface Written {
+  text: string;
+  cells: string[];
+  isTorn: boolean;
+}
+
 /** A file's records, each as its lines: of those that a quote holds together only such as are no records themselves. */
 class Records {
   readonly #lines: AsyncIterator<string>;
@@ -80,14 +87,14 @@ class Records {
   }
 
   /** The next record; `isTorn` where its quote would swallow other records, or the rest of the file. */
-  async next(isHeading: boolean): Promise<{text: string; cells: string[]; isTorn: boolean} | undefined> {
+  async next(isHeading: boolean): Promise<Written | undefined> {
     const first = await this.#line(0);
     if (first === undefined) return undefined;
     const {delimiter, quote} = this.layout;
-    const alone = cellsOf(first, delimiter, quote);
+    const alone = cellsOf(first, this.layout);
     if (!alone.isOpen) {
       this.#ahead.shift();
-      return {text: first, cells: alone.cells, isTorn: false};
+      return {text: first, cells: alone.cells, isTorn: alone.isJoined};
     }
     const isWhole = this.#isWide(first.split(delimiter).length);
     let text = first;
@@ -97,7 +104,7 @@ class Records {
       text += `\n${line}`;
       // only a line with a quote can close it
       if (!line.includes(quote)) continue;
-      const joined = cellsOf(text, delimiter, quote);
+      const joined = cellsOf(text, this.layout);
       if (joined.isOpen) continue;
       this.#ahead.splice(0, n + 1);
       return {text, cells: joined.cells, isTorn: false};
@@ -113,7 +120,7 @@ class Records {
   /** Whether a line inside a quoted cell is a record by itself; `isWhole`: so is the one where the quote opened. */
   #isRecord(line: string, isWhole: boolean): boolean {
     const {delimiter, quote} = this.layout;
-    const {cells, isOpen, isLoose} = cellsOf(line, delimiter, quote);
+    const {cells, isOpen, isLoose} = cellsOf(line, this.layout);
     if (isWhole) return this.#isWide(line.split(delimiter).length) || (!isOpen && this.#isWide(cells.length));
     const isBalanced = line.split(quote).length % 2 === 1;
     return isBalanced && !isOpen && !isLoose && cells.length > 3 && this.#isWide(cells.length);

@@ -119,7 +119,7 @@ class Surveyor {
         trailing++;
         isEmpty = false;
       } else if (byte === quote) {
-        if (state === SPACED) this.#isEven = false;
+        if (state === SPACED || state === BARE) this.#isEven = false;
         if (state !== BARE) state = QUOTED;
         isEmpty = false;
         trailing = 0;
@@ -185,14 +185,19 @@ export interface Layout {
   delimiter: string;
   /** Empty when fields are not quoted. */
   quote: string;
+  /** What stands before a quote that is a letter, where it is not the quote itself. */
+  escapedBy?: string | undefined;
   /** Cells of the heading. */
   width: number;
-  /** The record that names the columns. */
+  /** The record that names the columns; 0 where none does. */
   headingRow: number;
+  /** Cells of the heading that name nothing, before its last name. */
+  nameless?: number;
 }
 
 /** Counts the records of a UTF-8 file and looks whether they are even. */
-export async function survey(path: string, {delimiter, quote, width, headingRow}: Layout): Promise<Survey> {
+export async function survey(path: string, layout: Layout): Promise<Survey> {
+  const {delimiter, quote, escapedBy = quote, width, headingRow} = layout;
   const quoteByte = quote === "" ? -1 : quote.charCodeAt(0);
   const surveyor = new Surveyor(delimiter.charCodeAt(0), quoteByte, width, headingRow);
   let isFirst = true;
@@ -201,5 +206,7 @@ export async function survey(path: string, {delimiter, quote, width, headingRow}
     surveyor.write(hasMark ? chunk.subarray(3) : chunk);
     isFirst = false;
   }
-  return surveyor.end();
+  const found = surveyor.end();
+  // what DuckDB would cut otherwise is cut here
+  return delimiter.length > 1 || escapedBy !== quote ? {...found, isEven: false} : found;
 }

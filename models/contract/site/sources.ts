@@ -57,6 +57,17 @@ export const Unexplained = z.strictObject({
 });
 export type Unexplained = z.infer<typeof Unexplained>;
 
+/** A rule that the law has for a FEC, and what breaks it: null where the file does not allow to tell. */
+export const Conformity = z.strictObject({
+  source: z.string(),
+  rule: Bilingual,
+  findings: z.number().nullable(),
+  /** Rows of the first findings. */
+  first_rows: z.string().nullable(),
+  example: z.string().nullable(),
+});
+export type Conformity = z.infer<typeof Conformity>;
+
 export const SourceSummary = z.strictObject({
   source: z.string(),
   format: z.string(),

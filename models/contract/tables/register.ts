@@ -68,6 +68,15 @@ export const tieOut = table("tie_out", {
   difference: number().nullable(),
 });
 
+export const conformity = table("conformity", {
+  source: text(),
+  position: integer(),
+  code: text(),
+  findings: integer().nullable(),
+  first_rows: text().nullable(),
+  example: text().nullable(),
+});
+
 export const unexplained = table("unexplained", {
   kind: oneOf("debit", "credit"),
   documents: integer(),

@@ -112,6 +112,32 @@ function unexplainedTable(view: View): Markup {
   });
 }
 
+/** The legal rules for a FEC: those that a file breaks first, then how many it keeps. */
+function conformityTable(view: View): Markup {
+  const {t, format, site} = view;
+  const broken = site.conformity.filter(({findings}) => findings !== null && findings > 0);
+  if (broken.length === 0) return html`<p class="nothing">${t.data.conformityKept}</p>`;
+  return table(view, {
+    label: t.data.conformity,
+    columns: [
+      {label: t.data.rule},
+      {label: t.columns.source},
+      {label: t.data.findings, isNumber: true},
+      {label: t.data.firstRows},
+      {label: t.data.example},
+    ],
+    rows: broken.map((row) => ({
+      cells: [
+        row.rule[view.locale],
+        row.source,
+        format.count(row.findings),
+        row.first_rows ?? "–",
+        row.example === null ? "–" : html`<code>${row.example.slice(0, 60)}</code>`,
+      ],
+    })),
+  });
+}
+
 export function sourcesTable(view: View): Markup {
   const {t, format, site} = view;
   const c = t.columns;
@@ -227,6 +253,18 @@ export const slots: Slots = {
         ),
   sources: (view) =>
     block(view.t.data.sources, `${view.t.data.sourcesText} ${view.t.filters.ignored}`, sourcesTable(view)),
+  conformity: (view) =>
+    view.site.conformity.length === 0
+      ? html``
+      : block(
+          view.t.data.conformity,
+          view.t.data.conformityText({
+            kept: view.format.count(view.site.conformity.filter(({findings}) => findings === 0).length),
+            unknown: view.format.count(view.site.conformity.filter(({findings}) => findings === null).length),
+            rules: view.format.count(view.site.conformity.length),
+          }),
+          conformityTable(view),
+        ),
   rejectsByReason: (view) => block(view.t.data.rejectsByReason, null, reasonsTable(view)),
   rejects: (view) =>
     view.site.rejects.length === 0

@@ -9,8 +9,6 @@ export const columns = {
   looked_in: "looked in {dir}; {found}",
   nearest_file: "nearest: {nearest}; {looked}",
   reading_exports: "exports",
-  same_content: "the same content as another export",
-  remove_one: "remove one of the two, or every row would count twice",
   matching_letters: "lettering",
   checking_rows: "checks across rows",
   overlapping_fec: "covers the same period as another FEC of the same entity",

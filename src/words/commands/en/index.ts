@@ -1,4 +1,5 @@
 import {columns} from "./columns.js";
+import {conformity} from "./conformity.js";
 import {entries} from "./entries.js";
 import {files} from "./files.js";
 import {help} from "./help.js";
@@ -15,6 +16,7 @@ export const en = {
   ...sentences,
   ...settings,
   ...columns,
+  ...conformity,
   ...entries,
   ...files,
   ...help,

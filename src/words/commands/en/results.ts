@@ -13,6 +13,7 @@ export const results = {
   unexplained_debits: "debits whose counterpart no rule explains",
   unexplained_credits: "credits whose counterpart no rule explains",
   unexplained_role: "These take part in balances, and in no figure of behaviour.",
+  conformity: "FEC, LPF article A47 A-1: {file} keeps {kept} of {rules} rules",
   notes: "Notes",
   rows_rejected: {by: "rows", one: "{rows} row was rejected (--strict)", other: "{rows} rows were rejected (--strict)"},
   rows_unaccounted: "rows or amounts of a file are missing: see the notes (--strict)",

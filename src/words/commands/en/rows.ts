@@ -48,6 +48,9 @@ export const rows = {
   rows_missing: "rows of the file that were neither loaded, rejected nor left out: {rows}, amounting to {amount}",
   repeated_rows: "rows whose id stands in an earlier row, amounting to {amount}: rejected, not added up",
   repeated_entries: "accounting entries that stand more than once, line for line: {amount} of debit counted again",
+  look_alike_ids:
+    "ids of {column} that look like others and differ by a letter of another script, or by O and 0: {example}",
+  same_file: "the same content as {twin}, amounting to {amount}: read once",
   same_rows: "rows that equal an earlier one in every column ({amount}): loaded, see whether they are meant",
   uneven_line: "fewer or more fields than the heading has columns, unlike the other rows",
   too_many_fields: "more fields than the header has columns",

@@ -10,8 +10,6 @@ export const columns = translation<typeof english>()({
   looked_in: "cherché dans {dir} ; {found}",
   nearest_file: "le plus proche : {nearest} ; {looked}",
   reading_exports: "exports",
-  same_content: "le même contenu qu’un autre export",
-  remove_one: "retirer l’un des deux, sinon chaque ligne compterait deux fois",
   matching_letters: "lettrage",
   checking_rows: "contrôles entre lignes",
   overlapping_fec: "couvre la même période qu’un autre FEC de la même entité",

@@ -1,6 +1,7 @@
 import {translation} from "../catalogue.js";
 import type {English} from "../en/index.js";
 import {columns} from "./columns.js";
+import {conformity} from "./conformity.js";
 import {entries} from "./entries.js";
 import {files} from "./files.js";
 import {help} from "./help.js";
@@ -17,6 +18,7 @@ export const fr = translation<English>()({
   ...sentences,
   ...settings,
   ...columns,
+  ...conformity,
   ...entries,
   ...files,
   ...help,

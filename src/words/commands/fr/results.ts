@@ -14,6 +14,7 @@ export const results = translation<typeof english>()({
   unexplained_debits: "débits dont aucune règle n’explique la contrepartie",
   unexplained_credits: "crédits dont aucune règle n’explique la contrepartie",
   unexplained_role: "Ces montants entrent dans les soldes, et dans aucun chiffre de comportement.",
+  conformity: "FEC, article A47 A-1 du LPF : {file} respecte {kept} règles sur {rules}",
   notes: "Remarques",
   rows_rejected: {
     by: "rows",

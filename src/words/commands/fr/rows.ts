@@ -58,6 +58,9 @@ export const rows = translation<typeof english>()({
   repeated_rows: "lignes dont l’identifiant figure plus haut, pour un montant de {amount} : rejetées, non additionnées",
   repeated_entries:
     "écritures comptables qui figurent plusieurs fois, ligne pour ligne : {amount} de débit compté à nouveau",
+  look_alike_ids:
+    "identifiants {column} semblables à l’œil : une lettre d’un autre alphabet, ou O pour 0, les sépare : {example}",
+  same_file: "même contenu que {twin}, pour un montant de {amount} : lu une seule fois",
   same_rows: "lignes en tout point égales à une ligne précédente ({amount}) : chargées, vérifier que c’est voulu",
   uneven_line: "moins ou plus de champs que l’en-tête n’a de colonnes, contrairement aux autres lignes",
   too_many_fields: "plus de champs que d’en-têtes de colonnes",
