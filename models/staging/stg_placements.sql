@@ -16,6 +16,7 @@ select
     placed_on,
     placed_amount,
     phase,
+    is_white_label,
     closed_on,
     outcome,
 from ledger.placements
