@@ -7,6 +7,7 @@ import {addBuild} from "./commands/build.js";
 import {addCheck} from "./commands/check.js";
 import {addDev} from "./commands/dev.js";
 import {addDiff} from "./commands/diff.js";
+import {addDossier} from "./commands/dossier.js";
 import {addExport} from "./commands/export.js";
 import {addIngest} from "./commands/ingest.js";
 import {addInit} from "./commands/init.js";
@@ -29,6 +30,7 @@ const COMMANDS = [
   addServe,
   addDev,
   addBoardPack,
+  addDossier,
   addKpi,
   addQuery,
   addCheck,

@@ -2,6 +2,8 @@ import {InvalidArgumentError} from "commander";
 import {isLanguage, type Language} from "../../models/contract/language.js";
 import type {results} from "../../src/words/commands/en/results.js";
 
+import {FORMATS, type Format} from "../publish/dossier/formats.js";
+
 type Code = keyof typeof results;
 
 /** A date as `YYYY-MM-DD`. */
@@ -25,4 +27,13 @@ export function port(value: string): number {
 export function language(value: string): Language {
   if (!isLanguage(value)) throw new InvalidArgumentError("expected_language" satisfies Code);
   return value;
+}
+
+/** Formats of hand-over files, as a list with commas. */
+export function dossierFormats(value: string): Format[] {
+  const names = value.split(",").map((name) => name.trim().toLowerCase());
+  const formats = FORMATS.filter((format) => names.includes(format));
+  if (formats.length === 0 || names.some((name) => !FORMATS.some((format) => format === name)))
+    throw new InvalidArgumentError("expected_formats" satisfies Code);
+  return formats;
 }

@@ -16,7 +16,7 @@ import {readTable} from "../warehouse/rows.js";
 import {checkSiteInput} from "./checked.js";
 import {ageingPartsFacts, ageingSeries} from "./facts/ageing.js";
 import {readAssumptionFacts} from "./facts/assumptions.js";
-import {promiseFacts} from "./facts/collection.js";
+import {promiseFacts, reminderFacts} from "./facts/collection.js";
 import {customerSummaries, groupShares, payerBacktest, payerKinds} from "./facts/customers.js";
 import {breakdowns, debtors} from "./facts/debtors.js";
 import {disputeFacts} from "./facts/disputes.js";
@@ -64,7 +64,8 @@ async function siteFacts(
     matching: await matchingFacts(connection),
     definitions: [...definitions(models), ...(await projectedDefinitions())],
     forecast: await forecastFacts(connection),
-    providers: await providerFacts(connection),
+    providers: await providerFacts(connection, warehouse.assumptions.number("statistics.reporting_gap", asOf).value),
+    reminders: await reminderFacts(connection),
     method: await methodFacts(connection),
     statutory: await statutoryFacts(connection, ledger, assumptions),
     provision: await provisionFacts(connection, asOf),

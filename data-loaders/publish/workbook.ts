@@ -11,8 +11,15 @@ export interface SheetColumn {
 const mostRows = 1_048_575;
 const mostCharacters = 32_767;
 
+/** One sheet of a workbook. */
+export interface Sheet {
+  name: string;
+  columns: readonly SheetColumn[];
+  rows: Iterable<Readonly<Record<string, Cell>>>;
+}
+
 /**
- * A table as an xlsx workbook of one sheet with a header row, a filter on it and typed cells.
+ * Tables as an xlsx workbook, a sheet each, with a header row, a filter on it and typed cells.
  *
  * No cell is ever a formula: text is written as text, whatever it begins with. A date that is none (or lies before
  * March
@@ -20,11 +27,20 @@ const mostCharacters = 32_767;
  *
  * @throws RangeError when there are more rows than a sheet holds, or a text is longer than a cell holds.
  */
-export function toXlsx(
-  columns: SheetColumn[],
-  rows: Iterable<Readonly<Record<string, Cell>>>,
-  {sheet = "Sheet1"}: {sheet?: string} = {},
-): Buffer {
+export function toWorkbook(sheets: readonly Sheet[]): Buffer {
+  const workbook = XLSX.utils.book_new();
+  for (const sheet of sheets)
+    XLSX.utils.book_append_sheet(workbook, worksheetOf(sheet), sheet.name.replace(/[\\/?*[\]:]/g, " ").slice(0, 31));
+  const bytes: unknown = XLSX.write(workbook, {type: "buffer", bookType: "xlsx", compression: true, bookSST: true});
+  if (!Buffer.isBuffer(bytes)) throw new TypeError("no buffer from the xlsx writer");
+  return bytes;
+}
+
+/** One table as a workbook of one sheet; see `toWorkbook`. */
+export const toXlsx = (columns: Sheet["columns"], rows: Sheet["rows"], {sheet = "Sheet1"}: {sheet?: string} = {}) =>
+  toWorkbook([{name: sheet, columns, rows}]);
+
+function worksheetOf({columns, rows}: Sheet): XLSX.WorkSheet {
   const data: XLSX.CellObject[][] = [columns.map(({name}) => text(name))];
   for (const row of rows) {
     if (data.length > mostRows) throw new RangeError(`too many rows for a sheet, at most ${mostRows}`);
@@ -36,17 +52,12 @@ export function toXlsx(
     data.push(line);
   }
   const range = {s: {r: 0, c: 0}, e: {r: data.length - 1, c: Math.max(columns.length - 1, 0)}};
-  const worksheet: XLSX.WorkSheet = {
+  return {
     "!data": data,
     "!ref": XLSX.utils.encode_range(range),
     "!cols": columns.map(({name, kind}) => ({wch: Math.max(name.length + 2, kind === "text" ? 16 : 12)})),
     "!autofilter": {ref: XLSX.utils.encode_range(range)},
   };
-  const workbook = XLSX.utils.book_new();
-  XLSX.utils.book_append_sheet(workbook, worksheet, sheet.replace(/[\\/?*[\]:]/g, " ").slice(0, 31));
-  const bytes: unknown = XLSX.write(workbook, {type: "buffer", bookType: "xlsx", compression: true, bookSST: true});
-  if (!Buffer.isBuffer(bytes)) throw new TypeError("no buffer from the xlsx writer");
-  return bytes;
 }
 
 function cellOf(cell: Cell, kind: SheetColumn["kind"]): XLSX.CellObject | undefined {

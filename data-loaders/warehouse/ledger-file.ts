@@ -1,6 +1,7 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {parseDocument} from "yaml";
+import {z} from "zod";
 import {Ledger} from "../../models/contract/ledger.js";
 import {said} from "../said.js";
 import {issueOf} from "../../models/contract/schema-issue.js";
@@ -28,7 +29,7 @@ export async function readLedger(dir: string): Promise<Ledger> {
   const issue = parsed.error.issues[0]!;
   const where = issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
-    const known = issue.path.length ? Object.keys(Ledger.shape.sources.element.shape) : Object.keys(Ledger.shape);
+    const known = keysAt(issue.path);
     throw new ExportError(where ? said("unknown_key_in", {key: where}) : said("unknown_key"), {
       file: "ledger.yaml",
       value: issue.keys.join(", "),
@@ -38,4 +39,20 @@ export async function readLedger(dir: string): Promise<Ledger> {
   throw new ExportError(said("labelled", {label: where || "ledger", text: issueOf(Ledger, document.toJS())}), {
     file: "ledger.yaml",
   });
+}
+
+/** The keys that ledger.yaml knows at a place. */
+function keysAt(path: readonly PropertyKey[]): string[] {
+  let at: z.core.$ZodType | undefined = Ledger;
+  for (const step of path) {
+    at = bare(at);
+    if (at instanceof z.ZodArray) at = at.element;
+    else if (at instanceof z.ZodObject) at = at.shape[String(step)] as z.ZodType | undefined;
+  }
+  at = bare(at);
+  return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
+}
+
+function bare(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional ? bare(schema.unwrap()) : schema;
 }

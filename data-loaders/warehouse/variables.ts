@@ -31,6 +31,7 @@ export function modelVariables(
     default_terms: ledger.terms.default === undefined ? "null::varchar" : literal(ledger.terms.default),
     fiscal_year_end: literal(ledger.fiscal_year_end),
     account_terms: accountTerms(ledger),
+    provider_prices: providerPrices(ledger),
     control_accounts: `[${controlGroup(ledger).map(literal).join(", ")}]`,
     pseudonym_key: pseudonymKey === null ? "null::varchar" : literal(pseudonymKey),
     ...Object.fromEntries(Object.entries(ASSUMED).map(([name, {key, sql}]) => [name, sql(assumptions, key, asOf)])),
@@ -58,3 +59,29 @@ function accountTerms({terms}: Ledger): string {
   );
   return `[${rows.join(", ")}]`;
 }
+
+/** The tiers of every price list as a SQL list of structs, each with what its list says besides. */
+function providerPrices({providers}: Ledger): string {
+  const orNull = (value: number | undefined) => (value === undefined ? "null" : String(value));
+  const rows = providers.flatMap((prices) =>
+    prices.tiers.map((tier, index) => {
+      const {rate, age_from, age_below, amount_from, amount_below, countries} = tier;
+      const {minimum, file_fee, exit_fee, exit_rate, white_label_rate} = prices;
+      return `(${[
+        literal(prices.name),
+        prices.route === undefined ? "null" : literal(prices.route),
+        index + 1,
+        rate,
+        ...[age_from, age_below, amount_from, amount_below].map(orNull),
+        countries === undefined ? "null" : `[${countries.map(literal).join(", ")}]`,
+        ...[minimum, tier.file_fee ?? file_fee, exit_fee, exit_rate, white_label_rate],
+      ].join(", ")})`;
+    }),
+  );
+  return `[${rows.join(", ")}]::struct(${PRICE})[]`;
+}
+
+const PRICE =
+  "provider varchar, route varchar, tier integer, rate decimal(9, 6), age_from integer, age_below integer, " +
+  "amount_from decimal(18, 2), amount_below decimal(18, 2), countries varchar[], minimum decimal(18, 2), " +
+  "file_fee decimal(18, 2), exit_fee decimal(18, 2), exit_rate decimal(9, 6), white_label_rate decimal(9, 6)";

@@ -68,6 +68,54 @@ export const Source = z.strictObject({
   accounts: z.partialRecord(z.enum(ACCOUNT_USES), prefixes).default({}),
 });
 
+const share = z.number().min(0, asks("a_share")).max(1, asks("a_share"));
+
+const charge = z.number().min(0, asks("no_negative_amount"));
+
+/** One tier of a success fee: what is left out does not matter to it. */
+const Tier = z
+  .strictObject({
+    /** Share of what is recovered. */
+    rate: share,
+    /** Days past due when placed. */
+    age_from: z.number().int().optional(),
+    age_below: z.number().int().optional(),
+    /** Amount placed, in the base currency. */
+    amount_from: z.number().optional(),
+    amount_below: z.number().optional(),
+    /** Countries of the debtor. */
+    countries: z
+      .array(z.string().regex(/^[A-Z]{2}$/, asks("a_country")))
+      .min(1)
+      .optional(),
+    /** In place of that of the list. */
+    file_fee: charge.optional(),
+  })
+  .refine((tier) => (tier.age_from ?? -Infinity) < (tier.age_below ?? Infinity), asks("an_age_range"))
+  .refine((tier) => (tier.amount_from ?? -Infinity) < (tier.amount_below ?? Infinity), asks("an_amount_range"));
+
+/** The price list agreed with a provider, tax excluded; of all his mandates, or of one route. */
+const ProviderPrices = z.strictObject({
+  /** As the placements name him. */
+  name: z.string().min(1),
+  route: z.enum(["agency", "lawyer", "bailiff", "insurer"]).optional(),
+  /** The first tier into which a file falls prices it. */
+  tiers: z.array(Tier).min(1),
+  /** Smallest success fee on a file that brings cash. */
+  minimum: charge.default(0),
+  /** On each file, whatever comes of it. */
+  file_fee: charge.default(0),
+  /** On a file that is taken back: an amount, and a share of what is left of it. */
+  exit_fee: charge.default(0),
+  exit_rate: share.default(0),
+  /** Added to the rate of a file worked in the creditor's own name. */
+  white_label_rate: share.default(0),
+});
+export type ProviderPrices = z.infer<typeof ProviderPrices>;
+
+const isEachOnce = (prices: readonly {name: string; route?: string | undefined}[]) =>
+  new Set(prices.map(({name, route}) => JSON.stringify([name, route ?? null]))).size === prices.length;
+
 /** `ledger.yaml`: what a company exports and how to read it. */
 export const Ledger = z.strictObject({
   name: z.string().min(1),
@@ -90,6 +138,8 @@ export const Ledger = z.strictObject({
   vat_rate: z.number().min(0).max(1).optional(),
   /** Which of the company's departments causes a dispute, by its reason as the export has it. */
   dispute_departments: z.record(z.string(), z.string().min(1)).optional(),
+  /** What was agreed with providers, against which their fees are audited. */
+  providers: z.array(ProviderPrices).refine(isEachOnce, asks("each_provider_once")).default([]),
   is_fictional: z.boolean().default(false),
   /** Where the warehouse lies: a path, or anything DuckDB can attach. */
   warehouse: z.string().optional(),

@@ -11,7 +11,7 @@ import {z} from "zod";
 import {languages} from "./language.js";
 import {AgeingParts, AgeingSeries, RollFacts} from "./site/ageing.js";
 import {Bilingual} from "./site/bilingual.js";
-import {PromiseFacts} from "./site/collection.js";
+import {PromiseFacts, ReminderResponse} from "./site/collection.js";
 import {GroupShare, PayerBacktest, PayerKind} from "./site/customers.js";
 import {Breakdown, Debtor} from "./site/debtors.js";
 import {DisputeFacts} from "./site/disputes.js";
@@ -125,6 +125,8 @@ export const SiteData = z.strictObject({
   statutory: StatutoryFacts,
   provision: ProvisionFacts,
   providers: ProviderFacts,
+  /** What followed each kind of reminder; empty where none is recorded. */
+  reminders: z.array(ReminderResponse),
   method: MethodFacts,
   /** Empty where no customer was known a year ago. */
   payer_backtest: z.array(PayerBacktest),

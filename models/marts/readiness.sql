@@ -28,7 +28,7 @@
 --           sales of 12 months; lost_customers: overdue); rates: shares from 0 to 1; threshold: days, where one is
 --           applied
 -- reads     int_disputes, int_invoices, int_slices, int_customers, int_members, int_filters, int_calendar, int_exports,
---           int_assumptions, int_settings, stg_invoices, stg_actions, stg_placements
+--           int_reminders, int_assumptions, int_settings, stg_invoices, stg_placements
 -- given     readiness.invoicing_error_words, readiness.reminder_days, statistics.invoicing_delay
 -- source    collection-economics 2g; models/assumptions/readiness.yaml, statistics.invoicing_delay
 with thresholds as (
@@ -65,24 +65,13 @@ overdue as (
     group by all
     having sum(slices.amount) > 0
 ),
-reminders as (
-    select invoices.document_key, invoices.customer_key, actions.done_on
-    from stg_actions as actions
-    left join int_invoices as invoices on invoices.invoice_id = actions.invoice_id
-    where actions.kind <> 'dispute_work' and actions.done_on <= getvariable('as_of') and actions.invoice_id is not null
-    union all
-    select null, customers.customer_key, actions.done_on
-    from stg_actions as actions
-    join int_customers as customers on customers.customer_id = actions.customer_id
-    where actions.kind <> 'dispute_work' and actions.done_on <= getvariable('as_of') and actions.invoice_id is null
-),
 last_reminders as (
     select document_key, null as customer_key, max(done_on) as done_on
-    from reminders
+    from int_reminders
     where document_key is not null
     group by document_key
     union all
-    select null, customer_key, max(done_on) from reminders where document_key is null group by customer_key
+    select null, customer_key, max(done_on) from int_reminders where document_key is null group by customer_key
 ),
 placed as (
     select distinct invoices.document_key

@@ -22,6 +22,7 @@ select
     placed_on,
     placed_amount,
     phase,
+    is_white_label,
     closed_on,
     outcome,
 from named

@@ -30,7 +30,10 @@ export interface Table {
 }
 
 /** A table in a box of its own that scrolls sideways; the first column names the row and stays. */
-export function table(view: View, {label, columns: all, rows: lines, isSortable = false}: Table): Markup {
+export function table(
+  view: Pick<View, "isPrint">,
+  {label, columns: all, rows: lines, isSortable = false}: Table,
+): Markup {
   const kept = all.map(
     (column, i) => !column.isSparse || lines.some(({cells}) => cells[i] !== "" && cells[i] !== undefined),
   );

@@ -52,6 +52,43 @@ export const collectionEn = {
     promisesColumn: "Promises",
     promised: "Promised",
     received: "Received by the deadline",
+    reminders: {
+      title: (p: {kind: string; response: string; untouched: string; days: string}) =>
+        `${p.kind}: ${p.response} of the invoices reminded were followed by money within ${p.days} days, ` +
+        `${p.untouched} of like ones left alone`,
+      titlePlain: "What followed each kind of reminder",
+      subtitle: (days: string) =>
+        `Overdue invoices followed by a payment within ${days} days, or until the next reminder, beside invoices ` +
+        "of the same age that nobody had touched; an association, not an effect",
+      none: "No reminder of an overdue invoice is recorded.",
+      note:
+        "Letters go to those whom e-mails did not move, and calls to those expected to pay: the difference is not " +
+        "what the reminder did. Splitting like invoices at random would tell.",
+      kind: "Reminder, days past due",
+      invoices: "Invoices reminded",
+      response: "Followed by money",
+      amount: "Received",
+      untouched: "Untouched stretches",
+      selfCure: "Paid untouched",
+      difference: "Difference, points",
+      remark: "Remark",
+      from: (p: {first: string; last: string | null}) =>
+        p.last === null ? `${p.first} or more` : `${p.first} to ${p.last}`,
+      kinds: {
+        email: "E-mail",
+        call: "Call",
+        letter: "Letter",
+        registered_letter: "Registered letter",
+        visit: "Visit",
+        meeting: "Meeting",
+        legal: "Legal step",
+      } as Record<string, string>,
+      flags: {
+        thin: "too few reminders to compare",
+        no_untouched: "too few untouched invoices of this age",
+      } as Record<string, string>,
+      partly: (share: string) => `compared for ${share} of them`,
+    },
     turnover: (times: string) => `Receivables turn over ${times} times a year`,
     turnoverPlain: "How often receivables turn over",
     turnoverSubtitle: "Sales of 12 months over receivables, times, month ends",

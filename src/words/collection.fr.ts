@@ -46,6 +46,43 @@ export const collectionFr: typeof collectionEn = {
     promisesColumn: "Promesses",
     promised: "Promis",
     received: "Reçu à la date limite",
+    reminders: {
+      title: (p) =>
+        `${p.kind} : ${p.response} des factures relancées ont été suivies d’un règlement en ${p.days} jours, ` +
+        `${p.untouched} de factures semblables laissées seules`,
+      titlePlain: "Ce qui a suivi chaque sorte de relance",
+      subtitle: (days) =>
+        `Factures échues suivies d’un règlement en ${days} jours, ou avant la relance suivante, à côté de factures ` +
+        "de même âge auxquelles personne n’avait touché ; une association, pas un effet",
+      none: "Aucune relance de facture échue n’est enregistrée.",
+      note:
+        "Les lettres vont à ceux que les courriels n’ont pas fait payer, les appels à ceux dont on attend un " +
+        "règlement : l’écart n’est pas ce qu’a produit la relance. " +
+        "Seul un tirage au sort entre factures semblables le dirait.",
+      kind: "Relance, jours de retard",
+      invoices: "Factures relancées",
+      response: "Suivies d’un règlement",
+      amount: "Reçu",
+      untouched: "Périodes sans relance",
+      selfCure: "Payées sans relance",
+      difference: "Écart, points",
+      remark: "Remarque",
+      from: (p) => (p.last === null ? `${p.first} et plus` : `${p.first} à ${p.last}`),
+      kinds: {
+        email: "Courriel",
+        call: "Appel",
+        letter: "Lettre",
+        registered_letter: "Lettre recommandée",
+        visit: "Visite",
+        meeting: "Rendez-vous",
+        legal: "Acte judiciaire",
+      },
+      flags: {
+        thin: "trop peu de relances pour comparer",
+        no_untouched: "trop peu de factures de cet âge laissées seules",
+      },
+      partly: (share) => `comparées pour ${share} d’entre elles`,
+    },
     turnover: (times) => `L’encours tourne ${times} fois par an`,
     turnoverPlain: "Combien de fois l’encours tourne",
     turnoverSubtitle: "Ventes de 12 mois sur encours, nombre de fois, fins de mois",

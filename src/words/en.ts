@@ -1,6 +1,7 @@
 import {collectionEn} from "./collection.en.js";
 import {cascadeEn} from "./cascade.en.js";
 import {routesEn} from "./routes.en.js";
+import {auditEn} from "./hand-over/audit.en.js";
 import {overviewEn} from "./overview.en.js";
 import {sinceEn} from "./since.en.js";
 import {matchingEn} from "./matching.en.js";
@@ -34,6 +35,7 @@ export const en = {
   ...collectionEn,
   ...routesEn,
   ...cascadeEn,
+  ...auditEn,
   ...matchingEn,
   ...statutoryEn,
   ...overviewEn,

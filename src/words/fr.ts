@@ -6,6 +6,7 @@ import {overviewFr} from "./overview.fr.js";
 import {sinceFr} from "./since.fr.js";
 import {matchingFr} from "./matching.fr.js";
 import {statutoryFr} from "./statutory.fr.js";
+import {auditFr} from "./hand-over/audit.fr.js";
 import {typeset} from "./typeset.js";
 import {pageTexts} from "../pages/pages.js";
 
@@ -36,6 +37,7 @@ export const fr: Messages = typeset<Messages>({
   ...collectionFr,
   ...routesFr,
   ...cascadeFr,
+  ...auditFr,
   ...matchingFr,
   ...statutoryFr,
   ...overviewFr,

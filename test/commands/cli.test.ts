@@ -2,8 +2,8 @@ import {existsSync, readdirSync} from "node:fs";
 import {readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
-import {beforeAll, describe, expect, it, vi} from "vitest";
-import {main} from "../../data-loaders/cli.js";
+import {beforeAll, describe, expect, it} from "vitest";
+import {encoursHere as encours} from "../fixtures/encours-here.js";
 import {
   copiedLedger,
   encours as encoursProcess,
@@ -12,22 +12,6 @@ import {
   temporaryFolder,
   type Ran,
 } from "../fixtures/made-ledger.js";
-
-/** Runs a command line in this process, one at a time, which is some ten times faster than a process of its own. */
-async function encours(args: readonly string[]): Promise<Ran> {
-  const written = {stdout: "", stderr: ""};
-  const spies = (["stdout", "stderr"] as const).map((stream) =>
-    vi.spyOn(process[stream], "write").mockImplementation((chunk: string | Uint8Array) => {
-      written[stream] += String(chunk);
-      return true;
-    }),
-  );
-  try {
-    return {status: await main([process.execPath, "encours", ...args]), ...written};
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
 
 async function encoursEach(commands: readonly (readonly string[])[]): Promise<Ran[]> {
   const results: Ran[] = [];

@@ -262,7 +262,18 @@ describe("words", () => {
   const without: SiteInput = {
     ...input,
     routes: makeRoutesFile(input.customers, {isPlaced: false}),
-    site: {...input.site, providers: {window_months: null, vintages: [], comparisons: []}},
+    site: {
+      ...input.site,
+      providers: {
+        audit: [],
+        audited_files: [],
+        found_files: 0,
+        asleep_days: 60,
+        window_months: null,
+        vintages: [],
+        comparisons: [],
+      },
+    },
   };
 
   test.each([

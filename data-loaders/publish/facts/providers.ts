@@ -1,13 +1,42 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {MethodFacts, ProviderFacts} from "../../../models/contract/site.js";
-import {providerVintages} from "../../../models/contract/tables/collection.js";
+import {providerAudit, providerVintages} from "../../../models/contract/tables/collection.js";
+import {pageProviderAudit} from "../../../models/contract/tables/pages.js";
 import {providers, routeBacktest, routeBacktestDeciles} from "../../../models/contract/tables/recovery.js";
 import type {RowOf} from "../../../models/contract/table.js";
 import {readTable} from "../../warehouse/rows.js";
 import {inOrder} from "./in-order.js";
 
+/** How many of the files with something to ask the page lists; the mart has them all. */
+const AUDITED_SHOWN = 15;
+
+const auditedFile = (row: RowOf<typeof providerAudit>): ProviderFacts["audited_files"][number] => ({
+  provider: row.provider,
+  placement_id: row.placement_id,
+  invoice_id: row.invoice_id,
+  customer_id: row.customer_id,
+  name: row.name,
+  placed_on: row.placed_on,
+  open_amount: row.open_amount,
+  fee_amount: row.fee_amount,
+  fee_due_amount: row.fee_due_amount,
+  fee_difference_amount: row.fee_difference_amount,
+  unremitted_amount: row.unremitted_amount,
+  unreported_amount: row.unreported_amount,
+  quiet_days: row.quiet_days,
+  is_asleep: row.is_asleep,
+  inventory: row.inventory,
+  inventory_amount: row.inventory_amount,
+  is_placed_twice: row.is_placed_twice,
+  finding_amount: row.finding_amount,
+});
+
 /** Those whom the company mandated, by year and against each other. */
-export async function providerFacts(connection: DuckDBConnection): Promise<ProviderFacts> {
+export async function providerFacts(connection: DuckDBConnection, asleepDays: number): Promise<ProviderFacts> {
+  const found = await readTable(connection, providerAudit, {
+    where: "finding_amount >= 0.005",
+    orderBy: ["finding_amount desc", "provider", "placement_id"],
+  });
   const vintages = await readTable(connection, providerVintages, {
     where: {period: ["all", "year"]},
     orderBy: ["provider", "route", "vintage nulls first"],
@@ -22,6 +51,10 @@ export async function providerFacts(connection: DuckDBConnection): Promise<Provi
   }
   const chosen = [...pairs.values()].map(finest);
   return {
+    audit: await readTable(connection, pageProviderAudit, {orderBy: ["provider", "route"]}),
+    audited_files: found.slice(0, AUDITED_SHOWN).map(auditedFile),
+    found_files: found.length,
+    asleep_days: asleepDays,
     window_months: chosen[0]?.window_months ?? null,
     vintages: vintages.map(({net_amount: _, ...row}) => ({...row, period: row.period === "all" ? "all" : "year"})),
     comparisons: chosen.map(comparisonOf),

@@ -58,8 +58,66 @@ export const ProviderComparison = z.strictObject({
 });
 export type ProviderComparison = z.infer<typeof ProviderComparison>;
 
-/** Those whom the company mandated; both lists empty without placements. */
+/** What the audit finds of a provider along a route. Amounts in the base currency. */
+const ProviderAudit = z.strictObject({
+  provider: z.string(),
+  /** Null: entries that name no placement. */
+  route: z.string().nullable(),
+  files: z.number(),
+  priced_files: z.number(),
+  fee_amount: z.number().nullable(),
+  fee_due_amount: z.number().nullable(),
+  overcharged_amount: z.number(),
+  undercharged_amount: z.number(),
+  recovered_amount: z.number().nullable(),
+  remitted_amount: z.number().nullable(),
+  unremitted_amount: z.number(),
+  unreported_amount: z.number(),
+  asleep_files: z.number(),
+  asleep_amount: z.number(),
+  both_files: z.number(),
+  both_amount: z.number(),
+  only_ours_files: z.number(),
+  only_ours_amount: z.number(),
+  only_theirs_files: z.number(),
+  only_theirs_amount: z.number(),
+  twice_files: z.number(),
+  twice_amount: z.number(),
+  flag: z.string().nullable(),
+});
+export type ProviderAudit = z.infer<typeof ProviderAudit>;
+
+/** A file about which there is something to ask. */
+const AuditedFile = z.strictObject({
+  provider: z.string(),
+  placement_id: z.string(),
+  invoice_id: z.string().nullable(),
+  customer_id: z.string().nullable(),
+  name: z.string().nullable(),
+  placed_on: z.string().nullable(),
+  open_amount: z.number().nullable(),
+  fee_amount: z.number().nullable(),
+  fee_due_amount: z.number().nullable(),
+  fee_difference_amount: z.number().nullable(),
+  unremitted_amount: z.number().nullable(),
+  unreported_amount: z.number().nullable(),
+  quiet_days: z.number().nullable(),
+  is_asleep: z.boolean(),
+  inventory: z.enum(["both", "only_ours", "only_theirs"]).nullable(),
+  inventory_amount: z.number().nullable(),
+  is_placed_twice: z.boolean(),
+  finding_amount: z.number(),
+});
+export type AuditedFile = z.infer<typeof AuditedFile>;
+
+/** Those whom the company mandated; all lists empty without placements. */
 export const ProviderFacts = z.strictObject({
+  audit: z.array(ProviderAudit),
+  /** The files with the largest findings, and how many have one. */
+  audited_files: z.array(AuditedFile),
+  found_files: z.number(),
+  /** Days without news after which a file is asleep. */
+  asleep_days: z.number(),
   window_months: z.number().nullable(),
   vintages: z.array(ProviderVintage),
   /** One per pair: on the finest strata that allow a comparison, else on the coarsest. */

@@ -248,3 +248,29 @@ export const pageLimitation = table("page_limitation", {
 });
 
 export const pageMargins = table("page_margins", {customer_id: text(), annual_margin_amount: number()});
+
+export const pageProviderAudit = table("page_provider_audit", {
+  provider: text(),
+  route: text().nullable(),
+  files: integer(),
+  priced_files: integer(),
+  fee_amount: number().nullable(),
+  fee_due_amount: number().nullable(),
+  overcharged_amount: number(),
+  undercharged_amount: number(),
+  recovered_amount: number().nullable(),
+  remitted_amount: number().nullable(),
+  unremitted_amount: number(),
+  unreported_amount: number(),
+  asleep_files: integer(),
+  asleep_amount: number(),
+  both_files: integer(),
+  both_amount: number(),
+  only_ours_files: integer(),
+  only_ours_amount: number(),
+  only_theirs_files: integer(),
+  only_theirs_amount: number(),
+  twice_files: integer(),
+  twice_amount: number(),
+  flag: text().nullable(),
+});

@@ -1,3 +1,4 @@
+import {remindersTable} from "./reminders.js";
 import {answer, block, emptyAnswer, nothing} from "../../frame/answer.js";
 import {lastMonths} from "../../charts/chart.js";
 import {definitionLink, flagNotes, flagText, headlines, kpiName} from "../../frame/headline.js";
@@ -239,6 +240,7 @@ export const slots: Slots = {
   turnover: turnoverChart,
   promises: promisesChart,
   promisesTable,
+  reminders: remindersTable,
   badDebt: badDebtChart,
   cost: costChart,
   unitCost: unitCostChart,

@@ -6,6 +6,7 @@ import {html, isolate, type Markup} from "../../view/markup.js";
 import {table} from "../../tables/table.js";
 import type {Slots, View} from "../../view/view.js";
 import {isFiltered} from "../../view/filter.js";
+import {providerAudit} from "./audit.js";
 
 const refusals = ["no_overlap", "insufficient_data"];
 
@@ -322,6 +323,7 @@ export function vintagesTable(view: View): Markup {
 export const slots: Slots = {
   answer: (view) => html`${answer(view, "providers", providersAnswer(view))}${lead(view)}`,
   differences: providersChart,
+  audit: providerAudit,
   vintages: vintagesTable,
   pairs: pairsTable,
 };

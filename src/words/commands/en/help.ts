@@ -33,6 +33,13 @@ export const help = {
   board_pack_locale: "fr or en; by default that of ledger.yaml",
   board_pack_since: "an earlier board pack (HTML): adds a sheet on what changed since",
   board_pack_pdf: "also as PDF beside it, through an installed Chrome, Chromium or Edge",
+  dossier: "write the hand-over file of a debtor: statement, interest to the day, reminders, disputes, what is missing",
+  dossier_customer: "number of the customer, or his exact name",
+  dossier_all: "every debtor that the worklist hands over and who is with no provider yet",
+  dossier_entity: "what he owes one legal entity; by default a file for each that he owes",
+  dossier_out: "folder for the files",
+  dossier_format:
+    "html, pdf and xlsx, as a list with commas; by default all. A PDF needs an installed Chrome, Chromium or Edge",
   kpi: "print the register at the reporting date",
   kpi_names: "kpis, or kpi/variant",
   kpi_entity: "one legal entity",

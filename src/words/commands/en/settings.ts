@@ -55,4 +55,9 @@ export const settings = {
   a_country: "an ISO 3166 code like FR",
   a_currency: "an ISO 4217 code like EUR",
   a_month_and_day: "month and day like 12-31",
+  a_share: "a share between 0 and 1: 0.10 for 10 %",
+  no_negative_amount: "an amount of 0 or more",
+  an_age_range: "age_from below age_below",
+  an_amount_range: "amount_from below amount_below",
+  each_provider_once: "one price list for each provider and route",
 } as const satisfies Readonly<Record<string, Text>>;

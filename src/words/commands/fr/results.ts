@@ -5,6 +5,13 @@ export const results = translation<typeof english>()({
   expected_date: "une date comme 2025-12-31 est attendue",
   expected_port: "un numéro de port est attendu",
   expected_language: "fr ou en est attendu",
+  expected_formats: "html, pdf ou xlsx sont attendus, séparés par des virgules",
+  customer_or_all: "nommez un client, ou donnez --all",
+  no_such_entity: "personne ne doit rien à une entité de ce nom : {entity}\n  la plus proche : {nearest}",
+  no_such_debtor:
+    "aucun client de ce numéro ou de ce nom n’a de poste ouvert : {customer}\n  numéro le plus proche : {nearest}",
+  several_customers: "plusieurs clients portent ce nom : {customer}\n  donnez l’un de leurs numéros : {numbers}",
+  nothing_handed_over: "le plan d’action ne confie rien qui ne soit déjà chez un prestataire",
   updating_warehouse: "mise à jour de l’entrepôt",
   sources: "Sources",
   rejects_count: "Lignes rejetées : {rows}",

@@ -59,4 +59,9 @@ export const settings = translation<typeof english>()({
   a_country: "un code ISO 3166 comme FR est attendu",
   a_currency: "un code ISO 4217 comme EUR est attendu",
   a_month_and_day: "un mois et un jour comme 12-31 sont attendus",
+  a_share: "une part entre 0 et 1 est attendue : 0.10 pour 10 %",
+  no_negative_amount: "un montant nul ou positif est attendu",
+  an_age_range: "age_from doit être inférieur à age_below",
+  an_amount_range: "amount_from doit être inférieur à amount_below",
+  each_provider_once: "un seul tarif est admis par prestataire et par route",
 });
