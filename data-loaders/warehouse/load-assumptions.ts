@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {Assumption, Assumptions, Period} from "../../models/contract/assumptions.js";
+import {isCarried, type Assumption, type Assumptions, type Period} from "../../models/contract/assumptions.js";
 import {literal} from "./sql-text.js";
 
 const isPeriods = (value: unknown): value is Period[] =>
@@ -32,7 +32,7 @@ export async function loadAssumptions(connection: DuckDBConnection, assumptions:
         nullable(record.valid_from),
         nullable(record.valid_to),
         nullable(text(record.note)),
-        String(record.carried_forward !== undefined),
+        String(isCarried(record)),
         String(record.is_overridden ?? false),
       ].join(", ")})`,
   );
