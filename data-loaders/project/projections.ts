@@ -42,6 +42,7 @@ export const PROJECTIONS: readonly Projection[] = [
     module: "data-loaders/project/routes.ts",
     tables: [
       "claims",
+      "claim_deadlines",
       "routes",
       "recovery_curves",
       "providers",

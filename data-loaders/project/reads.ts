@@ -1,4 +1,5 @@
 import {overdueClaims} from "../../models/contract/tables/collection.js";
+import {creditorLaw, insolvencyDeclarations} from "../../models/contract/tables/law.js";
 import {
   careDays,
   claimOutcomes,
@@ -22,7 +23,21 @@ export const forecastReads = [survivalHistory, openAges, delays, weeklyCohorts, 
 export const cashForecastReads = [firstInvoice, ...forecastReads] as const;
 
 /** What the projection of routes reads. */
-export const routesReads = [overdueClaims, recoveryDays, overdueVolume, careDays] as const;
+export const routesReads = [
+  overdueClaims,
+  creditorLaw,
+  insolvencyDeclarations,
+  recoveryDays,
+  overdueVolume,
+  careDays,
+] as const;
 
 /** What the back-test of the routes reads. */
-export const routeBacktestReads = [firstInvoice, placements, claimOutcomes, overdueClaimsThen, recoveryDays] as const;
+export const routeBacktestReads = [
+  firstInvoice,
+  creditorLaw,
+  placements,
+  claimOutcomes,
+  overdueClaimsThen,
+  recoveryDays,
+] as const;

@@ -12,6 +12,7 @@ import {claimOutcomes, firstInvoice, placements} from "../../models/contract/tab
 import {routeBacktest, routeBacktestDeciles} from "../../models/contract/tables/recovery.js";
 import type {RowOf} from "../../models/contract/table.js";
 import {readClaimsOn} from "./claims.js";
+import {knowCreditor} from "./creditor.js";
 import {readerOf, withProjections} from "./projection.js";
 import {routeBacktestReads} from "./reads.js";
 import {readCurves, type RoutesOptions} from "./recovery.js";
@@ -32,8 +33,9 @@ const mostReplicates = 200;
  */
 export async function projectRouteBacktest(
   connection: DuckDBConnection,
-  {asOf, assumptions, seed = 20_260_103}: RoutesOptions,
+  {asOf, assumptions: stated, seed = 20_260_103}: RoutesOptions,
 ): Promise<void> {
+  const assumptions = await knowCreditor(connection, stated);
   const months = assumptions.number("statistics.back_test_months", asOf).value;
   const frozenOn = addMonths(asOf, -months);
   const first = await withProjections(connection, [firstInvoice], {}, () =>

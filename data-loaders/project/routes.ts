@@ -7,6 +7,8 @@ import {prepareClaims} from "../../models/routes/curves/prepare.js";
 import {compileDescriber} from "../../models/routes/describe.js";
 import {ROUTES, type Bands, type Claim, type ClaimRoute} from "../../models/routes/types.js";
 import {readClaims, writeClaims} from "./claims.js";
+import {knowCreditor} from "./creditor.js";
+import {writeDeadlines} from "./deadlines.js";
 import {writeProviders} from "./providers.js";
 import {bandSpan, readCurves, writeCurves, type RoutesOptions} from "./recovery.js";
 import {writeRouteDecisions} from "./route-decisions.js";
@@ -15,13 +17,14 @@ import {limits, writeTable} from "./write-table.js";
 
 /**
  * Writes what keeping or handing over each overdue claim would bring into the warehouse: the tables `claims` (claim,
- * route), `routes` (dimension, group, route), `recovery_curves` (family, age band, amount band, segment), the decisions
+ * route), `claim_deadlines` (claim), `routes` (dimension, group, route), `recovery_curves` (family, age band, amount band, segment), the decisions
  * above the single claim and `providers` (provider, versus, strata).
  *
  * The same rows, assumptions and seed give the same figures.
  */
 export async function projectRoutes(connection: DuckDBConnection, options: RoutesOptions): Promise<void> {
-  const {asOf, assumptions} = options;
+  const {asOf} = options;
+  const assumptions = await knowCreditor(connection, options.assumptions);
   const claims = await readClaims(connection);
   const {curves, bands} = await readCurves(connection, claims, options);
   const results = evaluateClaims(prepareClaims(claims, curves, bands, asOf), pickRouteSettings(assumptions, asOf));
@@ -34,6 +37,7 @@ export async function projectRoutes(connection: DuckDBConnection, options: Route
   const {describe} = compileDescriber(results);
   const routes = claims.flatMap((_, index) => ROUTES.map((route) => describe(index, route)));
   await writeClaims(connection, claims, routes);
+  await writeDeadlines(connection, results);
   await writeRoutes(connection, claims, routes, bands);
   await writeCurves(connection, curves, bands);
   await writeRouteDecisions(connection, results, routes, bands);

@@ -3,8 +3,8 @@ import {basename, join} from "node:path";
 import {parse} from "yaml";
 import {overrideAssumptions, parseAssumptions} from "../../models/contract/assumption-schema.js";
 import {SaidError} from "../said.js";
-import type {Assumptions} from "../../models/contract/assumptions.js";
-import type {Ledger} from "../../models/contract/ledger.js";
+import {Assumptions} from "../../models/contract/assumptions.js";
+import {companyCountry, type Ledger} from "../../models/contract/ledger.js";
 import {CHECKOUT, filesBelow, hashText} from "../checkout.js";
 import {ExportError} from "../read/formats/export-error.js";
 
@@ -22,9 +22,17 @@ export async function readAssumptions(ledger: Ledger, checkout = CHECKOUT): Prom
     last = {hash, shipped: parseAssumptions(texts.map(({name, text}) => ({name, content: parse(text) as unknown})))};
   const {shipped} = last;
   try {
-    return overrideAssumptions(shipped, ledger.assumptions);
+    return overrideAssumptions(withCreditor(shipped, companyCountry(ledger)), ledger.assumptions);
   } catch (error) {
     if (error instanceof SaidError) throw new ExportError(error.said, {file: "ledger.yaml"});
     throw error;
   }
+}
+
+/** The creditor's country as ledger.yaml, or the format of an export, says it. */
+function withCreditor(shipped: Assumptions, country: string | null): Assumptions {
+  if (country === null) return shipped;
+  return new Assumptions(
+    shipped.records.map((record) => (record.key === "claimant.country" ? {...record, value: country} : record)),
+  );
 }

@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {Assumption, Assumptions, Period} from "../../models/contract/assumptions.js";
+import {isCarried, type Assumption, type Assumptions, type Period} from "../../models/contract/assumptions.js";
 import {writeRows} from "./write-rows.js";
 
 const isPeriods = (value: unknown): value is Period[] =>
@@ -28,7 +28,7 @@ const PERIOD = {key: "varchar", starts_on: "date", ends_on: "date", value: "doub
 
 /** A record as a row of `load.assumptions`. */
 function rowOf(record: Assumption): Record<keyof typeof RECORD, unknown> {
-  const {title, value, note, carried_forward, is_overridden = false} = record;
+  const {title, value, note, is_overridden = false} = record;
   return {
     key: record.key,
     title_en: title.en,
@@ -44,7 +44,7 @@ function rowOf(record: Assumption): Record<keyof typeof RECORD, unknown> {
     valid_from: record.valid_from,
     valid_to: record.valid_to,
     note: note === null || typeof note === "string" ? note : note.en,
-    is_carried_forward: carried_forward !== undefined,
+    is_carried_forward: isCarried(record),
     is_overridden,
   };
 }

@@ -1,4 +1,4 @@
-import type {Assumptions} from "../../models/contract/assumptions.js";
+import {attempt, AssumptionMissing, type Assumptions} from "../../models/contract/assumptions.js";
 import {controlGroup, type Ledger} from "../../models/contract/ledger.js";
 import {literal} from "./sql-text.js";
 
@@ -10,6 +10,13 @@ const ASSUMED: Record<string, {key: string; sql(assumptions: Assumptions, key: s
   bucket_bounds: {
     key: "statistics.bucket_bounds",
     sql: (assumptions, key, on) => `[${assumptions.numbers(key, on).value.join(", ")}]`,
+  },
+  creditor_country: {
+    key: "claimant.country",
+    sql: (assumptions, key, on) => {
+      const country = assumptions.text(key, on).value;
+      return country === "unknown" ? "null::varchar" : literal(country);
+    },
   },
   thin_minimum: {
     key: "statistics.thin_denominator",
@@ -33,6 +40,7 @@ export function modelVariables(
     account_terms: accountTerms(ledger),
     provider_prices: providerPrices(ledger),
     control_accounts: `[${controlGroup(ledger).map(literal).join(", ")}]`,
+    country_laws: countryLaws(assumptions, asOf),
     pseudonym_key: pseudonymKey === null ? "null::varchar" : literal(pseudonymKey),
     ...Object.fromEntries(Object.entries(ASSUMED).map(([name, {key, sql}]) => [name, sql(assumptions, key, asOf)])),
   };
@@ -47,6 +55,26 @@ export const variablesIn = (sql: string, variables: Variables): [string, string]
 /** The assumptions that reach a statement as variables. */
 export const assumedVariablesIn = (sql: string): string[] =>
   Object.entries(ASSUMED).flatMap(([name, {key}]) => (reads(sql, name) ? [key] : []));
+
+/** The late interest and limitation of each country with a file, on a day, as a SQL list of structs. */
+function countryLaws(assumptions: Assumptions, on: string): string {
+  const keys = assumptions.keys().filter((key) => /^law\.[a-z]{2}\./.test(key));
+  const countries = [...new Set(keys.map((key) => key.slice(4, 6)))].sort();
+  const laws = countries.map((country) => {
+    const value = (name: string) => {
+      const found = attempt(() => assumptions.value(`law.${country}.${name}`, on).value);
+      return found instanceof AssumptionMissing ? null : found;
+    };
+    const number = (name: string) => `${value(name) ?? "null"}::double`;
+    const from = value("limitation_from");
+    return (
+      `{'country': ${literal(country.toUpperCase())}, 'interest_margin': ${number("interest_margin")}, ` +
+      `'indemnity': ${number("indemnity")}, 'limitation': ${value("limitation") ?? "null"}::integer, ` +
+      `'limitation_from': ${from === null ? "null::varchar" : literal(String(from))}}`
+    );
+  });
+  return `[${laws.join(", ")}]`;
+}
 
 /** Retentions (4117) are due a year after the invoice where nothing else is agreed: law of 16 July 1971, article 2. */
 const RETENTION = {prefix: "4117", terms: "365d"};

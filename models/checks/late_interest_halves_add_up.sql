@@ -9,7 +9,7 @@ with by_half as (
 by_invoice as (
     select rule, sum(interest_amount) as interest_amount, count(*) filter (flag = 'rate_missing') as missing
     from late_interest
-    where rule in ('business_fr', 'public_fr', 'eu')
+    where rule in ('business_fr', 'public_fr', 'seller', 'eu')
     group by rule
 )
 select

@@ -2,7 +2,7 @@
  * What the page on assumptions is drawn from: every version of every record with its standing on the as-of date and
  * what rests on it.
  */
-import type {Assumption, Assumptions} from "./assumptions.js";
+import {carriedForward, isCarried, type Assumption, type Assumptions} from "./assumptions.js";
 import type {AssumptionFact, AssumptionStatus} from "./site/assumptions.js";
 
 export type {AssumptionFact, AssumptionStatus};
@@ -26,20 +26,20 @@ export function assumptionFacts(
       en: key.split(".")[0] ?? key,
       fr: key.split(".")[0] ?? key,
     };
-    return versions.map(
-      (record): AssumptionFact => ({
+    return versions.map((version): AssumptionFact => {
+      const {after_end: _, ...record} = version;
+      const status = statusOf(version, used, on);
+      const carried = version.carried_forward || status === "carried_forward" ? carriedForward(version) : null;
+      return {
         ...record,
         subject,
         note: bilingual(record.note),
-        status: statusOf(record, used, on),
+        status,
         is_overridden: record.is_overridden ?? false,
-        carried_forward:
-          record.carried_forward === undefined
-            ? null
-            : {why: bilingual(record.carried_forward.why) ?? {en: "", fr: ""}, on: record.carried_forward.on},
+        carried_forward: carried && {why: bilingual(carried.why) ?? {en: "", fr: ""}, on: carried.on},
         ...users(key),
-      }),
-    );
+      };
+    });
   });
   for (const {subject} of facts) if (!files.has(subject.en)) files.set(subject.en, files.size);
   // The ledger's own stand before the shipped ones, but within their subject.
@@ -59,8 +59,7 @@ function statusOf(record: Assumption, used: Assumption | undefined, on: string):
   if ((record.valid_from ?? "") > on) return "not_yet";
   if (record !== used) return "superseded";
   const isOver = (record.valid_to ?? "9999-12-31") < on;
-  if (isOver && record.class === "regulated")
-    return record.carried_forward === undefined ? "expired" : "carried_forward";
+  if (isOver && record.class === "regulated") return isCarried(record) ? "carried_forward" : "expired";
   if (record.value === null) return "to_enter";
   return isOver ? "past" : "in_force";
 }

@@ -34,6 +34,10 @@ const carriedForward = z.strictObject({
   on: date.meta({description: "When that was decided"}),
 });
 
+const afterEnd = z.strictObject({
+  changed_by: z.string().nullable().meta({description: "The record that says by how many percent it has changed"}),
+});
+
 const classes = z.enum(["regulated", "published", "assumed"]);
 
 /** Units a record may have; percentages are as printed (11.73), never as shares. */
@@ -90,6 +94,7 @@ const AssumptionRecord = z
     valid_to: date.nullable().default(null),
     note: text.nullable().default(null),
     carried_forward: carriedForward.optional(),
+    after_end: afterEnd.optional(),
   })
   .superRefine((record, context) => {
     const fail = (flaw: Said) => {
@@ -112,7 +117,7 @@ const AssumptionRecord = z
       fail(said("above_high", {value: record.value}));
     const flaw = findFlaw(record.value);
     if (flaw) fail(flaw);
-    if (kindOf(record.value) === "series" && (record.carried_forward || record.valid_to))
+    if (kindOf(record.value) === "series" && (record.carried_forward || record.after_end || record.valid_to))
       fail(said("series_carried_forward"));
   });
 
@@ -172,7 +177,7 @@ export function parseAssumptions(files: readonly {name: string; content: unknown
 
 /**
  * The same assumptions with a ledger's own values before the shipped ones, on the days they cover. An override keeps
- * title, explanation and unit; without a value it carries the latest shipped version forward.
+ * title, explanation and unit; without a value it carries the latest regulated version forward.
  *
  * @param overrides parsed `assumptions` of ledger.yaml, by key
  * @throws Error naming key and value: an unknown key with the nearest one, a value of another kind, a missing source or
@@ -188,19 +193,24 @@ export function overrideAssumptions(assumptions: Assumptions, overrides: unknown
     const {value: given, carried_forward: carried, ...rest} = override;
     if (given === undefined) {
       if (kindOf(shipped.value) === "series") throw new SaidError(said("override_carries_series", {key}));
-      if (shipped.class !== "regulated" || !shipped.valid_to) throw new SaidError(said("nothing_to_carry", {key}));
-      return {
-        ...shipped,
-        source: `${shipped.source}; carried forward: ${override.source}`,
+      const versions = assumptions.versionsOf(key);
+      const ended = versions.find((version) => version.class === "regulated" && version.valid_to);
+      if (!ended) throw new SaidError(said("nothing_to_carry", {key}));
+      const own = {
+        ...ended,
+        source: `${ended.source}; carried forward: ${override.source}`,
         carried_forward: carried,
         is_overridden: true,
       };
+      // before a range that stands in for it
+      return ended === shipped ? own : {...own, class: "assumed", valid_from: shipped.valid_from, valid_to: null};
     }
     const next: Assumption = {
       ...shipped,
       ...rest,
       value: given as AssumptionValue,
       carried_forward: carried,
+      after_end: undefined,
       is_overridden: true,
       low: null,
       high: null,

@@ -7,8 +7,8 @@
  * need.
  */
 
-import {toShare} from "../decimal.js";
-import {toDayNumber, toHalfYear} from "../calendar.js";
+import {addDays, toDayNumber, toHalfYear} from "../calendar.js";
+import {Decimal, toShare} from "../decimal.js";
 import {said, SaidError, type Said} from "./said.js";
 
 /** One text, or the same in both languages of the site. */
@@ -44,6 +44,14 @@ interface CarriedForward {
   on: string;
 }
 
+/**
+ * What becomes of a regulated value after its end: it goes on as assumed, changed by a record in percent, whose bounds
+ * become its own; null: unchanged.
+ */
+interface AfterEnd {
+  changed_by: string | null;
+}
+
 /** A dated, cited number: one version of one key. Percentages are as printed: 11.73, unit `percent`. */
 export interface Assumption {
   key: string;
@@ -62,7 +70,9 @@ export interface Assumption {
   valid_from: string | null;
   valid_to: string | null;
   note: Text | null;
+  /** The ledger's own word that it still holds. */
   carried_forward?: CarriedForward;
+  after_end?: AfterEnd;
   /** Set by `overrideAssumptions`: the ledger's own value. */
   is_overridden?: boolean;
 }
@@ -140,8 +150,8 @@ export const EVERY_KEY = "*";
  * Looks up records by key and day. Immutable; what is looked up is told to the recorder, if there is one.
  *
  * Of several versions of a key, the one valid on the day is used; the ledger's own override before the shipped record.
- * Past the last version a regulated value is used only where its record says `carried_forward`, and is then `assumed`;
- * a published or assumed value is used and marked.
+ * Past the last version a regulated value is used only where its record says `carried_forward` or `after_end`, and is
+ * then `assumed`; a published or assumed value is used and marked.
  */
 export class Assumptions {
   private readonly versions = new Map<string, Assumption[]>();
@@ -201,7 +211,7 @@ export class Assumptions {
         on,
       );
     const isPast = !current;
-    if (isPast && record.class === "regulated" && !record.carried_forward) {
+    if (isPast && record.class === "regulated" && !isCarried(record)) {
       throw new AssumptionMissing(
         key,
         "expired",
@@ -210,7 +220,9 @@ export class Assumptions {
       );
     }
     if (record.value === null) throw new AssumptionMissing(key, "no_value", said("no_value_yet", {key}), on);
-    return {value: record.value, provenance: toProvenance(record, isPast)};
+    const found = {value: record.value, provenance: toProvenance(record, isPast)};
+    const changed_by = isPast && !record.carried_forward ? record.after_end?.changed_by : undefined;
+    return changed_by ? change(found, this.share(changed_by, on)) : found;
   }
 
   /**
@@ -318,6 +330,32 @@ export function collectProvenance(): {keep: <T>(resolved: Resolved<T>) => T; pro
   };
 }
 
+/** Whether a regulated value goes on after its end. */
+export function isCarried({carried_forward, after_end}: Pick<Assumption, "carried_forward" | "after_end">): boolean {
+  return carried_forward !== undefined || after_end !== undefined;
+}
+
+/** Why a regulated value goes on after its end, and since when: the ledger's own word, or its record's. */
+export function carriedForward({carried_forward, after_end, note, valid_to}: Assumption): CarriedForward | null {
+  return carried_forward ?? (after_end && valid_to !== null ? {why: note ?? "", on: addDays(valid_to, 1)} : null);
+}
+
+/** An amount or a scale that has changed by a share, between the bounds of that share. */
+function change(
+  {value, provenance}: Resolved<Exclude<AssumptionValue, null>>,
+  {value: share, provenance: {low, high}}: Resolved<number>,
+): Resolved<Exclude<AssumptionValue, null>> {
+  const by = (amount: number, factor: number) =>
+    Decimal.of(amount)
+      .times(Decimal.one.plus(Decimal.of(factor)))
+      .round(8);
+  if (isListOf(value, "rate"))
+    return {value: (value as Band[]).map(({up_to, rate}) => ({up_to, rate: by(rate, share)})), provenance};
+  if (typeof value !== "number") throw new TypeError(`${provenance.key}: neither an amount nor a scale`);
+  const bound = (percent: number | null) => (percent === null ? null : by(value, toShare(percent)));
+  return {value: by(value, share), provenance: {...provenance, low: bound(low), high: bound(high)}};
+}
+
 function latestBefore(versions: readonly Assumption[], on: string): Assumption | undefined {
   return versions.filter((record) => endOf(record) < on).sort((a, b) => endOf(b).localeCompare(endOf(a)))[0];
 }
@@ -339,7 +377,7 @@ function requirePercent({key, unit}: Provenance): void {
 }
 
 function toProvenance(record: Assumption, isPast: boolean): Provenance {
-  const carried = isPast && record.class === "regulated" ? (record.carried_forward ?? null) : null;
+  const carried = isPast && record.class === "regulated" ? carriedForward(record) : null;
   return {
     key: record.key,
     title: record.title,

@@ -313,6 +313,18 @@ export const LEDGER_TABLES = [
     columns: [required(text("customer_id")), required(date("opened_on")), date("published_on")],
   },
   {
+    // what interrupts limitation: of an item, or of all that a customer owed then
+    name: "acts",
+    key: [],
+    columns: [
+      required(text("kind", ["acknowledgement", "claim", "served_order", "title"])),
+      required(date("done_on")),
+      text("customer_id"),
+      text("invoice_id"),
+      text("entity"),
+    ],
+  },
+  {
     name: "control_balances",
     key: [],
     amount: "balance",

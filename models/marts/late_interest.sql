@@ -5,8 +5,9 @@
 --     d'arrêté, et pourquoi rien quand il n'y a rien.
 -- fr: Leur somme fait accrued_amount et indemnity_amount de legal_interest.
 --
--- formula  open and since-paid parts x days at each half-year's rate / 365; EUR 40 an invoice
---   fr: parts ouvertes et payées depuis x jours au taux de chaque semestre / 365 ; 40 EUR par facture
+-- formula  open and since-paid parts x days at each half-year's rate of the seller's law / 365; EUR 40 an invoice
+--   fr: parts ouvertes et payées depuis x jours au taux de chaque semestre, selon la loi du vendeur / 365 ; 40 EUR par
+--       facture
 -- window   the as-of date
 --   fr: la date d'arrêté
 -- excluded  what the debtor's unmatched money covers; rule says it: consumer, related_party, outside_eu, no_country
@@ -15,13 +16,14 @@
 -- grain    invoice
 -- units    amounts: base currency, tax included; days_late: days after the earliest late due date; interest_amount:
 --          null where a rate is missing or no rule holds
--- reads    int_interest_parts, int_interest_days, int_invoices, int_customers, int_calendar, int_assumptions
--- given    indemnity.per_invoice, penalty.day_base
+-- reads    int_interest_parts, int_interest_days, int_invoices, int_customers, int_calendar, int_creditor_law,
+--          int_assumptions
+-- given    penalty.day_base
 -- source   Code de commerce L441-10 II, D441-5, L622-28; collection-economics 1.2 and 1.3
 with parameters as (
     select
         max(value) filter (key = 'penalty.day_base') as day_base,
-        max(value) filter (key = 'indemnity.per_invoice') as indemnity,
+        (select indemnity_amount from int_creditor_law) as indemnity,
     from int_assumptions
 ),
 first_day as (
@@ -30,7 +32,7 @@ first_day as (
 parts as (
     select
         parts.*,
-        parts.rule in ('business_fr', 'public_fr', 'eu') as is_ruled,
+        parts.rule in ('business_fr', 'public_fr', 'seller', 'eu') as is_ruled,
         least(coalesce(parts.last_on, getvariable('as_of')), getvariable('as_of')) as to_on,
     from int_interest_parts as parts
     where parts.drops_on is null and parts.late_on <= getvariable('as_of')
@@ -45,6 +47,7 @@ priced as (
         end as is_rate_missing,
         case parts.rule
             when 'business_fr' then parts.amount * (stops.business_points_so_far - starts.business_points_so_far)
+            when 'seller' then parts.amount * (stops.business_points_so_far - starts.business_points_so_far)
             when 'eu' then parts.amount * (stops.eu_points_so_far - starts.eu_points_so_far)
             when 'public_fr' then parts.amount * begins.public_points * (parts.to_on - parts.starts_on)::integer
         end as points,

@@ -10,14 +10,14 @@
 --       taux BCE de son premier jour + majoration
 -- window   from the first late day of an invoice still open to the as-of date
 --   fr: du premier jour de retard d'une facture encore ouverte à la date d'arrêté
--- excluded  as in late_interest: consumers, related parties, debtors outside the EU or without a country, invoices
+-- excluded  as in late_interest: consumers, related parties, debtors of no known law, invoices
 --           settled in full
 --   fr: comme dans late_interest : consommateurs, entreprises liées, débiteurs hors UE ou sans pays, factures
 --       entièrement soldées
 -- grain    half-year, rule
 -- units    ecb_rate, margin, rate: percent a year, rate null for French public buyers, whose rate is that of the
 --          half-year in which interest began; interest_amount: base currency
--- reads    int_interest_parts, int_assumptions, load.assumption_periods
+-- reads    int_interest_parts, int_creditor_law, int_assumptions, load.assumption_periods
 -- given    penalty.day_base, penalty.ecb_series, penalty.margin_eu, penalty.margin_fr, penalty.margin_public_fr
 -- kept     as a view
 -- source   Code de commerce L441-10 II; Code de la commande publique R2192-31; Directive 2011/7/EU;
@@ -29,6 +29,8 @@ with margins as (
 ),
 rules as (
     select margins.rule, assumptions.value as margin from margins left join int_assumptions as assumptions using (key)
+    union all
+    select rule, margin from int_creditor_law where rule = 'seller'
 ),
 series as (
     select starts_on, ends_on, value from load.assumption_periods where key = 'penalty.ecb_series'

@@ -1,33 +1,36 @@
 -- Limitation dates: open invoices that can no longer be sued for, or soon no longer.
--- Deadlines to act, not advice: a reminder or a formal notice never stops the time, and what did (a court claim, a
--- served order, an acknowledgement) is not in the ledger, so that a date shown may have moved later.
+-- Deadlines to act, not advice: a reminder or a formal notice never stops the time. What did (a court claim, a served
+-- order, an acknowledgement, a title) counts where the table acts has it; without it a date shown may have moved later.
 -- fr: Prescription : factures ouvertes qui ne peuvent plus être réclamées en justice, ou bientôt plus.
--- fr: Des dates pour agir, pas un avis : ni relance ni mise en demeure n'interrompt le délai, et ce qui l'interrompt
---     (demande en justice, injonction signifiée, reconnaissance) n'est pas dans le grand livre ; une date affichée peut
---     donc avoir été repoussée.
+-- fr: Des dates pour agir, pas un avis : ni relance ni mise en demeure n'interrompt le délai. Ce qui l'interrompt
+--     (demande en justice, injonction signifiée, reconnaissance, titre) compte quand la table acts le porte ; sans elle,
+--     une date affichée peut avoir été repoussée.
 --
--- formula  due date + 5 years between traders, + 2 years for a consumer; same day number, else the last day of the
---          month; French public debtors: 4 years from 1 January after the year of delivery, else of issue, which a
---          written demand interrupts
---   fr: échéance + 5 ans entre commerçants, + 2 ans pour un consommateur ; même quantième, à défaut dernier jour du
---       mois ; débiteurs publics français : 4 ans à compter du 1er janvier qui suit l'année de livraison, à défaut
---       d'émission, qu'une demande écrite interrompt
+-- formula  due date, or the last act that interrupts it, + 5 years between traders, + 2 years for a consumer, + 10 years
+--          of a title; same day number, else the last day of the month; French public debtors: 4 years from 1 January
+--          after the year of delivery, else of issue, which a written demand interrupts. A seller elsewhere: the periods
+--          of his country's file
+--   fr: échéance, ou dernier acte interruptif, + 5 ans entre commerçants, + 2 ans pour un consommateur, + 10 ans d'un
+--       titre ; même quantième, à défaut dernier jour du mois ; débiteurs publics français : 4 ans à compter du 1er
+--       janvier qui suit l'année de livraison, à défaut d'émission, qu'une demande écrite interrompt. Un vendeur d'un
+--       autre pays : les délais de la fiche de ce pays
 -- window   lapsing within 12 months of the as-of date, or lapsed
 --   fr: prescription acquise ou dans les 12 mois de la date d'arrêté
--- excluded  items without a due date; the one year of carriage of goods, which the ledger cannot tell; foreign law:
---           French periods are shown for every country
---   fr: postes sans échéance ; le délai d'un an du transport de marchandises, que le grand livre ignore ; droit
---       étranger : les délais français sont indiqués pour tous les pays
+-- excluded  items without a due date; the one year of carriage of goods, which the ledger cannot tell; sellers of a
+--           country whose limitation has no record; a seller whose country is unknown is taken to be in France
+--   fr: postes sans échéance ; le délai d'un an du transport de marchandises, que le grand livre ignore ; vendeurs d'un
+--       pays dont la prescription n'a pas de fiche ; un vendeur de pays inconnu est supposé en France
 -- grain    document, due line
 -- units    open_amount: base currency, tax included; days_left: negative once lapsed; last_payment_on: a part payment,
---          which may be an acknowledgement (Code civil 2240)
--- reads    int_slices, int_invoices, int_customers, int_assumptions
+--          which may be an acknowledgement (Code civil 2240); interrupted_by: the kind of act in the table acts
+-- reads    int_limitation, int_slices, int_invoices, int_customers, int_assumptions
 -- given    prescription.b2b, prescription.consumer, prescription.public, prescription.warning_days
 -- source   Code de commerce L110-4; Code de la consommation L218-2; loi 68-1250; Cass. com. 18 May 2022,
 --          20-23.204; as in collection-economics 1.6
-with rules as (
-    select key as rule, max(value)::integer as years, max(source) as source
-    from int_assumptions where key in ('prescription.b2b', 'prescription.consumer', 'prescription.public')
+with texts as (
+    select key as rule, max(source) as source
+    from int_assumptions
+    where key in ('prescription.b2b', 'prescription.consumer', 'prescription.public') or key like 'law.%.limitation'
     group by key
 ),
 warning as (
@@ -52,33 +55,18 @@ part_payments as (
     where slices.kind = 'invoice' and slices.cause = 'payment'
     group by slices.document_key, slices.line
 ),
-ruled as (
+dated as (
     select
         items.*, invoices.invoice_id, invoices.customer_id, invoices.entity, invoices.issued_on, customers.name,
         customers.segment, customers.country, customers.customer_kind,
-        invoices.delivered_on,
-        case
-            when customers.customer_kind = 'consumer' then 'prescription.consumer'
-            when customers.customer_kind = 'public' and customers.country = 'FR' then 'prescription.public'
-            else 'prescription.b2b'
-        end as rule,
+        limitation.rule, limitation.years, limitation.lapses_on, limitation.interrupted_on, limitation.interrupted_by,
+        texts.source,
     from items
-    join int_invoices as invoices using (document_key)
+    join int_limitation as limitation
+        on limitation.document_key = items.document_key and limitation.due_on = items.due_on
+    join int_invoices as invoices on invoices.document_key = items.document_key
     join int_customers as customers on customers.customer_key = items.customer_key
-),
-dated as (
-    select
-        ruled.*, rules.years, rules.source,
-        case
-            -- from 1 January after the year in which the right arose
-            when ruled.rule = 'prescription.public'
-                then make_date(
-                    extract(year from coalesce(ruled.delivered_on, ruled.issued_on))::integer + rules.years, 12, 31
-                )
-            else (ruled.due_on + to_years(rules.years))::date
-        end as lapses_on,
-    from ruled
-    join rules using (rule)
+    left join texts on texts.rule = limitation.rule
 )
 select
     invoice_id as document_id,
@@ -99,6 +87,8 @@ select
     lapses_on < getvariable('as_of') as has_lapsed,
     lapses_on - getvariable('as_of') <= warning.days as is_warning,
     part_payments.last_payment_on,
+    interrupted_on,
+    interrupted_by,
     open_amount::double as open_amount,
 from dated
 left join part_payments using (document_key, line)

@@ -73,9 +73,11 @@ class ClaimRows implements Describer {
     const code = results.reason[at]!;
     if (code !== 0) {
       const key = results.missing_key[at]!;
+      const reason = REASONS[code - 1]!;
       return {
-        ...closeRoute(claim_id, route, REASONS[code - 1]!, key === 0 ? null : results.missing_keys[key - 1]!),
+        ...closeRoute(claim_id, route, reason, key === 0 ? null : results.missing_keys[key - 1]!),
         ...evidence,
+        ...(reason === "no_recovery_rate" ? this.breakEven(position) : {}),
       };
     }
     this.bill(position);
@@ -112,6 +114,15 @@ class ClaimRows implements Describer {
       },
       is_recommended: results.recommended[index] === position,
     };
+  }
+
+  /** Of a route that nothing is known to bring: what it costs, and the share at which it would pay, undiscounted. */
+  private breakEven(position: number): Pick<ClaimRoute, "cost_always_amount" | "break_even_rate"> {
+    if (this.bill(position) !== null) return {cost_always_amount: null, break_even_rate: null};
+    const {claim, tally} = this;
+    const cost_always_amount = tally.always + tally.legal_always;
+    const paid = claim.open_amount + claim.extra_amount - tally.on_success + tally.refunded + tally.legal_refunded;
+    return {cost_always_amount, break_even_rate: breakEvenRate(cost_always_amount, paid).value};
   }
 
   recommend(index: number): Recommendation {

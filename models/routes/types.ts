@@ -20,6 +20,8 @@ export const ROUTES = [
   "order_for_payment",
   "small_claims",
   "uncontested_claims",
+  "european_order",
+  "european_small_claims",
 ] as const;
 
 /** What the routes are held against; never recommended as a way to collect. */
@@ -38,6 +40,8 @@ export const FAMILIES = {
   order_for_payment: "bailiff",
   small_claims: "bailiff",
   uncontested_claims: "bailiff",
+  european_order: "bailiff",
+  european_small_claims: "bailiff",
   insurer: "insurer",
   write_off: "write_off",
 } as const satisfies Record<Route | Reference, string>;
@@ -53,7 +57,13 @@ export const REASONS = [
   "insolvent",
   "related_party",
   "above_ceiling",
+  "between_traders",
+  "switched_off",
+  "foreign_creditor",
   "foreign_debtor",
+  "law_not_modelled",
+  "not_cross_border",
+  "outside_eu",
   "tariff_missing",
   "no_recovery_rate",
   "no_policy",
@@ -79,7 +89,7 @@ export interface ClaimRoute {
   recovered_amount: number | null;
   /** Mean days until the cash that comes in. */
   days_to_cash: number | null;
-  /** Falls due whatever happens: fees, acts, own time. */
+  /** Falls due whatever happens: fees, acts, own time; known also where nothing says what a route would bring. */
   cost_always_amount: number | null;
   /** Expected: fees on success, weighted by the recovered share. */
   cost_on_success_amount: number | null;
@@ -95,7 +105,7 @@ export interface ClaimRoute {
   best_probability: number | null;
   /** What is given away on average if this route is taken and another turns out better. */
   regret_amount: number | null;
-  /** Recovered share at which the net is 0; above 1: never. */
+  /** Recovered share at which the net is 0; above 1: never. Known also where nothing says what a route would bring. */
   break_even_rate: number | null;
   /** Claim at which the net is 0, all else equal. */
   break_even_amount: number | null;
@@ -126,6 +136,8 @@ const COST_LINES = [
   "registry_fee",
   "opposition",
   "enrolment",
+  "stamp",
+  "court_fee",
   "transmission",
   "contribution",
   "service",

@@ -31,16 +31,19 @@ export interface AgencyTariff {
   provenance: Provenance[];
 }
 
-/** Regions of the record `agency.pct_by_region`. */
-export type AgencyRegion =
-  | "nordics"
-  | "europe_1"
-  | "europe_2"
-  | "americas_1"
-  | "americas_2"
-  | "asia_pacific_1"
-  | "asia_pacific_2"
-  | "rest";
+/** Regions of an agency's price list, the records `agency.pct_by_region`. */
+export const REGIONS = [
+  "nordics",
+  "europe_1",
+  "europe_2",
+  "americas_1",
+  "americas_2",
+  "asia_pacific_1",
+  "asia_pacific_2",
+  "rest",
+] as const;
+
+export type AgencyRegion = (typeof REGIONS)[number];
 
 /**
  * The tariff on a day. The regional list knows a surcharge and no age step, so abroad `step` is read as `surcharge`.

@@ -11,6 +11,8 @@ const colours: Record<Route | MeasuredFamily, string> = {
   order_for_payment: "var(--route-bailiff)",
   small_claims: "var(--route-small-claims)",
   uncontested_claims: "var(--route-uncontested)",
+  european_order: "var(--route-european-order)",
+  european_small_claims: "var(--route-european-small-claims)",
 };
 
 /** The colour that a route, or those who run it, has on every chart, table and map. */

@@ -4,6 +4,7 @@ import {routesEn} from "./routes.en.js";
 import {auditEn} from "./hand-over/audit.en.js";
 import {overviewEn} from "./overview.en.js";
 import {sinceEn} from "./since.en.js";
+import {lawEn} from "./law.en.js";
 import {matchingEn} from "./matching.en.js";
 import {statutoryEn} from "./statutory.en.js";
 import {pageTexts} from "../pages/pages.js";
@@ -36,6 +37,7 @@ export const en = {
   ...routesEn,
   ...cascadeEn,
   ...auditEn,
+  ...lawEn,
   ...matchingEn,
   ...statutoryEn,
   ...overviewEn,
@@ -208,7 +210,7 @@ export const en = {
     no_write_offs_export: "there is no export of write-offs",
     not_in_euros: "set in euros by law; the ledger is in another currency",
     nothing_due: "nothing fell due in the window",
-    outside_eu: "customers outside the EU are left out",
+    outside_eu: "sales under the law of a country that has no record are left out",
     overpaid: "more was paid than was owed",
     promised_only: "promised invoices only",
     too_few_invoices: "too few invoices",

@@ -4,6 +4,7 @@ import {cascadeFr} from "./cascade.fr.js";
 import {routesFr} from "./routes.fr.js";
 import {overviewFr} from "./overview.fr.js";
 import {sinceFr} from "./since.fr.js";
+import {lawFr} from "./law.fr.js";
 import {matchingFr} from "./matching.fr.js";
 import {statutoryFr} from "./statutory.fr.js";
 import {auditFr} from "./hand-over/audit.fr.js";
@@ -38,6 +39,7 @@ export const fr: Messages = typeset<Messages>({
   ...routesFr,
   ...cascadeFr,
   ...auditFr,
+  ...lawFr,
   ...matchingFr,
   ...statutoryFr,
   ...overviewFr,
@@ -211,7 +213,7 @@ export const fr: Messages = typeset<Messages>({
     no_write_offs_export: "aucun export des pertes n’est fourni",
     not_in_euros: "fixé en euros par la loi ; la comptabilité est dans une autre devise",
     nothing_due: "rien n’est venu à échéance sur la fenêtre",
-    outside_eu: "les clients hors de l’UE sont écartés",
+    outside_eu: "les ventes régies par la loi d’un pays sans fiche sont écartées",
     overpaid: "plus a été payé que dû",
     promised_only: "factures promises seulement",
     too_few_invoices: "trop peu de factures",

@@ -124,7 +124,12 @@ export const statutoryEn = {
     halvesNone: "No open invoice bears late-payment interest.",
     halfYear: "Half-year",
     debtors: "Debtors",
-    rules: {business_fr: "Businesses in France", public_fr: "Public buyers in France", eu: "Other countries of the EU"},
+    rules: {
+      business_fr: "Businesses, French law",
+      public_fr: "Public buyers in France",
+      seller: "Businesses, law of your country",
+      eu: "Minimum of the EU",
+    },
     ecb: "ECB rate, %",
     margin: "Margin, points",
     rate: "Rate, %",

@@ -133,7 +133,12 @@ export const statutoryFr: typeof statutoryEn = {
     halvesNone: "Aucune facture ouverte ne porte d’intérêts de retard.",
     halfYear: "Semestre",
     debtors: "Débiteurs",
-    rules: {business_fr: "Entreprises en France", public_fr: "Acheteurs publics en France", eu: "Autres pays de l’UE"},
+    rules: {
+      business_fr: "Entreprises, loi française",
+      public_fr: "Acheteurs publics en France",
+      seller: "Entreprises, loi de votre pays",
+      eu: "Minimum de l’UE",
+    },
     ecb: "Taux BCE, %",
     margin: "Majoration, points",
     rate: "Taux, %",

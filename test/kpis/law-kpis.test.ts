@@ -198,12 +198,14 @@ describe("legal_interest, worked example 4 of collection-economics", () => {
   });
 });
 
-test("consumers and related parties owe none; non-EU and unknown countries are flagged, never zero", async () => {
+test("a seller nobody can place: consumers and related parties owe none; non-EU and unknown countries are flagged", async () => {
   const customers: Made["customers"] = [
     ["FR", "FR", "business"],
     ["CO", "FR", "consumer"],
     ["RE", "FR", "business", true],
     ["DE", "DE", "business"],
+    ["AT", "AT", "consumer"],
+    ["ES", "ES", "consumer"],
     ["US", "US", "business"],
     ["NO", "", "business"],
     ["PU", "FR", "public"],
@@ -233,6 +235,8 @@ test("consumers and related parties owe none; non-EU and unknown countries are f
     PU: [owed("FR", "public"), null],
     CO: [null, "consumer"],
     RE: [null, "related_party"],
+    AT: [null, "consumer"],
+    ES: [null, "consumer"],
     US: [null, "outside_eu"],
     NO: [null, "no_country"],
   });

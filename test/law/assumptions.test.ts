@@ -149,20 +149,53 @@ describe("assumptions as shipped", () => {
     }
   });
 
-  test("nothing expired is carried forward unless a ledger says so", () => {
+  test("a regulated amount goes on after its end as assumed, from as it was to 3 % more", () => {
     expect(shipped.records.filter((each) => each.carried_forward)).toEqual([]);
-    expect(() => shipped.value("bailiff.creditor_scale", "2026-11-22")).toThrow(
-      "bailiff.creditor_scale: expired on 2026-02-28, needed on: 2026-11-22",
-    );
-    expect(shipped.number("bailiff.act.service", "2028-02-29").value).toBe(25.79);
-    expect(() => shipped.number("bailiff.act.service", "2028-03-01")).toThrow(AssumptionMissing);
+    expect(shipped.number("bailiff.creditor_fixed", "2026-02-28").provenance).toMatchObject({
+      class: "regulated",
+      low: null,
+      carried_forward: null,
+    });
+    // 21.50 x 1.03
+    expect(shipped.number("bailiff.creditor_fixed", "2026-11-27")).toMatchObject({
+      value: 21.5,
+      provenance: {class: "assumed", low: 21.5, high: 22.145, carried_forward: {on: "2026-03-01"}},
+    });
+    expect(shipped.number("bailiff.act.service", "2028-02-29").provenance.class).toBe("regulated");
+    expect(shipped.number("bailiff.act.service", "2028-03-01")).toMatchObject({
+      value: 25.79,
+      provenance: {class: "assumed"},
+    });
+  });
+
+  test("one record confirms or replaces all of them, and leaves thresholds and what still holds as they are", () => {
+    const changed = (value: number, low: number, high: number) =>
+      overrideAssumptions(shipped, {
+        "bailiff.tariff_change": {value, low, high, source: "order of 2026", as_of: "2026-11-28"},
+      });
+    const confirmed = changed(0, 0, 0).number("bailiff.act.writ", "2026-11-27");
+    expect(confirmed).toMatchObject({value: 18.28, provenance: {low: 18.28, high: 18.28}});
+    const raised = changed(1, 1, 1);
+    // 18.28 x 1.01; 11.73 % x 1.01
+    expect(raised.number("bailiff.act.writ", "2026-11-27").value).toBe(18.4628);
+    expect(raised.bands("bailiff.creditor_scale", "2026-11-27").value[0]).toEqual({up_to: 125, rate: 0.118473});
+    expect(raised.number("bailiff.creditor_threshold", "2026-11-27").value).toBe(188);
+    expect(raised.number("bailiff.act.writ", "2026-02-28").value).toBe(18.28);
+    expect(raised.number("bailiff.act.service", "2026-11-27").value).toBe(25.79);
+  });
+
+  test("what has ended has a later version or goes on; no law of a country is used past its end in silence", () => {
+    const last = new Map(shipped.keys().map((key) => [key, shipped.versionsOf(key)[0]!]));
+    const over = [...last.values()].filter((each) => each.class === "regulated" && each.valid_to !== null);
+    expect(over.length).toBeGreaterThan(20);
+    expect(over.filter((each) => each.after_end === undefined).map(({key}) => key)).toEqual([]);
   });
 
   test("what only the user knows has no default", () => {
     expect(() => shipped.number("cost_of_capital", "2026-01-01")).toThrow(
       "no value, to be entered by the user: cost_of_capital",
     );
-    expect(() => shipped.number("uncontested_claims.fee", "2026-11-22")).toThrow(AssumptionMissing);
+    expect(() => shipped.number("european.order_fee", "2026-11-22")).toThrow(AssumptionMissing);
   });
 
   test("the slice above 52,400 is assumed since 2024 and regulated before", () => {

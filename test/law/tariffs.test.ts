@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
-import {AssumptionMissing, attempt} from "../../models/contract/assumptions.js";
+import {AssumptionMissing} from "../../models/contract/assumptions.js";
 import {overrideAssumptions} from "../../models/contract/assumption-schema.js";
 import {Decimal} from "../../models/decimal.js";
 import {findAgencyTariff, findSuccessRate, type AgencyTariff} from "../../models/tariffs/agency.js";
@@ -106,10 +106,14 @@ describe("bailiff, what the text of A444-31 and A444-32 says", () => {
     expect(computeRecoveryFees(claim, {...bailiff, creditor_fee_without_title: "free"})).toEqual([]);
   });
 
-  test("past 28 February 2026 the route is refused, or computed on a tariff carried forward, which says so", () => {
-    const missing = attempt(() => findBailiffTariff(shipped, "2026-03-01"));
-    expect(missing).toBeInstanceOf(AssumptionMissing);
-    expect(missing).toMatchObject({key: "bailiff.creditor_scale", reason: "expired"});
+  test("past 28 February 2026 the fees of 2024 go on, which their provenance says, or the ledger's own word", () => {
+    const later = findBailiffTariff(shipped, "2026-11-27");
+    expect(fees(10000, 10000, later).creditor.amount).toBe(492.05);
+    expect(fees(10000, 10000, later).debtor.amount).toBe(98.79);
+    expect(later.provenance.find(({key}) => key === "bailiff.creditor_scale")).toMatchObject({
+      class: "assumed",
+      carried_forward: {on: "2026-03-01"},
+    });
     const keys = ["scale", "fixed", "threshold", "cap"].flatMap((name) => [
       `bailiff.creditor_${name}`,
       `bailiff.debtor_${name}`,
@@ -179,13 +183,17 @@ describe("bailiff's acts, worked example 3", () => {
     expect(findActTariff(shipped, on, true).travel_amount).toBe(8.8);
   });
 
-  test("an act without a value in force is refused by name", () => {
-    expect(() => findActBase(shipped, "bank_seizure", on)).toThrow(
-      "bailiff.act.bank_seizure: expired on 2020-02-29, needed on: 2025-12-31",
-    );
-    expect(() => findActBase(shipped, "formal_notice", on)).toThrow(
-      "no value, to be entered by the user: bailiff.act.formal_notice",
-    );
+  test("an act without a value in force is a range, and closes nothing", () => {
+    // 43.97 x 21.50 / 21.45
+    expect(findActBase(shipped, "bank_seizure", on)).toMatchObject({
+      value: 44.07,
+      provenance: {class: "assumed", low: 43.6, high: 45.4},
+    });
+    // (125 / 1.2 - 9.40) / 2
+    expect(findActBase(shipped, "formal_notice", on)).toMatchObject({
+      value: 47.38,
+      provenance: {class: "assumed", low: 36.97, high: 57.8},
+    });
   });
 });
 
@@ -329,9 +337,11 @@ describe("small claims and courts, worked examples 3 and 8", () => {
     expect(() => findContributionTariff(shipped, "2024-12-31")).toThrow(AssumptionMissing);
   });
 
-  test("the appeal stamp is 225 until 31 December 2026 and not computable after", () => {
+  test("the appeal stamp is 225 until 31 December 2026 and goes on as assumed", () => {
     expect(computeAppealStamp(shipped, "2026-12-31").amount).toBe(225);
-    expect(() => computeAppealStamp(shipped, "2027-01-01")).toThrow("court.appeal_stamp: expired on 2026-12-31");
+    expect(shipped.number("court.appeal_stamp", "2026-12-31").provenance.class).toBe("regulated");
+    expect(computeAppealStamp(shipped, "2027-01-01").amount).toBe(225);
+    expect(shipped.number("court.appeal_stamp", "2027-01-01").provenance.class).toBe("assumed");
   });
 });
 

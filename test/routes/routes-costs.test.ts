@@ -47,6 +47,7 @@ const claimOf = (over: Partial<BilledClaim> = {}): BilledClaim => ({
   age_days: 100,
   extra_amount: 0,
   facts: 0,
+  country: "FR",
   region: -1,
   needs_translation: false,
   is_with_agency: false,
@@ -319,11 +320,14 @@ describe("bills, against the exact tariffs", () => {
   });
 
   test(
-    "a lawsuit needs registry fees that expired in 2018; entered, the contribution is due only from a claimant " +
-      "who is known to be large",
+    "registry fees of a lawsuit that ended in 2018 are a range; the contribution is due only from a claimant who is " +
+      "known to be large",
     () => {
       const disputed = claimOf({open_amount: 60000, facts: FACTS.disputed});
-      expect(linesOf("lawyer", disputed)).toEqual({reason: "tariff_missing", missing_key: "court.judgment_enrolment"});
+      expect(linesOf("lawyer", {...disputed, open_amount: 40000})).toMatchObject({
+        enrolment: 30.88,
+        transmission: 24.7,
+      });
       const registry = {"court.judgment_enrolment": 30.88, "court.judgment_transmission": 12.35};
       expect(linesOf("lawyer", disputed, own(registry))).toEqual({
         reason: "tariff_missing",
@@ -393,19 +397,72 @@ describe("partial outsourcing", () => {
 });
 
 describe("settings", () => {
-  test("an expired tariff closes only the routes that need it, and names the record", () => {
-    const later = pickRouteSettings(shipped, "2026-11-22");
-    for (const route of ["order_for_payment", "small_claims"] as const)
-      expect(linesOf(route, claimOf(), later)).toMatchObject({
-        reason: "tariff_missing",
-        missing_key: expect.stringMatching(/^bailiff\./),
-      });
-    for (const route of ["in_house", "software", "agency"] as const)
-      expect(linesOf(route, claimOf(), later)).not.toHaveProperty("reason");
-    expect(linesOf("uncontested_claims", claimOf(), later)).toEqual({
-      reason: "tariff_missing",
-      missing_key: "uncontested_claims.fee",
+  test("today's law prices today's claims: no French route is without a tariff after 28 February 2026", () => {
+    const later = pickRouteSettings(shipped, "2026-11-27");
+    for (const route of ROUTES.filter((each) => !each.startsWith("european")))
+      expect(linesOf(route, claimOf(), later), route).not.toHaveProperty("reason");
+    // comparable acts: 25.79 x 2 + 9.40 + 21.50 x 2 + 25.19
+    expect(linesOf("uncontested_claims", claimOf(), later)).toMatchObject({procedure_fee: 129.17});
+  });
+
+  test("an order for payment on 10,000 in November 2026 costs what it did under the order of 2024", () => {
+    const lines = linesOf("order_for_payment", claimOf(), pickRouteSettings(shipped, "2026-11-27"));
+    // 25.79 x 2 + 9.40, and 20.42 x 2 + 83.9056 + 9.40, each with 1.52 of postage
+    expect(lines).toMatchObject({
+      registry_fee: 25.19,
+      service: 62.5,
+      "enforcement order_to_pay": 135.67,
+      creditor_fee: 492.05,
     });
+  });
+
+  test("one record moves all that is carried forward, and it is one lever, not one for each amount", () => {
+    const dearer = own({"bailiff.tariff_change": 3}, "2026-11-27");
+    // 492.0515 x 1.03; 20.42 x 2 x 1.03 + 83.9056 x 1.03 + 9.40 + 1.52; the service fee is confirmed to 2028
+    expect(linesOf("order_for_payment", claimOf(), dearer)).toMatchObject({
+      service: 62.5,
+      creditor_fee: 506.81,
+      "enforcement order_to_pay": 139.41,
+    });
+    const levers = listLevers(pickRouteSettings(shipped, "2026-11-27")).map(({key}) => key);
+    expect(levers).toContain("bailiff.tariff_change");
+    expect(levers.filter((key) => /^bailiff\.(act\.writ|act\.order_to_pay|creditor_fixed|dep_cap)$/.test(key))).toEqual(
+      [],
+    );
+  });
+
+  test("a suit against a consumer goes to a civil court: the stamp from 1 May 2026, no registry of commerce", () => {
+    const consumer = claimOf({open_amount: 900, facts: FACTS.consumer | FACTS.disputed});
+    const after = linesOf("lawyer", consumer, pickRouteSettings(shipped, "2026-05-01"));
+    expect(after).toMatchObject({stamp: 50});
+    expect(after).not.toHaveProperty("enrolment");
+    expect(linesOf("lawyer", consumer, pickRouteSettings(shipped, "2026-04-30"))).not.toHaveProperty("stamp");
+    expect(linesOf("order_for_payment", consumer, pickRouteSettings(shipped, "2026-05-01"))).not.toHaveProperty(
+      "stamp",
+    );
+    expect(
+      linesOf("lawyer", claimOf({facts: FACTS.disputed}), pickRouteSettings(shipped, "2026-05-01")),
+    ).not.toHaveProperty("stamp");
+  });
+
+  test("a European procedure has its own bill, with the court fee of the debtor's country", () => {
+    const german = claimOf({country: "DE", region: 1, facts: FACTS.foreign_debtor});
+    expect(linesOf("european_order", german)).toEqual({
+      reason: "tariff_missing",
+      missing_key: "law.de.european_order_fee",
+    });
+    expect(linesOf("european_small_claims", {...german, country: "BE"})).toEqual({
+      reason: "tariff_missing",
+      missing_key: "european.small_claims_fee",
+    });
+    expect(linesOf("european_order", german, own({"law.de.european_order_fee": 133}))).toMatchObject({
+      court_fee: 133,
+      enforcement: 195.12,
+    });
+    expect(linesOf("european_order", {...german, country: "BE"}, own({"european.order_fee": 40}))).toMatchObject({
+      court_fee: 40,
+    });
+    expect(linesOf("european_order", {...german, country: "FR"})).not.toHaveProperty("court_fee");
   });
 
   test("a tariff carried forward is used, and the route's provenance says so", () => {
@@ -459,7 +516,8 @@ describe("settings", () => {
     const entered = own({
       "court.judgment_enrolment": 1,
       "court.judgment_transmission": 1,
-      "uncontested_claims.fee": 1,
+      "european.order_fee": 1,
+      "european.small_claims_fee": 1,
       "claimant.employees": 1,
       "claimant.turnover": 1,
       "claimant.profit": 1,

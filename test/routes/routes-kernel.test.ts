@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
-import {overrideAssumptions} from "../../models/contract/assumption-schema.js";
+import {overrideAssumptions, parseAssumptions} from "../../models/contract/assumption-schema.js";
 import {compileDescriber} from "../../models/routes/describe.js";
 import {ELIGIBILITY} from "../../models/routes/costs/eligibility.js";
 import {evaluateClaims, type ClaimResults} from "../../models/routes/choice/evaluate.js";
@@ -11,7 +11,7 @@ import {listPhases, MONTH_DAYS, project, sumDays} from "../../models/routes/cost
 import {ROUTES, type Claim, type Reason, type RecoveryCurve, type Route} from "../../models/routes/types.js";
 import {netRecovery} from "../oracles/net-recovery.js";
 import {bands, makeClaim, makeClaims, makeCurves} from "../fixtures/claims.js";
-import {shipped} from "../fixtures/shipped-assumptions.js";
+import {assumptionFiles, shipped} from "../fixtures/shipped-assumptions.js";
 
 const on = "2025-12-31";
 const cited = {source: "a test", as_of: "2025"};
@@ -408,64 +408,69 @@ describe("recommendation", () => {
 });
 
 describe("eligibility", () => {
+  const french: Route[] = ["order_for_payment", "small_claims", "uncontested_claims"];
+  const european: Route[] = ["european_order", "european_small_claims"];
   const cases: [string, Partial<Claim>, Reason, Route[]][] = [
-    [
-      "a disputed claim",
-      {is_disputed: true},
-      "disputed",
-      ["agency", "agency_legal", "order_for_payment", "small_claims", "uncontested_claims"],
-    ],
+    ["a disputed claim", {is_disputed: true}, "disputed", ["agency", "agency_legal", ...french, "european_order"]],
     [
       "a claim past its limitation",
       {limitation_on: "2025-12-30"},
       "limitation_passed",
-      ["agency_legal", "lawyer", "order_for_payment", "small_claims", "uncontested_claims"],
+      ["agency_legal", "lawyer", ...french, ...european],
     ],
     ["an insolvent debtor", {is_insolvent: true}, "insolvent", [...ROUTES]],
     [
       "a related party",
       {is_related_party: true},
       "related_party",
-      ["agency", "agency_legal", "lawyer", "order_for_payment", "small_claims", "uncontested_claims"],
+      ["agency", "agency_legal", "lawyer", ...french, ...european],
     ],
-    [
-      "a public debtor",
-      {customer_kind: "public"},
-      "public_debtor",
-      ["agency_legal", "lawyer", "order_for_payment", "small_claims", "uncontested_claims"],
-    ],
+    ["a public debtor", {customer_kind: "public"}, "public_debtor", ["agency_legal", "lawyer", ...french, ...european]],
     ["a consumer", {customer_kind: "consumer"}, "consumer", ["uncontested_claims"]],
-    ["a debtor abroad", {country: "DE"}, "foreign_debtor", ["order_for_payment", "small_claims", "uncontested_claims"]],
-    [
-      "a debtor nobody can place",
-      {country: "(none)"},
-      "country_unknown",
-      ["order_for_payment", "small_claims", "uncontested_claims"],
-    ],
-    [
-      "principal and interest above 5,000",
-      {open_amount: 4900, interest_amount: 100.01},
-      "above_ceiling",
-      ["small_claims"],
-    ],
+    ["a debtor abroad", {country: "DE"}, "foreign_debtor", french],
+    ["a debtor in the creditor's country", {}, "not_cross_border", european],
+    ["a debtor outside the EU", {country: "MU"}, "outside_eu", european],
+    ["a debtor in Denmark", {country: "DK"}, "outside_eu", european],
+    ["a debtor nobody can place", {country: "(none)"}, "country_unknown", [...french, ...european]],
+    ["principal above 5,000", {open_amount: 5000.01}, "above_ceiling", ["small_claims"]],
+    ["principal above 5,000 abroad", {open_amount: 5000.01, country: "DE"}, "above_ceiling", ["european_small_claims"]],
+    ["a claim while the decree is missing", {}, "switched_off", ["uncontested_claims"]],
   ];
   test.each(cases)("%s is closed to just the routes of the rule", (_, over, reason, closed) => {
-    const entered = own({
-      "uncontested_claims.fee": 50,
-      "court.judgment_enrolment": 30,
-      "court.judgment_transmission": 12,
-    });
-    const rows = rowsOf(evaluate([makeClaim(over)], entered));
+    const from = own({"uncontested_claims.is_open": reason === "switched_off" ? "no" : "yes"});
+    const rows = rowsOf(evaluate([makeClaim(over)], from));
     expect(rows.filter((row) => row.reason === reason).map(({route}) => route)).toEqual(
       ROUTES.filter((route) => closed.includes(route)),
     );
   });
 
-  test("on the last day of limitation, and at exactly 5,000, every route but the one without tariff is open", () => {
-    const rows = rowsOf(evaluate([makeClaim({limitation_on: on, open_amount: 4900, interest_amount: 100})]));
+  test("on the last day of limitation, and at exactly 5,000, every French route in use is open", () => {
+    const rows = rowsOf(evaluate([makeClaim({limitation_on: on, open_amount: 5000, interest_amount: 100})]));
     expect(rows.filter((row) => !row.is_eligible).map(({route, reason}) => [route, reason])).toEqual([
-      ["uncontested_claims", "tariff_missing"],
+      ["uncontested_claims", "switched_off"],
+      ["european_order", "not_cross_border"],
+      ["european_small_claims", "not_cross_border"],
     ]);
+  });
+
+  test("the ceiling is on what is claimed: interest counts as far as it is claimed", () => {
+    const claim = makeClaim({open_amount: 4950, interest_amount: 100});
+    const reasonAt = (share: number) =>
+      describeOne(claim, "small_claims", own({"penalty.share_really_collected": share})).reason;
+    // 4,950 + 50 % of 100 = 5,000; 51 % = 5,001
+    expect([0, 50, 51].map(reasonAt)).toEqual([null, null, "above_ceiling"]);
+  });
+
+  test("invoices between traders leave the small claims on 24 April 2026, consumers stay; one record says so", () => {
+    const reasonOn = (day: string, over: Partial<Claim> = {}, from = pickRouteSettings(shipped, day)) =>
+      compileDescriber(
+        evaluateClaims(prepareClaims([makeClaim({limitation_on: null, ...over})], curves, bands, day), from),
+      ).describe(0, "small_claims").reason;
+    expect(reasonOn("2026-04-23")).toBe(null);
+    expect(reasonOn("2026-04-24")).toBe("between_traders");
+    expect(reasonOn("2026-04-24", {customer_kind: "consumer"})).toBe(null);
+    const open = overrideAssumptions(shipped, {"small_claim.between_traders": {value: "yes", ...cited}});
+    expect(reasonOn("2026-04-24", {}, pickRouteSettings(open, "2026-04-24"))).toBe(null);
   });
 
   test("of several reasons the first of the rules is given", () => {
@@ -489,18 +494,100 @@ describe("eligibility", () => {
   });
 
   test("a route without tariff names the record to update and has no figures", () => {
-    const later = {...settings, on: "2026-11-22"};
-    const row = compileDescriber(
-      evaluateClaims(prepareClaims([makeClaim()], curves, bands, later.on), pickRouteSettings(shipped, later.on)),
-    ).describe(0, "order_for_payment");
+    const row = describeOne(makeClaim({country: "DE"}), "european_order");
     expect(row).toMatchObject({
       is_eligible: false,
       reason: "tariff_missing",
+      missing_key: "law.de.european_order_fee",
       net_amount: null,
       recovered_amount: null,
       best_probability: null,
     });
-    expect(row.missing_key).toMatch(/^bailiff\./);
+  });
+});
+
+describe("jurisdiction", () => {
+  const from = (country: string, values: Record<string, unknown> = {}) => own({"claimant.country": country, ...values});
+  const reasons = (claim: Partial<Claim>, settings: RouteSettings) =>
+    Object.fromEntries(rowsOf(evaluate([makeClaim(claim)], settings)).map(({route, reason}) => [route, reason]));
+
+  test("a German creditor is offered no French procedure, of no debtor, and is told why", () => {
+    expect(reasons({country: "DE"}, from("DE"))).toMatchObject({
+      in_house: null,
+      software: null,
+      agency: null,
+      agency_legal: "law_not_modelled",
+      lawyer: "law_not_modelled",
+      order_for_payment: "foreign_creditor",
+      small_claims: "foreign_creditor",
+      uncontested_claims: "foreign_creditor",
+      european_order: "not_cross_border",
+      european_small_claims: "not_cross_border",
+    });
+    expect(reasons({country: "FR"}, from("DE"))).toMatchObject({
+      agency: null,
+      order_for_payment: "foreign_creditor",
+      small_claims: "foreign_creditor",
+      // its court fee stands in the file of France
+      european_order: null,
+    });
+    expect(reasons({country: "GB"}, from("DE"))).toMatchObject({agency: null, european_order: "outside_eu"});
+  });
+
+  test("a debtor without a country is taken to be in the creditor's, where that is known", () => {
+    expect(reasons({country: "(none)"}, from("FR"))).toEqual(reasons({country: "FR"}, from("FR")));
+    expect(reasons({country: "(none)"}, from("DE"))).toEqual(reasons({country: "DE"}, from("DE")));
+    expect(reasons({country: "(none)"}, settings)).toMatchObject({order_for_payment: "country_unknown"});
+  });
+
+  test("a country is a file: what its records list is open at home", () => {
+    const italian = parseAssumptions([
+      ...assumptionFiles,
+      {
+        name: "it.yaml",
+        content: {
+          subject: {en: "Italy", fr: "Italie"},
+          records: [
+            {
+              key: "law.it.procedures",
+              title: {en: "Procedures", fr: "Procédures"},
+              explanation: {en: "Priced.", fr: "Chiffrées."},
+              value: ["lawyer"],
+              unit: "reading",
+              class: "assumed",
+              source: "a test",
+              as_of: "2026",
+            },
+            {
+              key: "law.it.european_order_fee",
+              title: {en: "Fee", fr: "Frais"},
+              explanation: {en: "Fee.", fr: "Frais."},
+              value: 49,
+              unit: "EUR",
+              class: "regulated",
+              source: "a test",
+              as_of: "2026",
+            },
+          ],
+        },
+      },
+    ]);
+    const withItaly = (values: Record<string, unknown>) =>
+      pickRouteSettings(
+        overrideAssumptions(
+          italian,
+          Object.fromEntries(Object.entries(values).map(([key, value]) => [key, {value, ...cited}])),
+        ),
+        on,
+      );
+    expect(reasons({country: "IT"}, withItaly({"claimant.country": "IT"})).lawyer).toBe(null);
+    expect(reasons({country: "IT"}, from("IT")).lawyer).toBe("law_not_modelled");
+    const results = evaluate([makeClaim({country: "IT"})], withItaly({"agency.translation": 0}));
+    expect(
+      compileDescriber(results)
+        .listCosts(0, "european_order")!
+        .find(({line}) => line === "court_fee")!.amount,
+    ).toBe(49);
   });
 });
 
@@ -536,7 +623,8 @@ describe("timing", () => {
   test("an assumed curve is shifted by the phases of the route, and only that one", () => {
     const measured = describeOne(makeClaim(), "small_claims");
     const assumed = describeOne(makeClaim(), "small_claims", settings, makeCurves({basis: "assumed"}));
-    expect(assumed.recovered_rate).toBeCloseTo((measured.recovered_rate! * 11) / 12, 9);
+    // one debtor of five agrees
+    expect(assumed.recovered_rate).toBeCloseTo((0.2 * measured.recovered_rate! * 11) / 12, 9);
     expect(assumed.days_to_cash).toBeCloseTo(measured.days_to_cash! + MONTH_DAYS / 2, 9);
   });
 

@@ -22,6 +22,7 @@ export type TableName =
   | "provider_entries"
   | "write_offs"
   | "insolvencies"
+  | "acts"
   | "control_balances"
   | "fx_rates";
 

@@ -7,6 +7,7 @@ export const fileWords: readonly [TableName, RegExp][] = [
   ["placements", /placement|dossiers?\b/i],
   ["write_offs", /write.?off|perte|irrecouvr|ausbuch/i],
   ["insolvencies", /insolv|procedure.?coll/i],
+  ["acts", /^acts\b|^actes\b|interrupti/i],
   ["control_balances", /control.?balanc|soldes?.?compt|trial.?balance/i],
   ["fx_rates", /fx|exchange.?rate|taux.?(de.?)?change|kurse/i],
   ["promises", /promise|promesse|ptp/i],

@@ -4,7 +4,7 @@ import {customerEntries} from "./customer-entries.js";
 import {customers} from "./customers.js";
 import {invoices} from "./invoices.js";
 import {allocations, instalments, payments} from "./payments.js";
-import {controlBalances, fxRates, insolvencies, writeOffs} from "./year-end.js";
+import {acts, controlBalances, fxRates, insolvencies, writeOffs} from "./year-end.js";
 
 /**
  * The ledger's tables, their columns and the words for them in English, French, German, Spanish, Italian and Dutch and
@@ -24,6 +24,7 @@ export const ledgerWords: Readonly<Record<TableName, Words>> = {
   provider_entries: providerEntries,
   write_offs: writeOffs,
   insolvencies,
+  acts,
   control_balances: controlBalances,
   fx_rates: fxRates,
 };

@@ -17,6 +17,13 @@ export const insolvencies: Words = {
   opened_on: column("date", "openedon insolvencydate datejugement dateouverture insolvenzdatum", true),
 };
 
+export const acts: Words = {
+  kind: column("text", "actkind kindofact natureacte", true),
+  done_on: column("date", "doneon dateacte datedesignification", true),
+  customer_id: column("id", customer),
+  invoice_id: column("id", invoice),
+};
+
 export const controlBalances: Words = {
   account: column("text", "account accountcode compte comptenum konto", true),
   balance_on: column("date", "balanceon balancedate datesolde stichtag", true),

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Assumptions} from "../../../models/contract/assumptions.js";
 import {pageLedger, pageMargins} from "../../../models/contract/tables/pages.js";
 import {assumptions as assumptionRecords, readiness} from "../../../models/contract/tables/register.js";
-import {makeOrBuy} from "../../../models/contract/tables/routes.js";
+import {claimDeadlines, makeOrBuy} from "../../../models/contract/tables/routes.js";
 import type {RoutesFile} from "../../../models/routes/explore.js";
 import {readRoutesPage} from "../../project/routes-page.js";
 import {recall} from "../../warehouse/memory.js";
@@ -11,7 +11,7 @@ import {readRow, readTable} from "../../warehouse/rows.js";
 /** What the pages on routes are computed from, build and browser alike; null where nothing is overdue. */
 export function readRoutesFile(connection: DuckDBConnection, assumptions: Assumptions): Promise<RoutesFile | null> {
   // large, and the same as long as these are
-  const tables = [makeOrBuy, readiness, pageLedger, pageMargins, assumptionRecords];
+  const tables = [makeOrBuy, claimDeadlines, readiness, pageLedger, pageMargins, assumptionRecords];
   return recall(connection, "routes file", tables, () => composeRoutesFile(connection, assumptions));
 }
 
@@ -39,6 +39,21 @@ async function composeRoutesFile(connection: DuckDBConnection, assumptions: Assu
         "flag",
       ],
       where: {entity: null, segment: null, country: null},
+    }),
+    deadlines: await readTable(connection, claimDeadlines, {
+      columns: [
+        "claim_id",
+        "kind",
+        "deadline_on",
+        "days_left",
+        "counted_from",
+        "act",
+        "start_by",
+        "cost_amount",
+        "low_amount",
+        "high_amount",
+      ],
+      orderBy: ["start_by", "claim_id"],
     }),
     placements: (await readRow(connection, pageLedger))?.placements ?? 0,
     volume_amount: (await readRow(connection, makeOrBuy, {columns: ["volume_amount"]}))?.volume_amount ?? null,

@@ -9,7 +9,7 @@ import {readStatutoryRows} from "../statutory-xlsx.js";
 import {inOrder} from "./in-order.js";
 
 const ITEMS_SHOWN = 50;
-const RULES = ["business_fr", "public_fr", "eu"] as const;
+const RULES = ["business_fr", "public_fr", "seller", "eu"] as const;
 
 /**
  * The statutory table of the last closed fiscal year, tax included; interest by half-year; what the law sets in France

@@ -53,6 +53,7 @@ export const AssumptionRecord = z.strictObject({
   subject: Bilingual.optional(),
   note: Text.nullable(),
   carried_forward: z.strictObject({why: Text, on: z.string()}).optional(),
+  after_end: z.strictObject({changed_by: z.string().nullable()}).optional(),
   is_overridden: z.boolean().optional(),
 });
 

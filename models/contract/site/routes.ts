@@ -140,11 +140,38 @@ export const ReadinessFinding = z.strictObject({
 });
 export type ReadinessFinding = z.infer<typeof ReadinessFinding>;
 
+/** A claim that lapses within a year unless somebody acts: the mart `claim_deadlines`. */
+export const ClaimDeadline = z.strictObject({
+  claim_id: z.string(),
+  kind: z.enum(["declaration", "late_relief", "limitation"]),
+  deadline_on: z.string(),
+  days_left: z.number(),
+  counted_from: z.enum(["publication", "opening", "due_date"]),
+  act: z.enum([
+    "declare",
+    "ask_for_relief",
+    "order_for_payment",
+    "claim",
+    "european_order",
+    "written_demand",
+    "acknowledgement",
+  ]),
+  /** Last day to begin. */
+  start_by: z.string(),
+  /** Until the act has its effect; null where a price is missing. */
+  cost_amount: z.number().nullable(),
+  low_amount: z.number().nullable(),
+  high_amount: z.number().nullable(),
+});
+export type ClaimDeadline = z.infer<typeof ClaimDeadline>;
+
 export const RoutesFile = z.strictObject({
   data: RoutesData,
   /** Of the whole company with nothing changed. */
   tornado: z.array(TornadoBar).readonly(),
   readiness: z.array(ReadinessFinding).readonly(),
+  /** By the last day to begin. */
+  deadlines: z.array(ClaimDeadline).readonly(),
   /** Placements the ledger knows, whatever their end. */
   placements: z.number(),
   /** What became overdue in the last twelve months; null where the ledger is younger. */

@@ -40,7 +40,7 @@ export const StatutoryFacts = z.strictObject({
   halves: z.array(
     z.strictObject({
       half_year: z.string(),
-      rule: z.enum(["business_fr", "public_fr", "eu"]),
+      rule: z.enum(["business_fr", "public_fr", "seller", "eu"]),
       ecb_rate: z.number().nullable(),
       margin: z.number(),
       rate: z.number().nullable(),

@@ -22,13 +22,26 @@ export const lateInterestHalves = table("late_interest_halves", {
   half_year: text(),
   starts_on: date(),
   ends_on: date(),
-  rule: oneOf("business_fr", "public_fr", "eu"),
+  rule: oneOf("business_fr", "public_fr", "seller", "eu"),
   ecb_rate: number().nullable(),
   margin: number(),
   rate: number().nullable(),
   invoices: integer(),
   interest_amount: number().nullable(),
   flag: text().nullable(),
+});
+
+export const creditorLaw = table("creditor_law", {
+  country: text().nullable(),
+  country_basis: oneOf("stated", "customers", "unknown"),
+  rule: oneOf("business_fr", "seller", "eu", "outside_eu").nullable(),
+  margin: number().nullable(),
+  indemnity_amount: number().nullable(),
+  business_years: integer().nullable(),
+  consumer_years: integer().nullable(),
+  limitation_from: text(),
+  customers: integer(),
+  customers_without_country: integer(),
 });
 
 export const limitationDates = table("limitation_dates", {
@@ -42,7 +55,7 @@ export const limitationDates = table("limitation_dates", {
   customer_kind: text(),
   rule: text(),
   years: integer(),
-  rule_source: text(),
+  rule_source: text().nullable(),
   issued_on: date(),
   due_on: date(),
   lapses_on: date(),
@@ -50,6 +63,8 @@ export const limitationDates = table("limitation_dates", {
   has_lapsed: boolean(),
   is_warning: boolean(),
   last_payment_on: date().nullable(),
+  interrupted_on: date().nullable(),
+  interrupted_by: text().nullable(),
   open_amount: number(),
 });
 

@@ -1,5 +1,5 @@
 /** Claims along each route, and the decisions drawn from them. */
-import {boolean, date, integer, number, table, text} from "../table.js";
+import {boolean, date, integer, number, oneOf, table, text} from "../table.js";
 
 export const claims = table("claims", {
   claim_id: text(),
@@ -136,4 +136,30 @@ export const makeOrBuy = table("make_or_buy", {
   in_house_amount: number().nullable(),
   outside_amount: number().nullable(),
   flag: text().nullable(),
+});
+
+export const claimDeadlines = table("claim_deadlines", {
+  claim_id: text(),
+  customer_id: text(),
+  customer_name: text(),
+  entity: text(),
+  country: text(),
+  open_amount: number(),
+  kind: oneOf("declaration", "late_relief", "limitation"),
+  deadline_on: date(),
+  days_left: integer(),
+  counted_from: oneOf("publication", "opening", "due_date"),
+  act: oneOf(
+    "declare",
+    "ask_for_relief",
+    "order_for_payment",
+    "claim",
+    "european_order",
+    "written_demand",
+    "acknowledgement",
+  ),
+  start_by: date(),
+  cost_amount: number().nullable(),
+  low_amount: number().nullable(),
+  high_amount: number().nullable(),
 });

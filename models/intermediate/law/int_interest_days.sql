@@ -1,16 +1,16 @@
 -- The statutory rate of each day and its running total, so that interest from one day to another is amount x difference
--- of two totals.
+-- of two totals. Business points are those of the seller's law.
 -- A day whose half-year has no rate adds nothing and is remembered: whoever counts across it gets no figure.
 --
 -- grain   day
 -- units   points: percent of a year, summed over days; missing_from: the first day without a rate after this one, null
 --         when every rate up to the as-of date is known
--- reads   int_assumptions, load.assumption_periods, int_calendar
--- given   penalty.ecb_series, penalty.margin_eu, penalty.margin_fr, penalty.margin_public_fr
+-- reads   int_assumptions, int_creditor_law, load.assumption_periods, int_calendar
+-- given   penalty.ecb_series, penalty.margin_eu, penalty.margin_public_fr
 -- source  Code de commerce L441-10 II; Directive 2011/7/EU; collection-economics 1.2
 with margins as (
     select
-        max(value) filter (key = 'penalty.margin_fr') as business_fr,
+        (select margin from int_creditor_law) as business,
         max(value) filter (key = 'penalty.margin_public_fr') as public_fr,
         max(value) filter (key = 'penalty.margin_eu') as eu,
     from int_assumptions
@@ -33,7 +33,7 @@ rated as (
     select
         days.day,
         series.value is not null as is_known,
-        coalesce(series.value + margins.business_fr, 0)::decimal(9, 4) as business_points,
+        coalesce(series.value + margins.business, 0)::decimal(9, 4) as business_points,
         coalesce(series.value + margins.public_fr, 0)::decimal(9, 4) as public_points,
         coalesce(series.value + margins.eu, 0)::decimal(9, 4) as eu_points,
     from days

@@ -6,9 +6,9 @@
 -- principal, as the books have it.
 --
 -- grain   slice of an invoice that was open after its due date
--- units   amount: base currency, tax included; rule: business_fr, public_fr, eu, or why there is none: consumer,
---         related_party, outside_eu, no_country
--- reads   int_slices, int_due_lines, int_customers, stg_insolvencies, int_assumptions
+-- units   amount: base currency, tax included; rule: business_fr, public_fr, seller, eu, or why there is none: consumer,
+--         related_party, outside_eu, no_country; the seller's law where his country is known, else the debtor's
+-- reads   int_slices, int_due_lines, int_customers, int_creditor_law, stg_insolvencies, int_assumptions
 -- given   terms.eu_countries
 -- source  Code de commerce L441-10 II, D441-5, L622-28; Code de la commande publique R2192-31; Directive 2011/7/EU
 with eu as (
@@ -24,6 +24,9 @@ debtors as (
         case
             when customers.customer_kind = 'consumer' then 'consumer'
             when customers.is_related_party then 'related_party'
+            when law.country = 'FR' and customers.customer_kind = 'public' and customers.country in ('FR', '(none)')
+                then 'public_fr'
+            when law.country is not null then law.rule
             when customers.country = '(none)' then 'no_country'
             when customers.country = 'FR'
                 then case when customers.customer_kind = 'public' then 'public_fr' else 'business_fr' end
@@ -31,6 +34,7 @@ debtors as (
             else 'outside_eu'
         end as rule,
     from int_customers as customers
+    cross join int_creditor_law as law
     left join openings using (customer_id)
 ),
 ends as (

@@ -43,15 +43,17 @@ placed as (
         * replace (greatest(enters, 0) as enters, greatest(ends, enters, 0) as ends),
         case rule
             when 'business_fr' then amount * business_start
+            when 'seller' then amount * business_start
             when 'eu' then amount * eu_start
             when 'public_fr' then amount * public_points * (starts_on - date '2000-01-01')::integer
         end as start_points,
         case rule
             when 'business_fr' then amount * business_stop
+            when 'seller' then amount * business_stop
             when 'eu' then amount * eu_stop
             when 'public_fr' then amount * public_points * (last_on - date '2000-01-01')::integer
         end as stop_points,
-        rule in ('business_fr', 'public_fr', 'eu') as is_ruled,
+        rule in ('business_fr', 'public_fr', 'seller', 'eu') as is_ruled,
         case
             when missing_from <= least(coalesce(last_on, as_of), as_of)
                 then greatest(date_diff('month', first_month, missing_from), enters)
@@ -74,7 +76,7 @@ claims as (
 ),
 steps as (
     select enters as position, member, case when is_ruled then amount end as running_amount,
-        case when rule = 'business_fr' then amount end as business_amount,
+        case when rule in ('business_fr', 'seller') then amount end as business_amount,
         case when rule = 'eu' then amount end as eu_amount,
         case when rule = 'public_fr' then amount * public_points end as public_points,
         case when is_ruled then start_points end as points_before,
@@ -84,7 +86,7 @@ steps as (
     union all by name
     -- what has stopped running keeps what it has cost
     select least(ends, drops) as position, member, -amount as running_amount,
-        case when rule = 'business_fr' then -amount end as business_amount,
+        case when rule in ('business_fr', 'seller') then -amount end as business_amount,
         case when rule = 'eu' then -amount end as eu_amount,
         case when rule = 'public_fr' then -amount * public_points end as public_points,
         case when ends < drops then -stop_points else -start_points end as points_before

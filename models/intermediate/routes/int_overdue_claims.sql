@@ -7,10 +7,9 @@
 -- grain   invoice
 -- units   open_amount: base currency, tax included; age_days: days after the oldest open due date; limitation_on: last
 --         day to sue
--- reads   int_slices, int_invoices, int_holders, int_customers, int_assumptions, stg_disputes, stg_insolvencies,
+-- reads   int_slices, int_invoices, int_holders, int_customers, int_limitation, stg_disputes, stg_insolvencies,
 --         stg_placements
--- given   prescription.b2b, prescription.consumer, prescription.public
--- source  kpi-definitions 1.3; limitation: as in limitation_dates
+-- source  kpi-definitions 1.3; limitation: as in int_limitation
 with overdue as (
     select
         document_key, line, any_value(customer_key) as customer_key, any_value(member) // 100000 as entity_key,
@@ -68,13 +67,6 @@ placed as (
     from stg_placements
     where placed_on <= getvariable('as_of') and (closed_on is null or closed_on > getvariable('as_of'))
     group by invoice_id
-),
-periods as (
-    select
-        max(value) filter (key = 'prescription.b2b')::integer as business_years,
-        max(value) filter (key = 'prescription.consumer')::integer as consumer_years,
-        max(value) filter (key = 'prescription.public')::integer as public_years,
-    from int_assumptions
 )
 select
     items.document_key,
@@ -92,27 +84,14 @@ select
     coalesce(invoices.is_disputed, false) or disputed.invoice_id is not null as is_disputed,
     insolvent.customer_id is not null as is_insolvent,
     coalesce(customers.is_related_party, false) as is_related_party,
-    case
-        when customers.customer_kind = 'public' and customers.country = 'FR'
-            then make_date(
-                extract(year from coalesce(invoices.delivered_on, invoices.issued_on))::integer + periods.public_years,
-                12, 31
-            )
-        else (
-            items.due_on + to_years(
-                case
-                    when customers.customer_kind = 'consumer' then periods.consumer_years
-                    else periods.business_years
-                end
-            )
-        )::date
-    end as limitation_on,
+    limitation.lapses_on as limitation_on,
     placed.route as placed_family,
     placed.provider,
 from items
 join int_invoices as invoices using (document_key)
 join int_customers as customers on customers.customer_key = invoices.customer_key
-cross join periods
+left join int_limitation as limitation
+    on limitation.document_key = items.document_key and limitation.due_on = items.due_on
 left join disputed on disputed.invoice_id = invoices.invoice_id
 left join insolvent on insolvent.customer_id = invoices.customer_id
 left join placed on placed.invoice_id = invoices.invoice_id

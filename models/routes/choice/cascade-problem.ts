@@ -14,11 +14,20 @@ import {ROUTES, type Bands, type Claim, type RecoveryCurve, type Route} from "..
  * its own.
  */
 const AFTER: Partial<Record<Route, readonly Route[]>> = {
-  agency: ["lawyer", "order_for_payment", "small_claims", "uncontested_claims"],
+  agency: [
+    "lawyer",
+    "order_for_payment",
+    "small_claims",
+    "uncontested_claims",
+    "european_order",
+    "european_small_claims",
+  ],
   lawyer: [],
   order_for_payment: [],
   small_claims: [],
   uncontested_claims: [],
+  european_order: [],
+  european_small_claims: [],
 };
 
 export interface CascadeOptions {

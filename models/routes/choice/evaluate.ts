@@ -9,11 +9,12 @@
 
 import {attempt, AssumptionMissing, type Assumptions, type Provenance} from "../../contract/assumptions.js";
 import {blankClaim, Tally, type BilledClaim} from "../costs/bill.js";
-import {compilePrices, findIsVatRecoverable, REGIONS, toRefusal, type Pricer, type Refusal} from "../costs/costs.js";
+import {compilePrices, findIsVatRecoverable, toRefusal, type Pricer, type Refusal} from "../costs/costs.js";
 import {MEASURED_FAMILIES} from "../curves/curves.js";
 import {compileContest, sampleDraws} from "../curves/draws.js";
 import {FACTS, findClosing, findReason} from "../costs/eligibility.js";
 import type {PreparedClaims} from "../curves/prepare.js";
+import {compileReach} from "../costs/jurisdiction.js";
 import {compileTerms, findProceeds, type RouteProceeds} from "../costs/proceeds.js";
 import {toAssumptions, type RouteSettings} from "../costs/settings.js";
 import {listPhases, type Phase} from "../costs/timing.js";
@@ -250,8 +251,8 @@ export function computeLegalNet({legal, legal_value}: RouteProceeds, owed_amount
 }
 
 /**
- * Fills in a claim as bills and rules see it: where its country lies, what interest and indemnity it brings, whether it
- * is above the ceiling.
+ * Fills in a claim as bills and rules see it: where its country lies, what interest and indemnity it brings, whether
+ * what is claimed is above a ceiling: interest that is not claimed does not count.
  */
 export function compileReader(
   prepared: PreparedClaims,
@@ -260,56 +261,39 @@ export function compileReader(
   const {open_amount, age_days, interest_amount, indemnity_amount, facts, country, is_with_agency} = prepared;
   const assumptions = toAssumptions(settings);
   const {on} = settings;
-  const borders = compileBorders(assumptions, on, prepared.countries);
+  const reach = prepared.countries.map(compileReach(assumptions, on));
   const interest = assumptions.share("penalty.share_really_collected", on).value;
   const indemnity = assumptions.share("indemnity.share_really_collected", on).value;
-  const ceiling = attempt(() => assumptions.number("small_claim.ceiling", on).value);
-  const limit = ceiling instanceof AssumptionMissing ? Infinity : ceiling;
+  const isYes = (key: string) => assumptions.text(key, on).value === "yes";
+  const everywhere = isYes("uncontested_claims.is_open") ? 0 : FACTS.switched_off;
+  const traders = isYes("small_claim.between_traders") ? 0 : FACTS.between_traders;
+  const ceiling = compileCeiling(assumptions, on, "small_claim.ceiling");
+  const european = compileCeiling(assumptions, on, "european.small_claims_ceiling");
   return (index, claim) => {
-    const place = country[index]!;
+    const {facts: border, region, needs_translation} = reach[country[index]!]!;
+    const own = facts[index]!;
+    const claimed_interest = interest * interest_amount[index]!;
     claim.open_amount = open_amount[index]!;
     claim.age_days = age_days[index]!;
-    claim.extra_amount = interest * interest_amount[index]! + indemnity * indemnity_amount[index]!;
+    claim.extra_amount = claimed_interest + indemnity * indemnity_amount[index]!;
     claim.facts =
-      facts[index]! |
-      borders.facts[place]! |
-      (claim.open_amount + interest_amount[index]! > limit ? FACTS.above_ceiling : 0);
-    claim.region = borders.region[place]!;
-    claim.needs_translation = borders.needs_translation[place] === 1;
+      own |
+      border |
+      everywhere |
+      ((own & (FACTS.consumer | FACTS.public_debtor)) === 0 ? traders : 0) |
+      (claim.open_amount + claimed_interest > ceiling ? FACTS.above_ceiling : 0) |
+      (claim.open_amount > european ? FACTS.above_european_ceiling : 0);
+    claim.country = prepared.countries[country[index]!]!;
+    claim.region = region;
+    claim.needs_translation = needs_translation;
     claim.is_with_agency = is_with_agency[index] === 1;
   };
 }
 
-/**
- * What each country means for a claim. An unknown one is billed like a domestic one, and closes what needs a French
- * court.
- */
-function compileBorders(
-  assumptions: Assumptions,
-  on: string,
-  countries: readonly string[],
-): {facts: Uint16Array; region: Int8Array; needs_translation: Uint8Array} {
-  const list = (key: string) => new Set(assumptions.texts(key, on).value);
-  const domestic = list("outsourcing.domestic_countries");
-  const untranslated = list("agency.no_translation_countries");
-  const regions = REGIONS.slice(0, -1).map((region) => list(`agency.region.${region}`));
-  const borders = {
-    facts: new Uint16Array(countries.length),
-    region: new Int8Array(countries.length).fill(-1),
-    needs_translation: new Uint8Array(countries.length),
-  };
-  for (const [index, country] of countries.entries()) {
-    if (domestic.has(country)) continue;
-    if (country === "(none)") {
-      borders.facts[index] = FACTS.country_unknown;
-      continue;
-    }
-    const region = regions.findIndex((members) => members.has(country));
-    borders.facts[index] = FACTS.foreign_debtor;
-    borders.region[index] = region < 0 ? REGIONS.length - 1 : region;
-    borders.needs_translation[index] = Number(!untranslated.has(country));
-  }
-  return borders;
+/** What may be claimed along a route; any amount where the record has no value. */
+function compileCeiling(assumptions: Assumptions, on: string, key: string): number {
+  const ceiling = attempt(() => assumptions.number(key, on).value);
+  return ceiling instanceof AssumptionMissing ? Infinity : ceiling;
 }
 
 /**
@@ -363,7 +347,9 @@ function restsOn(route: Route, isAssumed: boolean): string[] {
   ];
   if (route === "agency_legal") keys.push("benchmark.amicable_share", "recovery.ip_accept");
   if (isAssumed) keys.push("plan.share");
-  if (isAssumed && (route === "order_for_payment" || route === "lawyer")) keys.push("recovery.ip_accept");
+  if (isAssumed && (route === "order_for_payment" || route === "european_order" || route === "lawyer"))
+    keys.push("recovery.ip_accept");
+  if (isAssumed && route === "small_claims") keys.push("small_claim.agreement");
   return keys;
 }
 

@@ -11,6 +11,8 @@ export interface BilledClaim {
   extra_amount: number;
   /** Bits of `FACTS`. */
   facts: number;
+  /** Of the debtor: ISO 3166 alpha-2, or `(none)`. */
+  country: string;
   /** Position in the `REGIONS` of agencies; -1 for a domestic debtor. */
   region: number;
   needs_translation: boolean;
@@ -25,6 +27,7 @@ export function blankClaim(): BilledClaim {
     age_days: 0,
     extra_amount: 0,
     facts: 0,
+    country: "(none)",
     region: -1,
     needs_translation: false,
     is_with_agency: false,

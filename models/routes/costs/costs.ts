@@ -13,7 +13,7 @@ import {
   type Resolved,
 } from "../../contract/assumptions.js";
 import {toShare} from "../../decimal.js";
-import {findAgencyTariff, type AgencyRegion, type AgencyTariff} from "../../tariffs/agency.js";
+import {findAgencyTariff, REGIONS, type AgencyRegion, type AgencyTariff} from "../../tariffs/agency.js";
 import {findActBase, findActTariff, findBailiffTariff, findEngagementScale, type Act} from "../../tariffs/bailiff.js";
 import {computeContribution, findContributionTariff, findOrderForPaymentTariff} from "../../tariffs/court.js";
 import {findInHouseTariff} from "../../tariffs/in-house.js";
@@ -22,20 +22,9 @@ import {findSmallClaimsTariff} from "../../tariffs/small-claims.js";
 import type {BilledClaim, Bill} from "./bill.js";
 import {compileRates, compileScale, compileSuccessFee} from "../curves/compiled.js";
 import {FACTS} from "./eligibility.js";
+import {compileCourtFee} from "./european.js";
 import {toAssumptions, type RouteSettings} from "./settings.js";
 import type {Reason, Route} from "../types.js";
-
-/** Regions of an agency's price list. */
-export const REGIONS = [
-  "nordics",
-  "europe_1",
-  "europe_2",
-  "americas_1",
-  "americas_2",
-  "asia_pacific_1",
-  "asia_pacific_2",
-  "rest",
-] as const satisfies readonly AgencyRegion[];
 
 /** Why a claim has no bill along a route. */
 export interface Refusal {
@@ -98,12 +87,15 @@ function findPricer(route: Route, desk: Desk, claims_served: number, horizon_mon
       return priceSmallClaims(desk);
     case "uncontested_claims":
       return priceUncontestedClaims(desk);
+    case "european_order":
+    case "european_small_claims":
+      return priceEuropean(desk, route);
   }
 }
 
 /** Looks values up on the day and keeps where they come from. */
 class Desk {
-  private readonly keep: <T>(resolved: Resolved<T>) => T;
+  readonly keep: <T>(resolved: Resolved<T>) => T;
   private readonly provenance: Provenance[];
 
   constructor(
@@ -378,6 +370,28 @@ function priceUncontestedClaims(desk: Desk): Pricer {
   };
 }
 
+/** A European procedure: form, court fee where the debtor is, translation, enforcement there. */
+function priceEuropean(desk: Desk, route: "european_order" | "european_small_claims"): Pricer {
+  const work = findBailiffWork(desk);
+  const findFee = compileCourtFee(route, desk.assumptions, desk.on, desk.keep);
+  const translation = attempt(() => desk.number("agency.translation"));
+  const enforcement = desk.number("european.enforcement");
+  const refunded = desk.share("bailiff.acts_refunded_by_debtor_on_success");
+  const vat_rate = desk.share("vat.rate");
+  return (claim, bill) => {
+    const fee = findFee(claim.country);
+    if (fee instanceof AssumptionMissing) return toRefusal(fee);
+    work(bill);
+    bill.add("court_fee", "always", fee, 0, refunded);
+    if (claim.needs_translation) {
+      if (translation instanceof AssumptionMissing) return toRefusal(translation);
+      bill.add("translation", "always", translation, vat_rate);
+    }
+    bill.add("enforcement", "always", enforcement, vat_rate, refunded);
+    return null;
+  };
+}
+
 function findBailiffWork(desk: Desk): (bill: Bill) => void {
   return findOwnWork(
     desk,
@@ -460,7 +474,10 @@ function findOrder(desk: Desk): Pricer {
   };
 }
 
-/** A writ, the registry and the contribution for economic justice, then service and enforcement of the judgment. */
+/**
+ * A writ, then service and enforcement of the judgment. Between traders the registry and the contribution for economic
+ * justice; against a consumer, in a civil court, the stamp for legal aid.
+ */
 function findLawsuit(desk: Desk): Pricer {
   const acts = desk.tariff(findActTariff);
   const coefficient = compileRates(acts.coefficient);
@@ -475,6 +492,8 @@ function findLawsuit(desk: Desk): Pricer {
     profit_amount: desk.number("claimant.profit"),
   }));
   const enforcement = findEnforcement(desk);
+  // before the law on the stamp there was none
+  const stamp = attempt(() => desk.number("court.legal_aid_stamp"));
   return (claim, bill) => {
     bill.add(
       "writ",
@@ -484,6 +503,10 @@ function findLawsuit(desk: Desk): Pricer {
       refunded,
       acts.postage_amount,
     );
+    if ((claim.facts & FACTS.consumer) !== 0) {
+      if (!(stamp instanceof AssumptionMissing)) bill.add("stamp", "always", stamp, 0, refunded);
+      return enforcement(claim, bill);
+    }
     bill.add("enrolment", "always", enrolment, acts.vat_rate, refunded);
     bill.add("transmission", "always", 2 * transmission, acts.vat_rate, refunded);
     if (claim.open_amount > contribution.claim_over) {

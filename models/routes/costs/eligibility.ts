@@ -15,77 +15,106 @@ export const FACTS = {
   foreign_debtor: 64,
   country_unknown: 128,
   above_ceiling: 256,
-} as const satisfies Partial<Record<Reason, number>>;
+  between_traders: 512,
+  switched_off: 1024,
+  foreign_creditor: 2048,
+  law_not_modelled: 4096,
+  not_cross_border: 8192,
+  outside_eu: 16384,
+  above_european_ceiling: 32768,
+} as const;
+
+type Fact = keyof typeof FACTS;
 
 /** Why a claim cannot go down some routes. */
 export interface EligibilityRule {
-  reason: keyof typeof FACTS;
+  fact: Fact;
+  reason: Reason;
   closes: readonly (Route | Reference)[];
   source: string;
 }
 
-const COURT_AND_BAILIFF = [
-  "agency_legal",
-  "lawyer",
-  "order_for_payment",
-  "small_claims",
-  "uncontested_claims",
-] as const;
+const FRENCH = ["order_for_payment", "small_claims", "uncontested_claims"] as const;
+const EUROPEAN = ["european_order", "european_small_claims"] as const;
+const COURT_AND_BAILIFF = ["agency_legal", "lawyer", ...FRENCH, ...EUROPEAN] as const;
+
+const rule = (reason: Fact & Reason, closes: EligibilityRule["closes"], source: string): EligibilityRule => ({
+  fact: reason,
+  reason,
+  closes,
+  source,
+});
 
 /** Every rule; the first that holds is the reason given. */
 export const ELIGIBILITY: readonly EligibilityRule[] = [
+  rule(
+    "insolvent",
+    ["in_house", "software", "agency", ...COURT_AND_BAILIFF],
+    "Code de commerce L622-7, L622-21, L622-24: the judgment stops payments and actions of earlier creditors, who " +
+      "declare their claim",
+  ),
+  rule(
+    "related_party",
+    ["agency", ...COURT_AND_BAILIFF, "insurer"],
+    "convention of encours: a debt within the group is settled within the group",
+  ),
+  rule(
+    "limitation_passed",
+    [...COURT_AND_BAILIFF],
+    "Code de commerce L110-4, Code de la consommation L218-2: no action in court; an amicable payment stays possible " +
+      "(C. civ. 2249)",
+  ),
+  rule(
+    "disputed",
+    ["agency", "agency_legal", ...FRENCH, "european_order", "insurer"],
+    "CPC 1405 ff., CPCE L125-1, L126-1, Regulation (EC) 1896/2006: any contest ends these procedures; an agency or " +
+      "insurer takes it once the dispute is settled (convention of encours)",
+  ),
+  rule(
+    "public_debtor",
+    [...COURT_AND_BAILIFF],
+    "CGPPP L2311-1: goods of public persons cannot be seized; their contracts belong to the administrative courts, " +
+      "whose procedures are not priced here",
+  ),
+  rule(
+    "consumer",
+    ["uncontested_claims", "insurer"],
+    "CPCE L126-1: claims invoiced between traders; credit insurance covers business debtors",
+  ),
+  rule("foreign_creditor", FRENCH, "procedures of France; the creditor's country has none that is priced here"),
+  rule(
+    "law_not_modelled",
+    ["agency_legal", "lawyer"],
+    "courts of the country in which both are: no file in models/assumptions/countries prices them",
+  ),
+  rule("foreign_debtor", FRENCH, "CPC 1406: the court of the debtor's domicile; European procedures are beside them"),
+  rule(
+    "country_unknown",
+    [...FRENCH, ...EUROPEAN],
+    "convention of encours: nobody can tell whether a French court has the case",
+  ),
+  rule(
+    "not_cross_border",
+    EUROPEAN,
+    "Regulations (EC) 1896/2006 and 861/2007, article 3: parties in two member states",
+  ),
+  rule("outside_eu", EUROPEAN, "Regulations (EC) 1896/2006 and 861/2007: between member states, Denmark left out"),
+  rule(
+    "switched_off",
+    ["uncontested_claims"],
+    "law 2026-307: no implementing decree; one record, uncontested_claims.is_open, opens it",
+  ),
+  rule(
+    "between_traders",
+    ["small_claims"],
+    "law 2026-307 of 23 April 2026: CPCE L125-1 no longer takes invoices between traders",
+  ),
+  rule("above_ceiling", ["small_claims"], "CPCE L125-1, R125-1: principal and interest claimed up to the ceiling"),
   {
-    reason: "insolvent",
-    closes: ["in_house", "software", "agency", ...COURT_AND_BAILIFF],
-    source:
-      "Code de commerce L622-7, L622-21, L622-24: the judgment stops payments and actions of earlier creditors, " +
-      "who declare their claim",
-  },
-  {
-    reason: "related_party",
-    closes: ["agency", ...COURT_AND_BAILIFF, "insurer"],
-    source: "convention of encours: a debt within the group is settled within the group",
-  },
-  {
-    reason: "limitation_passed",
-    closes: [...COURT_AND_BAILIFF],
-    source:
-      "Code de commerce L110-4, Code de la consommation L218-2: no action in court; an amicable payment stays " +
-      "possible (C. civ. 2249)",
-  },
-  {
-    reason: "disputed",
-    closes: ["agency", "agency_legal", "order_for_payment", "small_claims", "uncontested_claims", "insurer"],
-    source:
-      "CPC 1405 ff., CPCE L125-1, L126-1: any contest ends these procedures; an agency or insurer takes it once " +
-      "the dispute is settled (convention of encours)",
-  },
-  {
-    reason: "public_debtor",
-    closes: [...COURT_AND_BAILIFF],
-    source:
-      "CGPPP L2311-1: goods of public persons cannot be seized; their contracts belong to the administrative " +
-      "courts, whose procedures are not priced here",
-  },
-  {
-    reason: "consumer",
-    closes: ["uncontested_claims", "insurer"],
-    source: "CPCE L126-1: claims invoiced between traders; credit insurance covers business debtors",
-  },
-  {
-    reason: "foreign_debtor",
-    closes: ["order_for_payment", "small_claims", "uncontested_claims"],
-    source: "CPC 1406: the court of the debtor's domicile; procedures of other countries are not priced here",
-  },
-  {
-    reason: "country_unknown",
-    closes: ["order_for_payment", "small_claims", "uncontested_claims"],
-    source: "convention of encours: nobody can tell whether a French court has the case",
-  },
-  {
+    fact: "above_european_ceiling",
     reason: "above_ceiling",
-    closes: ["small_claims"],
-    source: "CPCE L125-1, R125-1: principal and interest up to the ceiling",
+    closes: ["european_small_claims"],
+    source: "Regulation (EC) 861/2007, article 2: the claim without interest and costs",
   },
 ];
 
@@ -104,7 +133,7 @@ export function findFacts(claim: Claim, on: string): number {
 /** The facts that close a route. */
 export function findClosing(route: Route | Reference): number {
   let closing = 0;
-  for (const {reason, closes} of ELIGIBILITY) if (closes.includes(route)) closing |= FACTS[reason];
+  for (const {fact, closes} of ELIGIBILITY) if (closes.includes(route)) closing |= FACTS[fact];
   return closing;
 }
 
@@ -112,7 +141,7 @@ export function findClosing(route: Route | Reference): number {
 export function findReason(facts: number, closing: number): Reason | null {
   const both = facts & closing;
   if (both === 0) return null;
-  let rule = 0;
-  while ((both & FACTS[ELIGIBILITY[rule]!.reason]) === 0) rule++;
-  return ELIGIBILITY[rule]!.reason;
+  let position = 0;
+  while ((both & FACTS[ELIGIBILITY[position]!.fact]) === 0) position++;
+  return ELIGIBILITY[position]!.reason;
 }

@@ -26,22 +26,25 @@ export interface RouteProceeds {
  * What a curve brings along a route.
  *
  * What was measured contains its delays, refusals and plans. An assumed curve knows only the age of the debt: the
- * phases shift it, a request that a court refuses brings nothing, and some successes are payment plans. The legal phase
+ * phases shift it, a request that a court refuses brings nothing, nor does a debtor who does not agree to a small claim,
+ * and some successes are payment plans. The legal phase
  * of an agency brings, on top of its amicable one, what the share of agency cash obtained amicably leaves.
  */
 export function findProceeds(
   route: Route,
   curve: RecoveryCurve,
   phases: readonly Phase[],
-  {discount_rate, horizon_months, accepted, amicable, plan: findPlan, isLawyerOrder}: Terms,
+  {discount_rate, horizon_months, accepted, agreed, amicable, plan: findPlan, isLawyerOrder}: Terms,
 ): RouteProceeds {
   const share = curve.shares.at(-1)!;
   const isAssumed = curve.basis === "assumed";
   const isLegal = route === "agency_legal";
   const start = phases.filter(({phase}) => !isLegal || phase === "start");
   const early = project(curve, isAssumed ? sumDays(start) : 0, discount_rate, horizon_months);
-  const isOrder = route === "order_for_payment" || (route === "lawyer" && isLawyerOrder());
-  const first = share > 0 ? (early.share / share) * (isAssumed && isOrder ? accepted() : 1) : 0;
+  const isOrder =
+    route === "order_for_payment" || route === "european_order" || (route === "lawyer" && isLawyerOrder());
+  const open = !isAssumed ? 1 : isOrder ? accepted() : route === "small_claims" ? agreed() : 1;
+  const first = share > 0 ? (early.share / share) * open : 0;
   const plan = isAssumed ? findPlan() : NO_PLAN;
   const outcome = {
     share,
@@ -75,6 +78,8 @@ export interface Terms {
   horizon_months: number;
   /** Share of requests for an order that courts accept. */
   accepted: () => number;
+  /** Share of debtors who agree to the small-claims procedure. */
+  agreed: () => number;
   /** Share of agency cash obtained amicably. */
   amicable: () => number;
   isLawyerOrder: () => boolean;
@@ -92,6 +97,7 @@ export function compileTerms(assumptions: Assumptions, on: string): Terms {
     discount_rate,
     horizon_months: number("recovery.horizon"),
     accepted: () => share("recovery.ip_accept"),
+    agreed: () => share("small_claim.agreement"),
     amicable: () => share("benchmark.amicable_share"),
     isLawyerOrder: () => assumptions.text("lawyer.procedure", on).value === "order_for_payment",
     plan: () => {

@@ -20,8 +20,10 @@ const SUBJECTS = [
   "bailiff.",
   "claimant.",
   "court.",
+  "european.",
   "inhouse.",
   "insurer.",
+  "law.",
   "lawyer.",
   "order_for_payment.",
   "outsourcing.",
@@ -37,8 +39,11 @@ const KEYS = [
   "cost_of_capital",
   "dispute.hours",
   "indemnity.share_really_collected",
+  "insolvency.declaration_minutes",
+  "insolvency.late_relief",
   "penalty.share_really_collected",
   "statistics.min_events",
+  "terms.eu_countries",
 ];
 
 /** The assumptions of the routes on a day. Serialisable; never changed in place. */
@@ -153,6 +158,8 @@ export function listLevers(settings: RouteSettings): Lever[] {
     (setting): setting is Lever =>
       typeof setting.value === "number" &&
       !setting.key.startsWith("statistics.") &&
+      // what is carried forward moves with the record of its change
+      setting.provenance?.carried_forward == null &&
       setting.low !== null &&
       setting.high !== null &&
       setting.low < setting.high,

@@ -39,7 +39,7 @@ export interface Phase {
  *
  * @throws AssumptionMissing when a record has no value
  *
- * Source: CPC 1405-1422 (decree 2026-96), CPCE L125-1, L126-1.
+ * Source: CPC 1405-1422 (decree 2026-96), CPCE L125-1, L126-1; Regulations (EC) 1896/2006 and 861/2007.
  */
 export function listPhases(route: Route, assumptions: Assumptions, on: string): Phase[] {
   const days = (phase: Phase["phase"], key: string, day = on): Phase => ({
@@ -71,6 +71,13 @@ export function listPhases(route: Route, assumptions: Assumptions, on: string): 
   if (route === "small_claims") return [months("window", "small_claim.window")];
   if (route === "uncontested_claims")
     return [months("payment", "uncontested_claims.payment"), days("record", "uncontested_claims.record")];
+  if (route === "european_order")
+    return [
+      days("order", "european.order_days"),
+      days("service", "court.service_days"),
+      days("opposition", "european.opposition_days"),
+    ];
+  if (route === "european_small_claims") return [days("lawsuit", "european.small_claims_days")];
   const notice = days("notice", "lawyer.notice_days");
   return assumptions.text("lawyer.procedure", on).value === "lawsuit"
     ? [notice, months("lawsuit", "court.lawsuit_months")]

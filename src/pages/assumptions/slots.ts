@@ -210,6 +210,42 @@ function summary(view: View): Markup {
     ${t.assumptions.attention({expired: count("expired"), toEnter: count("to_enter")})} ${t.assumptions.own(own)}</p>`;
 }
 
+/** Regulated records that have ended and have no later version, or end within a year: by the day they end. */
+export function expiringRecords(view: View): Markup {
+  const {t, format, locale, site} = view;
+  const a = t.assumptions;
+  const {as_of} = site.ledger;
+  const next = `${Number(as_of.slice(0, 4)) + 1}${as_of.slice(4)}`;
+  const ended = facts(view).filter(({status}) => status === "carried_forward" || status === "expired");
+  const soon = facts(view).filter(
+    (fact) =>
+      fact.status === "in_force" && fact.class === "regulated" && fact.valid_to !== null && fact.valid_to <= next,
+  );
+  const ending = [...ended, ...soon].sort(
+    (x, y) => x.valid_to!.localeCompare(y.valid_to!) || x.key.localeCompare(y.key),
+  );
+  return block(
+    a.expiring({ended: format.count(ended.length), soon: format.count(soon.length)}),
+    a.expiringSubtitle,
+    ending.length === 0
+      ? html`<p class="nothing">${a.expiringNone}</p>`
+      : table(view, {
+          label: a.expiringPlain,
+          columns: [{label: a.columns.title}, {label: a.ends}, {label: a.columns.value}, {label: a.columns.source}],
+          rows: ending.map((fact) => ({
+            cells: [
+              html`<a href="#${fact.key}">${fact.title[locale]}</a><br><code>${fact.key}</code>`,
+              html`${format.day(fact.valid_to)}${
+                fact.status === "in_force" ? null : html`<br><strong class="worse">${a.statuses[fact.status]}</strong>`
+              }`,
+              valueText(view, fact),
+              source(view, fact),
+            ],
+          })),
+        }),
+  );
+}
+
 function overriding(view: View): Markup {
   const a = view.t.assumptions;
   const lines = [
@@ -250,6 +286,7 @@ function search(view: View): Markup {
 export const slots: Slots = {
   answer: (view) => html`${answer(view, "assumptions", assumptionsAnswer(view))}${summary(view)}`,
   search,
+  expiring: expiringRecords,
   records: assumptionRecords,
   overriding,
 };

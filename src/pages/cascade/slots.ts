@@ -10,6 +10,7 @@ import {
 } from "../../../models/routes/choice/decisions.js";
 import type {Route} from "../../../models/routes/types.js";
 import {judge, listWeights, type RoutesView} from "../../../models/routes/explore.js";
+import {lawNote} from "../../blocks/law-note.js";
 import {answer, block, nothing} from "../../frame/answer.js";
 import {basisBadge} from "../../blocks/basis.js";
 import {curveChart, type Curve} from "../../charts/curve-chart.js";
@@ -364,7 +365,7 @@ export function criteriaTable(view: View): Markup {
 }
 
 export const slots: Slots = {
-  answer: (view) => html`${answer(view, "cascade", cascadeAnswer(view))}${cascadeLead(view)}`,
+  answer: (view) => html`${answer(view, "cascade", cascadeAnswer(view))}${cascadeLead(view)}${lawNote(view)}`,
   cascade: cascadeChart,
   plans: plansTable,
   team: teamChart,

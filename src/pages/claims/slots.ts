@@ -9,6 +9,8 @@ import {
 import type {RoutesView} from "../../../models/routes/explore.js";
 import {answer, block} from "../../frame/answer.js";
 import {bases, basisBadge} from "../../blocks/basis.js";
+import {deadlinesTable} from "../../blocks/deadlines.js";
+import {lawNote} from "../../blocks/law-note.js";
 import {matchingTable, nothingToCollect} from "../../blocks/matching.js";
 import {customerLink} from "../../tables/debtors.js";
 import {fold} from "../../browser/finding.js";
@@ -317,7 +319,8 @@ function controls(view: View): Markup {
 }
 
 export const slots: Slots = {
-  answer: (view) => answer(view, "claims", claimsAnswer(view)),
+  answer: (view) => html`${answer(view, "claims", claimsAnswer(view))}${lawNote(view)}`,
+  deadlines: (view) => deadlinesTable(view) ?? html``,
   search: controls,
   list: worklist,
   matching: matchingTable,

@@ -4,6 +4,7 @@ import type {MapCell, RouteTotal} from "../../../models/routes/choice/portfolio.
 import {totalReferences} from "../../../models/routes/costs/references.js";
 import {ROUTES, type Recommendation, type Route} from "../../../models/routes/types.js";
 import type {RoutesView} from "../../../models/routes/explore.js";
+import {lawNote} from "../../blocks/law-note.js";
 import {answer, block} from "../../frame/answer.js";
 import {basisKey, basisShares} from "../../blocks/basis.js";
 import {html, type Content, type Markup} from "../../view/markup.js";
@@ -481,7 +482,7 @@ export function readinessTable(view: View): Markup {
 }
 
 export const slots: Slots = {
-  answer: (view) => html`${answer(view, "routes", routesAnswer(view))}${routesLead(view)}`,
+  answer: (view) => html`${answer(view, "routes", routesAnswer(view))}${routesLead(view)}${lawNote(view)}`,
   figures: routesFigures,
   comparison: routesTable,
   references: referencesTable,

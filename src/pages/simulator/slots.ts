@@ -1,6 +1,7 @@
 import {nothingToCollect} from "../../blocks/matching.js";
 import * as Plot from "@observablehq/plot";
 import {listSliders, type RoutesFile} from "../../../models/routes/explore.js";
+import {lawNote} from "../../blocks/law-note.js";
 import {answer} from "../../frame/answer.js";
 import {chart, inTwoLines} from "../../charts/chart.js";
 import {html, type Markup} from "../../view/markup.js";
@@ -199,7 +200,7 @@ export const slots: Slots = {
           ? null
           : html`<p class="note" role="status">
       ${view.t.simulator.ignored(view.ignored.join(", "))}</p>`
-      }`,
+      }${lawNote(view)}`,
   sliders,
   figures: routesFigures,
   comparison: routesTable,
