@@ -20,9 +20,11 @@
 -- window       the 3 or 12 months that end on the reporting date; the opening balance is that of the day before
 --   fr: les 3 ou 12 mois qui finissent à la date d'arrêté ; l'encours d'ouverture est celui de la veille
 -- excluded     an open invoice without a due date is not current, and is flagged; gross: unmatched payments and credit
---              notes, on every term
+--              notes, on every term; whatever closes an item lowers the balance: set-offs, assignments, discounts and
+--              write-offs are not told from cash here
 --   fr: une facture ouverte sans échéance n'est pas comptée comme non échue, et est signalée ; gross : règlements et
---       avoirs non lettrés, sur chaque terme
+--       avoirs non lettrés, sur chaque terme ; tout ce qui solde un poste réduit l'encours : compensations, cessions,
+--       escomptes et pertes n'y sont pas distingués de l'argent
 -- grain        month_end, variant, entity, segment, country
 -- units        value: share, 1 when all that was due was collected; numerator, denominator: base currency
 -- reads        int_measures, int_collection_measures, int_filters, int_open_items_only

@@ -8,14 +8,16 @@
 --              count as 0 days
 --   fr: weighted : somme des montants x jours après l'échéance / somme des montants. weighted_floored : un règlement
 --       anticipé compte pour 0 jour
--- numerator    cash allocated x days from the due date to the day it took effect
---   fr: encaissements lettrés x jours entre l'échéance et leur date d'effet
+-- numerator    cash allocated x days from the due date agreed on its day to the day of the money
+--   fr: encaissements lettrés x jours entre l'échéance convenue ce jour-là et le jour de l'argent
 -- denominator  cash allocated
 --   fr: encaissements lettrés
 -- window       effective in the 12 months that end on the reporting date, or in the whole history
 --   fr: effectifs dans les 12 mois qui finissent à la date d'arrêté, ou dans tout l'historique
--- excluded     unapplied cash, credit notes, write-offs, invoices without a due date
---   fr: règlements non lettrés, avoirs, passages en perte, factures sans échéance
+-- excluded     unapplied cash, payments that went back, set-offs, credit notes, write-offs, assignments, differences,
+--              invoices without a due date
+--   fr: règlements non lettrés, règlements repris, compensations, avoirs, passages en perte, cessions, écarts,
+--       factures sans échéance
 -- grain        month_end, variant, entity, segment, country
 -- units        value: days; numerator: base currency times days; denominator: base currency
 -- reads        int_measures, int_filters, int_settings, int_open_items_only

@@ -4,18 +4,21 @@
 -- fr: Seul ce qui a été payé entre dans la moyenne : un client qui cesse de payer ne la fait pas monter.
 --
 -- formula      mean: sum of days from issue to settlement / settled lines. weighted: sum of amount x days / sum of
---              amounts, allocation by allocation, cash and credit notes; weighted_cash: cash alone
+--              amounts, allocation by allocation, cash, set-offs and credit notes; weighted_cash: cash alone
 --   fr: mean : somme des jours entre émission et règlement / lignes soldées. weighted : somme des montants x jours /
---       somme des montants, lettrage par lettrage, encaissements et avoirs ; weighted_cash : encaissements seuls
--- numerator    days from the issue date to the settlement in full; weighted: cash allocated x days
---   fr: jours entre l'émission et le règlement complet ; weighted : encaissements lettrés x jours
--- denominator  due lines settled in full; weighted: cash allocated
---   fr: échéances soldées ; weighted : encaissements lettrés
+--       somme des montants, lettrage par lettrage, encaissements, compensations et avoirs ; weighted_cash :
+--       encaissements seuls
+-- numerator    days from the issue date to the settlement in full; weighted: what settled x days
+--   fr: jours entre l'émission et le règlement complet ; weighted : montants réglés x jours
+-- denominator  due lines settled in full; weighted: what settled
+--   fr: échéances soldées ; weighted : montants réglés
 -- window       settled in the 12 months that end on the reporting date, or in the whole history
 --   fr: soldées dans les 12 mois qui finissent à la date d'arrêté, ou dans tout l'historique
--- excluded     unapplied cash, write-offs, settlements that were inferred rather than stated; opening items whose issue
+-- excluded     unapplied cash, payments that went back, write-offs, assignments, differences (discount, exchange,
+--              rounding, tax withheld: the line ends with the cash beside them), settlements that were inferred rather than stated; opening items whose issue
 --              date is not known
---   fr: règlements non lettrés, passages en perte, lettrages déduits plutôt qu'indiqués ; à-nouveaux dont la date
+--   fr: règlements non lettrés, règlements repris, passages en perte, cessions, écarts (escompte, change, arrondi,
+--       retenue : la ligne finit avec l'encaissement qu'ils accompagnent), lettrages déduits plutôt qu'indiqués ; à-nouveaux dont la date
 --       d'émission est inconnue
 -- grain        month_end, variant, entity, segment, country
 -- units        value: days; weighted numerator: base currency times days

@@ -6,10 +6,12 @@
 --
 -- formula      kept / (kept + broken). count: promises. value: amounts promised
 --   fr: tenues / (tenues + rompues). count : promesses. value : montants promis
--- numerator    promises whose amount was received from the day of the promise to the promised date, by the day of
---              receipt; tolerance in days and least share of the amount are assumptions
---   fr: promesses dont le montant a été reçu du jour de la promesse à la date promise, à la date de réception ;
---       tolérance en jours et part minimale du montant sont des hypothèses
+-- numerator    promises whose amount was received, in cash or by set-off, from the day of the promise to the promised
+--              date, by the day of receipt; what discount, tax withheld, exchange or rounding leave of the cash counts
+--              with it; tolerance in days and least share of the amount are assumptions
+--   fr: promesses dont le montant a été reçu, en argent ou par compensation, du jour de la promesse à la date promise,
+--       à la date de réception ; l'escompte, la retenue, le change ou l'arrondi qui complètent l'encaissement comptent
+--       avec lui ; tolérance en jours et part minimale du montant sont des hypothèses
 -- denominator  promises whose deadline falls in the window
 --   fr: promesses dont la date limite tombe dans la fenêtre
 -- window       the 12 months that end on the reporting date

@@ -147,7 +147,7 @@ LCR3,500,PE`,
     const ledger = await open("2025-02-28", tables);
     expect(
       await ledger.rows(
-        "select document_id, customer_id, days_overdue from open_items where document_id in ('A', 'F')",
+        "select document_id, customer_id, days_overdue from open_items where document_id in ('A', 'F') order by 1",
       ),
     ).toEqual([
       {document_id: "A", customer_id: "T", days_overdue: 24},

@@ -5,6 +5,7 @@ import {
   asIfNotReturned,
   bank,
   beforeReturns,
+  carriedOver,
   cashAlone,
   history,
   inTwoParts,
@@ -104,6 +105,17 @@ describe("random events in ledger tables", () => {
         .map(([, row]) => row);
     const ledger = await twin(merged, END, shuffle);
     expect(differences(await behaviour(ledger, "entity"), await behaviour(end, "entity"))).toEqual([]);
+  });
+
+  it("items that go on in other documents, or in other hands, change no figure", async () => {
+    const next = streamOf(6);
+    const carried = histories.map((one) => carriedOver(one, next));
+    expect(carried.flatMap(({items}) => items.filter((item) => item.carried)).length).toBeGreaterThan(LEDGERS / 2);
+    const ledger = await openHistories(carried, END);
+    expect(await ledger.rows("select * from rejects")).toEqual([]);
+    expect(differences(await behaviour(ledger, "entity"), await behaviour(end, "entity"))).toEqual([]);
+    const all = [...DAYS, 580, 666, END];
+    expect(unequal(withoutAnchor(await openAmounts(ledger, all)), wanted(all))).toEqual([]);
   });
 
   it("from its return on, a payment leaves every figure of behaviour as if it had never been", async () => {

@@ -1,5 +1,6 @@
 -- Promises made up to the as-of date and what became of each.
--- Kept: the promised amount came in from the day of the promise to the promised date, by the day of receipt.
+-- Kept: the promised amount came in from the day of the promise to the promised date, by the day of receipt, in cash or
+-- by set-off; differences that close what the cash leaves count with it.
 -- Superseded: a new promise on the same invoice before
 -- the deadline of one that was not kept by then. Broken: the deadline passed. Pending: it has not. Void: nothing was
 -- owed on the invoice any more when it was made.
@@ -56,13 +57,24 @@ received as (
         coalesce(sum(settlements.amount) filter (settlements.closed_on < made.made_on), 0) as settled_before,
         coalesce(
             sum(settlements.amount) filter (
-                settlements.cause = 'payment' and settlements.paid_on between made.made_on and made.deadline_on
+                settlements.cause in ('payment', 'set_off')
+                and settlements.paid_on between made.made_on and made.deadline_on
             ),
             0
-        ) as received_amount,
+        ) as cash_amount,
+        cash_amount + case when cash_amount > 0 then coalesce(
+            sum(settlements.amount) filter (
+                settlements.cause in ('discount', 'rounding', 'withholding', 'exchange_difference')
+                and settlements.paid_on between made.made_on and made.deadline_on
+            ),
+            0
+        ) else 0 end as received_amount,
         coalesce(
             sum(settlements.amount) filter (
-                settlements.cause = 'payment' and settlements.paid_on between made.made_on and made.deadline_on
+                settlements.cause in (
+                    'payment', 'set_off', 'discount', 'rounding', 'withholding', 'exchange_difference'
+                )
+                and settlements.paid_on between made.made_on and made.deadline_on
                 and settlements.paid_on < made.next_made_on
             ),
             0
