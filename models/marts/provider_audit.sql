@@ -9,12 +9,13 @@
 --
 -- formula   fee_due_amount = file fee + the greater of the minimum and (tier's rate + white label) x recovered, entry
 --           by entry, where anything was recovered, + exit fee on what was left of a file taken back. fee_difference =
---           charged - due. unremitted = reported by the provider beyond what reached the invoice; unreported: the
---           reverse
+--           charged - due. unremitted = reported by the provider beyond what reached the invoice and what of the
+--           debtor's money since the placement waits unmatched (unmatched); unreported: the reverse
 --   fr: fee_due_amount = frais de dossier + le plus grand du minimum et de (taux du palier + marque blanche) x
 --       recouvré, mouvement par mouvement, si quelque chose l'est, + frais de sortie sur le reste d'un dossier repris.
 --       fee_difference = facturé - dû. unremitted = déclaré par le prestataire au-delà de ce qui est arrivé sur la
---       facture ; unreported : l'inverse
+--       facture et de l'argent du débiteur, reçu depuis la remise, qui attend d'être lettré (unmatched) ; unreported :
+--       l'inverse
 -- window    placements up to the as-of date; remitted: received from the placement to its end, or to the next one, and
 --           for statistics.reporting_gap days more as far as it was reported; asleep: no entry, payment or reminder for
 --           longer than that
@@ -48,6 +49,7 @@ placements as (
         invoices.document_key,
         invoices.customer_key,
         invoices.entity,
+        invoices.member // 100000 as entity_key,
         invoices.rate,
         (placements.placed_amount / invoices.rate)::decimal(18, 6) as placed_amount,
         lead(placements.placed_on) over (
@@ -246,9 +248,35 @@ joined as (
     left join priced using (placement_id)
     left join twice on twice.document_key = placements.document_key
 ),
+short as (
+    select
+        placement_id, customer_key, entity_key, placed_on,
+        recovered_amount - remitted_amount as amount,
+        coalesce(
+            sum(recovered_amount - remitted_amount) over (
+                partition by customer_key, entity_key order by placed_on, placement_id
+                rows between unbounded preceding and 1 preceding
+            ),
+            0
+        ) as earlier_amount,
+    from joined
+    where recovered_amount > remitted_amount
+),
+waiting as (
+    -- his debtor's money that is matched with nothing may be the remittance
+    select
+        short.placement_id,
+        greatest(least(any_value(short.amount), -sum(money.amount) - any_value(short.earlier_amount)), 0) as amount,
+    from short
+    join int_slices as money
+        on money.customer_key = short.customer_key and money.member // 100000 = short.entity_key
+        and money.kind = 'payment' and money.closed_on is null and money.posted_on >= short.placed_on
+    group by short.placement_id
+),
 audited as (
     select
         joined.*,
+        coalesce(waiting.amount, 0) as unmatched_amount,
         joined.is_open and joined.open_amount > 0
             and getvariable('as_of') - joined.last_news_on > gap.days as is_asleep,
         case
@@ -256,7 +284,8 @@ audited as (
             when is_open then case when entries > 0 then 'both' else 'only_ours' end
             when late_entries > 0 then 'only_theirs'
         end as inventory,
-        greatest(coalesce(recovered_amount - remitted_amount, 0), 0) as unremitted_amount,
+        greatest(coalesce(recovered_amount - remitted_amount, 0), 0) - coalesce(waiting.amount, 0)
+            as unremitted_amount,
         case
             when is_reporting then greatest(remitted_amount - recovered_amount, 0) else 0
         end as unreported_amount,
@@ -267,6 +296,7 @@ audited as (
         end as fee_difference_amount,
     from joined
     cross join gap
+    left join waiting using (placement_id)
 ),
 strangers as (
     select source, "row", value, coalesce(amount, 0)::decimal(18, 2) as amount
@@ -290,6 +320,7 @@ select
     audited.open_amount::double as open_amount,
     audited.recovered_amount::double as recovered_amount,
     audited.remitted_amount::double as remitted_amount,
+    case when audited.is_reporting then audited.unmatched_amount end::double as unmatched_amount,
     case when audited.is_reporting then audited.unremitted_amount end::double as unremitted_amount,
     case when audited.is_reporting then audited.unreported_amount end::double as unreported_amount,
     audited.fee_rate::double as fee_rate,
@@ -309,6 +340,7 @@ select
     audited.is_placed_twice,
     greatest(
         abs(coalesce(audited.fee_difference_amount, 0)),
+        audited.unmatched_amount,
         audited.unremitted_amount,
         audited.unreported_amount,
         case when audited.is_asleep or audited.is_placed_twice then audited.open_amount else 0 end,

@@ -16,6 +16,7 @@ select
     coalesce(sum(greatest(-fee_difference_amount::decimal(18, 2), 0)), 0)::double as undercharged_amount,
     sum(recovered_amount::decimal(18, 6))::double as recovered_amount,
     sum(remitted_amount::decimal(18, 6))::double as remitted_amount,
+    coalesce(sum(unmatched_amount::decimal(18, 6)), 0)::double as unmatched_amount,
     coalesce(sum(unremitted_amount::decimal(18, 6)), 0)::double as unremitted_amount,
     coalesce(sum(unreported_amount::decimal(18, 6)), 0)::double as unreported_amount,
     (count(*) filter (is_asleep))::integer as asleep_files,

@@ -21,6 +21,7 @@ const auditedFile = (row: RowOf<typeof providerAudit>): ProviderFacts["audited_f
   fee_amount: row.fee_amount,
   fee_due_amount: row.fee_due_amount,
   fee_difference_amount: row.fee_difference_amount,
+  unmatched_amount: row.unmatched_amount,
   unremitted_amount: row.unremitted_amount,
   unreported_amount: row.unreported_amount,
   quiet_days: row.quiet_days,

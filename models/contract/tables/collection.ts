@@ -64,6 +64,7 @@ export const providerAudit = table("provider_audit", {
   open_amount: number().nullable(),
   recovered_amount: number().nullable(),
   remitted_amount: number().nullable(),
+  unmatched_amount: number().nullable(),
   unremitted_amount: number().nullable(),
   unreported_amount: number().nullable(),
   fee_rate: number().nullable(),

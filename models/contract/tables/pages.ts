@@ -260,6 +260,7 @@ export const pageProviderAudit = table("page_provider_audit", {
   undercharged_amount: number(),
   recovered_amount: number().nullable(),
   remitted_amount: number().nullable(),
+  unmatched_amount: number(),
   unremitted_amount: number(),
   unreported_amount: number(),
   asleep_files: integer(),

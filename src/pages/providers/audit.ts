@@ -67,6 +67,7 @@ function money(view: View): Markup {
       number(c.under),
       number(c.reported),
       number(c.found),
+      number(c.unmatched),
       number(c.unremitted),
       number(c.unreported),
       {label: c.remark, isSparse: true, isProse: true},
@@ -80,6 +81,7 @@ function money(view: View): Markup {
         found(row.undercharged_amount, format.cents(row.undercharged_amount)),
         format.amount(row.recovered_amount),
         format.amount(row.remitted_amount),
+        found(row.unmatched_amount, format.amount(row.unmatched_amount)),
         found(row.unremitted_amount, format.amount(row.unremitted_amount)),
         found(row.unreported_amount, format.amount(row.unreported_amount)),
         row.flag === null ? "" : (remarks[row.flag] ?? row.flag.replaceAll("_", " ")),
@@ -135,6 +137,7 @@ function questions({t, format}: View, file: AuditedFile): string[] {
   return [
     difference > 0 ? asks.overcharged(fees) : null,
     difference < 0 ? asks.undercharged(fees) : null,
+    (file.unmatched_amount ?? 0) >= 0.005 ? asks.unmatched(format.cents(file.unmatched_amount)) : null,
     (file.unremitted_amount ?? 0) >= 0.005 ? asks.unremitted(format.cents(file.unremitted_amount)) : null,
     (file.unreported_amount ?? 0) >= 0.005 ? asks.unreported(format.cents(file.unreported_amount)) : null,
     file.is_asleep ? asks.asleep(format.count(file.quiet_days)) : null,

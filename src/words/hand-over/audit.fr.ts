@@ -6,7 +6,7 @@ export const auditFr: typeof auditEn = {
     title: (p) => `À demander aux prestataires : ${p.parts}`,
     plain: "Honoraires, reversements et portefeuilles concordent avec nos livres",
     overcharged: (amount) => `${amount} facturés au-delà du tarif`,
-    unremitted: (amount) => `${amount} déclarés encaissés, introuvables sur nos factures`,
+    unremitted: (amount) => `${amount} déclarés encaissés, introuvables dans nos livres`,
     asleep: (p) => `${p.count} ${p.files === 1 ? "dossier" : "dossiers"} en sommeil (${p.amount})`,
     moneySubtitle: (currency) =>
       "Honoraires HT face au tarif, des dossiers qu’il couvre ; encaissements déclarés face à nos factures ; toutes " +
@@ -17,8 +17,7 @@ export const auditFr: typeof auditEn = {
       `depuis plus de ${p.days} jours`,
     listTitle: "Dossier par dossier, les plus gros d’abord",
     listSubtitle: (currency) =>
-      "Un écart est une question, pas une faute : un reversement peut être en route, ou enregistré sans la facture ; " +
-      currency,
+      "Un écart est une question, pas une faute : un reversement peut être en route, ou net d’honoraires ; " + currency,
     more: (p) =>
       `${p.shown} dossiers sur ${p.total} ; tous sont dans la table provider_audit (encours export provider_audit ` +
       "--to FICHIER.xlsx).",
@@ -35,6 +34,7 @@ export const auditFr: typeof auditEn = {
       under: "Facturé en moins",
       reported: "Encaissé, déclaré",
       found: "Trouvé sur nos factures",
+      unmatched: "En attente de lettrage",
       unremitted: "Déclaré, introuvable",
       unreported: "Trouvé, non déclaré",
       remark: "Remarque",
@@ -54,7 +54,8 @@ export const auditFr: typeof auditEn = {
     asks: {
       overcharged: (p) => `Facturé ${p.charged}, ${p.due} au tarif`,
       undercharged: (p) => `Facturé ${p.charged} seulement, ${p.due} au tarif`,
-      unremitted: (amount) => `${amount} déclarés et introuvables sur la facture`,
+      unmatched: (amount) => `${amount} du débiteur attendent d’être lettrés : les rapprocher de la facture`,
+      unremitted: (amount) => `${amount} déclarés et introuvables dans nos livres`,
       unreported: (amount) => `${amount} arrivés sur la facture et non déclarés`,
       asleep: (days) => `Rien depuis ${days} jours`,
       only_ours: "Jamais signalé : a-t-il le dossier ?",
