@@ -36,8 +36,8 @@
 --       inconnu, les clients hors UE et ceux sans pays (no_country) ; jours à compter d'un jugement d'ouverture ;
 --       montants annulés par un avoir ; ce que couvrent les règlements et avoirs non lettrés du débiteur, du jour où
 --       ils sont arrivés ; taux contractuels. Un client de nature inconnue compte comme entreprise. Un règlement
---       partiel réduit le principal, comme dans les comptes, alors que l'article 1343-1 du Code civil l'imputerait d'abord sur
---       les intérêts : c'est un minimum. Détail facture par facture dans late_interest
+--       partiel réduit le principal, comme dans les comptes, alors que l'article 1343-1 du Code civil l'imputerait
+--       d'abord sur les intérêts : c'est un minimum. Détail facture par facture dans late_interest
 -- grain        month_end, variant, entity, segment, country
 -- units        value: base currency; the indemnity is in euros and has no value in a ledger kept in another currency
 -- reads        int_interest, int_filters, int_creditor_law

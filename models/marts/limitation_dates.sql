@@ -8,8 +8,8 @@
 --
 -- formula  due date, or the last act that interrupts it, + 5 years between traders, + 2 years for a consumer, + 10
 --          years of a title; same day number, else the last day of the month; French public debtors: 4 years from 1
---          January after the year of delivery, else of issue, which a written demand interrupts. A seller elsewhere: the
---          periods of his country's file
+--          January after the year of delivery, else of issue, which a written demand interrupts. A seller elsewhere:
+--          the periods of his country's file
 --   fr: échéance, ou dernier acte interruptif, + 5 ans entre commerçants, + 2 ans pour un consommateur, + 10 ans d'un
 --       titre ; même quantième, à défaut dernier jour du mois ; débiteurs publics français : 4 ans à compter du 1er
 --       janvier qui suit l'année de livraison, à défaut d'émission, qu'une demande écrite interrompt. Un vendeur d'un
