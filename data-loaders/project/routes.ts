@@ -17,8 +17,8 @@ import {limits, writeTable} from "./write-table.js";
 
 /**
  * Writes what keeping or handing over each overdue claim would bring into the warehouse: the tables `claims` (claim,
- * route), `claim_deadlines` (claim), `routes` (dimension, group, route), `recovery_curves` (family, age band, amount band, segment), the decisions
- * above the single claim and `providers` (provider, versus, strata).
+ * route), `claim_deadlines` (claim), `routes` (dimension, group, route), `recovery_curves` (family, age band, amount
+ * band, segment), the decisions above the single claim and `providers` (provider, versus, strata).
  *
  * The same rows, assumptions and seed give the same figures.
  */

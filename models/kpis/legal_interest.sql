@@ -15,8 +15,8 @@
 --       365. indemnity_amount : 40 EUR x factures en retard, une fois chacune
 -- numerator    accrued_amount: interest from the day after the due date to the reporting date, both included, each day
 --              at the rate of its half-year under the seller's law (Rome I, article 4): ECB rate + 10 points of a
---              French seller, + 8 at least in the EU, + 8 fixed at the start for French public buyers. indemnity_amount:
---              EUR 40 for each late invoice
+--              French seller, + 8 at least in the EU, + 8 fixed at the start for French public buyers.
+--              indemnity_amount: EUR 40 for each late invoice
 --   fr: accrued_amount : intérêts du lendemain de l'échéance à la date d'arrêté, inclus, chaque jour au taux de son
 --       semestre selon la loi du vendeur (Rome I, article 4) : taux BCE + 10 points pour un vendeur français, + 8 au
 --       moins dans l'UE, + 8 figé au départ pour les acheteurs publics français. indemnity_amount : 40 EUR par facture
@@ -34,10 +34,10 @@
 --              would set it against interest first: a lower bound. Listed invoice by invoice in late_interest
 --   fr: consommateurs, entreprises liées ; un vendeur hors UE sans loi connue (outside_eu) ; si le pays du vendeur est
 --       inconnu, les clients hors UE et ceux sans pays (no_country) ; jours à compter d'un jugement d'ouverture ;
---       montants annulés par un avoir ; ce que couvrent les règlements et avoirs non lettrés du débiteur, du jour où ils
---       sont arrivés ; taux contractuels. Un client de nature inconnue compte comme entreprise. Un règlement partiel
---       réduit le principal, comme dans les comptes, alors que l'article 1343-1 du Code civil l'imputerait d'abord sur
---       les intérêts : c'est un minimum. Détail facture par facture dans late_interest
+--       montants annulés par un avoir ; ce que couvrent les règlements et avoirs non lettrés du débiteur, du jour où
+--       ils sont arrivés ; taux contractuels. Un client de nature inconnue compte comme entreprise. Un règlement
+--       partiel réduit le principal, comme dans les comptes, alors que l'article 1343-1 du Code civil l'imputerait
+--       d'abord sur les intérêts : c'est un minimum. Détail facture par facture dans late_interest
 -- grain        month_end, variant, entity, segment, country
 -- units        value: base currency; the indemnity is in euros and has no value in a ledger kept in another currency
 -- reads        int_interest, int_filters, int_creditor_law

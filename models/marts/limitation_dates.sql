@@ -3,13 +3,13 @@
 -- order, an acknowledgement, a title) counts where the table acts has it; without it a date shown may have moved later.
 -- fr: Prescription : factures ouvertes qui ne peuvent plus être réclamées en justice, ou bientôt plus.
 -- fr: Des dates pour agir, pas un avis : ni relance ni mise en demeure n'interrompt le délai. Ce qui l'interrompt
---     (demande en justice, injonction signifiée, reconnaissance, titre) compte quand la table acts le porte ; sans elle,
---     une date affichée peut avoir été repoussée.
+--     (demande en justice, injonction signifiée, reconnaissance, titre) compte quand la table acts le porte ; sans
+--     elle, une date affichée peut avoir été repoussée.
 --
--- formula  due date, or the last act that interrupts it, + 5 years between traders, + 2 years for a consumer, + 10 years
---          of a title; same day number, else the last day of the month; French public debtors: 4 years from 1 January
---          after the year of delivery, else of issue, which a written demand interrupts. A seller elsewhere: the periods
---          of his country's file
+-- formula  due date, or the last act that interrupts it, + 5 years between traders, + 2 years for a consumer, + 10
+--          years of a title; same day number, else the last day of the month; French public debtors: 4 years from 1
+--          January after the year of delivery, else of issue, which a written demand interrupts. A seller elsewhere:
+--          the periods of his country's file
 --   fr: échéance, ou dernier acte interruptif, + 5 ans entre commerçants, + 2 ans pour un consommateur, + 10 ans d'un
 --       titre ; même quantième, à défaut dernier jour du mois ; débiteurs publics français : 4 ans à compter du 1er
 --       janvier qui suit l'année de livraison, à défaut d'émission, qu'une demande écrite interrompt. Un vendeur d'un

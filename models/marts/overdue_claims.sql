@@ -7,8 +7,8 @@
 -- fr: La part non échue d'une facture à échéances multiples n'y est pas. Avec ce que
 --     couvrent les sommes des débiteurs et ce que d'autres détiennent, leur somme est l'encours échu du registre.
 --
--- formula   age = as-of date - oldest open due date; last day to sue = that due date, or the last act that interrupts it,
---           + 5 years between traders, + 2 years for a consumer, as in limitation_dates
+-- formula   age = as-of date - oldest open due date; last day to sue = that due date, or the last act that interrupts
+--           it, + 5 years between traders, + 2 years for a consumer, as in limitation_dates
 --   fr: âge = date d'arrêté - plus ancienne échéance ouverte ; dernier jour pour agir = cette échéance, ou le dernier
 --       acte interruptif, + 5 ans entre commerçants, + 2 ans pour un consommateur, comme dans limitation_dates
 -- window    the as-of date

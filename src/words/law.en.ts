@@ -39,8 +39,8 @@ export const lawEn = {
       `You are taken to be in ${p.country}, as most of your customers are: say it in ledger.yaml (country).`,
     unknown: "Your country is not known, and French law is taken: say it in ledger.yaml (country).",
     unplaced: (p: {count: number; claims: string; country: string}) =>
-      `${p.count === 1 ? "One claim is on a debtor" : `${p.claims} claims are on debtors`} without a country, taken to ` +
-      `be in ${p.country}.`,
+      `${p.count === 1 ? "One claim is on a debtor" : `${p.claims} claims are on debtors`} without a country, taken ` +
+      `to be in ${p.country}.`,
     notModelled: "The procedures of your country are not modelled here; amicable collection is.",
   },
 };

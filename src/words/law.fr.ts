@@ -4,7 +4,8 @@ import type {lawEn} from "./law.en.js";
 export const lawFr: typeof lawEn = {
   deadlines: {
     title: (p) =>
-      `D’abord : ${p.amount} sur ${p.count === 1 ? "une créance qui s’éteint" : `${p.claims} créances qui s’éteignent`} ` +
+      `D’abord : ${p.amount} sur ` +
+      `${p.count === 1 ? "une créance qui s’éteint" : `${p.claims} créances qui s’éteignent`} ` +
       "dans l’année si personne n’agit",
     plain: "Échéances légales des créances",
     subtitle:
@@ -36,10 +37,11 @@ export const lawFr: typeof lawEn = {
   },
   lawNote: {
     carried: (p) =>
-      `Le tarif des commissaires de justice a pris fin le ${p.ended} : ses montants sont reconduits comme supposés, de ` +
-      `${p.low} à ${p.high} % en plus. Une fiche les confirme ou les remplace :`,
+      `Le tarif des commissaires de justice a pris fin le ${p.ended} : ses montants sont reconduits comme supposés, ` +
+      `de ${p.low} à ${p.high} % en plus. Une fiche les confirme ou les remplace :`,
     guessed: (p) =>
-      `Vous êtes supposé établi en ${p.country}, comme la plupart de vos clients : à préciser dans ledger.yaml (country).`,
+      `Vous êtes supposé établi en ${p.country}, comme la plupart de vos clients : à préciser dans ` +
+      "ledger.yaml (country).",
     unknown: "Votre pays n’est pas connu, et le droit français est retenu : à préciser dans ledger.yaml (country).",
     unplaced: (p) =>
       `${p.count === 1 ? "Une créance vise un débiteur" : `${p.claims} créances visent des débiteurs`} sans pays, ` +

@@ -78,8 +78,8 @@ export const statutoryEn = {
       "Open invoices by the day on which the right to sue lapses: 5 years after the due date between traders, 2 " +
       "for a consumer; whole company",
     limitationNote:
-      "Dates to act by, not advice: a court claim or an acknowledgement of the debt moves them, and the ledger " +
-      "does not know of either. A reminder does not.",
+      "Dates to act by, not advice: a court claim, a served order, a title or an acknowledgement of the debt moves " +
+      "them, once the table acts has it. A reminder does not.",
     limitationNone: "No open invoice lapses within twelve months.",
     limitationCut: (p: {shown: string; total: string}) =>
       `${p.shown} of ${p.total} shown; the mart limitation_dates has them all.`,

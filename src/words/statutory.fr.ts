@@ -86,8 +86,8 @@ export const statutoryFr: typeof statutoryEn = {
       "Factures ouvertes par date de prescription : 5 ans après l’échéance entre commerçants, 2 ans pour un " +
       "consommateur ; toute la société",
     limitationNote:
-      "Des dates pour agir, pas un avis : une demande en justice ou une reconnaissance de dette les déplace, et " +
-      "la comptabilité les ignore. Une relance ne les déplace pas.",
+      "Des dates pour agir, pas un avis : une demande en justice, une injonction signifiée, un titre ou une " +
+      "reconnaissance de dette les déplacent, une fois inscrits dans la table acts. Une relance ne les déplace pas.",
     limitationNone: "Aucune facture ouverte ne se prescrit dans les douze mois.",
     limitationCut: (p) => `${p.shown} sur ${p.total} ; la table limitation_dates les contient toutes.`,
     declarations: (p) =>

@@ -108,7 +108,7 @@ describe("late interest is that of the seller's law (Rome I, article 4)", () => 
     });
   });
 
-  test("a French public buyer owes 8 points of the half-year in which it began, abroad the seller's law holds", async () => {
+  test("a French public buyer owes 8 points of the first half-year, one abroad the seller's law", async () => {
     const made: Made = {
       country: "FR",
       customers: [
@@ -177,7 +177,7 @@ describe("limitation", () => {
     ).toEqual({K: ["2026-10-04", null]});
   });
 
-  test("a chain of acts holds as long as none comes too late, and never beyond 20 years by acknowledgement", async () => {
+  test("a chain of acts holds as long as none comes too late, by acknowledgement 20 years at most", async () => {
     const acts = (...days: string[]): Made["acts"] => days.map((day) => ["acknowledgement", day, "C", "K"]);
     const on = (as_of: string, ...days: string[]) =>
       lapses({as_of, country: "FR", customers: debtor, invoices, acts: acts(...days)});

@@ -18,9 +18,13 @@ const at = (on: string, assumptions = shipped) =>
   );
 
 describe("the standing of a record on a day", () => {
-  test("a bailiff's tariff that ended on 28 February 2026 is in force on that day and expired on the next", () => {
+  test("a bailiff's tariff that ended on 28 February 2026 is in force that day and carried forward the next", () => {
     expect(at("2026-02-28").get("bailiff.creditor_scale shipped")?.status).toBe("in_force");
-    expect(at("2026-03-01").get("bailiff.creditor_scale shipped")?.status).toBe("expired");
+    expect(at("2026-02-28").get("bailiff.creditor_scale shipped")?.carried_forward).toBe(null);
+    expect(at("2026-03-01").get("bailiff.creditor_scale shipped")).toMatchObject({
+      status: "carried_forward",
+      carried_forward: {on: "2026-03-01", why: {en: expect.stringContaining("bailiff.tariff_change")}},
+    });
   });
 
   test("a ledger that carries it forward says who decided when and why; the shipped record is then superseded", () => {
@@ -65,8 +69,9 @@ test("what rests on an assumption is found in the models, through what they read
   expect(facts.get("statistics.bucket_bounds")?.definitions).toContain("ageing");
   expect(facts.get("bailiff.creditor_scale")?.pages).toContain("routes");
   expect(facts.get("agency.pct_under_6m")?.definitions).toEqual([]);
-  // only the oracles of the tests know how long a title lasts
-  expect(facts.get("prescription.title")).toMatchObject({definitions: [], pages: []});
+  expect(facts.get("prescription.title")?.definitions).toContain("limitation_dates");
+  // no export tells what was carried
+  expect(facts.get("prescription.transport")).toMatchObject({definitions: [], pages: []});
 });
 
 test("a value is shown as its record prints it", async () => {

@@ -18,7 +18,7 @@ describe.runIf(existsSync(cases))("ten claims on 27 November 2026", () => {
     ledger = await openCase("ten");
   });
 
-  test("each has a price, a break-even or a deadline, without any history and without a record of its own", async () => {
+  test("each has a price, a break-even or a deadline, without any history or record of its own", async () => {
     const rows = await ledger.rows(`
       select claim_id,
         count(*) filter (break_even_rate is not null) as priced,
@@ -32,8 +32,8 @@ describe.runIf(existsSync(cases))("ten claims on 27 November 2026", () => {
   test("the deadlines first: KINS to declare by 5 December, KOLD saved by an order begun by 20 December", async () => {
     expect(
       await ledger.rows(
-        "select claim_id, open_amount, kind, deadline_on::varchar as day, act, start_by::varchar as start, cost_amount " +
-          "from claim_deadlines order by start_by",
+        "select claim_id, open_amount, kind, deadline_on::varchar as day, act, start_by::varchar as start, " +
+          "cost_amount from claim_deadlines order by start_by",
       ),
     ).toEqual([
       {

@@ -4,10 +4,10 @@
 -- Union without one, interest is the minimum of Directive 2011/7.
 --
 -- grain   one row
--- units   country: null where unknown; country_basis: stated, customers or unknown; rule: business_fr, seller (a file of
---         that country), eu (the minimum) or outside_eu, null where the country is unknown; margin: points over the ECB
---         rate; indemnity_amount: euros; years: null where the limitation of that law is not known; customers, without:
---         customers, and those without a country, who are taken to be in the creditor's
+-- units   country: null where unknown; country_basis: stated, customers or unknown; rule: business_fr, seller (a file
+--         of that country), eu (the minimum) or outside_eu, null where the country is unknown; margin: points over the
+--         ECB rate; indemnity_amount: euros; years: null where the limitation of that law is not known; customers,
+--         without: customers, and those without a country, who are taken to be in the creditor's
 -- reads   int_customers, int_assumptions
 -- given   indemnity.per_invoice, indemnity.per_invoice_eu, penalty.margin_eu, penalty.margin_fr, prescription.b2b,
 --         prescription.consumer, terms.eu_countries

@@ -6,8 +6,9 @@
 -- principal, as the books have it.
 --
 -- grain   slice of an invoice that was open after its due date
--- units   amount: base currency, tax included; rule: business_fr, public_fr, seller, eu, or why there is none: consumer,
---         related_party, outside_eu, no_country; the seller's law where his country is known, else the debtor's
+-- units   amount: base currency, tax included; rule: business_fr, public_fr, seller, eu, or why there is none:
+--         consumer, related_party, outside_eu, no_country; the seller's law where his country is known, else the
+--         debtor's
 -- reads   int_slices, int_due_lines, int_customers, int_creditor_law, stg_insolvencies, int_assumptions
 -- given   terms.eu_countries
 -- source  Code de commerce L441-10 II, D441-5, L622-28; Code de la commande publique R2192-31; Directive 2011/7/EU

@@ -26,8 +26,8 @@ export interface RouteProceeds {
  * What a curve brings along a route.
  *
  * What was measured contains its delays, refusals and plans. An assumed curve knows only the age of the debt: the
- * phases shift it, a request that a court refuses brings nothing, nor does a debtor who does not agree to a small claim,
- * and some successes are payment plans. The legal phase
+ * phases shift it, a request that a court refuses brings nothing, nor does a debtor who does not agree to a small
+ * claim, and some successes are payment plans. The legal phase
  * of an agency brings, on top of its amicable one, what the share of agency cash obtained amicably leaves.
  */
 export function findProceeds(
