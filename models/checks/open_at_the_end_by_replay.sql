@@ -2,8 +2,8 @@
 -- says was settled by then.
 -- Ledgers with other currencies, part payments on the row or documents that continue others are left to other checks.
 -- fr: L'encours à la date d'arrêté est celui que redonnent les tables de la comptabilité : chaque facture moins ce que
---     son export dit réglé à cette date. Les comptabilités en d'autres devises, à règlements partiels sur la ligne ou à pièces qui en
---     continuent d'autres relèvent d'autres contrôles.
+--     son export dit réglé à cette date. Les comptabilités en d'autres devises, à règlements partiels sur la ligne ou
+--     à pièces qui en continuent d'autres relèvent d'autres contrôles.
 with effective as (
     select
         allocations.invoice_id,

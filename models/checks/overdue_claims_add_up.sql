@@ -1,7 +1,9 @@
 -- The overdue claims, what the debtors' own unmatched money covers, differences within the tolerance, what was settled
--- beyond an overdue invoice's amount and what a factor or a collector holds add up to the overdue receivables of the register.
+-- beyond an overdue invoice's amount and what a factor or a collector holds add up to the overdue receivables of the
+-- register.
 -- fr: Les créances échues, ce que couvrent les sommes non lettrées des débiteurs, les écarts de règlement, ce qui a été
---     réglé au-delà d'une facture échue et ce que détient un affactureur ou un recouvreur totalisent l'encours échu du registre.
+--     réglé au-delà d'une facture échue et ce que détient un affactureur ou un recouvreur totalisent l'encours échu
+--     du registre.
 with claims as (
     select coalesce(sum(open_amount), 0) as amount, count(distinct claim_id) as invoices, count(*) as lines
     from overdue_claims

@@ -11,8 +11,10 @@
 --   fr: factures moins avoirs émis dans la fenêtre, TTC
 -- window       the 12 months that end on the reporting date
 --   fr: les 12 mois qui finissent à la date d'arrêté
--- excluded     allowances not written off; discounts, rounding, exchange differences and goodwill; recoverable tax is not taken off either side
---   fr: provisions non passées en perte ; escomptes, arrondis, écarts de change et gestes commerciaux ; la TVA récupérable n'est déduite d'aucun côté
+-- excluded     allowances not written off; discounts, rounding, exchange differences and goodwill; recoverable tax is
+--              not taken off either side
+--   fr: provisions non passées en perte ; escomptes, arrondis, écarts de change et gestes commerciaux ; la TVA
+--       récupérable n'est déduite d'aucun côté
 -- grain        month_end, variant, entity, segment, country
 -- units        value: share of sales, negative when more came back than was written off; numerator, denominator: base
 --              currency

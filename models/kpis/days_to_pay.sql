@@ -15,11 +15,11 @@
 -- window       settled in the 12 months that end on the reporting date, or in the whole history
 --   fr: soldées dans les 12 mois qui finissent à la date d'arrêté, ou dans tout l'historique
 -- excluded     unapplied cash, payments that went back, write-offs, assignments, differences (discount, exchange,
---              rounding, tax withheld: the line ends with the cash beside them), settlements that were inferred rather than stated; opening items whose issue
---              date is not known
+--              rounding, tax withheld: the line ends with the cash beside them), settlements that were inferred
+--              rather than stated; opening items whose issue date is not known
 --   fr: règlements non lettrés, règlements repris, passages en perte, cessions, écarts (escompte, change, arrondi,
---       retenue : la ligne finit avec l'encaissement qu'ils accompagnent), lettrages déduits plutôt qu'indiqués ; à-nouveaux dont la date
---       d'émission est inconnue
+--       retenue : la ligne finit avec l'encaissement qu'ils accompagnent), lettrages déduits plutôt qu'indiqués ;
+--       à-nouveaux dont la date d'émission est inconnue
 -- grain        month_end, variant, entity, segment, country
 -- units        value: days; weighted numerator: base currency times days
 -- reads        int_measures, int_filters, int_settings, int_open_items_only

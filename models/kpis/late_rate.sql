@@ -15,7 +15,8 @@
 --   fr: échues dans les 12 mois qui finissent à la date d'arrêté, ou dans tout l'historique
 -- excluded     invoices not yet due, invoices without a due date, fees passed on, refunds and what nothing explains,
 --              documents taken back whole; what ends a line counts by its day, whatever the means, and a difference
---              with the cash beside it; a payment that went back ended nothing; paid also leaves out lines closed without any cash
+--              with the cash beside it; a payment that went back ended nothing; paid also leaves out lines closed
+--              without any cash
 --   fr: factures non échues, factures sans échéance, frais refacturés, remboursements et inexpliqués, pièces annulées
 --       en entier ; ce qui solde une ligne compte à sa date, quel que soit le moyen, un écart avec l'encaissement qu'il
 --       accompagne ; un règlement repris n'a rien soldé ; paid écarte aussi les lignes soldées sans encaissement

@@ -14,7 +14,7 @@ const keywords = new Set(
     "qualify range replace right row rows " +
     "select semi sets similar table then timestamp true unbounded unpivot union using values " +
     "when where window with year day " +
-    "current create if try_cast cast recursive"
+    "current create if try_cast cast recursive ignore"
   ).split(" "),
 );
 

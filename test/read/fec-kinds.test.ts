@@ -387,7 +387,7 @@ beforeAll(async () => {
     )
     select customer_id,
         coalesce(sum(amount) filter (kind = 'invoice' and closed_on is null), 0)::double as open,
-        coalesce(-sum(amount) filter (kind in ('payment', 'credit_note') and closed_on is null), 0)::double as unapplied,
+        coalesce(-sum(amount) filter (kind <> 'invoice' and closed_on is null), 0)::double as unapplied,
         ${causes
           .map((c) => `coalesce(sum(amount) filter (kind = 'invoice' and cause = '${c}'), 0)::double as ${c}`)
           .join(", ")},

@@ -20,7 +20,8 @@ export async function dateAdvances(connection: DuckDBConnection, files: readonly
     with lines as (${lines.join("\n        union all ")}
     ),
     received as (
-        select *, sum(size) over (partition by entity, holder order by entry_on, line rows unbounded preceding) as ends_at
+        select *,
+            sum(size) over (partition by entity, holder order by entry_on, line rows unbounded preceding) as ends_at,
         from (
             select entity, coalesce(auxiliary, account) as holder, entry_on, line, -amount as size from lines
             where amount < 0
@@ -28,7 +29,9 @@ export async function dateAdvances(connection: DuckDBConnection, files: readonly
     ),
     used as (
         select *,
-            sum(size) over (partition by entity, holder order by posted_on, document rows unbounded preceding) as ends_at,
+            sum(size) over (
+                partition by entity, holder order by posted_on, document rows unbounded preceding
+            ) as ends_at,
         from (
             select documents.entity, documents.document, documents.posted_on, -documents.amount as size,
                 coalesce(any_value(lines.auxiliary), any_value(lines.account)) as holder,

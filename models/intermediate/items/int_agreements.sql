@@ -4,7 +4,8 @@
 --
 -- grain   invoice, due line, day
 -- units   starts_on: first day, -infinity for what was agreed at first; ends_on: first day after, null for the last
--- reads   stg_due_dates, stg_moves, stg_invoices, int_invoices, int_instalments, int_replacements, int_customers, int_entities
+-- reads   stg_due_dates, stg_moves, stg_invoices, int_invoices, int_instalments, int_replacements, int_customers,
+--         int_entities
 -- source  ledger-events 1: corrections of a kind
 with changes as (
     select invoices.document_key, dates.changed_on as day, dates.due_on, dates.instalment, null as customer_id,

@@ -1,4 +1,5 @@
--- Items that stay owed to us and are in somebody else's hands on the as-of date: a factor's with recourse, a collector's.
+-- Items that stay owed to us and are in somebody else's hands on the as-of date: a factor's with recourse, a
+-- collector's.
 --
 -- grain   invoice
 -- units   holder: factor or collector; held_from: since when
