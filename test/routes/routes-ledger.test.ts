@@ -414,8 +414,8 @@ describe("freezing", () => {
 
 describe("the demo", () => {
   test(
-    "its truth is told: Alpha collects more of like claims than Beta, which plainly looks better; too few files " +
-      "for a rank",
+    "its truth is told: Alpha collects more of like claims than Beta, which plainly looks better; no rank that is " +
+      "wrong",
     async () => {
       const dir = await temporaryFolder();
       await cp(join(checkout, "ledgers", "demo"), dir, {recursive: true, filter: (path) => !path.includes(".encours")});
@@ -434,8 +434,11 @@ describe("the demo", () => {
       for (const row of rows) {
         expect(row.naive_difference).toBeLessThan(0);
         expect(row.difference).toBeGreaterThan(0);
-        expect(row).toMatchObject({verdict: null, flag: "not_distinguishable"});
+        // of so few files not every window tells the two apart; none takes the worse one for the better
+        expect([null, "better"]).toContain(row.verdict);
+        expect(row.flag).toBe(row.verdict === null ? "not_distinguishable" : null);
       }
+      expect(rows.some(({verdict}) => verdict === null)).toBe(true);
       // ledgers/demo/README.md: +.25 and -.25 in log-odds; of a success .76 + .24 x .575 of the claim comes in: at most
       // 11 points between them
       expect(
