@@ -110,9 +110,9 @@ const JPK =
 describe("JPK_KR", () => {
   it("is read as a general ledger: its receivables tie to the balances that the file itself states", async () => {
     const ledger = await openMade(
-      {currency: "PLN", sources: [{file: "jpk_kr.xml", format: "saf-t"}]},
+      {currency: "PLN", control_accounts: ["20"], sources: [{file: "jpk_kr.xml", format: "saf-t"}]},
       {"jpk_kr.xml": JPK},
-      "2025-12-31",
+      "2025-02-20",
     );
     // 1,230.00 at the opening, 2,460.00 and 615.50 invoiced, 1,000.00 paid
     const owed = OPENING + moved("201-00001") + moved("201-00002");
