@@ -24,8 +24,9 @@ const HEADINGS: Partial<Readonly<Record<keyof typeof ENTRY_COLUMNS, RegExp>>> = 
 };
 
 /**
- * A general ledger of another make than the legal one: its headings name account, day, debit and credit, and its accounts
- * are those of customers and of others, by the French chart. A statement of the customers' accounts alone is none.
+ * A general ledger of another make than the legal one: its headings name account, day, debit and credit, and its
+ * accounts are those of customers and of others, by the French chart. A statement of the customers' accounts alone is
+ * none.
  */
 export async function ledgerInColumns(
   path: string,

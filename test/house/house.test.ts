@@ -73,9 +73,11 @@ describe("models", () => {
       );
       const declared = (label("reads", model) ?? "").split(/[\s,]+/);
       const inside = new Set(
-        [...statement.matchAll(/(?:\bwith(?:\s+recursive)?|,)\s*([a-z_]\w*)\s+as\s*(?:materialized\s*)?\(/g)].map(
-          (match) => match[1],
-        ),
+        [
+          ...statement.matchAll(
+            /(?:\bwith(?:\s+recursive)?|,)\s*([a-z_]\w*)\s+as\s*(?:(?:not\s+)?materialized\s*)?\(/g,
+          ),
+        ].map((match) => match[1]),
       );
       const tables = [
         ...statement

@@ -56,7 +56,7 @@ describe("the conformity list of a FEC (LPF article A47 A-1)", () => {
     expect(await findings(fec(lines))).toEqual({broken: [], kept: 14});
   });
 
-  it("names each rule that is broken, with its rows and the first example, and reads the file all the same", async () => {
+  it("names each rule that is broken, with its rows and an example, and reads the file all the same", async () => {
     const lines = [
       ...entry("1", "20250110", "120,00", {EcritureLet: "A"}),
       ...entry("2", "20240401", "50,00"),
@@ -79,7 +79,7 @@ describe("the conformity list of a FEC (LPF article A47 A-1)", () => {
     ]);
   });
 
-  it("knows numbers that begin anew in each journal, and fields of other names or set apart by semicolons", async () => {
+  it("knows numbers that begin anew in each journal, and fields of other names or behind semicolons", async () => {
     const lines = [
       ...entry("VE01", "20250110", "10,00"),
       ...entry("VE02", "20250111", "20,00"),

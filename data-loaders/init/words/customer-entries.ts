@@ -31,8 +31,9 @@ export const customerEntries: Words = {
   letter: column(
     "text",
     `
-      lettrage lettre codelettrage let lett ltr letter letrage pointage matchingnumber matching matchingno reconciliation
-      fullreconcile clearingdocument clearingjournalentry clearingdoc clrngdoc augbl ausgleichsbeleg ausgleichsnummer closedbyentryno
+      lettrage lettre codelettrage let lett ltr letter letrage pointage matchingnumber matching matchingno
+      reconciliation fullreconcile clearingdocument clearingjournalentry clearingdoc clrngdoc augbl ausgleichsbeleg
+      ausgleichsnummer closedbyentryno
       punteggio
     `,
   ),
@@ -76,5 +77,6 @@ export const labelHeading = whole(
   "(document ?)?(type|text|description|memo|label|details?|particulars)( document| piece| ecriture)?",
   "(type|nature|genre|sens)( de)?( (document|piece|ecriture|operation|mouvement))?|libelle( ecriture)?|designation",
   "(beleg|buchungs)?(art|text)|belegart|tipo( documento)?|descripcion|descrizione|omschrijving|soort",
-  "transaction type|journal entry type|class|doc type|document type|journal( code)?|code journal|jnl|invoice type|entry type|trans type",
+  "transaction type|journal entry type|class|doc type|document type|journal( code)?|code journal|jnl|invoice type|" +
+    "entry type|trans type",
 );

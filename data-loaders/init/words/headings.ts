@@ -23,12 +23,14 @@ export function wordsOf(heading: string): string {
 }
 
 const due = new RegExp(
-  "due|echeance|forfall|forfald|splatnost|termin platn|a vista|venciment|\\bech\\b|faellig|fallig|vencim|\\bvto\\b|scadenza|verval|maturity|limite|pay(able)? by|zahlbar|" +
-    "date butoir",
+  "due|echeance|forfall|forfald|splatnost|termin platn|a vista|venciment|\\bech\\b|faellig|fallig|vencim|" +
+    "\\bvto\\b|scadenza|verval|maturity|limite|" +
+    "pay(able)? by|zahlbar|date butoir",
 );
 const paid = new RegExp(
-  "\\bpaid|paiement|zaplac|uhrazen|innbetalt|inbetal|payment|reglement|\\bregle|\\bpaye|clear|clrng|settle|encaiss|bezahl|gezahlt|zahlung|ausgleich|" +
-    "\\bpag[oa]|cobr[oa]|incass|betaal|receipt|receiv|\\brecus?\\b|ontvang|closed|applied",
+  "\\bpaid|paiement|zaplac|uhrazen|innbetalt|inbetal|payment|reglement|\\bregle|\\bpaye|clear|clrng|settle|encaiss|" +
+    "bezahl|gezahlt|zahlung|ausgleich|\\bpag[oa]|cobr[oa]|incass|betaal|receipt|receiv|\\brecus?\\b|" +
+    "ontvang|closed|applied",
 );
 const posted = /post|pstng|comptab|ecriture|buchung|contab|boek|accounting|\bgl\b|saisie/;
 const delivered = /deliver|livraison|liefer|leistung|entrega|consegna|\blever|service|prestation|shipp|expedition/;
@@ -44,7 +46,8 @@ const otherDay = new RegExp(
 const number = /\b(no|nr|num|numb|number|numero|nummer|n|id|ref|reference|referenz|code|key|numer)\b|nummer|nr\b|no\b/;
 const customer = new RegExp(
   "customer|\\bcust|client|debtor|debitor|debiteur|kunde|tiers|partner|acheteur|buyer|bill(ed)? to|sold to|payer|" +
-    "contact|klant|kund|relatie|kontrahent|odberatel|auxiliaire|\\bparty\\b|\\bco last\\b|donneur d ordre|geschaftspartner|geschaeftspartner|\\bcompany\\b|organi[sz]ation",
+    "contact|klant|kund|relatie|kontrahent|odberatel|auxiliaire|\\bparty\\b|\\bco last\\b|donneur d ordre|" +
+    "geschaftspartner|geschaeftspartner|\\bcompany\\b|organi[sz]ation",
 );
 const account = /\b(account|compte|konto|cuenta|conto|address|acct)\b/;
 const name = /name|navn|namn|\bnoms?\b|raison|intitule|libelle|firma|razon|ragione|naam|denominat|display|designation/;
@@ -55,8 +58,10 @@ const open = new RegExp(
 const net = /\bht\b|\bhors|\bnet\b|\bnetto\b|excl|\bex (vat|tax)|untaxed|before tax|sub ?total|imponi/;
 const tax = /\btva\b|\bvat\b|\btax(es)?\b|mwst|\bust\b|\biva\b|\bbtw\b|steuer|impuesto|\bgst\b|imposta/;
 const withTax = /\bttc\b|gross|brut|incl|with tax|toutes taxes|orig|initial/;
-const amount =
-  /amount|\bamt\b|montant|\bmt\b|betrag|importe|importo|bedrag|belop|belob|kwota|castka|\btotal|\bsum|value|valeur|valor|wert|umsatz|\bprice\b/;
+const amount = new RegExp(
+  "amount|\\bamt\\b|montant|\\bmt\\b|betrag|importe|importo|bedrag|belop|belob|kwota|castka" +
+    "|\\btotal|\\bsum|value|valeur|valor|wert|umsatz|\\bprice\\b",
+);
 const otherAmount = new RegExp(
   "discount|escompte|skonto|remise|rate|taux|qty|quant|unit|item|line|ligne|shipping|\\bfees?\\b|frais|limit|plafond|" +
     "margin|marge|days|jours|tage|cost|cout|retention|current|month|mois|debit|credit|soll|haben|tax amount",

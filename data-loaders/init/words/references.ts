@@ -6,8 +6,9 @@ export const customer = `
   personenkonto geschaeftspartner geschaftspartner codigocliente codcliente codclie idcliente numerocliente
   numcliente nocliente nrcliente codicecliente codicecli clienteid klantnummer klantnr klantcode klantid klant
   debiteurnummer debiteurnr debiteurcode debiteurennummer relatienummer relatiecode contactid accountnumber
-  compauxnum auxiliaire partyname partysname party kontrahent kunnr customer client debtor customername nomclient clientname kundenname cliente nombrecliente
-  razonsocial nomecliente ragionesociale klantnaam debiteurnaam bedrijfsnaam relatie name1
+  compauxnum auxiliaire partyname partysname party kontrahent kunnr customer
+  client debtor customername nomclient clientname kundenname cliente
+  nombrecliente razonsocial nomecliente ragionesociale klantnaam debiteurnaam bedrijfsnaam relatie name1
 `;
 
 /** What invoices are referred to by where a bare number may be that of something else. */
@@ -17,7 +18,8 @@ export const invoiceReference = `
   docnumber documentnumber documentno docno docid rechnungsnummer rechnungsnr rechnungid rechnung belegnummer
   belegnr belegfeld1 dokumentnummer numerofactura numfactura nofactura nfactura nrofactura idfactura codigofactura
   factura numerofattura numfattura nofattura nfattura nrfattura fattura numerodocumento nrdocumento numdocumento
-  ndocumento factuurnummer factuurnr factuurid factuur documentnummer boekstuknummer boekstuknr arid recordid vbeln transactionnumber transactionno trxnumber
+  ndocumento factuurnummer factuurnr factuurid factuur documentnummer boekstuknummer boekstuknr arid recordid vbeln
+  transactionnumber transactionno trxnumber
   belnr reference recordno
 `;
 

@@ -147,8 +147,8 @@ function postSetOff(journal: Journal, {life, settlement: {on, amount}}: Settleme
 }
 
 /**
- * An invoice that should not have been: the same lines on the other side, under its own number; the second entity puts a
- * sign behind it.
+ * An invoice that should not have been: the same lines on the other side, under its own number; the second entity
+ * puts a sign behind it.
  */
 function takeBack(journal: Journal, {life, settlement: {on}}: SettlementEvent): void {
   const {id, entity, customer, gross, net, vat} = life.invoice;
@@ -202,7 +202,7 @@ function postMoves(journal: Journal, lives: Life[]): void {
     }
 }
 
-/** At the end of a year what is open in a foreign currency is valued at the rate of that day, until the next morning. */
+/** At the end of a year what is open in a foreign currency is valued at that day's rate, until the next morning. */
 function valueForeign(journal: Journal, lives: Life[]): void {
   for (const on of valuationDays(fiscalYears)) {
     const differences = new Map<string, {entity: Entity; customer: Customer; amount: number}>();

@@ -61,8 +61,9 @@ export const isReceivable = ({account}: {account: Account}): boolean =>
   (receivables as readonly string[]).includes(account);
 
 /**
- * What happens to receivables, as the books of the company know it: the truth that the program is held against. `returned`
- * is a receipt that the bank took back, `repaid` one that was sent back as paid by mistake, `refund` a credit paid out.
+ * What happens to receivables, as the books of the company know it: the truth that the program is held against.
+ * `returned` is a receipt that the bank took back, `repaid` one that was sent back as paid by mistake, `refund` a
+ * credit paid out.
  */
 export type EventKind =
   | "invoice"

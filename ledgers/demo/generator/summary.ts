@@ -51,9 +51,10 @@ export function describe({shown: lives, entries, fecs, placements, actions, prom
       .at(-1)!
       .closing.filter(({letter, line}) => letter === "" && line.credit > 0)
       .reduce((total, {line}) => total + line.credit, 0);
+    const balance = receivables.reduce((total, account) => total + balanceAt(entries, entity, on, account), 0);
     lines.push(
       `${entity.name}: open invoices ${euros(sum(some, open))}, overdue ${euros(sum(some, overdue))}, credits ` +
-        `without a letter ${euros(stray)}, receivable accounts ${euros(receivables.reduce((t, a) => t + balanceAt(entries, entity, on, a), 0))}`,
+        `without a letter ${euros(stray)}, receivable accounts ${euros(balance)}`,
     );
   }
   const all = sum(visible, open);
