@@ -71,8 +71,8 @@ export const routesEn = {
     listed: (n: number) => `${n} values`,
     overrideTitle: "To replace one, say so in ledger.yaml, with its source",
     overrideText:
-      "A value without a source and a date is refused. A value past its validity is carried forward only by " +
-      "somebody who says why.",
+      "A value without a source and a date is refused. The bailiffs’ tariff that ended goes on as assumed; any other " +
+      "value set by law is carried forward only by somebody who says why.",
     yamlValue: "contract with the agency",
     yamlWhy: "no new order is published; ours still bills the old tariff",
     yamlSource: "bailiff’s invoice of November",

@@ -78,8 +78,8 @@ export const routesFr: typeof routesEn = {
     listed: (n) => `${n} valeurs`,
     overrideTitle: "Pour en remplacer une, le dire dans ledger.yaml, avec sa source",
     overrideText:
-      "Une valeur sans source ni date est refusée. Une valeur dont la validité est dépassée n’est reconduite " +
-      "que par quelqu’un qui dit pourquoi.",
+      "Une valeur sans source ni date est refusée. Le tarif échu des commissaires de justice est reconduit à titre " +
+      "d’hypothèse ; toute autre valeur légale n’est reconduite que par quelqu’un qui dit pourquoi.",
     yamlValue: "contrat avec la société de recouvrement",
     yamlWhy: "aucun nouvel arrêté n’est paru ; le nôtre facture encore l’ancien tarif",
     yamlSource: "facture du commissaire de justice de novembre",

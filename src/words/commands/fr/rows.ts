@@ -18,9 +18,9 @@ export const rows = translation<typeof english>()({
   allocated_beyond_payment: "règlements lettrés au-delà de leur montant : ramenés à ce qu’ils contiennent",
   uneven_instalments: "factures dont les échéances ne totalisent pas le montant : le reste échoit avec la facture",
   held_elsewhere:
-    "factures détenues par un affactureur ou un recouvreur : elles restent dues, et hors de la liste de travail",
+    "factures détenues par un affactureur ou un recouvreur : elles restent dues, et hors de la liste de travail",
   continues_nothing:
-    "factures qui disent continuer une pièce qu’aucun export n’apporte, ou dans une autre devise : postes à part",
+    "factures qui disent continuer une pièce qu’aucun export n’apporte, ou dans une autre devise : postes à part",
   not_one_of: "aucune des valeurs {values}",
   invalid_date: "date invalide : AAAA-MM-JJ est attendu, sinon préciser dates dans ledger.yaml",
   invalid_amount_comma:
