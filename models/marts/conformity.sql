@@ -5,6 +5,10 @@
 --
 -- formula  findings = rows of the file that break the rule, null where the file does not allow to tell
 --   fr: constats = lignes du fichier qui enfreignent la règle, vide si le fichier ne permet pas de le dire
+-- window   every row of the file, whatever the as-of date
+--   fr: toutes les lignes du fichier, quelle que soit la date d'arrêté
+-- excluded  nothing: rows that were rejected count too
+--   fr: rien : les lignes rejetées comptent aussi
 -- grain    file, rule
 -- units    findings: a count; first_rows: as a spreadsheet numbers them, the first five
 -- reads    load.conformity

@@ -61,7 +61,7 @@ at_risk as (
     from by_day
 ),
 curves as (
-    select kind, age_from, 1 - product(1 - paid / watched::double) as rate
+    select kind, age_from, 1 - product(1 - paid / watched::double order by days) as rate
     from at_risk
     group by kind, age_from
 ),
@@ -113,8 +113,10 @@ summed as (
         sum(paid_amount) as paid_amount,
         sum(untouched) filter (is_common) as untouched,
         sum(untouched_paid) filter (is_common) as untouched_paid,
-        sum(response_rate * invoices) filter (is_common) / sum(invoices) filter (is_common) as response_rate,
-        sum(self_cure_rate * invoices) filter (is_common) / sum(invoices) filter (is_common) as self_cure_rate,
+        sum(response_rate * invoices order by age_from) filter (is_common)
+            / sum(invoices) filter (is_common) as response_rate,
+        sum(self_cure_rate * invoices order by age_from) filter (is_common)
+            / sum(invoices) filter (is_common) as self_cure_rate,
         coalesce(sum(invoices) filter (is_common), 0) / sum(invoices)::double as common_share,
     from banded
     group by kind
