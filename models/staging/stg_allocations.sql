@@ -5,23 +5,27 @@
 -- units   amount: invoice currency; payment_amount: payment currency
 -- reads   ledger.allocations, ledger.payments, stg_shared_numbers
 -- source  ledger-and-commands: ledger tables
-with numbered as not materialized (
+with shared as (
     select
         *,
         invoice_id in (select invoice_id from stg_shared_numbers) as is_shared,
         coalesce(credit_note_id in (select invoice_id from stg_shared_numbers), false) as is_note_shared,
     from ledger.allocations
+    where invoice_id in (select invoice_id from stg_shared_numbers)
+        or credit_note_id in (select invoice_id from stg_shared_numbers)
 ),
 placed as (
-    select *, null as place from numbered where not (is_shared or is_note_shared)
+    -- apart from the few numbers that are shared, no payment need be looked up
+    select *, null as place, false as is_shared, false as is_note_shared
+    from ledger.allocations
+    where invoice_id not in (select invoice_id from stg_shared_numbers)
+        and (credit_note_id is null or credit_note_id not in (select invoice_id from stg_shared_numbers))
     union all by name
     select shared.*, coalesce(shared.entity, payments.entity, '(none)') as place,
-    from (select * from numbered where is_shared or is_note_shared) as shared
+    from shared
     left join (
         select payment_id, any_value(entity) as entity
-        from ledger.payments
-        where payment_id in (select payment_id from numbered where is_shared or is_note_shared)
-        group by payment_id
+        from ledger.payments where payment_id in (select payment_id from shared) group by payment_id
     ) as payments using (payment_id)
 )
 select

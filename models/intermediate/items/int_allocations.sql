@@ -42,13 +42,13 @@ select
     allocations.*,
     null::date as continued_on,
 from stg_allocations as allocations
+anti join int_carried_over as paid_over
+    on paid_over.continued_id = allocations.invoice_id and paid_over.payment_id = allocations.payment_id
+    and paid_over.amount = allocations.amount
+anti join int_carried_over as credited
+    on credited.continued_id = allocations.invoice_id and credited.credit_note_id = allocations.credit_note_id
+    and credited.amount = allocations.amount
 where allocations.invoice_id not in (select invoice_id from int_replacements)
-    and not exists (
-        select 1 from int_carried_over as carried
-        where carried.continued_id = allocations.invoice_id
-            and (carried.payment_id = allocations.payment_id or carried.credit_note_id = allocations.credit_note_id)
-            and carried.amount = allocations.amount
-    )
 union all by name
 select
     root_id as invoice_id, item_amount as amount, payment_id, credit_note_id, matched_on, means,

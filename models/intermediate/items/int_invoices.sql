@@ -30,7 +30,17 @@ with moved_to as (
 added as (
     select document_key, excess from int_replacements
 ),
-posted as (
+touched as (
+    select document_key from moved_to
+    union
+    select document_key from added
+),
+posted as not materialized (
+    select *, account as last_account, customer_id as first_customer_id, entity as first_entity
+    from stg_invoices
+    where posted_on <= getvariable('as_of') and document_key not in (select document_key from touched)
+        and document_key not in (select note_key from int_carried_over where is_whole and note_key is not null)
+    union all by name
     select
         invoices.* replace (
             case
@@ -56,7 +66,8 @@ posted as (
     from stg_invoices as invoices
     left join moved_to using (document_key)
     left join added using (document_key)
-    where posted_on <= getvariable('as_of') and coalesce(added.excess <> 0, true)
+    where document_key in (select document_key from touched)
+        and posted_on <= getvariable('as_of') and coalesce(added.excess <> 0, true)
         and document_key not in (select note_key from int_carried_over where is_whole and note_key is not null)
 ),
 rates as (
