@@ -1,10 +1,9 @@
 import {said} from "../../said.js";
 import type {LedgerFacts} from "../fec/written-lines.js";
-import {ExportError} from "../formats/export-error.js";
 import {amountText} from "./amounts.js";
 import {balanceOf, OpeningBalances} from "./balances.js";
 import type {Line, LineFile} from "./line-file.js";
-import {readXml} from "./xml.js";
+import {readLedgerXml} from "./ledger-xml.js";
 
 /** What each element of JPK_KR's lines is among the legal columns. */
 export const JPK_NAMES = {
@@ -39,14 +38,7 @@ type Fields = Record<string, string>;
  * and names each entry, and the lines (KontoZapis), each with a debit, a credit or both.
  */
 export async function writeJpk(path: string, file: string, lines: LineFile): Promise<LedgerFacts> {
-  const reader = new JpkReader(lines);
-  await readXml(path, file, {
-    opens: (name, row) => reader.opens(name, row),
-    closes: (name, text) => reader.closes(name, text),
-    rests: () => lines.flush(),
-  });
-  if (!reader.hasEntries) throw new ExportError(said("no_entries"), {file, advice: said("saf_t_with_entries")});
-  return reader.facts();
+  return readLedgerXml(new JpkReader(lines), {path, file, lines, advice: said("saf_t_with_entries")});
 }
 
 class JpkReader {

@@ -1,11 +1,10 @@
 import type {ChartName} from "../../../models/charts-of-accounts/index.js";
 import {said} from "../../said.js";
 import type {LedgerFacts} from "../fec/written-lines.js";
-import {ExportError} from "../formats/export-error.js";
 import {amountText} from "./amounts.js";
 import {balanceOf, OpeningBalances} from "./balances.js";
 import type {Line, LineFile} from "./line-file.js";
-import {readXml} from "./xml.js";
+import {readLedgerXml} from "./ledger-xml.js";
 
 /** The chart that a country prescribes for SAF-T. */
 const CHART_OF_COUNTRY: Readonly<Record<string, ChartName>> = {NO: "ns4102", PT: "snc", RO: "omfp1802", LU: "pcn"};
@@ -73,14 +72,7 @@ export const SAF_T_NAMES = {
  * The day of an entry is its transaction date, which its period follows; GLPostingDate says when it was typed in.
  */
 export async function writeSafT(path: string, file: string, lines: LineFile): Promise<LedgerFacts> {
-  const reader = new SafTReader(lines);
-  await readXml(path, file, {
-    opens: (name, row) => reader.opens(name, row),
-    closes: (name, text) => reader.closes(name, text),
-    rests: () => lines.flush(),
-  });
-  if (!reader.hasEntries) throw new ExportError(said("no_entries"), {file, advice: said("saf_t_with_entries")});
-  return reader.facts();
+  return readLedgerXml(new SafTReader(lines), {path, file, lines, advice: said("saf_t_with_entries")});
 }
 
 class SafTReader {

@@ -1,8 +1,7 @@
 import {said} from "../../said.js";
 import {OPENING_JOURNAL, type LedgerFacts} from "../fec/written-lines.js";
-import {ExportError} from "../formats/export-error.js";
 import type {Line, LineFile} from "./line-file.js";
-import {readXml} from "./xml.js";
+import {readLedgerXml} from "./ledger-xml.js";
 
 const RECORDS: ReadonlySet<string> = new Set([
   "auditfile",
@@ -50,18 +49,11 @@ type Fields = Record<string, string>;
  * an account that is one (as small books keep customers) or on nobody's.
  */
 export async function writeXaf(path: string, file: string, lines: LineFile): Promise<LedgerFacts> {
-  const reader = new XafReader(lines);
-  await readXml(path, file, {
-    opens: (name, row) => reader.opens(name, row),
-    closes: (name, text) => reader.closes(name, text),
-    rests: () => lines.flush(),
-  });
-  if (!reader.hasTransactions) throw new ExportError(said("no_entries"), {file, advice: said("export_again")});
-  return reader.facts();
+  return readLedgerXml(new XafReader(lines), {path, file, lines, advice: said("export_again")});
 }
 
 class XafReader {
-  hasTransactions = false;
+  hasEntries = false;
   private readonly records: {name: string; fields: Fields; row: number}[] = [];
   private passing = 0;
   private header: Fields = {};
@@ -77,7 +69,7 @@ class XafReader {
     if (this.passing > 0 || PASSED_OVER.has(name)) this.passing++;
     else if (RECORDS.has(name)) {
       this.records.push({name, fields: {}, row});
-      if (name === "transactions") this.hasTransactions = true;
+      if (name === "transactions") this.hasEntries = true;
     }
   }
 
